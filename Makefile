@@ -1,0 +1,52 @@
+# make run   install, build the index, serve page and API      (PORT=8001 HOST=127.0.0.1)
+# make test  install, format check, lint, types, tests
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+# Where pip finds a CPU build of torch: `make run TORCH_INDEX="--index-url <wheel index>"`; see README.
+TORCH_INDEX ?=
+TORCH ?= $(shell grep -o "^torch==[0-9.]*" constraints.txt)
+VENV := .venv
+BIN := $(VENV)/bin
+export HF_HUB_OFFLINE ?= 1
+export GRADIO_ANALYTICS_ENABLED ?= False
+
+.PHONY: run test fix bench lock clean
+.DEFAULT_GOAL := run
+
+run: $(VENV)/.installed
+	$(BIN)/python app.py serve --host $(HOST) --port $(PORT)
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+fix: $(VENV)/.installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m eval.bench
+
+$(VENV)/.installed: requirements.lock
+	$(PYTHON) -c "import sys; sys.exit('报告通需要 Python 3.11 或更新的版本') if sys.version_info < (3, 11) else None"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check $(TORCH_INDEX) "$(TORCH)"
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	touch $@
+
+# Writes the lock files anew from pyproject.toml; torch stays out, its build differs from machine to machine.
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links \
+  --no-emit-trusted-host --no-emit-options --unsafe-package torch --constraint constraints.txt
+lock:
+	$(LOCK) --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) data/index

@@ -1,0 +1,18 @@
+"""Ingest: a report file becomes a ``Document`` of sections, sentences, figures and chunks."""
+
+from ingest.document import Chunk, Document, Figure, Role, Section, Sentence
+from ingest.load import UnreadableReportError, read_text
+from ingest.report import read_document, read_report
+
+__all__ = [
+    "Chunk",
+    "Document",
+    "Figure",
+    "Role",
+    "Section",
+    "Sentence",
+    "UnreadableReportError",
+    "read_document",
+    "read_report",
+    "read_text",
+]

@@ -1,0 +1,99 @@
+"""The values every other stage works on: a report, its sections, sentences, figures and chunks.
+
+Every ``start``/``end`` counts characters (code points) of ``Document.text``, the report's text exactly
+as decoded or extracted; ``text[start:end]`` is what a citation shows. Nothing is normalised in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["result", "target", "other"]
+"""``result``: what was done; ``target``: what is planned; ``other``: cover, greeting, closing words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with the text under it, ``start`` at the heading, ``end`` after the last sentence.
+
+    ``year`` is the year its statements are about; ``None`` for the cover and for periods of several years.
+    """
+
+    title: str
+    level: int  # 0: the report itself; 1: 一、 2: （一） 3: 1. / ——  4: lead sentence of a paragraph
+    start: int
+    end: int
+    heading_path: tuple[str, ...]  # titles from level 1 down to this section, this one included
+    role: Role
+    year: int | None
+    parent: int | None  # position in Document.sections; None for the root
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the report, the unit of retrieval and of citation."""
+
+    index: int  # position in Document.sentences
+    start: int
+    end: int
+    text: str
+    section: int  # position in Document.sections
+    heading_path: tuple[str, ...]
+    role: Role
+    year: int | None
+    is_heading: bool = False  # a heading or lead sentence: it names what follows and says nothing itself
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the report with what it measures.
+
+    ``value`` has 万/亿 multiplied out; ``unit`` is what remains (元, 个, 家, 平方米, %, 倍, 成 …).
+    """
+
+    start: int
+    end: int
+    text: str  # the number with its unit, exactly Document.text[start:end]
+    value: float
+    unit: str
+    indicator: str  # what it measures, in the report's own words
+    comparison: str  # 达到, 增长, 新增, 以上, 力争, 左右 …; "" when bare
+    scope: str  # 总量, 增量, 增速, 占比, 排名
+    verb: str  # what was or will be done: 建成, 新增 …; "" when none is said
+    clause_start: int  # the clause that holds it, offsets into Document.text
+    clause_end: int
+    sentence: int  # position in Document.sentences
+    year: int | None
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Whole neighbouring sentences of one section under a token budget, with context for embedding."""
+
+    start: int
+    end: int
+    text: str
+    context: str  # place, year and heading path, put before the text when it is embedded
+    sentences: tuple[int, ...]  # positions in Document.sentences
+    token_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report as ingested: its identity, its text and everything found in it."""
+
+    report_id: str
+    text: str
+    title: str
+    place: str  # 重庆市渝北区; "" when unknown
+    level: str  # national, province, city, county; "" when unknown
+    year: int  # the year the report plans for
+    date: str  # ISO date of the meeting, "" when unknown
+    number: str  # 文号, e.g. 渝北府发〔2025〕1号; "" when unknown
+    sections: tuple[Section, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    chunks: tuple[Chunk, ...] = ()
+    warnings: tuple[str, ...] = field(default=())

@@ -1,0 +1,42 @@
+"""Normalised views of report text, for matching only: citations always quote the text as it is."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` with full-width forms made half-width and letters lower-cased, length kept.
+
+    Keeping the length keeps offsets: ``fold(text)[start:end]`` views ``text[start:end]``.
+    """
+    if text.isascii():
+        return text.lower()
+    return "".join(_fold_character(character) for character in text)
+
+
+def _fold_character(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character).lower()
+    return folded if len(folded) == 1 else character
+
+
+def compact(text: str) -> tuple[str, list[int]]:
+    """Return the folded text without white space, and for each character its position in ``text``."""
+    folded = fold(text)
+    positions = [
+        index for index, character in enumerate(folded) if not character.isspace() and character not in _INVISIBLE
+    ]
+    return "".join(folded[index] for index in positions), positions
+
+
+def strip_invisible(text: str) -> str:
+    """Remove control, zero-width and direction characters (line breaks become spaces) and outer space."""
+    kept = []
+    for character in text:
+        if character in "\r\n\t":
+            kept.append(" ")
+        elif character not in _INVISIBLE and unicodedata.category(character) not in {"Cc", "Cf", "Cs"}:
+            kept.append(character)
+    return "".join(kept).strip()

@@ -1,0 +1,79 @@
+"""A report file to a ``Document``."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from ingest.chunks import DEFAULT_MAX_TOKENS, split_chunks
+from ingest.document import Document, Figure, Sentence
+from ingest.figures import extract_figures
+from ingest.identity import identify
+from ingest.load import UnreadableReportError, read_text
+from ingest.sections import read_structure
+
+_NOT_IN_ID = re.compile(r"[^\w-]+")
+
+
+def read_report(path: Path, max_tokens: int = DEFAULT_MAX_TOKENS) -> Document:
+    """Read one report file.
+
+    Raises:
+        UnreadableReportError: the file cannot be served as a report.
+    """
+    text = read_text(path)
+    try:
+        return read_document(text, path.stem, max_tokens)
+    except ValueError as error:
+        raise UnreadableReportError(f"{path.name}：{error}") from error
+
+
+def read_document(text: str, name: str, max_tokens: int = DEFAULT_MAX_TOKENS) -> Document:
+    """Build the document of a report's text; ``name`` (a file stem) becomes its ``report_id``.
+
+    Raises:
+        ValueError: no year can be found.
+    """
+    identity = identify(text, name)
+    sections, sentences = read_structure(text, identity.year)
+    return Document(
+        report_id=_NOT_IN_ID.sub("-", name).strip("-") or hashlib.sha256(text.encode()).hexdigest()[:12],
+        text=text,
+        title=identity.title,
+        place=identity.place,
+        level=identity.level,
+        year=identity.year,
+        date=identity.date,
+        number=identity.number,
+        sections=sections,
+        sentences=sentences,
+        figures=tuple(figure for sentence in sentences for figure in _figures(sentence)),
+        chunks=split_chunks(text, sentences, max_tokens),
+        warnings=identity.warnings,
+    )
+
+
+def _figures(sentence: Sentence) -> list[Figure]:
+    if sentence.is_heading or sentence.role == "other":
+        return []
+    lead = sentence.heading_path[-1] if sentence.heading_path else ""
+    return [
+        Figure(
+            start=sentence.start + found.start,
+            end=sentence.start + found.end,
+            text=found.text,
+            value=found.value,
+            unit=found.unit,
+            indicator=found.indicator,
+            comparison=found.comparison,
+            scope=found.scope,
+            verb=found.verb,
+            clause_start=sentence.start + found.clause_start,
+            clause_end=sentence.start + found.clause_end,
+            sentence=sentence.index,
+            year=sentence.year,
+            role=sentence.role,
+        )
+        for found in extract_figures(sentence.text, lead)
+    ]

@@ -1,0 +1,88 @@
+"""Chinese sentence splitting that keeps 2769.1, “…” and （…） whole."""
+
+from __future__ import annotations
+
+import re
+
+TERMINATORS = frozenset("。！？；!?;")
+_OPENING = {"“": "”", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "‘": "’"}
+_CLOSING = frozenset(_OPENING.values())
+# A line that breaks off inside a sentence (web pages break lines where they had a link) goes on when the
+# next one starts with punctuation or the line itself ends with a comma.
+_CONTINUES = re.compile(r"[，、,]\s*$")
+_CONTINUATION = re.compile(r"^\s*[，。、；：！？）”》,;!?]")
+
+
+def split_paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the ``(start, end)`` spans of paragraphs, outer white space left out."""
+    spans: list[tuple[int, int]] = []
+    for match in re.finditer(r"[^\r\n]+", text):
+        line = match.group()
+        if not line.strip():
+            continue
+        start = match.start() + len(line) - len(line.lstrip())
+        end = match.start() + len(line.rstrip())
+        if spans and (_CONTINUES.search(text[spans[-1][0] : spans[-1][1]]) or _CONTINUATION.match(line)):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return the ``(start, end)`` spans of the sentences of one paragraph, terminator included."""
+    end = len(text) if end is None else end
+    spans = _split(text, start, end, honour_brackets=True)
+    # An unclosed bracket or quote would swallow the rest of the paragraph.
+    return spans if all(span_end - span_start <= 400 for span_start, span_end in spans) else _split(text, start, end)
+
+
+def _split(text: str, start: int, end: int, honour_brackets: bool = False) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    open_brackets: list[str] = []
+    sentence_start = start
+    position = start
+    while position < end:
+        character = text[position]
+        position += 1
+        if honour_brackets and character in _OPENING:
+            open_brackets.append(_OPENING[character])
+        elif open_brackets and character == open_brackets[-1]:
+            open_brackets.pop()
+            if text[position - 2] not in TERMINATORS or open_brackets:
+                continue
+            sentence_start = _close(text, spans, sentence_start, position)
+        elif character in TERMINATORS and not open_brackets:
+            while position < end and (text[position] in TERMINATORS or text[position] in _CLOSING):
+                position += 1
+            sentence_start = _close(text, spans, sentence_start, position)
+    _close(text, spans, sentence_start, end)
+    return spans
+
+
+def _close(text: str, spans: list[tuple[int, int]], start: int, end: int) -> int:
+    piece = text[start:end]
+    stripped_start = start + len(piece) - len(piece.lstrip())
+    stripped_end = start + len(piece.rstrip())
+    if stripped_end > stripped_start:
+        spans.append((stripped_start, stripped_end))
+    return end
+
+
+def split_clauses(sentence: str) -> list[tuple[int, int]]:
+    """Return the spans of the clauses of a sentence, cut at ，；： outside quotes, punctuation left out."""
+    spans: list[tuple[int, int]] = []
+    depth = 0
+    clause_start = 0
+    for position, character in enumerate(sentence):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif character in "，；：。！？,;!?" and depth == 0:
+            if position > clause_start:
+                spans.append((clause_start, position))
+            clause_start = position + 1
+    if clause_start < len(sentence):
+        spans.append((clause_start, len(sentence)))
+    return spans

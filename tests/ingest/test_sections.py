@@ -1,0 +1,96 @@
+"""The section tree, its roles and its years."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.document import Document, Sentence
+from ingest.report import read_report
+from ingest.sections import read_structure, role_of_title, statement_year
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@pytest.fixture(scope="module")
+def report() -> Document:
+    return read_report(DATA / "anlan-2031.txt")
+
+
+def sentence_with(report: Document, words: str) -> Sentence:
+    return next(sentence for sentence in report.sentences if words in sentence.text)
+
+
+def test_every_sentence_is_the_text_at_its_offsets(report: Document) -> None:
+    assert all(report.text[s.start : s.end] == s.text for s in report.sentences)
+
+
+def test_lead_sentences_are_subheadings_of_a_paragraph(report: Document) -> None:
+    path = sentence_with(report, "新增学位1350个").heading_path
+    assert path == ("一、2030年工作回顾", "（二）民生福祉得到新改善", "社会事业全面进步")
+    assert sentence_with(report, "城镇新增就业8600人").heading_path[-1] == "社会保障坚实有力"
+
+
+def test_a_paragraphs_own_lead_is_a_subheading(report: Document) -> None:
+    path = sentence_with(report, "新增学位2600个").heading_path
+    assert path == ("二、2031年重点工作", "（二）坚持民生为大，建设幸福安澜", "优先发展教育")
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "year"),
+    [
+        ("新增学位1350个", "result", 2030),
+        ("固定资产投资增速低于预期", "result", 2030),
+        ("新增学位2600个", "target", 2031),
+        ("主要预期目标", "target", 2031),
+        ("县长", "other", None),
+        ("蓝图已经绘就", "other", None),
+    ],
+)
+def test_roles_and_years(report: Document, words: str, role: str, year: int | None) -> None:
+    sentence = sentence_with(report, words)
+    assert (sentence.role, sentence.year) == (role, year)
+
+
+def test_the_summing_up_leaves_the_last_numbered_theme(report: Document) -> None:
+    assert sentence_with(report, "在肯定成绩的同时").heading_path == ("一、2030年工作回顾",)
+
+
+def test_the_address_states_nothing(report: Document) -> None:
+    assert all(s.is_heading for s in report.sentences if s.text == "各位代表！")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("一、2024年工作回顾", ("result", 2024)),
+        ("过去五年工作回顾", ("result", None)),
+        ("一、二○一八年工作回顾", ("result", 2018)),
+        ("2021年和“十三五”时期工作回顾", ("result", 2021)),
+        ("二、2025年重点工作", ("target", 2025)),
+        ("2025年主要工作", ("target", 2025)),
+        ("二、今后五年的奋斗目标", ("target", None)),
+        ("关于国际形势", ("other", None)),
+    ],
+)
+def test_role_of_title(title: str, expected: tuple[str, int | None]) -> None:
+    assert role_of_title(title, 2025, ("other", None)) == expected
+
+
+def test_a_heading_without_time_goes_on_after_a_plan() -> None:
+    assert role_of_title("三、加强作风", 2025, ("target", 2025)) == ("target", 2025)
+
+
+def test_statements_of_a_period_belong_to_no_year() -> None:
+    assert statement_year("五年来，累计新增学位1万个。", "result", 2024) is None
+    assert statement_year("2023年建成学校3所。", "result", 2024) == 2023
+    assert statement_year("新增学位1万个。", "result", 2024) == 2024
+
+
+def test_unnumbered_top_headings() -> None:
+    text = "某县政府工作报告\n2029年工作回顾\n完成投资10亿元。\n2030年工作安排\n一、抓产业\n建成园区1个。"
+    sections, _ = read_structure(text, 2030)
+    assert [(s.title, s.role, s.year) for s in sections[1:]] == [
+        ("2029年工作回顾", "result", 2029),
+        ("2030年工作安排", "target", 2030),
+        ("一、抓产业", "target", 2030),
+    ]

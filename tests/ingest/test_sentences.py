@@ -1,0 +1,51 @@
+"""Sentence and clause splitting."""
+
+import pytest
+
+from ingest.sentences import split_clauses, split_paragraphs, split_sentences
+
+
+def pieces(text: str) -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("产值2769.1亿元。增长6.6%。", ["产值2769.1亿元。", "增长6.6%。"], id="decimals stay whole"),
+        pytest.param("他说“好。很好！”大家笑了。", ["他说“好。很好！”", "大家笑了。"], id="quote ends the sentence"),
+        pytest.param(
+            "推进项目（含续建；新建）建设。完工。",
+            ["推进项目（含续建；新建）建设。", "完工。"],
+            id="brackets stay whole",
+        ),
+        pytest.param("增长5%；就业稳定。", ["增长5%；", "就业稳定。"], id="semicolon"),
+        pytest.param("没有句号", ["没有句号"], id="no terminator"),
+        pytest.param("", [], id="empty"),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert pieces(text) == expected
+
+
+def test_an_unclosed_quote_does_not_swallow_the_paragraph() -> None:
+    text = "推进“一网通办。" + "完成年度任务若干项。" * 60
+    assert len(pieces(text)) == 61
+
+
+def test_paragraphs_join_lines_broken_inside_a_sentence() -> None:
+    text = "在党的领导下，\n全县人民\n、各界人士团结奋斗。\n\n一、工作回顾"
+    assert [text[a:b] for a, b in split_paragraphs(text)] == [
+        "在党的领导下，\n全县人民\n、各界人士团结奋斗。",
+        "一、工作回顾",
+    ]
+
+
+def test_paragraph_spans_leave_out_outer_space() -> None:
+    text = "\u3000\u3000各位代表：  \r\n  现在，我报告工作。"
+    assert [text[a:b] for a, b in split_paragraphs(text)] == ["各位代表：", "现在，我报告工作。"]
+
+
+def test_clauses_keep_quotes_whole() -> None:
+    sentence = "推广“一窗办，一网办”，新增学位10个；完成。"
+    assert [sentence[a:b] for a, b in split_clauses(sentence)] == ["推广“一窗办，一网办”", "新增学位10个", "完成"]

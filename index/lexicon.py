@@ -1,0 +1,53 @@
+"""The lexicons of questions: data files that staff can edit, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+LEXICON_DIR = Path(__file__).parent / "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words of questions and what they stand for; see the comment at the top of each file."""
+
+    synonyms: dict[str, tuple[str, ...]]  # everyday term -> official terms
+    english: dict[str, tuple[str, ...]]  # English phrase -> Chinese terms
+    english_function: frozenset[str]
+    colloquial: dict[str, str]  # spoken form -> standard form
+    function_words: tuple[str, ...]  # longest first
+    time_words: dict[str, str]  # expression -> tag
+    places: dict[str, str]  # name -> level
+    off_topic: tuple[tuple[str, str], ...]  # (cue, class)
+
+
+@cache
+def load_lexicon(directory: Path = LEXICON_DIR) -> Lexicon:
+    """Read all lexicons of a directory."""
+    return Lexicon(
+        synonyms={left: tuple(right.split("|")) for left, right in _pairs(directory / "synonyms.tsv")},
+        english={left: tuple(right.split("|")) for left, right in _pairs(directory / "english.tsv")},
+        english_function=frozenset(_lines(directory / "english_function.tsv")),
+        colloquial=dict(_pairs(directory / "colloquial.tsv")),
+        function_words=tuple(sorted(_lines(directory / "function_words.txt"), key=len, reverse=True)),
+        time_words=dict(_pairs(directory / "time_words.tsv")),
+        places=dict(_pairs(directory / "places.txt")),
+        off_topic=tuple(_pairs(directory / "off_topic.tsv")),
+    )
+
+
+def _lines(path: Path) -> Iterator[str]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.strip("\r\n")
+
+
+def _pairs(path: Path) -> Iterator[tuple[str, str]]:
+    for line in _lines(path):
+        left, separator, right = line.partition("\t")
+        if not separator or not left.strip() or not right.strip():
+            raise ValueError(f"{path.name}: not 'left<TAB>right': {line!r}")
+        yield left.strip(), right.strip()

@@ -1,0 +1,215 @@
+"""A question as search sees it: standard words, years, places and weighted terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from index.lexicon import Lexicon
+from ingest.normalise import fold, strip_invisible
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|(?!\d))")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(\d\d)年(?!来|级|内|以|前|后|期|左|多|间)")
+_WORD_OR_CHINESE = re.compile(r"[a-z0-9][a-z0-9.'&+-]*|[\u3400-\u9fff]+")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+# 区, 县 … with a word that makes them mean the reporting place itself.
+_HERE = re.compile(r"(?:我们|咱们?|俺们|本|我|全)(?:省|市|区|县|州|旗|国|地|这里|这边|这儿)")
+_DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(r"([一二][九零○〇][零○〇一二三四五六七八九]{2})年")
+_ENGLISH_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """A content word of the question with what the report may call it."""
+
+    text: str
+    alternatives: tuple[str, ...]  # itself first, unless it is not Chinese
+    known: bool = True  # False: a word that the lexicons do not know and that stands in no report
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """A question made ready for search."""
+
+    original: str
+    text: str  # simplified, in standard words; English keeps its words
+    content: str  # ``text`` without function, time and place words
+    terms: tuple[QueryTerm, ...]
+    years: frozenset[int] = field(default_factory=frozenset)  # named in figures: 2024, 24年, 二〇二四年
+    time_tags: frozenset[str] = field(default_factory=frozenset)  # last_year, this_year, done, planned …
+    places: tuple[str, ...] = ()  # names of places other than the reporting ones
+    english: bool = False
+    traditional: bool = False
+
+
+@cache
+def _to_simplified() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    return OpenCC("t2s").convert
+
+
+def parse_query(
+    question: str, lexicon: Lexicon, own_places: Iterable[str] = (), is_known: Callable[[str], bool] = lambda _: True
+) -> SearchQuery:
+    """Prepare a question.
+
+    Args:
+        question: as the user typed it.
+        lexicon: see ``load_lexicon``.
+        own_places: names and short names of the places whose reports are loaded.
+        is_known: whether a character bigram or a word of letters stands anywhere in the reports.
+    """
+    cleaned = fold(strip_invisible(question))
+    simplified = _to_simplified()(cleaned) if _CHINESE.search(cleaned) else cleaned
+    english = _is_english(simplified)
+    text = simplified if english else replace_longest(simplified, lexicon.colloquial)
+    years = frozenset(_years(text))
+    tags = frozenset(tag for cue, tag in lexicon.time_words.items() if _contains(text, cue, english))
+    rest = _blank(text, [r"(?:19|20)\d\d年?", r"(?<!\d)\d\d年", _CHINESE_YEAR.pattern, _HERE.pattern])
+    rest = _remove(rest, sorted(own_places, key=len, reverse=True))
+    places = tuple(_foreign_places(rest, lexicon))
+    rest = _remove(rest, [cue for cue, tag in _by_length(lexicon.time_words) if not english and tag not in _WEAK_TAGS])
+    terms = tuple(_english_terms(rest, lexicon, is_known) if english else _chinese_terms(rest, lexicon, is_known))
+    content = " ".join(term.text for term in terms)
+    return SearchQuery(question, text, content, terms, years, tags, places, english, traditional=simplified != cleaned)
+
+
+_WEAK_TAGS = frozenset({"done", "planned"})
+
+
+def _is_english(text: str) -> bool:
+    letters = len(re.findall(r"[a-z]", text))
+    return letters > _ENGLISH_SHARE * max(1, letters + 2 * len(_CHINESE.findall(text)))
+
+
+def replace_longest(text: str, table: dict[str, str]) -> str:
+    """Replace every left side of ``table`` found in ``text``, longest first, each place once."""
+    pattern = _alternation(tuple(sorted(table, key=len, reverse=True)))
+    return pattern.sub(lambda match: table[match.group()], text) if table else text
+
+
+@cache
+def _alternation(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in words) or r"(?!)")
+
+
+def _by_length(table: dict[str, str]) -> list[tuple[str, str]]:
+    return sorted(table.items(), key=lambda item: len(item[0]), reverse=True)
+
+
+def _contains(text: str, cue: str, english: bool) -> bool:
+    if not cue.isascii():
+        return cue in text
+    return english and re.search(rf"\b{re.escape(cue)}\b", text) is not None
+
+
+def _years(text: str) -> list[int]:
+    years = [int(year) for year in _YEAR.findall(text)]
+    years += [2000 + int(year) for year in _SHORT_YEAR.findall(text)]
+    return years + [int(year.translate(_DIGITS)) for year in _CHINESE_YEAR.findall(text)]
+
+
+def _blank(text: str, patterns: list[str]) -> str:
+    return re.sub("|".join(patterns), " ", text)
+
+
+def _remove(text: str, words: list[str]) -> str:
+    return _alternation(tuple(words)).sub(" ", text) if words else text
+
+
+def _foreign_places(text: str, lexicon: Lexicon) -> list[str]:
+    found = []
+    for name in _alternation(tuple(name for name, _ in _by_length(lexicon.places))).findall(text):
+        if name and name not in found:
+            found.append(name)
+    return found
+
+
+def _english_terms(text: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> list[QueryTerm]:
+    words = _WORD_OR_CHINESE.findall(text)
+    terms: list[QueryTerm] = []
+    position = 0
+    while position < len(words):
+        for size in range(min(5, len(words) - position), 0, -1):
+            phrase = " ".join(words[position : position + size]).rstrip(".")
+            alternatives = _english_lookup(phrase, lexicon)
+            if alternatives or phrase in lexicon.english_function:
+                break
+        else:
+            size, alternatives = 1, ()
+        word = words[position].rstrip(".")
+        if alternatives:
+            terms.append(QueryTerm(phrase, alternatives))
+        elif phrase not in lexicon.english_function and _english_content(word, lexicon):
+            terms.append(QueryTerm(word, (word,), is_known(word)))
+        position += size
+    return terms
+
+
+def _english_lookup(phrase: str, lexicon: Lexicon) -> tuple[str, ...]:
+    for form in (phrase, *_singulars(phrase)):
+        if form in lexicon.english:
+            return lexicon.english[form]
+    return ()
+
+
+def _singulars(phrase: str) -> list[str]:
+    forms = []
+    if phrase.endswith("ies"):
+        forms.append(phrase[:-3] + "y")
+    if phrase.endswith("es"):
+        forms.append(phrase[:-2])
+    if phrase.endswith("s"):
+        forms.append(phrase[:-1])
+    return forms
+
+
+def _english_content(word: str, lexicon: Lexicon) -> bool:
+    return len(word) > 1 and word not in lexicon.english_function and word not in lexicon.time_words
+
+
+def _chinese_terms(text: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> list[QueryTerm]:
+    terms: list[QueryTerm] = []
+    # A synonym wins over the function words inside it, a function word over shorter ones.
+    stops = set(lexicon.function_words)
+    words = tuple(sorted({*lexicon.synonyms, *stops}, key=len, reverse=True))
+    pattern = _alternation(words)
+    position = 0
+    for match in pattern.finditer(text):
+        terms += _runs(text[position : match.start()], is_known)
+        word = match.group()
+        if word in lexicon.synonyms:
+            terms.append(QueryTerm(word, (word, *lexicon.synonyms[word])))
+        position = match.end()
+    terms += _runs(text[position:], is_known)
+    return list({term.text: term for term in terms}.values())
+
+
+def _runs(text: str, is_known: Callable[[str], bool]) -> list[QueryTerm]:
+    """Cut what no lexicon knows into pieces that stand in the reports and pieces that do not."""
+    terms: list[QueryTerm] = []
+    for run in re.findall(r"[\u3400-\u9fff]+|[a-z]+[a-z0-9.+-]*|\d+[a-z]+\d*", text):
+        if not _CHINESE.match(run):
+            terms.append(QueryTerm(run, (run,), is_known(run)))
+            continue
+        terms += [QueryTerm(piece, (piece,), known) for piece, known in _pieces(run, is_known) if len(piece) > 1]
+    return terms
+
+
+def _pieces(run: str, is_known: Callable[[str], bool]) -> list[tuple[str, bool]]:
+    joined = [is_known(run[i : i + 2]) for i in range(len(run) - 1)]
+    in_known = [
+        (index > 0 and joined[index - 1]) or (index < len(joined) and joined[index]) for index in range(len(run))
+    ]
+    pieces: list[tuple[str, bool]] = []
+    start = 0
+    for index in range(1, len(run) + 1):
+        if index < len(run) and in_known[index] == in_known[index - 1] and (joined[index - 1] or not in_known[index]):
+            continue
+        pieces.append((run[start:index], in_known[start]))
+        start = index
+    return pieces

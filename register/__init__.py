@@ -1,0 +1,1 @@
+"""Register: commitments of a report and what became of them (a later issue fills this room)."""

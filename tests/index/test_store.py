@@ -1,0 +1,86 @@
+"""The index on disk."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index.embedding import Encoder
+from index.store import StaleIndexError, build_index, load_index, read_manifest, why_stale
+from ingest.document import Document
+from ingest.report import read_document
+
+
+def test_a_built_index_loads_and_answers(built_index: Path, encoder: Encoder) -> None:
+    index = load_index(built_index, lambda _: encoder)
+    assert "新增学位" in index.search("新增学位多少个", top_k=1)[0].text
+    assert index.version == read_manifest(built_index)["version"]
+
+
+def test_building_twice_publishes_the_same_generation_and_embeds_nothing(
+    built_index: Path, report: Document, encoder: Encoder
+) -> None:
+    before = read_manifest(built_index)["version"]
+    summary = build_index([report], built_index, encoder, 64)
+    assert summary.embedded == 0
+    assert read_manifest(built_index)["version"] == before
+
+
+def test_only_changed_chunks_are_embedded_again(built_index: Path, report: Document, encoder: Encoder) -> None:
+    changed = read_document(report.text.replace("新增学位2600个", "新增学位2800个"), report.report_id)
+    assert build_index([changed], built_index, encoder, 64).embedded == 1
+
+
+def test_old_generations_are_removed_after_publishing(built_index: Path, report: Document, encoder: Encoder) -> None:
+    changed = read_document(report.text.replace("2600", "2700"), report.report_id)
+    build_index([changed], built_index, encoder, 64)
+    assert len(list(built_index.glob("gen-*"))) == 1
+    assert not list(built_index.glob(".staging-*"))
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"encoder_name": "another"}, "向量模型"),
+        ({"max_tokens": 128}, "分块"),
+        ({"documents": []}, "报告"),
+    ],
+)
+def test_why_stale_names_the_reason(
+    built_index: Path, report: Document, change: dict[str, object], reason: str
+) -> None:
+    arguments: dict[str, object] = {"documents": [report], "encoder_name": "hashing", "max_tokens": 64, **change}
+    assert reason in why_stale(built_index, **arguments)  # type: ignore[arg-type]
+
+
+def test_a_current_index_is_not_stale(built_index: Path, report: Document) -> None:
+    assert why_stale(built_index, [report], "hashing", 64) == ""
+
+
+def test_a_missing_index_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(StaleIndexError, match="make run"):
+        read_manifest(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["dense.faiss", "chunks.json", "reports/anlan-2031.txt"])
+def test_a_changed_file_is_noticed(built_index: Path, name: str) -> None:
+    folder = built_index / f"gen-{read_manifest(built_index)['version']}"
+    with (folder / name).open("ab") as file:
+        file.write(b" ")
+    with pytest.raises(StaleIndexError, match="损坏"):
+        read_manifest(built_index)
+
+
+def test_a_damaged_manifest_is_noticed_and_rebuilt(built_index: Path, report: Document, encoder: Encoder) -> None:
+    folder = built_index / f"gen-{read_manifest(built_index)['version']}"
+    (folder / "manifest.json").write_text("{", encoding="utf-8")
+    assert "重建" in why_stale(built_index, [report], "hashing", 64)
+    assert build_index([report], built_index, encoder, 64).embedded > 0
+
+
+def test_the_manifest_records_what_built_it(built_index: Path) -> None:
+    manifest = read_manifest(built_index)
+    assert manifest["encoder"] == "hashing"
+    assert manifest["dimension"] == 64
+    assert set(manifest["files"]) == {"chunks.json", "dense.faiss", "reports/anlan-2031.txt"}
+    assert json.dumps(manifest)

@@ -1,0 +1,16 @@
+"""Chatbot: a question in, an answer with citations out."""
+
+from chatbot.answer import Answer, AnswerStatus, Citation, Mode
+from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
+from chatbot.pipeline import Chatbot
+
+__all__ = [
+    "Answer",
+    "AnswerStatus",
+    "Chatbot",
+    "Citation",
+    "InvalidQuestionError",
+    "Mode",
+    "NoModelError",
+    "UnknownReportError",
+]

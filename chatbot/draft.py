@@ -1,0 +1,67 @@
+"""A draft answer: statements with the sentences that prove them, before they are numbered and verified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from chatbot.answer import AnswerStatus, Citation
+from ingest.document import Document, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A piece of the answer and the sentences it stands on."""
+
+    text: str
+    sources: tuple[tuple[Document, Sentence], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What will be answered; ``statements`` are joined and numbered by ``number_citations``."""
+
+    status: AnswerStatus
+    statements: tuple[Statement, ...]
+    suggestions: tuple[str, ...] = ()
+    computed: tuple[float, ...] = ()  # values worked out from cited operands, allowed beside the cited figures
+
+    def with_status(self, status: AnswerStatus) -> Draft:
+        """Return the same draft under another status."""
+        return replace(self, status=status)
+
+
+def number_citations(draft: Draft, join: str, end: str) -> tuple[str, tuple[Citation, ...]]:
+    """Return the answer's text with [n] markers and its citations, one for each sentence, in order of use."""
+    numbers: dict[tuple[str, int], Citation] = {}
+    pieces: list[str] = []
+    for statement in draft.statements:
+        markers = "".join(f"[{_number(numbers, document, sentence).id}]" for document, sentence in statement.sources)
+        pieces.append(f"{statement.text.rstrip('。；')}{markers}")
+    text = _join(pieces, join)
+    return text if text.endswith(("？", "?", "！", ".", "。")) else text + end, tuple(numbers.values())
+
+
+def _join(pieces: list[str], join: str) -> str:
+    text = ""
+    for piece in pieces:
+        if text and not text.endswith(("。", "！", "：", ". ", "；", "; ")):
+            text += join
+        text += piece
+    return text
+
+
+def _number(numbers: dict[tuple[str, int], Citation], document: Document, sentence: Sentence) -> Citation:
+    key = (document.report_id, sentence.start)
+    if key not in numbers:
+        numbers[key] = Citation(
+            id=len(numbers) + 1,
+            report_id=document.report_id,
+            report_title=document.title,
+            quote=document.text[sentence.start : sentence.end],
+            start=sentence.start,
+            end=sentence.end,
+            heading_path=sentence.heading_path,
+            role=sentence.role,
+            year=sentence.year,
+        )
+    return numbers[key]

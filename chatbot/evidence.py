@@ -1,0 +1,178 @@
+"""Evidence: the figures and clauses of the best sentences, matched with the question word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chatbot.understand import Understanding, asks_money
+from index.query import QueryTerm
+from index.ranking import Corpus, RankedSentences
+from index.tokenizer import bigrams
+from ingest.document import Document, Figure, Sentence
+from ingest.sentences import split_clauses
+
+SENTENCES_READ = 24
+"""Best sentences whose figures and clauses are looked at."""
+_IN_CLAUSE, _IN_SENTENCE, _IN_HEADING = 0.85, 0.6, 0.5
+_COVERED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMatch:
+    """A figure beside the question."""
+
+    document: Document
+    sentence: Sentence
+    figure: Figure
+    score: float
+    coverage: float  # weighted share of the question's terms found at the figure, its clause, sentence, heading
+    missing: tuple[QueryTerm, ...]  # terms found in none of them
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceMatch:
+    """A sentence beside the question, with the clauses that answer."""
+
+    document: Document
+    sentence: Sentence
+    score: float
+    coverage: float
+    similarity: float
+    missing: tuple[QueryTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layers:
+    """Bigrams of ever wider surroundings of a figure, each with what a match there counts."""
+
+    layers: tuple[tuple[frozenset[str], float], ...]
+
+    def match(self, corpus: Corpus, term: QueryTerm) -> float:
+        best = 0.0
+        for alternative in term.alternatives:
+            seen: frozenset[str] = frozenset()
+            for found, factor in self.layers:
+                seen |= found
+                best = max(best, factor * corpus.overlap(alternative, seen))
+        return best
+
+
+def match_figures(corpus: Corpus, understanding: Understanding, ranked: RankedSentences) -> list[FigureMatch]:
+    """Return the figures of the best sentences, best match first."""
+    matches: list[FigureMatch] = []
+    positions = ranked.best(SENTENCES_READ)
+    if not positions:
+        return []
+    top = float(ranked.scores[positions[0]])
+    for position in positions:
+        document, sentence = corpus.at(position)
+        rank_part = max(0.0, float(ranked.scores[position])) / top if top > 0 else 0.0
+        for figure in document.figures:
+            if figure.sentence == sentence.index:
+                matches.append(_figure_match(corpus, understanding, document, sentence, figure, rank_part))
+    return sorted(matches, key=lambda match: (-match.score, match.figure.start))
+
+
+def _figure_match(
+    corpus: Corpus,
+    understanding: Understanding,
+    document: Document,
+    sentence: Sentence,
+    figure: Figure,
+    rank_part: float,
+) -> FigureMatch:
+    layers = _figure_layers(document, sentence, figure)
+    coverage, missing = _coverage(corpus, understanding.query.terms, layers)
+    asked = bigrams(" ".join(a for term in understanding.query.terms for a in term.alternatives))
+    named = corpus.overlap(figure.indicator, asked) if figure.indicator else 0.0
+    score = coverage + 0.2 * named + 0.25 * rank_part + type_fit(understanding, figure)
+    return FigureMatch(document, sentence, figure, score, coverage, missing)
+
+
+def _figure_layers(document: Document, sentence: Sentence, figure: Figure) -> _Layers:
+    clause = document.text[figure.clause_start : figure.clause_end]
+    return _Layers(
+        (
+            (bigrams(figure.indicator) | bigrams(figure.verb) | bigrams(figure.comparison), 1.0),
+            (bigrams(clause), _IN_CLAUSE),
+            (bigrams(sentence.text), _IN_SENTENCE),
+            (bigrams(" ".join(sentence.heading_path[1:])), _IN_HEADING),
+        )
+    )
+
+
+def _coverage(corpus: Corpus, terms: Iterable[QueryTerm], layers: _Layers) -> tuple[float, tuple[QueryTerm, ...]]:
+    total = covered = 0.0
+    missing = []
+    for term in terms:
+        weight = corpus.term_weight(term)
+        match = layers.match(corpus, term)
+        total += weight
+        covered += weight * match
+        if match < _COVERED * _IN_HEADING:
+            missing.append(term)
+    return (covered / total if total else 0.0), tuple(missing)
+
+
+def type_fit(understanding: Understanding, figure: Figure) -> float:
+    """Return how well a figure's unit and scope fit what is asked, from -0.3 to 0.3."""
+    fit = 0.0
+    if understanding.unit:
+        same = figure.unit == understanding.unit
+        loose = understanding.unit == "个" and figure.unit not in {"%", "元", "倍", "名"}
+        fit += 0.15 if same else -0.02 if loose else -0.15
+    elif asks_money(understanding.query.text):
+        fit += 0.05 if figure.unit == "元" else 0.0
+    if understanding.wants_growth:
+        fit += 0.15 if figure.scope == "增速" else -0.1
+    elif figure.scope == "增速":
+        fit -= 0.05
+    if understanding.wants_share and figure.unit == "%":
+        fit += 0.08
+    if understanding.wants_rank:
+        fit += 0.2 if figure.scope == "排名" else -0.1
+    elif figure.scope == "排名":
+        fit -= 0.2
+    return fit
+
+
+def match_sentences(corpus: Corpus, understanding: Understanding, ranked: RankedSentences) -> list[SentenceMatch]:
+    """Return the best sentences that state something, best first."""
+    matches = []
+    for position in ranked.best(SENTENCES_READ):
+        document, sentence = corpus.at(position)
+        layers = _Layers(
+            (
+                (bigrams(sentence.text), 1.0),
+                (bigrams(" ".join(sentence.heading_path[1:])), _IN_HEADING),
+            )
+        )
+        coverage, missing = _coverage(corpus, understanding.query.terms, layers)
+        matches.append(
+            SentenceMatch(
+                document,
+                sentence,
+                float(ranked.scores[position]),
+                coverage,
+                float(ranked.similarity[position]),
+                missing,
+            )
+        )
+    return matches
+
+
+def best_clauses(corpus: Corpus, understanding: Understanding, sentence: Sentence, keep: float = 0.6) -> str:
+    """Return the stretch of a sentence from its first to its last clause that matches the question."""
+    spans = split_clauses(sentence.text)
+    if len(spans) < 2:
+        return sentence.text.rstrip("。！；")
+    scores = []
+    for start, end in spans:
+        layers = _Layers(((bigrams(sentence.text[start:end]), 1.0),))
+        scores.append(_coverage(corpus, understanding.query.terms, layers)[0])
+    best = max(scores)
+    if best <= 0:
+        return sentence.text.rstrip("。！；")
+    chosen = [n for n, score in enumerate(scores) if score >= keep * best]
+    return sentence.text[spans[chosen[0]][0] : spans[chosen[-1]][1]]

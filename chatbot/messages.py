@@ -1,0 +1,161 @@
+"""Every sentence the chatbot says in its own words, in one place, by language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "zh-Hant", "en"]
+
+DEFAULT_HUMAN_CHANNEL = "12345政务服务便民热线"
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """Sentences in one language; names in braces are filled with ``str.format``."""
+
+    result: str
+    target: str
+    target_is: str
+    period: str
+    also: str
+    join: str
+    end: str
+    greeting: str
+    thanks: str
+    identity: str
+    bye: str
+    clarify_empty: str
+    clarify_which: str
+    not_in_report: str
+    nearest: str
+    no_value: str
+    other_year: str
+    other_place: str
+    off_topic: str
+    service: str
+    refused: str
+    wrong_premise: str
+    right_premise: str
+    only_other_year: str
+    partial: str
+    difference_more: str
+    difference_less: str
+    difference_same: str
+    growth_note: str
+    not_comparable: str
+    total: str
+    channel: str
+
+
+ZH = Messages(
+    result="{year}年，{phrase}",
+    target="{year}年计划{phrase}",
+    target_is="{year}年的目标是：{phrase}",
+    period="报告提到：{phrase}",
+    also="；",
+    join="；",
+    end="。",
+    greeting="您好！我可以回答关于《{title}》的问题，每个数字都附原文出处。请直接提问，例如：{example}",
+    thanks="不客气。还想了解报告里的哪些内容，请继续问。",
+    identity="我是报告通，只依据《{title}》原文回答问题，每个数字都可以点开原句核对；报告没有写的，我会直说没有。",
+    bye="再见，欢迎随时再来查询。",
+    clarify_empty="没有看明白您的问题。请说一说想了解报告里的哪件事，例如：{example}",
+    clarify_which="您想了解的是哪一项：{choices}？",
+    not_in_report="《{title}》没有提到这一点。",
+    nearest="最接近的原文是：{phrase}",
+    no_value="报告提到了这件事，但没有给出具体数值：{phrase}",
+    other_year="《{title}》只写了{years}的情况，没有{asked}的内容。",
+    other_place="这里只收录了《{title}》，没有{asked}的内容。",
+    off_topic="这个问题与政府工作报告无关。我可以回答《{title}》写了什么，例如：{example}",
+    service="办事流程、地址电话等不在《{title}》之内，请咨询{channel}。",
+    refused="这个问题我不能回答。我只依据《{title}》原文作答。",
+    wrong_premise="与报告不符。",
+    right_premise="是的。",
+    only_other_year="报告没有写{asked}年的这项数据。",
+    partial="关于“{part}”，报告没有提到。",
+    difference_more="{later}年比{earlier}年多{difference}（{a}－{b}）",
+    difference_less="{later}年比{earlier}年少{difference}（{b}－{a}）",
+    difference_same="两年相同，均为{a}",
+    growth_note="增速{direction}{difference}个百分点",
+    not_comparable="两个数字口径不同，不宜直接相减",
+    total="合计{total}（{operands}）",
+    channel="如需进一步了解，可咨询{channel}。",
+)
+
+ZH_HANT = Messages(
+    result="{year}年，{phrase}",
+    target="{year}年計劃{phrase}",
+    target_is="{year}年的目標是：{phrase}",
+    period="報告提到：{phrase}",
+    also="；",
+    join="；",
+    end="。",
+    greeting="您好！我可以回答關於《{title}》的問題，每個數字都附原文出處。請直接提問，例如：{example}",
+    thanks="不客氣。還想了解報告裡的哪些內容，請繼續問。",
+    identity="我是報告通，只依據《{title}》原文回答問題，每個數字都可以點開原句核對；報告沒有寫的，我會直說沒有。",
+    bye="再見，歡迎隨時再來查詢。",
+    clarify_empty="沒有看明白您的問題。請說一說想了解報告裡的哪件事，例如：{example}",
+    clarify_which="您想了解的是哪一項：{choices}？",
+    not_in_report="《{title}》沒有提到這一點。",
+    nearest="最接近的原文是：{phrase}",
+    no_value="報告提到了這件事，但沒有給出具體數值：{phrase}",
+    other_year="《{title}》只寫了{years}的情況，沒有{asked}的內容。",
+    other_place="這裡只收錄了《{title}》，沒有{asked}的內容。",
+    off_topic="這個問題與政府工作報告無關。我可以回答《{title}》寫了什麼，例如：{example}",
+    service="辦事流程、地址電話等不在《{title}》之內，請諮詢{channel}。",
+    refused="這個問題我不能回答。我只依據《{title}》原文作答。",
+    wrong_premise="與報告不符。",
+    right_premise="是的。",
+    only_other_year="報告沒有寫{asked}年的這項數據。",
+    partial="關於“{part}”，報告沒有提到。",
+    difference_more="{later}年比{earlier}年多{difference}（{a}－{b}）",
+    difference_less="{later}年比{earlier}年少{difference}（{b}－{a}）",
+    difference_same="兩年相同，均為{a}",
+    growth_note="增速{direction}{difference}個百分點",
+    not_comparable="兩個數字口徑不同，不宜直接相減",
+    total="合計{total}（{operands}）",
+    channel="如需進一步了解，可諮詢{channel}。",
+)
+
+EN = Messages(
+    result="In {year}: {phrase}",
+    target="Planned for {year}: {phrase}",
+    target_is="Target for {year}: {phrase}",
+    period="The report says: {phrase}",
+    also="; ",
+    join="; ",
+    end=".",
+    greeting="Hello! Ask me about {title}; every figure comes with its source sentence. For example: {example}",
+    thanks="You are welcome. Feel free to ask more about the report.",
+    identity="I am Baogaotong. I answer only from the text of {title}, with the source of every figure.",
+    bye="Goodbye.",
+    clarify_empty="Sorry, I did not understand. What would you like to know from the report? For example: {example}",
+    clarify_which="Which one do you mean: {choices}?",
+    not_in_report="{title} does not mention this.",
+    nearest="The nearest passage is: {phrase}",
+    no_value="The report mentions this without giving a figure: {phrase}",
+    other_year="{title} only covers {years}; it says nothing about {asked}.",
+    other_place="Only {title} is loaded here; there is nothing about {asked}.",
+    off_topic="This is not about the government work report. You can ask what {title} says, for example: {example}",
+    service="Procedures, addresses and phone numbers are not part of {title}; please ask {channel}.",
+    refused="I cannot answer this. I only answer from the text of {title}.",
+    wrong_premise="That is not what the report says. ",
+    right_premise="Yes. ",
+    only_other_year="The report does not give this for {asked}. ",
+    partial="The report does not mention “{part}”.",
+    difference_more="{later} is {difference} more than {earlier} ({a} − {b})",
+    difference_less="{later} is {difference} less than {earlier} ({b} − {a})",
+    difference_same="both years are the same: {a}",
+    growth_note="the growth rate is {difference} percentage points {direction}",
+    not_comparable="the two figures measure different things and should not be subtracted",
+    total="{total} in total ({operands})",
+    channel="For more, please ask {channel}.",
+)
+
+_BY_LANGUAGE: dict[Language, Messages] = {"zh": ZH, "zh-Hant": ZH_HANT, "en": EN}
+
+
+def messages_for(language: Language) -> Messages:
+    """Return the sentences of a language."""
+    return _BY_LANGUAGE[language]

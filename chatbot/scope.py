@@ -1,0 +1,87 @@
+"""Scope: which report a question is about, and the answers that need no search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.draft import Draft, Statement
+from chatbot.messages import Messages, messages_for
+from chatbot.suggest import starters
+from chatbot.understand import Topic, Understanding
+from index.query import SearchQuery
+from index.search import SearchIndex
+from ingest.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The reports a question is answered from; ``report`` is the one that 今年 refers to."""
+
+    report: Document
+    report_ids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, index: SearchIndex, query: SearchQuery, report_ids: Sequence[str] | None) -> Scope:
+        """Choose by the caller's restriction, then by the place and year that the question names, else the latest."""
+        chosen = [index.documents[report_id] for report_id in (report_ids or index.documents)]
+        named = [document for document in chosen if _names_place(document, query)]
+        candidates = named or chosen
+        by_year = [document for document in candidates if document.year in query.years]
+        latest = max(by_year or candidates, key=lambda document: document.year)
+        ids = tuple(document.report_id for document in candidates) if report_ids or named else (latest.report_id,)
+        return cls(latest, ids)
+
+    @property
+    def covered_years(self) -> str:
+        """The years a report speaks about: the one it reviews and the one it plans."""
+        return f"{self.report.year - 1}年和{self.report.year}年"
+
+
+def _names_place(document: Document, query: SearchQuery) -> bool:
+    from index.places import short_names
+
+    return any(name in query.text for name in short_names(document.place))
+
+
+def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex, human_channel: str) -> Draft | None:
+    """Return the answer to what is not a question about this report; ``None`` for all others."""
+    messages = messages_for(asked.language)
+    example = next(iter(starters(index)), "")
+    title = scope.report.title
+    if asked.topic != "report":
+        return _by_topic(asked.topic, messages, title, example, human_channel)
+    if not asked.query.terms and not asked.query.places:
+        return Draft("clarify", (Statement(messages.clarify_empty.format(example=example)),), starters(index))
+    foreign = [place for place in asked.query.places if place not in scope.report.text]
+    if foreign:
+        text = messages.other_place.format(title=title, asked="、".join(foreign))
+        return Draft("out_of_scope", (Statement(text),))
+    unknown_years = [year for year in sorted(asked.years) if not _covers(scope, year)]
+    if unknown_years and len(unknown_years) == len(asked.years):
+        years = "、".join(f"{year}年" for year in unknown_years)
+        text = messages.other_year.format(title=title, years=scope.covered_years, asked=years)
+        return Draft("out_of_scope", (Statement(text),))
+    return None
+
+
+def _covers(scope: Scope, year: int) -> bool:
+    return any(sentence.year == year for sentence in scope.report.sentences)
+
+
+def _by_topic(topic: Topic, messages: Messages, title: str, example: str, human_channel: str) -> Draft:
+    values = {"title": title, "example": example, "channel": human_channel}
+    if topic == "empty":
+        return Draft("clarify", (Statement(messages.clarify_empty.format(**values)),))
+    if topic in {"greeting", "thanks", "bye", "identity"}:
+        text = {
+            "greeting": messages.greeting,
+            "thanks": messages.thanks,
+            "bye": messages.bye,
+            "identity": messages.identity,
+        }[topic]
+        return Draft("small_talk", (Statement(text.format(**values)),))
+    if topic == "refused":
+        return Draft("refused", (Statement(messages.refused.format(**values)),))
+    text = messages.service if topic == "service" else messages.off_topic
+    return Draft("out_of_scope", (Statement(text.format(**values)),))

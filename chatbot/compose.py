@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatbot.answerability import (
+    MAX_MISSING,
+    contradicts,
+    is_only_counted,
+    lacks_attribute,
+    lacks_kind,
+    missing_share,
+    unit_fits,
+)
 from chatbot.compute import compare_pair, same_indicator, sum_of
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch, SentenceMatch, best_clauses, match_figures, match_sentences
 from chatbot.messages import Messages, messages_for
 from chatbot.phrases import figure_phrase, is_verb_led, says_plan
 from chatbot.understand import Understanding
-from index.ranking import RankedSentences
+from index.ranking import RankedSentences, asks_figure
 from index.search import SearchIndex
+from index.tokenizer import bigrams
 from ingest.document import Document, Figure, Sentence
 
-MIN_FIGURE_COVERAGE = 0.5
-MIN_SENTENCE_COVERAGE = 0.45
-MIN_SIMILARITY = 0.86  # cosine above which E5 finds a passage about the question even without shared words
-_FIGURE_KINDS = frozenset({"fact", "compare", "compute"})
+MIN_COVERAGE = 0.45
+MIN_NEAR_COVERAGE = 0.15
+CLAIMED_COVERAGE = 0.35  # a question that states a figure itself says more than it asks
+NAMED = 0.9  # share of a word's bigrams that an indicator named by it has
+TRIED = 6  # best figures that are looked at before the report is said not to have it
+_ASKS_NAMES = re.compile(r"叫什么|名字|名单|分别叫|哪几|哪些")
+_FIGURE_KINDS = frozenset({"fact", "compare", "compute", "topic"})
 _SAME_ANSWER = 0.12  # a figure of the other year this close to the best one answers too
 _LIST_MARGIN = 0.85
 MAX_LIST_SENTENCES = 4
@@ -42,27 +56,77 @@ class Composer:
         kind = self.understanding.kind
         figures = match_figures(self.index.corpus, self.understanding, self.ranked)
         sentences = match_sentences(self.index.corpus, self.understanding, self.ranked)
-        if kind == "compare":
-            return self._compare(figures) or self._fact(figures, sentences)
-        if kind == "compute":
-            return self._sum(figures) or self._fact(figures, sentences)
-        if kind == "fact" or (kind == "yes_no" and self.understanding.claims):
-            return self._fact(figures, sentences)
-        return self._passage(sentences)
+        draft: Draft | None = None
+        if kind == "compare" and not self._asks_own_growth():
+            draft = compare_pair(self, figures)
+        elif kind == "compute":
+            draft = sum_of(self, figures)
+        if draft is None and (kind in _FIGURE_KINDS or self.understanding.claims):
+            draft = self._fact(figures)
+        if draft is None and kind in _FIGURE_KINDS and asks_figure(self.understanding.query.text):
+            draft = self._no_figure(figures, sentences)
+        return draft or self._passage(sentences)
 
-    def _fact(self, figures: Sequence[FigureMatch], sentences: Sequence[SentenceMatch]) -> Draft:
+    def _asks_own_growth(self) -> bool:
+        """Say whether 比上年增加多少 is asked of the year reviewed, whose growth the report itself states."""
+        return len(self.understanding.years) == 1 and self.understanding.wants_growth
+
+    def _fact(self, figures: Sequence[FigureMatch]) -> Draft | None:
         right_time = [match for match in figures if self._in_time(match.figure)]
-        best = right_time[0] if right_time else None
-        if best is None or not self._supported(best):
-            return self._no_figure(figures, sentences)
-        chosen = [best, *self._other_year(best, right_time)]
+        best = next((match for match in right_time[:TRIED] if self.supports(match)), None)
+        best = best or self._by_claim(figures)
+        if best is None:
+            return None
+        chosen = self._named_together(best, right_time) or [best, *self._other_year(best, right_time)]
         chosen.sort(key=lambda match: match.figure.start)
-        return Draft("answered", (*self._claim_check(best), *(self._figure_statement(match) for match in chosen)))
+        return Draft("answered", (*self._claim_check(best), *(self.figure_statement(match) for match in chosen)))
 
-    def _supported(self, match: FigureMatch) -> bool:
-        """Say whether a figure is about what was asked: its words are found, none that matter is missing."""
-        unknown = [term for term in match.missing if not term.known]
-        return match.coverage >= MIN_FIGURE_COVERAGE + 0.1 * len(unknown)
+    def supports(self, match: FigureMatch) -> bool:
+        """Say whether a figure answers: its words are found, and what is asked of the thing stands there."""
+        query, lexicon = self.understanding.query, self.index.lexicon
+        clause = match.document.text[match.figure.clause_start : match.figure.clause_end]
+        return (
+            self._is_about(match)
+            and unit_fits(self.understanding, match.figure)
+            and not contradicts(query.text, clause, lexicon)
+            and not lacks_attribute(query.text, match.sentence.text, lexicon)
+            and not lacks_kind(query.text, clause, lexicon)
+        )
+
+    def _named_together(self, best: FigureMatch, matches: Sequence[FigureMatch]) -> list[FigureMatch]:
+        """Return the figures of one sentence that the question names one by one: 引领镇、先行村各多少."""
+        corpus = self.index.corpus
+        same_sentence = [m for m in matches if m.sentence is best.sentence and m.figure.scope == best.figure.scope]
+        chosen: list[FigureMatch] = []
+        for term in self.understanding.query.terms:
+            if term.generic:
+                continue
+            named = [m for m in same_sentence if corpus.overlap(term.text, bigrams(m.figure.indicator)) >= NAMED]
+            if len(named) == 1 and all(m.figure is not named[0].figure for m in chosen):
+                chosen.append(named[0])
+        return chosen if len(chosen) > 1 and best in chosen else []
+
+    def _is_about(self, match: FigureMatch | SentenceMatch) -> bool:
+        """Say whether a match has the question's words, or its meaning where the words differ."""
+        share = missing_share(self.index.corpus, self.understanding.query.terms, match.missing)
+        if self.understanding.claims:
+            return match.coverage >= CLAIMED_COVERAGE and share <= 2 * MAX_MISSING
+        if match.coverage >= MIN_COVERAGE and share <= MAX_MISSING:
+            return True
+        return match.stands_out and match.coverage >= MIN_NEAR_COVERAGE
+
+    def _by_claim(self, figures: Sequence[FigureMatch]) -> FigureMatch | None:
+        """Find what a stated figure stands for in the report, then the same indicator in the year asked."""
+        for claim in self.understanding.claims:
+            stated = [m for m in figures if m.figure.unit == claim.unit and m.figure.value == claim.value]
+            for match in stated[:1]:
+                asked = [m for m in figures if self._in_time(m.figure) and self._is_same(m.figure, match.figure)]
+                if asked:
+                    return asked[0]
+        return None
+
+    def _is_same(self, left: Figure, right: Figure) -> bool:
+        return left is right or same_indicator(self.index.corpus, left, right)
 
     def _in_time(self, figure: Figure) -> bool:
         years = self.understanding.years
@@ -93,10 +157,11 @@ class Composer:
             return (Statement(self.messages.right_premise),) if self.understanding.kind == "yes_no" else ()
         return (Statement(self.messages.wrong_premise),)
 
-    def _figure_statement(self, match: FigureMatch) -> Statement:
+    def figure_statement(self, match: FigureMatch) -> Statement:
+        """Return a figure said with its year and role."""
         phrase = figure_phrase(match.document, match.figure)
         text = self.frame(match.document, match.sentence, phrase, verb_led=is_verb_led(phrase, match.figure))
-        return Statement(text, ((match.document, match.sentence),))
+        return Statement(text, ((match.document, match.sentence),), match.figure)
 
     def frame(self, document: Document, sentence: Sentence, phrase: str, *, verb_led: bool) -> str:
         """Say aloud the year and whether a phrase is done or planned."""
@@ -118,14 +183,22 @@ class Composer:
             phrase = best_clauses(self.index.corpus, self.understanding, passage.sentence)
             text = self.messages.no_value.format(phrase=phrase)
             return Draft("no_value", (Statement(text, ((passage.document, passage.sentence),)),))
-        other_time = [m for m in figures if not self._in_time(m.figure) and self._supported(m)]
+        other_time = [m for m in figures if not self._in_time(m.figure) and self.supports(m)]
         if other_time and self.understanding.years:
             asked = "、".join(str(year) for year in sorted(self.understanding.years))
             note = Statement(self.messages.only_other_year.format(asked=asked))
-            return Draft("not_in_report", (note, self._figure_statement(other_time[0])))
+            return Draft("not_in_report", (note, self.figure_statement(other_time[0])))
         return self._decline(sentences)
 
     def _passage(self, sentences: Sequence[SentenceMatch]) -> Draft:
+        if len(self.understanding.years) > 1:
+            each = [
+                self._best_passage([m for m in sentences if m.sentence.year == y]) for y in self.understanding.years
+            ]
+            found = [match for match in each if match is not None]
+            if len(found) > 1:
+                found.sort(key=lambda match: match.sentence.start)
+                return Draft("answered", tuple(self._passage_statement(match) for match in found))
         best = self._best_passage(sentences)
         if best is None:
             return self._decline(sentences)
@@ -137,12 +210,21 @@ class Composer:
 
     def _best_passage(self, sentences: Sequence[SentenceMatch]) -> SentenceMatch | None:
         for match in sentences[:1]:
-            unknown = [term for term in match.missing if not term.known]
-            if match.coverage >= MIN_SENTENCE_COVERAGE + 0.1 * len(unknown):
-                return match
-            if match.similarity >= MIN_SIMILARITY and len(unknown) <= 1:
+            if self._lacks_what_is_asked(match.sentence):
+                continue
+            if self._is_about(match):
                 return match
         return None
+
+    def _lacks_what_is_asked(self, sentence: Sentence) -> bool:
+        query, lexicon = self.understanding.query, self.index.lexicon
+        clauses = best_clauses(self.index.corpus, self.understanding, sentence)
+        names = self.understanding.kind in {"name", "list"} or _ASKS_NAMES.search(query.text) is not None
+        return (
+            lacks_attribute(query.text, clauses, lexicon)
+            or lacks_kind(query.text, clauses, lexicon)
+            or (names and is_only_counted(query.terms, clauses))
+        )
 
     def _companions(self, best: SentenceMatch, sentences: Sequence[SentenceMatch]) -> list[SentenceMatch]:
         near = [
@@ -170,9 +252,3 @@ class Composer:
             source = ((sentences[0].document, sentences[0].sentence),)
             statements.append(Statement(self.messages.nearest.format(phrase=phrase), source))
         return Draft("not_in_report", tuple(statements))
-
-    def _compare(self, figures: Sequence[FigureMatch]) -> Draft | None:
-        return compare_pair(self, figures)
-
-    def _sum(self, figures: Sequence[FigureMatch]) -> Draft | None:
-        return sum_of(self, figures)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
+from chatbot.messages import Messages
+from index.query import QueryTerm
 from index.ranking import Corpus
 from index.tokenizer import bigrams
 from ingest.document import Figure
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from chatbot.compose import Composer
 
 _SAME_INDICATOR = 0.5
+_PAIR_MARGIN = 0.5  # the other year's figure may fit the question this much less
 _RATES = frozenset({"%", "个百分点"})
 
 
@@ -39,40 +42,55 @@ def comparable(left: Figure, right: Figure) -> bool:
 
 def compare_pair(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
     """Compare an indicator's result with its target; ``None`` when one of them is not in the report."""
-    supported = [match for match in matches if match.coverage >= 0.5]
-    for result in supported:
-        if result.figure.role != "result":
-            continue
-        for target in supported:
-            if (
-                target.figure.role == "target"
-                and target.document is result.document
-                and same_indicator(composer.index.corpus, result.figure, target.figure)
-                and max(supported[0].score - result.score, supported[0].score - target.score) < 0.3
-            ):
-                return _difference(composer, result, target)
+    pair = result_and_target(composer, matches)
+    if pair is None:
+        return None
+    return difference_of(composer.figure_statement(pair[0]), composer.figure_statement(pair[1]), composer.messages)
+
+
+def result_and_target(composer: Composer, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
+    """Return the best matching result and target of one indicator."""
+    best = next((match for match in matches if composer.supports(match)), None)
+    if best is None:
+        return None
+    for other in matches:
+        if (
+            {best.figure.role, other.figure.role} == {"result", "target"}
+            and other.document is best.document
+            and same_indicator(composer.index.corpus, best.figure, other.figure)
+            and best.score - other.score < _PAIR_MARGIN
+        ):
+            return (best, other) if best.figure.role == "result" else (other, best)
     return None
 
 
-def _difference(composer: Composer, result: FigureMatch, target: FigureMatch) -> Draft:
-    statements = [composer._figure_statement(result), composer._figure_statement(target)]
-    left, right = result.figure, target.figure
-    messages = composer.messages
+def difference_of(earlier: Statement, later: Statement, messages: Messages) -> Draft | None:
+    """State two figures and their difference; say so when they measure different things."""
+    left, right = earlier.figure, later.figure
+    if left is None or right is None:
+        return None
     if not comparable(left, right):
-        return Draft("answered", (*statements, Statement(messages.not_comparable)))
+        return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
     difference = exact(right.value) - exact(left.value)
     unit = "个百分点" if left.unit in _RATES else left.unit
-    shown = format_value(abs(difference), unit)
-    values = {"a": right.text, "b": left.text, "later": right.year, "earlier": left.year, "difference": shown}
-    template = (
-        messages.difference_same
-        if not difference
-        else messages.difference_more
-        if difference > 0
-        else messages.difference_less
+    template = messages.difference_same
+    if difference:
+        template = messages.difference_more if difference > 0 else messages.difference_less
+    note = template.format(
+        a=right.text,
+        b=left.text,
+        later=_name(right, left),
+        earlier=_name(left, right),
+        difference=format_value(abs(difference), unit),
     )
-    note = Statement(template.format(**values))
-    return Draft("answered", (*statements, note), computed=(float(abs(difference)),))
+    return Draft("answered", (earlier, later, Statement(note)), computed=(float(abs(difference)),))
+
+
+def _name(figure: Figure, other: Figure) -> str:
+    """Tell two figures apart: by year, or by what they measure."""
+    if figure.year != other.year and figure.year is not None:
+        return f"{figure.year}年"
+    return figure.indicator
 
 
 def sum_of(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
@@ -80,21 +98,28 @@ def sum_of(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
     supported = [match for match in matches if match.coverage >= 0.3]
     chosen: list[FigureMatch] = []
     for term in composer.understanding.query.terms:
-        best = next((m for m in supported if _names(composer.index.corpus, m, term.alternatives)), None)
+        best = next((m for m in supported if not term.generic and _names(composer.index.corpus, m, term)), None)
         if best is not None and all(best.figure is not other.figure for other in chosen):
             chosen.append(best)
-    if len(chosen) < 2 or len({match.figure.unit for match in chosen}) != 1:
+    if len(chosen) < 2:
+        pair = result_and_target(composer, matches) if len(composer.understanding.years) > 1 else None
+        chosen = list(pair) if pair else []
+    return total_of([composer.figure_statement(match) for match in chosen], composer.messages)
+
+
+def total_of(statements: Sequence[Statement], messages: Messages) -> Draft | None:
+    """State figures of one unit and their sum; ``None`` when they cannot be added."""
+    figures = [statement.figure for statement in statements if statement.figure is not None]
+    if len(figures) < 2 or len({figure.unit for figure in figures}) != 1 or figures[0].unit in _RATES:
         return None
-    total = sum((exact(match.figure.value) for match in chosen), Decimal(0))
-    unit = chosen[0].figure.unit
-    operands = "＋".join(match.figure.text for match in chosen)
-    note = composer.messages.total.format(total=format_value(total, unit), operands=operands)
-    statements = [composer._figure_statement(match) for match in chosen]
+    total = sum((exact(figure.value) for figure in figures), Decimal(0))
+    operands = "＋".join(figure.text for figure in figures)
+    note = messages.total.format(total=format_value(total, figures[0].unit), operands=operands)
     return Draft("answered", (*statements, Statement(note)), computed=(float(total),))
 
 
-def _names(corpus: Corpus, match: FigureMatch, names: Sequence[str]) -> bool:
-    return any(corpus.overlap(name, bigrams(match.figure.indicator)) >= 0.8 for name in names)
+def _names(corpus: Corpus, match: FigureMatch, term: QueryTerm) -> bool:
+    return any(corpus.overlap(name, bigrams(match.figure.indicator)) >= 0.8 for name in term.alternatives)
 
 
 def exact(value: float) -> Decimal:

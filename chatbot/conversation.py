@@ -9,15 +9,18 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from chatbot.draft import Statement
 from index.query import QueryTerm, SearchQuery
 
 _FOLLOW_UP = re.compile(
-    r"^(?:那|那么|还有|另外|具体|其中|它|这|这个|这些|那个|上面|刚才|前面|比|跟|和|与|同比|呢|what about|how about)"
+    r"^(?:那|还有|另外|具体|其中|它|他|她|这|上面|刚才|前面|比|跟|和|与|同比|再|换|又"
+    r"|what about|how about|and\b|those|these|it\b)"
 )
-_ASK_LIST = re.compile(r"哪几|哪些|具体|分别|详细|名单|which")
-_ASK_COMPARE = re.compile(r"比|相比|多多少|少多少|变化|差|增加|减少|compare|difference")
-_TIME_ONLY = re.compile(r"呢|怎么样|多少|如何|又|计划|目标|完成|实际|打算")
-_MAX_FOLLOW_UP = 16
+_REFERS_BACK = re.compile(r"它|他们?的|她|这|那[个些么]|其中|上面|刚才|比|相比|those|these|\bit\b|\bthem\b")
+_QUESTION = re.compile(
+    r"(?:多少|几|哪|怎么|如何|什么|谁|是否|有没有|吗|合计|一共|差|相比|how many|how much|what|which|who)[^，。？]{0,6}"
+)
+_MAX_FOLLOW_UP = 18
 MAX_TURNS = 6
 MAX_CONVERSATIONS = 10_000
 EXPIRES_AFTER_S = 3600.0
@@ -28,7 +31,7 @@ class Turn:
     """What a later question may refer to."""
 
     query: SearchQuery
-    years: frozenset[int]
+    figures: tuple[Statement, ...] = ()  # what the answer stated, figure by figure
 
 
 class ConversationMemory:
@@ -69,59 +72,50 @@ class ConversationMemory:
             return self._turns.pop((owner, conversation_id), None) is not None
 
 
-def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> SearchQuery:
-    """Complete a follow-up from the turn before: 那2025年呢, 具体是哪几个, 比去年多多少, 那医院呢."""
-    if not turns or not _is_follow_up(query):
-        return query
+def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[SearchQuery, ...]:
+    """Complete a follow-up from the turn before: 那2025年呢, 具体是哪几个, 比去年多多少, 那医院呢.
+
+    Returns the readings to be tried in order; the question itself when it stands alone.
+    """
+    if not turns:
+        return (query,)
     last = turns[-1].query
-    own = tuple(term for term in query.terms if term.known)
-    has_time = bool(query.years or query.time_tags - {"done", "planned"})
-    if not own:
-        terms, text = last.terms, _ask(query, last)
-    elif _refers_back(query):
-        terms, text = _merge(own, last.terms), query.text
+    subject = tuple(term for term in query.terms if not term.generic)
+    short = len(query.text) <= _MAX_FOLLOW_UP or (query.english and len(query.text.split()) <= _MAX_FOLLOW_UP // 2)
+    if not subject or (short and _REFERS_BACK.search(query.text)):
+        terms = _merge(last.terms, query.terms)
+    elif short and (_FOLLOW_UP.match(query.text) or query.text.rstrip("？?。 ").endswith("呢")):
+        # 那医院呢: a new subject with what was asked of the one before
+        own = _merge(query.terms, tuple(term for term in last.terms if term.generic))
+        return _completed(query, last, own), _completed(query, last, _merge(query.terms, last.terms))
     else:
-        terms, text = (*own, *_frame(last)), f"{query.text} {_question_part(last.text)}"
+        return (query,)
+    return (_completed(query, last, terms),)
+
+
+def is_about_the_answer(query: SearchQuery) -> bool:
+    """Say whether a question names no subject of its own: 两项合计多少, 还差多少."""
+    return all(term.generic for term in query.terms)
+
+
+def _completed(query: SearchQuery, last: SearchQuery, terms: tuple[QueryTerm, ...]) -> SearchQuery:
+    has_time = bool(query.years or query.time_tags)
+    asks = "" if _QUESTION.search(query.text) else _question_part(last.text)
+    content = " ".join(term.text for term in terms)
     return replace(
         query,
-        text=text,
+        text=f"{content} {query.text} {asks}".strip(),
         terms=terms,
-        content=" ".join(term.text for term in terms),
+        content=content,
         years=query.years if has_time else last.years,
-        time_tags=query.time_tags if has_time else query.time_tags | last.time_tags,
+        time_tags=query.time_tags if has_time else last.time_tags,
     )
-
-
-def _is_follow_up(query: SearchQuery) -> bool:
-    if not query.terms:
-        return True
-    short = len(query.text) <= _MAX_FOLLOW_UP or (query.english and len(query.text.split()) <= 6)
-    return short and bool(_FOLLOW_UP.match(query.text) or query.text.rstrip("？?。 ").endswith("呢"))
-
-
-def _refers_back(query: SearchQuery) -> bool:
-    return bool(re.search(r"它|这|其中|上面|刚才|比|相比|those|these|it\b", query.text))
-
-
-def _ask(query: SearchQuery, last: SearchQuery) -> str:
-    """Return the text that says what is asked: the follow-up's own question word, or the one before."""
-    if _ASK_COMPARE.search(query.text) or _ASK_LIST.search(query.text):
-        return f"{last.content} {query.text}"
-    return f"{last.content} {query.text} {_question_part(last.text)}"
 
 
 def _question_part(text: str) -> str:
-    found = re.search(
-        r"(?:多少|几|哪些|哪|怎么|如何|什么|是否|有没有|how many|how much|what|which)[^，。？]{0,4}", text
-    )
+    found = _QUESTION.search(text)
     return found.group() if found else ""
 
 
-def _merge(own: tuple[QueryTerm, ...], before: tuple[QueryTerm, ...]) -> tuple[QueryTerm, ...]:
-    return tuple({term.text: term for term in (*before, *own)}.values())
-
-
-def _frame(last: SearchQuery) -> tuple[QueryTerm, ...]:
-    """Return the verbs of the question before, which 那医院呢 keeps."""
-    verbs = ("新增", "新建", "建成", "完成", "增长", "达到", "培育", "引进", "改造", "开工")
-    return tuple(term for term in last.terms if term.text in verbs)
+def _merge(first: tuple[QueryTerm, ...], second: tuple[QueryTerm, ...]) -> tuple[QueryTerm, ...]:
+    return tuple({term.text: term for term in (*first, *second)}.values())

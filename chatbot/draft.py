@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from chatbot.answer import AnswerStatus, Citation
-from ingest.document import Document, Sentence
+from ingest.document import Document, Figure, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Statement:
 
     text: str
     sources: tuple[tuple[Document, Sentence], ...] = ()
+    figure: Figure | None = None  # the figure it states, for questions that go on from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ def number_citations(draft: Draft, join: str, end: str) -> tuple[str, tuple[Cita
 def _join(pieces: list[str], join: str) -> str:
     text = ""
     for piece in pieces:
-        if text and not text.endswith(("。", "！", "：", ". ", "；", "; ")):
+        if text.endswith("."):
+            text += " "
+        elif text and not text.endswith(("。", "！", "：", " ", "；")):
             text += join
         text += piece
     return text

@@ -14,8 +14,10 @@ from ingest.sentences import split_clauses
 
 SENTENCES_READ = 24
 """Best sentences whose figures and clauses are looked at."""
-_IN_CLAUSE, _IN_SENTENCE, _IN_HEADING = 0.85, 0.6, 0.5
-_COVERED = 0.5
+_IN_CLAUSE, _IN_SENTENCE, _IN_HEADING = 0.9, 0.65, 0.5
+_LATER_CLAUSE = 0.3  # what a sentence goes on to say is seldom the subject of what it said before
+_BEFORE = 0.35  # the sentences before it, in the same section
+_SENTENCES_BEFORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class FigureMatch:
     score: float
     coverage: float  # weighted share of the question's terms found at the figure, its clause, sentence, heading
     missing: tuple[QueryTerm, ...]  # terms found in none of them
+    stands_out: bool  # its sentence is near the question in meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class SentenceMatch:
     sentence: Sentence
     score: float
     coverage: float
-    similarity: float
     missing: tuple[QueryTerm, ...]
+    stands_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def match_figures(corpus: Corpus, understanding: Understanding, ranked: RankedSe
         rank_part = max(0.0, float(ranked.scores[position])) / top if top > 0 else 0.0
         for figure in document.figures:
             if figure.sentence == sentence.index:
-                matches.append(_figure_match(corpus, understanding, document, sentence, figure, rank_part))
+                stands_out = ranked.stands_out(position)
+                matches.append(_figure_match(corpus, understanding, document, sentence, figure, rank_part, stands_out))
     return sorted(matches, key=lambda match: (-match.score, match.figure.start))
 
 
@@ -81,25 +85,34 @@ def _figure_match(
     sentence: Sentence,
     figure: Figure,
     rank_part: float,
+    stands_out: bool,
 ) -> FigureMatch:
     layers = _figure_layers(document, sentence, figure)
     coverage, missing = _coverage(corpus, understanding.query.terms, layers)
     asked = bigrams(" ".join(a for term in understanding.query.terms for a in term.alternatives))
     named = corpus.overlap(figure.indicator, asked) if figure.indicator else 0.0
     score = coverage + 0.2 * named + 0.25 * rank_part + type_fit(understanding, figure)
-    return FigureMatch(document, sentence, figure, score, coverage, missing)
+    return FigureMatch(document, sentence, figure, score, coverage, missing, stands_out)
 
 
 def _figure_layers(document: Document, sentence: Sentence, figure: Figure) -> _Layers:
     clause = document.text[figure.clause_start : figure.clause_end]
+    so_far = document.text[sentence.start : figure.clause_end]
     return _Layers(
         (
             (bigrams(figure.indicator) | bigrams(figure.verb) | bigrams(figure.comparison), 1.0),
             (bigrams(clause), _IN_CLAUSE),
-            (bigrams(sentence.text), _IN_SENTENCE),
+            (bigrams(so_far), _IN_SENTENCE),
             (bigrams(" ".join(sentence.heading_path[1:])), _IN_HEADING),
+            (bigrams(_before(document, sentence)), _BEFORE),
+            (bigrams(sentence.text), _LATER_CLAUSE),
         )
     )
+
+
+def _before(document: Document, sentence: Sentence) -> str:
+    earlier = document.sentences[max(0, sentence.index - _SENTENCES_BEFORE) : sentence.index]
+    return " ".join(other.text for other in earlier if other.section == sentence.section)
 
 
 def _coverage(corpus: Corpus, terms: Iterable[QueryTerm], layers: _Layers) -> tuple[float, tuple[QueryTerm, ...]]:
@@ -110,7 +123,7 @@ def _coverage(corpus: Corpus, terms: Iterable[QueryTerm], layers: _Layers) -> tu
         match = layers.match(corpus, term)
         total += weight
         covered += weight * match
-        if match < _COVERED * _IN_HEADING:
+        if match <= _LATER_CLAUSE:
             missing.append(term)
     return (covered / total if total else 0.0), tuple(missing)
 
@@ -146,6 +159,7 @@ def match_sentences(corpus: Corpus, understanding: Understanding, ranked: Ranked
             (
                 (bigrams(sentence.text), 1.0),
                 (bigrams(" ".join(sentence.heading_path[1:])), _IN_HEADING),
+                (bigrams(_before(document, sentence)), _BEFORE),
             )
         )
         coverage, missing = _coverage(corpus, understanding.query.terms, layers)
@@ -155,8 +169,8 @@ def match_sentences(corpus: Corpus, understanding: Understanding, ranked: Ranked
                 sentence,
                 float(ranked.scores[position]),
                 coverage,
-                float(ranked.similarity[position]),
                 missing,
+                ranked.stands_out(position),
             )
         )
     return matches

@@ -32,6 +32,7 @@ class Messages:
     no_value: str
     other_year: str
     other_place: str
+    that_time: str
     off_topic: str
     service: str
     refused: str
@@ -66,6 +67,7 @@ ZH = Messages(
     nearest="最接近的原文是：{phrase}",
     no_value="报告提到了这件事，但没有给出具体数值：{phrase}",
     other_year="《{title}》只写了{years}的情况，没有{asked}的内容。",
+    that_time="那个时间",
     other_place="这里只收录了《{title}》，没有{asked}的内容。",
     off_topic="这个问题与政府工作报告无关。我可以回答《{title}》写了什么，例如：{example}",
     service="办事流程、地址电话等不在《{title}》之内，请咨询{channel}。",
@@ -74,9 +76,9 @@ ZH = Messages(
     right_premise="是的。",
     only_other_year="报告没有写{asked}年的这项数据。",
     partial="关于“{part}”，报告没有提到。",
-    difference_more="{later}年比{earlier}年多{difference}（{a}－{b}）",
-    difference_less="{later}年比{earlier}年少{difference}（{b}－{a}）",
-    difference_same="两年相同，均为{a}",
+    difference_more="{later}比{earlier}多{difference}（{a}－{b}）",
+    difference_less="{later}比{earlier}少{difference}（{b}－{a}）",
+    difference_same="两者相同，均为{a}",
     growth_note="增速{direction}{difference}个百分点",
     not_comparable="两个数字口径不同，不宜直接相减",
     total="合计{total}（{operands}）",
@@ -101,6 +103,7 @@ ZH_HANT = Messages(
     nearest="最接近的原文是：{phrase}",
     no_value="報告提到了這件事，但沒有給出具體數值：{phrase}",
     other_year="《{title}》只寫了{years}的情況，沒有{asked}的內容。",
+    that_time="那個時間",
     other_place="這裡只收錄了《{title}》，沒有{asked}的內容。",
     off_topic="這個問題與政府工作報告無關。我可以回答《{title}》寫了什麼，例如：{example}",
     service="辦事流程、地址電話等不在《{title}》之內，請諮詢{channel}。",
@@ -109,9 +112,9 @@ ZH_HANT = Messages(
     right_premise="是的。",
     only_other_year="報告沒有寫{asked}年的這項數據。",
     partial="關於“{part}”，報告沒有提到。",
-    difference_more="{later}年比{earlier}年多{difference}（{a}－{b}）",
-    difference_less="{later}年比{earlier}年少{difference}（{b}－{a}）",
-    difference_same="兩年相同，均為{a}",
+    difference_more="{later}比{earlier}多{difference}（{a}－{b}）",
+    difference_less="{later}比{earlier}少{difference}（{b}－{a}）",
+    difference_same="兩者相同，均為{a}",
     growth_note="增速{direction}{difference}個百分點",
     not_comparable="兩個數字口徑不同，不宜直接相減",
     total="合計{total}（{operands}）",
@@ -136,6 +139,7 @@ EN = Messages(
     nearest="The nearest passage is: {phrase}",
     no_value="The report mentions this without giving a figure: {phrase}",
     other_year="{title} only covers {years}; it says nothing about {asked}.",
+    that_time="that time",
     other_place="Only {title} is loaded here; there is nothing about {asked}.",
     off_topic="This is not about the government work report. You can ask what {title} says, for example: {example}",
     service="Procedures, addresses and phone numbers are not part of {title}; please ask {channel}.",
@@ -146,7 +150,7 @@ EN = Messages(
     partial="The report does not mention “{part}”.",
     difference_more="{later} is {difference} more than {earlier} ({a} − {b})",
     difference_less="{later} is {difference} less than {earlier} ({b} − {a})",
-    difference_same="both years are the same: {a}",
+    difference_same="both are the same: {a}",
     growth_note="the growth rate is {difference} percentage points {direction}",
     not_comparable="the two figures measure different things and should not be subtracted",
     total="{total} in total ({operands})",

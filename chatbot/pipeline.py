@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from chatbot.answer import Answer, Mode
+from chatbot.about import about_report
+from chatbot.answer import ANSWERED_STATUSES, Answer, Mode
 from chatbot.compose import Composer
-from chatbot.conversation import ConversationMemory, Turn, rewrite
+from chatbot.compute import difference_of, total_of
+from chatbot.conversation import ConversationMemory, Turn, is_about_the_answer, rewrite
 from chatbot.draft import Draft, Statement, number_citations
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
-from chatbot.scope import Scope, out_of_scope
+from chatbot.parts import combine, split_enumeration, split_parts
+from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.suggest import starters, suggestions
-from chatbot.understand import Understanding, understand
+from chatbot.understand import Understanding, language_of, topic_of, understand
 from chatbot.verify import quotes_are_exact, unsupported_figures
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
 from index.embedding import Encoder
 from index.query import SearchQuery
-from index.ranking import RankedSentences, wanted_years
+from index.ranking import wanted_years
 from ingest.document import Document
 from ingest.normalise import strip_invisible
 
 MAX_QUESTION_LENGTH = 500
+MAX_OPERANDS = 6  # figures of the answers before that a question may go on from
 
 
 class Chatbot:
@@ -84,19 +89,23 @@ class Chatbot:
         self._check(question, report_ids, mode)
         clock = _Clock()
         conversation_id, turns = self._memory.open(conversation_id, owner)
-        query = rewrite(self.index.parse(question), turns)
-        scope = Scope.of(self.index, query, report_ids)
-        asked = understand(query, self.index.lexicon, wanted_years(query, scope.report.year))
+        raw = self.index.parse(question)
+        scope = Scope.of(self.index, raw, report_ids)
+        topic = topic_of(raw, self.index.lexicon)
+        draft = off_report(topic, language_of(raw), scope, self.index, self.human_channel)
+        readings = [self._understand(query, scope) for query in rewrite(raw, turns)]
+        asked = readings[0]
         clock.lap("understand")
-        draft = out_of_scope(asked, scope, self.index, self.human_channel)
         if draft is None:
-            ranked = self.index.rank(query, report_ids=scope.report_ids)
-            clock.lap("retrieve")
-            draft = self._compose(asked, ranked)
-            clock.lap("compose")
-        answer = self._finish(draft, asked, scope, conversation_id, clock)
-        self._remember(conversation_id, owner, query, asked)
-        return answer
+            draft = self._from_turns(raw, asked, turns)
+            for reading in readings if draft is None else ():
+                if draft is None or draft.status not in ANSWERED_STATUSES:
+                    asked, draft = reading, self._answer_parts(question, reading, scope, clock)
+            assert draft is not None  # noqa: S101 - there is at least one reading
+            self._remember(conversation_id, owner, asked, draft)
+        else:
+            self._memory.touch(conversation_id, owner)
+        return self._finish(draft, asked, scope, conversation_id, clock)
 
     def search(
         self,
@@ -130,8 +139,52 @@ class Chatbot:
             if report_id not in self.index.documents:
                 raise UnknownReportError(report_id)
 
-    def _compose(self, asked: Understanding, ranked: RankedSentences) -> Draft:
-        return Composer(self.index, asked, ranked).compose()
+    def _understand(self, query: SearchQuery, scope: Scope) -> Understanding:
+        return understand(query, wanted_years(query, scope.report.year))
+
+    def _from_turns(self, raw: SearchQuery, asked: Understanding, turns: tuple[Turn, ...]) -> Draft | None:
+        """Work out 两项合计多少 or 还差多少 from the figures of the answers before."""
+        if not turns or not is_about_the_answer(raw) or asked.kind not in {"compute", "compare"}:
+            return None
+        figures = [statement for turn in turns[-2:] for statement in turn.figures][-MAX_OPERANDS:]
+        messages = messages_for(asked.language)
+        if asked.kind == "compute":
+            return total_of(turns[-1].figures if len(turns[-1].figures) > 1 else figures, messages)
+        pair = sorted(figures[-2:], key=lambda statement: (statement.figure and statement.figure.year) or 0)
+        if len(pair) == 2 and pair[0].figure is pair[1].figure:
+            return None
+        return difference_of(pair[0], pair[1], messages) if len(pair) == 2 else None
+
+    def _answer_parts(self, question: str, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
+        """Answer a question, each part of it by itself when it asks several things."""
+        parts = split_parts(question)
+        if len(parts) == 1:
+            draft = self._answer_one(asked, scope, clock)
+            enumerated = split_enumeration(question)
+            if draft.status != "not_in_report" or len(enumerated) == 1 or asked.kind in {"compare", "compute"}:
+                return draft
+            parts = enumerated
+        drafts: list[Draft] = []
+        turns: tuple[Turn, ...] = ()
+        for part in parts:
+            query = rewrite(self.index.parse(part), turns)[-1]
+            query = replace(
+                query, time_tags=query.time_tags or asked.query.time_tags, years=query.years or asked.query.years
+            )
+            drafts.append(self._answer_one(self._understand(query, scope), scope, clock))
+            turns = (Turn(query),)
+        combined = combine(parts, drafts, messages_for(asked.language))
+        return combined if combined.status in {"answered", "partial"} else self._answer_one(asked, scope, clock)
+
+    def _answer_one(self, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
+        draft = about_report(asked.query.text, scope.report) or out_of_scope(asked, scope, self.index)
+        if draft is not None:
+            return draft
+        ranked = self.index.rank(asked.query, report_ids=scope.report_ids)
+        clock.lap("retrieve")
+        draft = Composer(self.index, asked, ranked).compose()
+        clock.lap("compose")
+        return draft
 
     def _finish(self, draft: Draft, asked: Understanding, scope: Scope, conversation_id: str, clock: _Clock) -> Answer:
         messages = messages_for(asked.language)
@@ -154,11 +207,12 @@ class Chatbot:
             timings_ms=clock.laps,
         )
 
-    def _remember(self, conversation_id: str, owner: str, query: SearchQuery, asked: Understanding) -> None:
-        if asked.topic == "report" and query.terms:
-            self._memory.remember(conversation_id, owner, Turn(query, asked.years))
-        else:
+    def _remember(self, conversation_id: str, owner: str, asked: Understanding, draft: Draft) -> None:
+        if not asked.query.terms:
             self._memory.touch(conversation_id, owner)
+            return
+        figures = tuple(statement for statement in draft.statements if statement.figure is not None)
+        self._memory.remember(conversation_id, owner, Turn(asked.query, figures))
 
 
 def _quotes_only(draft: Draft) -> tuple[Statement, ...]:
@@ -174,5 +228,5 @@ class _Clock:
 
     def lap(self, step: str) -> None:
         now = time.perf_counter()
-        self.laps[step] = round((now - self._last) * 1000, 3)
+        self.laps[step] = round(self.laps.get(step, 0.0) + (now - self._last) * 1000, 3)
         self._last = now

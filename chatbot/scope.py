@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.draft import Draft, Statement
-from chatbot.messages import Messages, messages_for
+from chatbot.messages import Language, Messages, messages_for
 from chatbot.suggest import starters
 from chatbot.understand import Topic, Understanding
+from index.places import short_names
 from index.query import SearchQuery
 from index.search import SearchIndex
 from ingest.document import Document
@@ -39,23 +40,30 @@ class Scope:
 
 
 def _names_place(document: Document, query: SearchQuery) -> bool:
-    from index.places import short_names
-
     return any(name in query.text for name in short_names(document.place))
 
 
-def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex, human_channel: str) -> Draft | None:
-    """Return the answer to what is not a question about this report; ``None`` for all others."""
+def off_report(topic: Topic, language: Language, scope: Scope, index: SearchIndex, human_channel: str) -> Draft | None:
+    """Return the answer to small talk, services, attacks and noise; ``None`` for questions about a report."""
+    if topic == "report":
+        return None
+    example = next(iter(starters(index)), "")
+    return _by_topic(topic, messages_for(language), scope.report.title, example, human_channel)
+
+
+def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draft | None:
+    """Return the answer to a question for another place or year, or for nothing; ``None`` for all others."""
     messages = messages_for(asked.language)
     example = next(iter(starters(index)), "")
     title = scope.report.title
-    if asked.topic != "report":
-        return _by_topic(asked.topic, messages, title, example, human_channel)
     if not asked.query.terms and not asked.query.places:
         return Draft("clarify", (Statement(messages.clarify_empty.format(example=example)),), starters(index))
-    foreign = [place for place in asked.query.places if place not in scope.report.text]
+    foreign = [place for place in asked.query.places if _is_elsewhere(place, asked.query.text, scope.report)]
     if foreign:
         text = messages.other_place.format(title=title, asked="、".join(foreign))
+        return Draft("out_of_scope", (Statement(text),))
+    if "far" in asked.query.time_tags:
+        text = messages.other_year.format(title=title, years=scope.covered_years, asked=messages.that_time)
         return Draft("out_of_scope", (Statement(text),))
     unknown_years = [year for year in sorted(asked.years) if not _covers(scope, year)]
     if unknown_years and len(unknown_years) == len(asked.years):
@@ -63,6 +71,20 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex, human_c
         text = messages.other_year.format(title=title, years=scope.covered_years, asked=years)
         return Draft("out_of_scope", (Statement(text),))
     return None
+
+
+def _is_elsewhere(place: str, question: str, report: Document) -> bool:
+    """Say whether a place in the question is one that the report does not speak for.
+
+    A place that the report names is part of what it tells, unless it is a larger place that the report's
+    own belongs to and the question asks for that one as a whole (重庆市的GDP, not 重庆名牌农产品).
+    """
+    if place not in report.text:
+        return True
+    if not report.place.startswith(place) or any(name in question for name in short_names(report.place)):
+        return False
+    after = question.partition(place)[2].lstrip("市省的全")[:2]
+    return not any(f"{place}{mark}{after}" in report.text for mark in ("", "市", "省"))
 
 
 def _covers(scope: Scope, year: int) -> bool:

@@ -12,7 +12,7 @@ from index.query import SearchQuery
 from ingest.document import Role
 from ingest.numerals import Quantity, find_quantities
 
-Kind = Literal["fact", "list", "name", "date", "explain", "yes_no", "compare", "compute"]
+Kind = Literal["fact", "list", "name", "date", "explain", "yes_no", "compare", "compute", "topic"]
 Topic = Literal["report", "greeting", "thanks", "identity", "bye", "service", "off_topic", "refused", "empty"]
 
 _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -20,6 +20,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "compare",
         re.compile(
             r"相比|对比|[比较][^，。？]{1,18}(?:多|少|高|低|快|慢|大|小|涨|跌|增|减|升|降)|变化|差多少|差距|相差|变[多少高低快慢]"
+            r"|[多少差高低快慢]了?多少|还差"
             r"|(?:多|少|高|低|增加|减少|提高|降低|增|减|升|降|快|慢)了?还是|哪(?:个|年|一年|一个)更|更[多高快]还是"
             r"|compare|difference|higher or|lower or|more than|less than|change from"
         ),
@@ -27,7 +28,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "compute",
         re.compile(
-            r"一共|总共|合计|加起来|加在一起|总和|共计|平均|两年(?:加|累计)|in total|altogether|sum of|combined"
+            r"一共|总共|合计|[合加]起来|加在一起|之和|总和|共计|平均|两年(?:加|累计)|in total|altogether|sum of"
         ),
     ),
     ("date", re.compile(r"什么时候|何时|啥时候|哪天|几月|几号|哪一?年|日期|什么时间|when\b|what date")),
@@ -46,14 +47,25 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("name", re.compile(r"谁|哪|什么地方|叫什么|什么名|who\b|which\b|where\b|name of")),
     (
         "yes_no",
-        re.compile(r"[吗么]|是不是|有没有|是否|能不能|会不会|对[不吧]|^(?:is|are|was|were|did|does|do|has|will)\b"),
+        re.compile(
+            r"[吗么]|[不没][？?。\s]*$|真的|属实|核实|没错吧|是不是|有没有|是否|能不能|会不会|对[不吧]"
+            r"|^(?:is|are|was|were|did|does|do|has|will)\b"
+        ),
     ),
     ("explain", re.compile(r"怎么|如何|怎样|为什么|为何|什么|措施|举措|做法|打算|安排|how\b|why\b|what\b")),
 )
-_GROWTH = re.compile(r"增长(?!点)|增速|增幅|涨|下降|降幅|提高了?多少|growth|grow|grew|rise|increase[d]? by|percent")
+_GROWTH = re.compile(
+    r"增长(?!点)|增速|增幅|涨|下降|降幅|跌|下滑|降了|[比较](?:上年|去年|上一年|前一年|同期)|同比|提高了?多少"
+    r"|growth|grow|grew|rise|increase[d]? by|percent"
+)
 _SHARE = re.compile(r"比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
 _RANK = re.compile(r"第几|排名|排第|位次|名次|rank")
 _MEASURE = re.compile(r"(?:多少|几)(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,3})")
+_DIMENSION_WORDS = (
+    (r"多长|多远|长度|里程", "公里"),
+    (r"多大面积|面积(?:是|有)?多[少大]|占地", "亩"),
+    (r"多少钱|花了多少", "元"),
+)
 _MONEY = re.compile(r"多少钱|钱|资金|金额|产值|收入|投资|融资|总额|成交额|how much")
 _NOTHING = re.compile(r"[^\w\u3400-\u9fff]+")
 _TOPICS: dict[str, Topic] = {
@@ -77,7 +89,6 @@ class Understanding:
     """A question understood."""
 
     query: SearchQuery
-    topic: Topic
     kind: Kind
     years: frozenset[int]  # years asked for; empty when the question leaves them open
     role: Role | None  # weak hint: done or planned
@@ -89,16 +100,15 @@ class Understanding:
     claims: tuple[Quantity, ...]  # quantities that the question itself states
 
 
-def understand(query: SearchQuery, lexicon: Lexicon, years: frozenset[int]) -> Understanding:
+def understand(query: SearchQuery, years: frozenset[int]) -> Understanding:
     """Read a prepared question; ``years`` are the ones it names, resolved against the report."""
     text = query.text
     return Understanding(
         query=query,
-        topic=topic_of(query, lexicon),
         kind=kind_of(text),
         years=years,
         role=role_hint(query),
-        language="en" if query.english else "zh-Hant" if query.traditional else "zh",
+        language=language_of(query),
         unit=asked_unit(text),
         wants_growth=bool(_GROWTH.search(text)),
         wants_share=bool(_SHARE.search(text)),
@@ -107,12 +117,17 @@ def understand(query: SearchQuery, lexicon: Lexicon, years: frozenset[int]) -> U
     )
 
 
+def language_of(query: SearchQuery) -> Language:
+    """Return the language to answer in."""
+    return "en" if query.english else "zh-Hant" if query.traditional else "zh"
+
+
 def kind_of(text: str) -> Kind:
     """Return the kind of a question in standard words."""
     for kind, pattern in _KIND_PATTERNS:
         if pattern.search(text):
             return kind
-    return "fact"
+    return "topic"
 
 
 def role_hint(query: SearchQuery) -> Role | None:
@@ -126,6 +141,9 @@ def role_hint(query: SearchQuery) -> Role | None:
 def asked_unit(text: str) -> str:
     """Return the unit that 多少… asks for: 个, 家, 公里, 元 …; "" when the question leaves it open."""
     match = _MEASURE.search(text)
+    for words, unit in _DIMENSION_WORDS:
+        if re.search(words, text):
+            return unit
     if match:
         candidate = f"1{match.group(1) or ''}{match.group(2)}"
         found = find_quantities(candidate)
@@ -148,7 +166,8 @@ def topic_of(query: SearchQuery, lexicon: Lexicon) -> Topic:
         return "empty"
     found = {_topic_class(name) for cue, name in lexicon.off_topic if _cue_in(cue, text)}
     for topic in ("refused", "service", "off_topic", "identity"):
-        if topic in found:
+        # 我想申请…，今年新增多少套 asks the report for a figure, not for a procedure.
+        if topic in found and not (topic == "service" and _MEASURE.search(text)):
             return topic
     small_talk = found & _SMALL_TALK
     content = sum(len(term.text) for term in query.terms)
@@ -163,7 +182,8 @@ def _topic_class(name: str) -> Topic:
 
 def _cue_in(cue: str, text: str) -> bool:
     if cue.startswith("re:"):
-        return re.search(cue[3:], text) is not None
+        return re.search(cue[3:], text, re.IGNORECASE) is not None
+    cue = cue.lower()
     if cue.isascii() and cue.replace(" ", "").isalpha():
         return re.search(rf"\b{re.escape(cue)}\b", text) is not None
     return cue in text

@@ -22,6 +22,9 @@ class Lexicon:
     time_words: dict[str, str]  # expression -> tag
     places: dict[str, str]  # name -> level
     off_topic: tuple[tuple[str, str], ...]  # (cue, class)
+    attributes: tuple[tuple[str, str], ...]  # (pattern on the question, pattern on the sentence or "=")
+    contrasts: tuple[tuple[str, ...], ...]  # words that exclude each other
+    generic_words: frozenset[str]  # words that name no subject
 
 
 @cache
@@ -36,6 +39,9 @@ def load_lexicon(directory: Path = LEXICON_DIR) -> Lexicon:
         time_words=dict(_pairs(directory / "time_words.tsv")),
         places=dict(_pairs(directory / "places.txt")),
         off_topic=tuple(_pairs(directory / "off_topic.tsv")),
+        attributes=tuple(_pairs(directory / "attributes.tsv")),
+        contrasts=tuple(tuple(line.split("|")) for line in _lines(directory / "contrasts.txt")),
+        generic_words=frozenset(_lines(directory / "generic_words.txt")),
     )
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from index.lexicon import Lexicon
 from ingest.normalise import fold, strip_invisible
+from ingest.numerals import find_quantities
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|(?!\d))")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d\d)年(?!来|级|内|以|前|后|期|左|多|间)")
@@ -16,7 +17,12 @@ _WORD_OR_CHINESE = re.compile(r"[a-z0-9][a-z0-9.'&+-]*|[\u3400-\u9fff]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 # 区, 县 … with a word that makes them mean the reporting place itself.
 _HERE = re.compile(r"(?:我们|咱们?|俺们|本|我|全)(?:省|市|区|县|州|旗|国|地|这里|这边|这儿)")
+# Characters that glue a spoken question together and make no word of a report's.
+_LOOSE = re.compile(
+    r"[的了得着过来去想要会能把被给让叫请再还又都也就才多好少几个一两新建修开搞做弄办加有是在到我你他她它这那哪些么啊吧呢嘛哈哟]"
+)
 _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
+_YEARS_AGO = re.compile(r"(?:\d+|[一二两三四五六七八九十几多]+)年(?:前|以前|之前|后|以后|之后)")
 _CHINESE_YEAR = re.compile(r"([一二][九零○〇][零○〇一二三四五六七八九]{2})年")
 _ENGLISH_SHARE = 0.5
 
@@ -28,6 +34,7 @@ class QueryTerm:
     text: str
     alternatives: tuple[str, ...]  # itself first, unless it is not Chinese
     known: bool = True  # False: a word that the lexicons do not know and that stands in no report
+    generic: bool = False  # names no subject: 建成, 目标, 情况
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,14 @@ def parse_query(
     english = _is_english(simplified)
     text = simplified if english else replace_longest(simplified, lexicon.colloquial)
     years = frozenset(_years(text))
+    quantities = [(q.start, q.end) for q in find_quantities(text) if q.unit and q.unit not in _TIME_UNITS]
     tags = frozenset(tag for cue, tag in lexicon.time_words.items() if _contains(text, cue, english))
-    rest = _blank(text, [r"(?:19|20)\d\d年?", r"(?<!\d)\d\d年", _CHINESE_YEAR.pattern, _HERE.pattern])
+    if _YEARS_AGO.search(text):
+        tags |= {"far"}
+    rest = _blank(
+        _blank_spans(text, quantities),
+        [_YEARS_AGO.pattern, r"(?:19|20)\d\d年?", r"(?<!\d)\d\d年", _CHINESE_YEAR.pattern, _HERE.pattern],
+    )
     rest = _remove(rest, sorted(own_places, key=len, reverse=True))
     places = tuple(_foreign_places(rest, lexicon))
     rest = _remove(rest, [cue for cue, tag in _by_length(lexicon.time_words) if not english and tag not in _WEAK_TAGS])
@@ -78,6 +91,7 @@ def parse_query(
     return SearchQuery(question, text, content, terms, years, tags, places, english, traditional=simplified != cleaned)
 
 
+_TIME_UNITS = frozenset({"年", "月", "日", "号"})
 _WEAK_TAGS = frozenset({"done", "planned"})
 
 
@@ -117,6 +131,12 @@ def _blank(text: str, patterns: list[str]) -> str:
     return re.sub("|".join(patterns), " ", text)
 
 
+def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def _remove(text: str, words: list[str]) -> str:
     return _alternation(tuple(words)).sub(" ", text) if words else text
 
@@ -143,7 +163,8 @@ def _english_terms(text: str, lexicon: Lexicon, is_known: Callable[[str], bool])
             size, alternatives = 1, ()
         word = words[position].rstrip(".")
         if alternatives:
-            terms.append(QueryTerm(phrase, alternatives))
+            generic = any(alternative in lexicon.generic_words for alternative in alternatives)
+            terms.append(QueryTerm(phrase, alternatives, generic=generic))
         elif phrase not in lexicon.english_function and _english_content(word, lexicon):
             terms.append(QueryTerm(word, (word,), is_known(word)))
         position += size
@@ -174,16 +195,16 @@ def _english_content(word: str, lexicon: Lexicon) -> bool:
 
 def _chinese_terms(text: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> list[QueryTerm]:
     terms: list[QueryTerm] = []
+    stops = frozenset(lexicon.function_words)
     # A synonym wins over the function words inside it, a function word over shorter ones.
-    stops = set(lexicon.function_words)
-    words = tuple(sorted({*lexicon.synonyms, *stops}, key=len, reverse=True))
-    pattern = _alternation(words)
+    words = tuple(sorted({*lexicon.synonyms, *stops, *lexicon.generic_words}, key=len, reverse=True))
     position = 0
-    for match in pattern.finditer(text):
+    for match in _alternation(words).finditer(text):
         terms += _runs(text[position : match.start()], is_known)
         word = match.group()
-        if word in lexicon.synonyms:
-            terms.append(QueryTerm(word, (word, *lexicon.synonyms[word])))
+        generic = word in lexicon.generic_words
+        if generic or word in lexicon.synonyms:
+            terms.append(QueryTerm(word, (word, *lexicon.synonyms.get(word, ())), generic=generic))
         position = match.end()
     terms += _runs(text[position:], is_known)
     return list({term.text: term for term in terms}.values())
@@ -196,7 +217,10 @@ def _runs(text: str, is_known: Callable[[str], bool]) -> list[QueryTerm]:
         if not _CHINESE.match(run):
             terms.append(QueryTerm(run, (run,), is_known(run)))
             continue
-        terms += [QueryTerm(piece, (piece,), known) for piece, known in _pieces(run, is_known) if len(piece) > 1]
+        for piece, known in _pieces(run, is_known):
+            for part in [piece] if known else _LOOSE.split(piece):
+                if len(part) > 1:
+                    terms.append(QueryTerm(part, (part,), known))
     return terms
 
 

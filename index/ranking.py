@@ -36,6 +36,9 @@ class Weights:
 
 WEIGHTS = Weights()
 _HEADING_MATCH = 0.6  # a word that stands only in the heading above counts for less
+_NEAREST = 2  # sentences that may be nearer than one that stands out
+_FAR = 2.8  # standard deviations above the mean cosine
+_GENERIC_WEIGHT = 0.35  # 建成 or 目标 name no subject
 _DENSE_SPREAD = 4.0  # standard deviations between an ordinary sentence and the best one
 
 
@@ -83,7 +86,8 @@ class Corpus:
     def term_weight(self, term: QueryTerm) -> float:
         """Return how much a term of a question tells: the best known name's weight, an unknown word's one bigram."""
         known = [sum(map(self.idf, bigrams(a))) for a in term.alternatives if any(map(self.is_known, bigrams(a)))]
-        return math.sqrt(max(known)) if known and term.known else math.sqrt(self._unknown_idf)
+        weight = math.sqrt(max(known)) if known and term.known else math.sqrt(self._unknown_idf)
+        return weight * (_GENERIC_WEIGHT if term.generic else 1.0)
 
     def overlap(self, alternative: str, found: frozenset[str]) -> float:
         """Return the share of a word's bigrams, weighted by idf, that are in ``found``."""
@@ -99,6 +103,19 @@ class RankedSentences:
     scores: FloatArray
     coverage: FloatArray  # share of the question's words that a sentence and its headings have
     similarity: FloatArray  # cosine of question and sentence; -1 where unknown
+
+    def stands_out(self, position: int) -> bool:
+        """Say whether a sentence is among the nearest in meaning and far from the crowd.
+
+        E5 crowds its cosines, so distance is counted in standard deviations above the mean.
+        """
+        known = self.similarity[self.similarity > -1]
+        deviation = float(known.std()) if len(known) else 0.0
+        if not deviation:
+            return False
+        value = float(self.similarity[position])
+        closer = int((known > value + 1e-6).sum())
+        return closer <= _NEAREST and (value - float(known.mean())) / deviation >= _FAR
 
     def best(self, top_k: int) -> list[int]:
         """Return the positions of the best sentences, best first; ties in the order of the text."""

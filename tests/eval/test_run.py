@@ -105,7 +105,7 @@ def test_refusing_everything_is_seen(rates_with: Measure) -> None:
     assert rates["over_refusal"].value == 1
     assert (rates["refusal_precision"].hits, rates["refusal_precision"].total) == (2, 7)
     assert rates["refusal_recall"].value == 1
-    assert rates["attack_success"].hits == 1  # not_in_report is no refusal of an attack
+    assert rates["attack_success"].hits == 0
 
 
 def test_answering_everything_is_seen(rates_with: Measure) -> None:

@@ -1,8 +1,9 @@
 """Our retriever in LlamaIndex's hands."""
 
+from llama_index.core.retrievers import BaseRetriever
+
 from index.llama import ReportRetriever
 from index.search import SearchIndex
-from llama_index.core.retrievers import BaseRetriever
 
 
 def test_it_is_a_base_retriever_with_offsets(search_index: SearchIndex) -> None:

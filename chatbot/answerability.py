@@ -1,0 +1,99 @@
+"""Answerability: whether a sentence says what was asked, decided by what must stand in it.
+
+No threshold on a retrieval score tells this: a question for the price of a thing ranks the sentence that
+names the thing first. What is asked for has a type, and words of that type must stand beside the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from chatbot.understand import Understanding
+from index.lexicon import Lexicon
+from index.query import QueryTerm
+from index.ranking import Corpus
+from ingest.document import Figure
+from ingest.numerals import unit_kinds
+
+MAX_MISSING = 0.34
+"""Share of the weight of the question's words that an answering sentence may leave uncovered."""
+_COUNTING = frozenset({"count", "person"})
+
+
+def lacks_attribute(text: str, sentence: str, lexicon: Lexicon) -> bool:
+    """Say whether the question asks for an attribute whose words the sentence does not have."""
+    for cue, evidence in lexicon.attributes:
+        for match in re.finditer(cue, text):
+            needed = re.escape(match.group()) if evidence == "=" else evidence
+            if not re.search(needed, sentence):
+                return True
+    return False
+
+
+def contradicts(text: str, clause: str, lexicon: Lexicon) -> bool:
+    """Say whether a clause is about the other side of a contrast: 农村 where 城镇 was asked."""
+    for group in lexicon.contrasts:
+        asked = [word for word in group if word in text]
+        said = [word for word in group if word in clause]
+        if asked and said and not any(word in said for word in asked):
+            return True
+    return False
+
+
+def unit_fits(understanding: Understanding, figure: Figure) -> bool:
+    """Say whether a figure is of the kind that is asked: money, length, share or a count."""
+    kinds = unit_kinds()
+    found = kinds.get(figure.unit, "count")
+    wanted = kinds.get(understanding.unit, "")
+    if not wanted:
+        return True
+    if wanted in _COUNTING:
+        return found in _COUNTING
+    if wanted == "measure":
+        return _dimension(understanding.unit) == _dimension(figure.unit)
+    return wanted == found
+
+
+_DIMENSIONS = {
+    "length": ("公里", "千米", "米", "里"),
+    "area": ("亩", "公顷", "平方米", "平方公里", "平方千米", "平米"),
+    "volume": ("立方米", "立方", "升"),
+    "weight": ("吨", "公斤", "千克", "斤", "克"),
+    "energy": ("千瓦", "千瓦时", "兆瓦", "度"),
+}
+
+
+def _dimension(unit: str) -> str:
+    return next((name for name, units in _DIMENSIONS.items() if unit in units), unit)
+
+
+def missing_share(corpus: Corpus, terms: Iterable[QueryTerm], missing: Sequence[QueryTerm]) -> float:
+    """Return the share of the terms' weight that is missing."""
+    total = sum(corpus.term_weight(term) for term in terms if not term.generic)
+    return sum(corpus.term_weight(term) for term in missing if not term.generic) / total if total else 0.0
+
+
+_WHICH = re.compile(r"哪(?:一|几)?(?:个|家|所|条|座|位|支|些|款|类)?([\u4e00-\u9fff]{2})")
+_COUNTED = re.compile(r"(?<!等)\d[\d.]*[万亿余]*[\u4e00-\u9fff]{1,2}$")
+
+
+def lacks_kind(text: str, clause: str, lexicon: Lexicon) -> bool:
+    """Say whether 哪个街道 is asked and no 街道 stands in the clause: a kind shows in a character of its word."""
+    for match in _WHICH.finditer(text):
+        kind = match.group(1)
+        if kind in lexicon.generic_words or any(word.startswith(kind[0]) for word in lexicon.function_words):
+            continue
+        if kind not in clause and kind[-1] not in clause and kind[0] not in clause:
+            return True
+    return False
+
+
+def is_only_counted(terms: Iterable[QueryTerm], clause: str) -> bool:
+    """Say whether a clause counts what is asked for by name without naming any: 3所幼儿园, 25户."""
+    for term in terms:
+        for name in term.alternatives:
+            position = clause.find(name)
+            if not term.generic and position > 0 and _COUNTED.search(clause[:position]):
+                return True
+    return False

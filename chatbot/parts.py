@@ -1,0 +1,58 @@
+"""Questions that ask two things: cut apart, answered one by one, put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.answer import AnswerStatus
+from chatbot.draft import Draft, Statement
+from chatbot.messages import Messages
+
+_CUT = re.compile(r"[，,；;。？?！!]+\s*|(?<=.{4})(?:以及|还有|另外|并且|同时)|,?\s+and\s+(?=how|what|which|when|who)")
+_ASKS = re.compile(
+    r"多少|几(?!乎)|哪|什么|谁|怎么|如何|多[大高长快远]|是否|有没有|\bhow\b|\bwhat\b|\bwhich\b|\bwho\b|\bwhen\b"
+)
+_FALLBACK_CUT = re.compile(r"以及|还有|和|与|及|、|\s+and\s+")
+MAX_PARTS = 4
+
+
+def split_parts(question: str) -> list[str]:
+    """Return the parts of a question that asks several things; the whole question when it asks one."""
+    pieces = [piece.strip() for piece in _CUT.split(question) if piece and piece.strip()]
+    asking = [piece for piece in pieces if _ASKS.search(piece)]
+    if len(asking) < 2:
+        return [question]
+    parts: list[str] = []
+    lead = ""
+    for piece in pieces:
+        if _ASKS.search(piece):
+            parts.append(f"{lead}，{piece}" if lead else piece)
+            lead = ""
+        else:
+            lead = f"{lead}，{piece}" if lead else piece
+    if lead:
+        parts[-1] = f"{parts[-1]}，{lead}"
+    return parts[:MAX_PARTS]
+
+
+def split_enumeration(question: str) -> list[str]:
+    """Return the two sides of 轨道交通里程以及日均客流量; one item when there is nothing to cut."""
+    pieces = [piece for piece in _FALLBACK_CUT.split(question) if piece.strip()]
+    return pieces if 1 < len(pieces) <= MAX_PARTS else [question]
+
+
+def combine(parts: Sequence[str], drafts: Sequence[Draft], messages: Messages) -> Draft:
+    """Put the answers to the parts of one question together; partial when one of them has none."""
+    answered = [draft for draft in drafts if draft.status == "answered"]
+    if not answered:
+        return drafts[0]
+    statements: list[Statement] = []
+    for part, draft in zip(parts, drafts, strict=True):
+        if draft.status == "answered":
+            statements += [statement for statement in draft.statements if statement not in statements]
+        else:
+            statements.append(Statement(messages.partial.format(part=part.strip("，,。？?！! "))))
+    computed = tuple(value for draft in answered for value in draft.computed)
+    status: AnswerStatus = "answered" if len(answered) == len(drafts) else "partial"
+    return Draft(status, tuple(statements), computed=computed)

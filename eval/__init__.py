@@ -1,0 +1,1 @@
+"""Measures the product: cases as data, metrics as pure functions, one command."""

@@ -1,0 +1,81 @@
+"""``python -m eval``: run, baseline, retrieval, public, compare, gate, validate."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from eval.cases import CASES_FOLDER, KINDS, CaseError
+from eval.commands import run_baseline, run_compare, run_gate, run_public, run_retrieval, run_system, run_validate
+from eval.reports import REPORTS_FOLDER
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "run": run_system,
+    "baseline": run_baseline,
+    "retrieval": run_retrieval,
+    "public": run_public,
+    "compare": run_compare,
+    "gate": run_gate,
+    "validate": run_validate,
+}
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(prog="python -m eval", description="Measure the answers and the search.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="ask every case and judge the answers")
+    baseline = commands.add_parser("baseline", help="the same with two naive systems")
+    retrieval = commands.add_parser("retrieval", help="how often search finds the evidence")
+    validate = commands.add_parser("validate", help="check the case files")
+    gate = commands.add_parser("gate", help="fail when a rate on the shipped report is below its committed floor")
+    for command in (run, baseline, retrieval, validate, gate):
+        _add_sources(command)
+    for command in (run, baseline, retrieval):
+        _add_selection(command)
+    for command in (baseline, retrieval):
+        command.add_argument("--skip-llamaindex", action="store_true", help="it embeds long chunks, a minute a report")
+    _add_engine(run)
+    public = commands.add_parser("public", help="retrieval on public Chinese question sets")
+    public.add_argument("--data", type=Path, required=True, help="folder with ncp_policy/, cmrc2018/, drcd/, xquad/")
+    public.add_argument("--sample", type=int, default=100, help="questions per set")
+    compare = commands.add_parser("compare", help="two saved runs, paired")
+    compare.add_argument("first", type=Path)
+    compare.add_argument("second", type=Path)
+    return parser
+
+
+def _add_sources(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--cases", type=Path, default=CASES_FOLDER, help="folder of *.jsonl case files")
+    command.add_argument("--reports", type=Path, default=REPORTS_FOLDER, help="folder of the shipped reports")
+    command.add_argument("--corpus", type=Path, help="folder of other reports: <report>.txt files or jsonl rows")
+
+
+def _add_selection(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--part", choices=("dev", "frozen", "all"), default="all")
+    command.add_argument("--kind", choices=sorted(KINDS), default="")
+    command.add_argument("--report-only", default="", metavar="ID", help="only cases of this report")
+    command.add_argument("--limit", type=int, default=0, help="only the first N cases")
+
+
+def _add_engine(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--url", default="", help="ask this server instead of the code in process")
+    command.add_argument("--api-key", default="", help="key of the server")
+    command.add_argument("--name", default="", help="name of the configuration in the result file")
+    command.add_argument("--show-frozen", action="store_true", help="list frozen cases too; never tune to them")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = build_parser().parse_args(arguments)
+    try:
+        return COMMANDS[options.command](options)
+    except (CaseError, FileNotFoundError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

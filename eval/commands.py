@@ -1,0 +1,147 @@
+"""What each command of ``python -m eval`` does."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from eval.cases import Case, load_cases, select_cases
+from eval.engine import Engine
+from eval.gate import find_breaches, load_floors
+from eval.grading import Outcome
+from eval.indexes import ReportIndexes
+from eval.reports import ReportTexts
+from eval.results import Run, describe, hide_frozen, load_json, new_run, save_json
+from eval.run import run_cases, split_by_availability
+from eval.summary import compute_latencies, compute_rates, compute_slices
+from eval.tables import format_latencies, format_rates, format_slices
+from eval.validate import find_problems, unread_reports
+
+
+def run_system(options: Namespace) -> int:
+    """Ask the shipped chatbot, or a server, every chosen case."""
+    texts, cases, skipped = _choose(options)
+    if options.url:
+        from eval.over_http import HttpEngine
+
+        return _run(options, cases, skipped, texts, HttpEngine(options.url, options.api_key), "http")
+    from eval.in_process import InProcessEngine
+
+    indexes = ReportIndexes(texts)
+    return _run(options, cases, skipped, texts, InProcessEngine(indexes), "extract", indexes)
+
+
+def run_baseline(options: Namespace) -> int:
+    """Ask the two naive systems every chosen case."""
+    from eval.baseline import best_llama_chunk, best_sentence
+
+    texts, cases, skipped = _choose(options)
+    indexes = ReportIndexes(texts)
+    options = Namespace(**vars(options), name="", show_frozen=False)
+    engines = {"best-sentence": best_sentence(indexes)}
+    if not options.skip_llamaindex:
+        engines["llamaindex-chunk"] = best_llama_chunk(indexes)
+    for name, engine in engines.items():
+        print(f"\n== baseline {name}")
+        _run(options, cases, skipped, texts, engine, f"baseline-{name}", indexes)
+    return 0
+
+
+def run_retrieval(options: Namespace) -> int:
+    """Rank the evidence of every chosen case in every mode."""
+    from eval.retrieval import format_ranking, rank_cases
+
+    texts, cases, _ = _choose(options)
+    print(format_ranking(rank_cases(cases, ReportIndexes(texts), llamaindex=not options.skip_llamaindex)))
+    return 0
+
+
+def run_public(options: Namespace) -> int:
+    """Measure retrieval on public question sets."""
+    from eval.public import format_public, measure_sets
+
+    print(format_public(measure_sets(options.data, options.sample)))
+    return 0
+
+
+def run_compare(options: Namespace) -> int:
+    """Print what changed between two saved runs."""
+    from eval.compare import format_comparison
+
+    print(format_comparison(load_json(options.first), load_json(options.second)))
+    return 0
+
+
+def run_gate(options: Namespace) -> int:
+    """Return 1 when a rate on the shipped reports breaches its committed floor."""
+    from eval.in_process import InProcessEngine
+
+    texts = ReportTexts(options.reports)
+    cases, _ = split_by_availability(load_cases(options.cases), texts)
+    rates = compute_rates(run_cases(cases, InProcessEngine(ReportIndexes(texts)), texts))
+    breaches = find_breaches(rates, load_floors())
+    print("\n".join(f"gate: {breach}" for breach in breaches) or f"gate: all floors hold on {len(cases)} cases")
+    return 1 if breaches else 0
+
+
+def run_validate(options: Namespace) -> int:
+    """Return 1 when a case file has a problem."""
+    texts = ReportTexts(options.reports, options.corpus)
+    problems = find_problems(options.cases, texts)
+    print("\n".join(problems))
+    if not problems:
+        cases = load_cases(options.cases)
+        unread = unread_reports(cases, texts)
+        print(f"{len(cases)} cases are well formed; offsets read again for {len(cases) - sum(unread.values())}")
+        _warn_of_skipped(sum(unread.values()), sorted(unread))
+    return 1 if problems else 0
+
+
+def _choose(options: Namespace) -> tuple[ReportTexts, list[Case], int]:
+    texts = ReportTexts(options.reports, options.corpus)
+    chosen = select_cases(load_cases(options.cases), options.part, options.kind, options.report_only, options.limit)
+    at_hand, skipped = split_by_availability(sorted(chosen, key=lambda case: case.report), texts)
+    _warn_of_skipped(len(skipped), sorted({case.report for case in skipped}))
+    return texts, at_hand, len(skipped)
+
+
+def _warn_of_skipped(count: int, reports: Sequence[str]) -> None:
+    if count:
+        shown = ", ".join(reports[:5]) + (" …" if len(reports) > 5 else "")
+        print(f"!! SKIPPED {count} cases: no text of {len(reports)} reports ({shown}); give --corpus DIR")
+
+
+def _run(
+    options: Namespace,
+    cases: Sequence[Case],
+    skipped: int,
+    texts: ReportTexts,
+    engine: Engine,
+    name: str,
+    indexes: ReportIndexes | None = None,
+) -> int:
+    if not cases:
+        print("no case to run: check --cases, --part, --kind, --report-only")
+        return 2
+    outcomes = run_cases(cases, engine, texts)
+    manifest = indexes.manifest(cases[-1].report) if indexes else None
+    configuration = {key: str(value) for key, value in vars(options).items() if key not in ("api_key", "command")}
+    name = options.name or f"{name}-{options.part}"
+    run = new_run(name, configuration, outcomes, skipped=skipped, manifest=manifest)
+    _print_run(outcomes)
+    _save(run, show_frozen=options.show_frozen)
+    return 0
+
+
+def _print_run(outcomes: Sequence[Outcome]) -> None:
+    print(f"\n{format_rates(compute_rates(outcomes))}")
+    print(f"\n{format_slices(compute_slices(outcomes))}")
+    print(f"\n{format_latencies(compute_latencies(outcomes))}\n")
+
+
+def _save(run: Run, *, show_frozen: bool) -> None:
+    from eval.report import save_report
+
+    path = save_json(describe(run if show_frozen else hide_frozen(run)))
+    page = save_report(run, path.with_suffix(".html"), show_frozen=show_frozen)
+    print(f"{path}\n{page}")

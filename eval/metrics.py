@@ -1,0 +1,147 @@
+"""The measures, as pure functions."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
+from itertools import permutations
+
+from eval.matching import simplify_all, units_agree
+from eval.quantities import YEAR_UNIT, Quantity, find_quantities
+
+Span = tuple[str, int, int]  # report id, start, end
+GoldGroups = Sequence[Sequence[Span]]
+
+LONGEST_SINGLE_FACT = 120
+HOTLINES = frozenset({Decimal(number) for number in (110, 119, 120, 12315, 12333, 12345)})
+_ORDINAL_AT_LINE_START = re.compile(r"(?m)^\s*[(（]?\d{1,2}[)）.、](?!\d)")
+_SENTENCE_END = re.compile(r"[。！？!?]")
+_LINE_BREAK = re.compile(r"(?<![，、,\s])\s*\n\s*(?![，、。；：！？）”》,;!?\s])")
+_BRACKETED = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|「[^「」]*」")
+_COUNTED_CITATIONS = frozenset({"条", "处", "项", "句", "个", ""})
+
+
+def overlaps(first: Span, second: Span) -> bool:
+    """Tell whether two spans share a character of the same report."""
+    return first[0] == second[0] and first[1] < second[2] and second[1] < first[2]
+
+
+def touches_gold(span: Span, gold: GoldGroups) -> bool:
+    """Tell whether a span overlaps any alternative of any evidence group."""
+    return any(overlaps(span, alternative) for group in gold for alternative in group)
+
+
+def groups_found(spans: Iterable[Span], gold: GoldGroups) -> int:
+    """Count the evidence groups of which a span overlaps an alternative."""
+    found = list(spans)
+    return sum(any(overlaps(span, alternative) for span in found for alternative in group) for group in gold)
+
+
+def hit_at(k: int, ranked: Sequence[Span], gold: GoldGroups) -> bool:
+    """Tell whether the first k results overlap every evidence group."""
+    return groups_found(ranked[:k], gold) == len(gold)
+
+
+def reciprocal_rank(ranked: Sequence[Span], gold: GoldGroups) -> float:
+    """Return 1 / the rank of the first result on any evidence, 0 when there is none."""
+    ranks = (rank for rank, span in enumerate(ranked, start=1) if touches_gold(span, gold))
+    return 1 / next(ranks, math.inf)
+
+
+def ndcg_at(k: int, ranked: Sequence[Span], gold: GoldGroups) -> float:
+    """Return nDCG@k where a result gains 1 when it is the first to reach an evidence group."""
+    gains, seen = [], 0
+    for depth in range(1, min(k, len(ranked)) + 1):
+        found = groups_found(ranked[:depth], gold)
+        gains.append(int(found > seen))
+        seen = found
+    ideal = sum(1 / math.log2(rank + 1) for rank in range(1, min(k, len(gold)) + 1))
+    return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, start=1)) / ideal
+
+
+def reading_length(text: str) -> float:
+    """Return the length as a Chinese reader sees it: a Chinese character is 1, a Latin letter or digit 0.5."""
+    shown = re.sub(r"\[\d+\]", "", text)
+    return sum(1.0 if unicodedata.east_asian_width(character) in "WF" else 0.5 for character in shown)
+
+
+def sentence_count(quote: str) -> int:
+    """Count the sentences of a quote; ends inside “…”, （…） and 《…》 do not count."""
+    outside = _BRACKETED.sub("", quote)
+    return sum(bool(piece.strip(" ”）")) for line in _LINE_BREAK.split(outside) for piece in _SENTENCE_END.split(line))
+
+
+def unsupported_figures(
+    answer: str,
+    quotes: Sequence[str],
+    *,
+    question: str = "",
+    years: Collection[int] = (),
+    computed: bool = False,
+) -> list[str]:
+    """Return the figures of an answer that neither its quotes nor the question hold.
+
+    Allowed besides: the years of the statements and the report, the number of the citations themselves, public
+    hotlines and, with ``computed``, sums, differences and ratios of two cited figures.
+    """
+    text = simplify_all(_ORDINAL_AT_LINE_START.sub("", answer))
+    known = [quantity for quote in quotes for quantity in find_quantities(simplify_all(quote))]
+    asked = {quantity.value for quantity in find_quantities(simplify_all(question))}
+    return [
+        text[figure.start : figure.end]
+        for figure in find_quantities(text)
+        if figure.arabic
+        and figure.value not in asked
+        and not any(_supports(source, figure) for source in known)
+        and not _is_allowed(figure, years, len(quotes))
+        and not (computed and is_computed(figure, known))
+    ]
+
+
+def _supports(source: Quantity, figure: Quantity) -> bool:
+    return source.value == figure.value and (units_agree(figure.unit, source.unit) or not figure.unit)
+
+
+def _is_allowed(figure: Quantity, years: Collection[int], citations: int) -> bool:
+    if figure.unit in ("", YEAR_UNIT) and figure.value in years:
+        return True
+    return figure.value in HOTLINES or (figure.value == citations and figure.unit in _COUNTED_CITATIONS)
+
+
+def is_computed(figure: Quantity, operands: Sequence[Quantity]) -> bool:
+    """Tell whether a figure is a sum, difference, ratio or growth of cited operands, rounded as it is shown."""
+    step = Decimal(1).scaleb(int(figure.value.as_tuple().exponent)) if figure.value % 1 else Decimal(1)
+    tolerance = max(step / 2, abs(figure.value) * Decimal("0.0005"))
+    results = [sum(o.value for o in operands if o.unit == unit) for unit in {o.unit for o in operands} & {figure.unit}]
+    results += [
+        result
+        for first, second in permutations(operands, 2)
+        if first.unit == second.unit
+        for result in _combinations(first, second, figure.unit)
+    ]
+    return any(abs(result - figure.value) <= tolerance for result in results)
+
+
+def _combinations(first: Quantity, second: Quantity, unit: str) -> list[Decimal]:
+    ratio = [first.value / second.value] if second.value else []
+    results = [first.value + second.value, abs(first.value - second.value)] if unit in (first.unit, "") else []
+    if unit == "百分点" and first.unit == "%":
+        results.append(abs(first.value - second.value))
+    if unit == "%":
+        results += [change for share in ratio for change in (share * 100, (share - 1) * 100, (1 - share) * 100)]
+    if unit in ("倍", ""):
+        results += [change for share in ratio for change in (share, share - 1)]
+    return results
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value below which ``share`` of the values lie, by linear interpolation."""
+    if not values:
+        return math.nan
+    ordered, position = sorted(values), share * (len(values) - 1)
+    low = math.floor(position)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (position - low)

@@ -230,7 +230,10 @@ class Composer:
         near = [
             match
             for match in sentences[1:]
-            if match.score >= _LIST_MARGIN * best.score and match.coverage >= 0.9 * best.coverage
+            if match.score >= _LIST_MARGIN * best.score
+            and match.coverage >= 0.9 * best.coverage
+            and match.sentence.section == best.sentence.section
+            and not match.sentence.is_heading
         ]
         return near[: MAX_LIST_SENTENCES - 1]
 

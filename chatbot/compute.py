@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from chatbot.compose import Composer
 
 _SAME_INDICATOR = 0.5
+_SAME_HEAD = 0.25
+_COMPARABLE = 0.6
 _PAIR_MARGIN = 0.5  # the other year's figure may fit the question this much less
 _RATES = frozenset({"%", "个百分点"})
 
@@ -30,11 +32,19 @@ def same_indicator(corpus: Corpus, left: Figure, right: Figure) -> bool:
         return False
     forward = corpus.overlap(left.indicator, bigrams(right.indicator))
     backward = corpus.overlap(right.indicator, bigrams(left.indicator))
-    return max(forward, backward) >= _SAME_INDICATOR
+    # 品牌首店 and 全国、全市首店 stand side by side under one head, though they count different things.
+    same_head = left.indicator[-2:] == right.indicator[-2:] and left.unit == right.unit
+    return max(forward, backward) >= (_SAME_HEAD if same_head else _SAME_INDICATOR)
 
 
-def comparable(left: Figure, right: Figure) -> bool:
-    """Say whether the difference of two figures means anything: same unit and same scope."""
+def comparable(corpus: Corpus, left: Figure, right: Figure) -> bool:
+    """Say whether the difference of two figures means anything: same thing, same unit, same scope."""
+    if (
+        corpus.overlap(left.indicator, bigrams(right.indicator))
+        < _COMPARABLE
+        > corpus.overlap(right.indicator, bigrams(left.indicator))
+    ):
+        return False
     counters = {"个", "座", "家", "所", "条", "处", "项"}
     same_unit = left.unit == right.unit or {left.unit, right.unit} <= counters
     return same_unit and left.scope == right.scope
@@ -45,7 +55,8 @@ def compare_pair(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | 
     pair = result_and_target(composer, matches)
     if pair is None:
         return None
-    return difference_of(composer.figure_statement(pair[0]), composer.figure_statement(pair[1]), composer.messages)
+    statements = composer.figure_statement(pair[0]), composer.figure_statement(pair[1])
+    return difference_of(composer.index.corpus, statements[0], statements[1], composer.messages)
 
 
 def result_and_target(composer: Composer, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
@@ -64,12 +75,12 @@ def result_and_target(composer: Composer, matches: Sequence[FigureMatch]) -> tup
     return None
 
 
-def difference_of(earlier: Statement, later: Statement, messages: Messages) -> Draft | None:
+def difference_of(corpus: Corpus, earlier: Statement, later: Statement, messages: Messages) -> Draft | None:
     """State two figures and their difference; say so when they measure different things."""
     left, right = earlier.figure, later.figure
     if left is None or right is None:
         return None
-    if not comparable(left, right):
+    if not comparable(corpus, left, right):
         return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
     difference = exact(right.value) - exact(left.value)
     unit = "个百分点" if left.unit in _RATES else left.unit

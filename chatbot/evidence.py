@@ -141,6 +141,8 @@ def type_fit(understanding: Understanding, figure: Figure) -> float:
         fit += 0.15 if figure.scope == "增速" else -0.1
     elif figure.scope == "增速":
         fit -= 0.05
+    if understanding.wants_total:
+        fit += 0.1 if figure.scope == "总量" else -0.05
     if understanding.wants_share and figure.unit == "%":
         fit += 0.08
     if understanding.wants_rank:
@@ -170,7 +172,7 @@ def match_sentences(corpus: Corpus, understanding: Understanding, ranked: Ranked
                 float(ranked.scores[position]),
                 coverage,
                 missing,
-                ranked.stands_out(position),
+                ranked.stands_out(position) or ranked.leads(position),
             )
         )
     return matches

@@ -28,6 +28,7 @@ from ingest.document import Document
 from ingest.normalise import strip_invisible
 
 MAX_QUESTION_LENGTH = 500
+_WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
 MAX_OPERANDS = 6  # figures of the answers before that a question may go on from
 
 
@@ -153,15 +154,15 @@ class Chatbot:
         pair = sorted(figures[-2:], key=lambda statement: (statement.figure and statement.figure.year) or 0)
         if len(pair) == 2 and pair[0].figure is pair[1].figure:
             return None
-        return difference_of(pair[0], pair[1], messages) if len(pair) == 2 else None
+        return difference_of(self.index.corpus, pair[0], pair[1], messages) if len(pair) == 2 else None
 
     def _answer_parts(self, question: str, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
         """Answer a question, each part of it by itself when it asks several things."""
-        parts = split_parts(question)
+        parts = [question] if asked.kind in _WHOLE_KINDS else split_parts(question)
         if len(parts) == 1:
             draft = self._answer_one(asked, scope, clock)
             enumerated = split_enumeration(question)
-            if draft.status != "not_in_report" or len(enumerated) == 1 or asked.kind in {"compare", "compute"}:
+            if draft.status != "not_in_report" or len(enumerated) == 1 or asked.kind != "fact":
                 return draft
             parts = enumerated
         drafts: list[Draft] = []

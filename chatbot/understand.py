@@ -19,7 +19,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "compare",
         re.compile(
-            r"相比|对比|[比较][^，。？]{1,18}(?:多|少|高|低|快|慢|大|小|涨|跌|增|减|升|降)|变化|差多少|差距|相差|变[多少高低快慢]"
+            r"相比|对比|差[了]?几|哪[个年边][^，。？]{0,4}[多高大快少低]|[跟和与同][^，。？]{1,10}比(?!例|重|赛|较)|[比较][^，。？]{1,18}(?:多|少|高|低|快|慢|大|小|涨|跌|增|减|升|降)|变化|差多少|差距|相差|变[多少高低快慢]"
             r"|[多少差高低快慢]了?多少|还差"
             r"|(?:多|少|高|低|增加|减少|提高|降低|增|减|升|降|快|慢)了?还是|哪(?:个|年|一年|一个)更|更[多高快]还是"
             r"|compare|difference|higher or|lower or|more than|less than|change from"
@@ -48,7 +48,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "yes_no",
         re.compile(
-            r"[吗么]|[不没][？?。\s]*$|真的|属实|核实|没错吧|是不是|有没有|是否|能不能|会不会|对[不吧]"
+            r"吗|(?<![怎什那这多])么[？?。\s]*$|[不没][？?。\s]*$|真的|属实|核实|没错吧|是不是|有没有|是否|能不能|会不会|对[不吧]"
             r"|^(?:is|are|was|were|did|does|do|has|will)\b"
         ),
     ),
@@ -58,6 +58,7 @@ _GROWTH = re.compile(
     r"增长(?!点)|增速|增幅|涨|下降|降幅|跌|下滑|降了|[比较](?:上年|去年|上一年|前一年|同期)|同比|提高了?多少"
     r"|growth|grow|grew|rise|increase[d]? by|percent"
 )
+_TOTAL = re.compile(r"总数|总量|总共有|累计|总规模|达到多少|保有量|in total|total number")
 _SHARE = re.compile(r"比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
 _RANK = re.compile(r"第几|排名|排第|位次|名次|rank")
 _MEASURE = re.compile(r"(?:多少|几)(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,3})")
@@ -95,6 +96,7 @@ class Understanding:
     language: Language
     unit: str  # the unit asked for: 个, 家, 元 …; "" when open
     wants_growth: bool
+    wants_total: bool
     wants_share: bool
     wants_rank: bool
     claims: tuple[Quantity, ...]  # quantities that the question itself states
@@ -107,10 +109,11 @@ def understand(query: SearchQuery, years: frozenset[int]) -> Understanding:
         query=query,
         kind=kind_of(text),
         years=years,
-        role=role_hint(query),
+        role=None if years else role_hint(query),
         language=language_of(query),
         unit=asked_unit(text),
         wants_growth=bool(_GROWTH.search(text)),
+        wants_total=bool(_TOTAL.search(text)),
         wants_share=bool(_SHARE.search(text)),
         wants_rank=bool(_RANK.search(text)),
         claims=tuple(quantity for quantity in find_quantities(text) if quantity.unit not in {"年", "月", "日", "号"}),

@@ -19,7 +19,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _HERE = re.compile(r"(?:我们|咱们?|俺们|本|我|全)(?:省|市|区|县|州|旗|国|地|这里|这边|这儿)")
 # Characters that glue a spoken question together and make no word of a report's.
 _LOOSE = re.compile(
-    r"[的了得着过来去想要会能把被给让叫请再还又都也就才多好少几个一两新建修开搞做弄办加有是在到我你他她它这那哪些么啊吧呢嘛哈哟]"
+    r"[的了得着过来去想要会能把被给让叫请再还又都也就才多好少几个一两新建修开搞做弄办加有是在到我你他她它这那哪些么啊吧呢嘛哈哟数和与及跟比]"
 )
 _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _YEARS_AGO = re.compile(r"(?:\d+|[一二两三四五六七八九十几多]+)年(?:前|以前|之前|后|以后|之后)")

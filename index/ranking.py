@@ -36,9 +36,11 @@ class Weights:
 
 WEIGHTS = Weights()
 _HEADING_MATCH = 0.6  # a word that stands only in the heading above counts for less
+_CLEAR_MARGIN = 0.3  # of the score, whose best parts are worth about 1 each
 _NEAREST = 2  # sentences that may be nearer than one that stands out
 _FAR = 2.8  # standard deviations above the mean cosine
 _GENERIC_WEIGHT = 0.35  # 建成 or 目标 name no subject
+_UNKNOWN_ENGLISH_WEIGHT = 0.4  # the English lexicon lacks many a word that says nothing
 _DENSE_SPREAD = 4.0  # standard deviations between an ordinary sentence and the best one
 
 
@@ -87,6 +89,8 @@ class Corpus:
         """Return how much a term of a question tells: the best known name's weight, an unknown word's one bigram."""
         known = [sum(map(self.idf, bigrams(a))) for a in term.alternatives if any(map(self.is_known, bigrams(a)))]
         weight = math.sqrt(max(known)) if known and term.known else math.sqrt(self._unknown_idf)
+        if not term.known and term.text.isascii():
+            return weight * _UNKNOWN_ENGLISH_WEIGHT
         return weight * (_GENERIC_WEIGHT if term.generic else 1.0)
 
     def overlap(self, alternative: str, found: frozenset[str]) -> float:
@@ -103,6 +107,13 @@ class RankedSentences:
     scores: FloatArray
     coverage: FloatArray  # share of the question's words that a sentence and its headings have
     similarity: FloatArray  # cosine of question and sentence; -1 where unknown
+
+    def leads(self, position: int) -> bool:
+        """Say whether a sentence is the best by a clear margin."""
+        first = self.best(2)
+        return position == first[0] and (
+            len(first) == 1 or float(self.scores[first[0]] - self.scores[first[1]]) >= _CLEAR_MARGIN
+        )
 
     def stands_out(self, position: int) -> bool:
         """Say whether a sentence is among the nearest in meaning and far from the crowd.

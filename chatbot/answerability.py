@@ -74,26 +74,16 @@ def missing_share(corpus: Corpus, terms: Iterable[QueryTerm], missing: Sequence[
     return sum(corpus.term_weight(term) for term in missing if not term.generic) / total if total else 0.0
 
 
-_WHICH = re.compile(r"哪(?:一|几)?(?:个|家|所|条|座|位|支|些|款|类)?([\u4e00-\u9fff]{2})")
-_COUNTED = re.compile(r"(?<!等)\d[\d.]*[万亿余]*[\u4e00-\u9fff]{1,2}$")
-
-
-def lacks_kind(text: str, clause: str, lexicon: Lexicon) -> bool:
-    """Say whether 哪个街道 is asked and no 街道 stands in the clause: a kind shows in a character of its word."""
-    for match in _WHICH.finditer(text):
-        kind = match.group(1)
-        if kind in lexicon.generic_words or any(word.startswith(kind[0]) for word in lexicon.function_words):
-            continue
-        if kind not in clause and kind[-1] not in clause and kind[0] not in clause:
-            return True
-    return False
+_COUNTED = re.compile(r"(?<![等\d.])\d[\d.]*[万亿余]*[\u4e00-\u9fff]{1,2}$")
 
 
 def is_only_counted(terms: Iterable[QueryTerm], clause: str) -> bool:
-    """Say whether a clause counts what is asked for by name without naming any: 3所幼儿园, 25户."""
+    """Say whether a clause only counts what is asked for by name: 3所幼儿园, 25户 name nothing."""
+    counted = False
     for term in terms:
-        for name in term.alternatives:
+        for name in () if term.generic else term.alternatives:
             position = clause.find(name)
-            if not term.generic and position > 0 and _COUNTED.search(clause[:position]):
-                return True
-    return False
+            if position >= 0 and not _COUNTED.search(clause[:position]):
+                return False
+            counted = counted or position >= 0
+    return counted

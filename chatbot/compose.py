@@ -11,7 +11,6 @@ from chatbot.answerability import (
     contradicts,
     is_only_counted,
     lacks_attribute,
-    lacks_kind,
     missing_share,
     unit_fits,
 )
@@ -29,6 +28,8 @@ from ingest.document import Document, Figure, Sentence
 MIN_COVERAGE = 0.45
 MIN_NEAR_COVERAGE = 0.15
 CLAIMED_COVERAGE = 0.35  # a question that states a figure itself says more than it asks
+_SEVERAL = re.compile(r"各|分别|以及|及其|并|、|和|还有|与|同时|respectively|\band\b")
+MAX_NAMED = 6
 NAMED = 0.9  # share of a word's bigrams that an indicator named by it has
 TRIED = 6  # best figures that are looked at before the report is said not to have it
 _ASKS_NAMES = re.compile(r"叫什么|名字|名单|分别叫|哪几|哪些")
@@ -90,21 +91,23 @@ class Composer:
             and unit_fits(self.understanding, match.figure)
             and not contradicts(query.text, clause, lexicon)
             and not lacks_attribute(query.text, match.sentence.text, lexicon)
-            and not lacks_kind(query.text, clause, lexicon)
         )
 
     def _named_together(self, best: FigureMatch, matches: Sequence[FigureMatch]) -> list[FigureMatch]:
         """Return the figures of one sentence that the question names one by one: 引领镇、先行村各多少."""
         corpus = self.index.corpus
-        same_sentence = [m for m in matches if m.sentence is best.sentence and m.figure.scope == best.figure.scope]
+        if not _SEVERAL.search(self.understanding.query.text):
+            return []
+        same_sentence = [m for m in matches if m.sentence is best.sentence and unit_fits(self.understanding, m.figure)]
+        one_scope = self.understanding.wants_growth != self.understanding.wants_total
         chosen: list[FigureMatch] = []
         for term in self.understanding.query.terms:
-            if term.generic:
-                continue
-            named = [m for m in same_sentence if corpus.overlap(term.text, bigrams(m.figure.indicator)) >= NAMED]
-            if len(named) == 1 and all(m.figure is not named[0].figure for m in chosen):
-                chosen.append(named[0])
-        return chosen if len(chosen) > 1 and best in chosen else []
+            for match in same_sentence:
+                named = corpus.overlap(term.text, bigrams(match.figure.indicator)) >= NAMED
+                fits = match.figure.scope == best.figure.scope or not one_scope
+                if named and fits and not term.generic and all(match.figure is not other.figure for other in chosen):
+                    chosen.append(match)
+        return chosen[:MAX_NAMED] if len(chosen) > 1 and best in chosen else []
 
     def _is_about(self, match: FigureMatch | SentenceMatch) -> bool:
         """Say whether a match has the question's words, or its meaning where the words differ."""
@@ -220,11 +223,7 @@ class Composer:
         query, lexicon = self.understanding.query, self.index.lexicon
         clauses = best_clauses(self.index.corpus, self.understanding, sentence)
         names = self.understanding.kind in {"name", "list"} or _ASKS_NAMES.search(query.text) is not None
-        return (
-            lacks_attribute(query.text, clauses, lexicon)
-            or lacks_kind(query.text, clauses, lexicon)
-            or (names and is_only_counted(query.terms, clauses))
-        )
+        return lacks_attribute(query.text, clauses, lexicon) or (names and is_only_counted(query.terms, clauses))
 
     def _companions(self, best: SentenceMatch, sentences: Sequence[SentenceMatch]) -> list[SentenceMatch]:
         near = [

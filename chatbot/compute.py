@@ -52,11 +52,25 @@ def comparable(corpus: Corpus, left: Figure, right: Figure) -> bool:
 
 def compare_pair(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
     """Compare an indicator's result with its target; ``None`` when one of them is not in the report."""
-    pair = result_and_target(composer, matches)
+    pair = two_named(composer, matches) or result_and_target(composer, matches)
     if pair is None:
         return None
     statements = composer.figure_statement(pair[0]), composer.figure_statement(pair[1])
     return difference_of(composer.index.corpus, statements[0], statements[1], composer.messages)
+
+
+def two_named(composer: Composer, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
+    """Return the figures of two indicators that the question names beside each other: 医保的多还是养老保险的多."""
+    if len(composer.understanding.years) > 1:
+        return None
+    found: list[FigureMatch] = []
+    for term in composer.understanding.query.terms:
+        best = next((m for m in matches if not term.generic and _names(composer.index.corpus, m, term)), None)
+        if best is not None and all(best.figure.indicator != other.figure.indicator for other in found):
+            found.append(best)
+    if len(found) != 2 or found[0].figure.unit != found[1].figure.unit or found[0].figure.role != found[1].figure.role:
+        return None
+    return found[1], found[0]
 
 
 def result_and_target(composer: Composer, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:

@@ -16,7 +16,9 @@ _FOLLOW_UP = re.compile(
     r"^(?:那|还有|另外|具体|其中|它|他|她|这|上面|刚才|前面|比|跟|和|与|同比|再|换|又"
     r"|what about|how about|and\b|those|these|it\b)"
 )
-_REFERS_BACK = re.compile(r"它|他们?的|她|这|那[个些么]|其中|上面|刚才|比|相比|those|these|\bit\b|\bthem\b")
+_REFERS_BACK = re.compile(
+    r"其(?!他|它|余|实|次)|它|他们?的|她|这|那[个些么]|其中|上面|刚才|比|相比|those|these|\bit\b|\bthem\b"
+)
 _QUESTION = re.compile(
     r"(?:多少|几|哪|怎么|如何|什么|谁|是否|有没有|吗|合计|一共|差|相比|how many|how much|what|which|who)[^，。？]{0,6}"
 )

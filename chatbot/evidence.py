@@ -73,7 +73,7 @@ def match_figures(corpus: Corpus, understanding: Understanding, ranked: RankedSe
         rank_part = max(0.0, float(ranked.scores[position])) / top if top > 0 else 0.0
         for figure in document.figures:
             if figure.sentence == sentence.index:
-                stands_out = ranked.stands_out(position)
+                stands_out = ranked.stands_out(position) or ranked.leads(position)
                 matches.append(_figure_match(corpus, understanding, document, sentence, figure, rank_part, stands_out))
     return sorted(matches, key=lambda match: (-match.score, match.figure.start))
 

@@ -20,7 +20,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "compare",
         re.compile(
             r"相比|对比|差[了]?几|哪[个年边][^，。？]{0,4}[多高大快少低]|[跟和与同][^，。？]{1,10}比(?!例|重|赛|较)|[比较][^，。？]{1,18}(?:多|少|高|低|快|慢|大|小|涨|跌|增|减|升|降)|变化|差多少|差距|相差|变[多少高低快慢]"
-            r"|[多少差高低快慢]了?多少|还差"
+            r"|还差"
             r"|(?:多|少|高|低|增加|减少|提高|降低|增|减|升|降|快|慢)了?还是|哪(?:个|年|一年|一个)更|更[多高快]还是"
             r"|compare|difference|higher or|lower or|more than|less than|change from"
         ),
@@ -54,6 +54,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     ("explain", re.compile(r"怎么|如何|怎样|为什么|为何|什么|措施|举措|做法|打算|安排|how\b|why\b|what\b")),
 )
+_DIFFERS = re.compile(r"[多少差高低快慢]了?多少|差[了]?几")
 _GROWTH = re.compile(
     r"增长(?!点)|增速|增幅|涨|下降|降幅|跌|下滑|降了|[比较](?:上年|去年|上一年|前一年|同期)|同比|提高了?多少"
     r"|growth|grow|grew|rise|increase[d]? by|percent"
@@ -61,8 +62,10 @@ _GROWTH = re.compile(
 _TOTAL = re.compile(r"总数|总量|总共有|累计|总规模|达到多少|保有量|in total|total number")
 _SHARE = re.compile(r"比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
 _RANK = re.compile(r"第几|排名|排第|位次|名次|rank")
-_MEASURE = re.compile(r"(?:多少|几)(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,3})")
+_MEASURE = re.compile(r"(?:多少|几)(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
 _DIMENSION_WORDS = (
+    (r"几个点|几个百分点|百分之[几多]|几成", "%"),
+    (r"多少(?:名|位|个)?(?:人(?!次)|旅客|游客|乘客|群众|居民|职工|学生|老人|市民)", "人"),
     (r"多长|多远|长度|里程", "公里"),
     (r"多大面积|面积(?:是|有)?多[少大]|占地", "亩"),
     (r"多少钱|花了多少", "元"),
@@ -105,9 +108,11 @@ class Understanding:
 def understand(query: SearchQuery, years: frozenset[int]) -> Understanding:
     """Read a prepared question; ``years`` are the ones it names, resolved against the report."""
     text = query.text
+    subject = any(not term.generic for term in query.terms)
     return Understanding(
         query=query,
-        kind=kind_of(text),
+        # 多了多少 compares when both years are named or nothing but the answer before is meant.
+        kind="compare" if _DIFFERS.search(text) and (len(years) > 1 or not subject) else kind_of(text),
         years=years,
         role=None if years else role_hint(query),
         language=language_of(query),

@@ -16,7 +16,7 @@ _SHORT_YEAR = re.compile(r"(?<![\d.])(\d\d)年(?!来|级|内|以|前|后|期|左
 _WORD_OR_CHINESE = re.compile(r"[a-z0-9][a-z0-9.'&+-]*|[\u3400-\u9fff]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 # 区, 县 … with a word that makes them mean the reporting place itself.
-_HERE = re.compile(r"(?:我们|咱们?|俺们|本|我|全)(?:省|市|区|县|州|旗|国|地|这里|这边|这儿)")
+_HERE = re.compile(r"(?:我们|咱们?|俺们|本|我|全)(?:省|市|区|县|州|旗|国|地|这里|这边|这儿)|[省市区县州](?:里面|里|上)")
 # Characters that glue a spoken question together and make no word of a report's.
 _LOOSE = re.compile(
     r"[的了得着过来去想要会能把被给让叫请再还又都也就才多好少几个一两新建修开搞做弄办加有是在到我你他她它这那哪些么啊吧呢嘛哈哟数和与及跟比]"

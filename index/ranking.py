@@ -36,7 +36,7 @@ class Weights:
 
 WEIGHTS = Weights()
 _HEADING_MATCH = 0.6  # a word that stands only in the heading above counts for less
-_CLEAR_MARGIN = 0.3  # of the score, whose best parts are worth about 1 each
+_CLEAR_MARGIN = 0.25  # of the score, whose best parts are worth about 1 each
 _NEAREST = 2  # sentences that may be nearer than one that stands out
 _FAR = 2.8  # standard deviations above the mean cosine
 _GENERIC_WEIGHT = 0.35  # 建成 or 目标 name no subject

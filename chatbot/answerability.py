@@ -48,6 +48,8 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
     wanted = kinds.get(understanding.unit, "")
     if not wanted:
         return True
+    if wanted == "person":
+        return found == "person"
     if wanted in _COUNTING:
         return found in _COUNTING
     if wanted == "measure":

@@ -16,8 +16,16 @@ from chatbot.answerability import (
 )
 from chatbot.compute import compare_pair, same_indicator, sum_of
 from chatbot.draft import Draft, Statement
-from chatbot.evidence import FigureMatch, SentenceMatch, best_clauses, match_figures, match_sentences
+from chatbot.evidence import (
+    FigureMatch,
+    SentenceMatch,
+    best_clauses,
+    is_best_clause,
+    match_figures,
+    match_sentences,
+)
 from chatbot.messages import Messages, messages_for
+from chatbot.outline import outline
 from chatbot.phrases import figure_phrase, is_verb_led, says_plan
 from chatbot.understand import Understanding
 from index.ranking import RankedSentences, asks_figure
@@ -28,7 +36,9 @@ from ingest.document import Document, Figure, Sentence
 MIN_COVERAGE = 0.45
 MIN_NEAR_COVERAGE = 0.15
 CLAIMED_COVERAGE = 0.35  # a question that states a figure itself says more than it asks
-_SEVERAL = re.compile(r"各|分别|以及|及其|并|、|和|还有|与|同时|respectively|\band\b")
+_OUTLINE = re.compile(r"方面|哪[几一二三四五六七八九十]+(?:条|部分|点|大|项)|部分讲")
+_TWO_SCOPES = re.compile(r"新增|新培育|新建|净增|排名|位次|多少.{0,6}多少")
+_SEVERAL = re.compile(r"各|分别|及|并|、|和|还有|与|同时|respectively|\band\b")
 MAX_NAMED = 6
 NAMED = 0.9  # share of a word's bigrams that an indicator named by it has
 TRIED = 6  # best figures that are looked at before the report is said not to have it
@@ -58,6 +68,12 @@ class Composer:
         figures = match_figures(self.index.corpus, self.understanding, self.ranked)
         sentences = match_sentences(self.index.corpus, self.understanding, self.ranked)
         draft: Draft | None = None
+        if kind == "list" and _OUTLINE.search(self.understanding.query.text):
+            draft = outline(self.index.corpus, self.understanding, sentences)
+        if kind == "topic" and len(self.understanding.years) > 1:
+            kind = "explain"
+        if draft is not None:
+            return draft
         if kind == "compare" and not self._asks_own_growth():
             draft = compare_pair(self, figures)
         elif kind == "compute":
@@ -70,7 +86,8 @@ class Composer:
 
     def _asks_own_growth(self) -> bool:
         """Say whether 比上年增加多少 is asked of the year reviewed, whose growth the report itself states."""
-        return len(self.understanding.years) == 1 and self.understanding.wants_growth
+        planned = self.understanding.query.time_tags & {"planned", "this_year"}
+        return len(self.understanding.years) == 1 and self.understanding.wants_growth and not planned
 
     def _fact(self, figures: Sequence[FigureMatch]) -> Draft | None:
         right_time = [match for match in figures if self._in_time(match.figure)]
@@ -86,11 +103,17 @@ class Composer:
         """Say whether a figure answers: its words are found, and what is asked of the thing stands there."""
         query, lexicon = self.understanding.query, self.index.lexicon
         clause = match.document.text[match.figure.clause_start : match.figure.clause_end]
+        offset = match.sentence.start
+        start, end = match.figure.clause_start - offset, match.figure.clause_end - offset
         return (
             self._is_about(match)
+            and (
+                self._has_words(match)
+                or is_best_clause(self.index.corpus, self.understanding, match.sentence, start, end)
+            )
             and unit_fits(self.understanding, match.figure)
             and not contradicts(query.text, clause, lexicon)
-            and not lacks_attribute(query.text, match.sentence.text, lexicon)
+            and not lacks_attribute(query.text, clause, lexicon)
         )
 
     def _named_together(self, best: FigureMatch, matches: Sequence[FigureMatch]) -> list[FigureMatch]:
@@ -99,11 +122,13 @@ class Composer:
         if not _SEVERAL.search(self.understanding.query.text):
             return []
         same_sentence = [m for m in matches if m.sentence is best.sentence and unit_fits(self.understanding, m.figure)]
-        one_scope = self.understanding.wants_growth != self.understanding.wants_total
+        one_scope = (self.understanding.wants_growth or self.understanding.wants_total) and not _TWO_SCOPES.search(
+            self.understanding.query.text
+        )
         chosen: list[FigureMatch] = []
         for term in self.understanding.query.terms:
             for match in same_sentence:
-                named = corpus.overlap(term.text, bigrams(match.figure.indicator)) >= NAMED
+                named = any(corpus.overlap(n, bigrams(match.figure.indicator)) >= NAMED for n in term.alternatives)
                 fits = match.figure.scope == best.figure.scope or not one_scope
                 if named and fits and not term.generic and all(match.figure is not other.figure for other in chosen):
                     chosen.append(match)
@@ -111,12 +136,13 @@ class Composer:
 
     def _is_about(self, match: FigureMatch | SentenceMatch) -> bool:
         """Say whether a match has the question's words, or its meaning where the words differ."""
+        return self._has_words(match) or (match.stands_out and match.coverage >= MIN_NEAR_COVERAGE)
+
+    def _has_words(self, match: FigureMatch | SentenceMatch) -> bool:
         share = missing_share(self.index.corpus, self.understanding.query.terms, match.missing)
         if self.understanding.claims:
             return match.coverage >= CLAIMED_COVERAGE and share <= 2 * MAX_MISSING
-        if match.coverage >= MIN_COVERAGE and share <= MAX_MISSING:
-            return True
-        return match.stands_out and match.coverage >= MIN_NEAR_COVERAGE
+        return match.coverage >= MIN_COVERAGE and share <= MAX_MISSING
 
     def _by_claim(self, figures: Sequence[FigureMatch]) -> FigureMatch | None:
         """Find what a stated figure stands for in the report, then the same indicator in the year asked."""
@@ -182,7 +208,7 @@ class Composer:
     def _no_figure(self, figures: Sequence[FigureMatch], sentences: Sequence[SentenceMatch]) -> Draft:
         """Answer a question for a figure that no figure answers: in words, in another year, or not at all."""
         passage = self._best_passage(sentences)
-        if passage is not None and passage.coverage >= 0.8 and not passage.missing:
+        if passage is not None and self._has_words(passage):
             phrase = best_clauses(self.index.corpus, self.understanding, passage.sentence)
             text = self.messages.no_value.format(phrase=phrase)
             return Draft("no_value", (Statement(text, ((passage.document, passage.sentence),)),))
@@ -221,7 +247,8 @@ class Composer:
 
     def _lacks_what_is_asked(self, sentence: Sentence) -> bool:
         query, lexicon = self.understanding.query, self.index.lexicon
-        clauses = best_clauses(self.index.corpus, self.understanding, sentence)
+        reasons = self.understanding.kind == "explain"
+        clauses = sentence.text if reasons else best_clauses(self.index.corpus, self.understanding, sentence)
         names = self.understanding.kind in {"name", "list"} or _ASKS_NAMES.search(query.text) is not None
         return lacks_attribute(query.text, clauses, lexicon) or (names and is_only_counted(query.terms, clauses))
 

@@ -52,11 +52,12 @@ def comparable(corpus: Corpus, left: Figure, right: Figure) -> bool:
 
 def compare_pair(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
     """Compare an indicator's result with its target; ``None`` when one of them is not in the report."""
-    pair = two_named(composer, matches) or result_and_target(composer, matches)
+    named = two_named(composer, matches)
+    pair = named or result_and_target(composer, matches)
     if pair is None:
         return None
-    statements = composer.figure_statement(pair[0]), composer.figure_statement(pair[1])
-    return difference_of(composer.index.corpus, statements[0], statements[1], composer.messages)
+    earlier, later = composer.figure_statement(pair[0]), composer.figure_statement(pair[1])
+    return difference_of(composer.index.corpus, earlier, later, composer.messages, same_thing=named is None)
 
 
 def two_named(composer: Composer, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
@@ -70,7 +71,7 @@ def two_named(composer: Composer, matches: Sequence[FigureMatch]) -> tuple[Figur
             found.append(best)
     if len(found) != 2 or found[0].figure.unit != found[1].figure.unit or found[0].figure.role != found[1].figure.role:
         return None
-    return found[1], found[0]
+    return (found[1], found[0]) if found[0].figure.value >= found[1].figure.value else (found[0], found[1])
 
 
 def result_and_target(composer: Composer, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
@@ -89,12 +90,14 @@ def result_and_target(composer: Composer, matches: Sequence[FigureMatch]) -> tup
     return None
 
 
-def difference_of(corpus: Corpus, earlier: Statement, later: Statement, messages: Messages) -> Draft | None:
-    """State two figures and their difference; say so when they measure different things."""
+def difference_of(
+    corpus: Corpus, earlier: Statement, later: Statement, messages: Messages, *, same_thing: bool = True
+) -> Draft | None:
+    """State two figures and their difference; say so when they should measure one thing and do not."""
     left, right = earlier.figure, later.figure
     if left is None or right is None:
         return None
-    if not comparable(corpus, left, right):
+    if same_thing and not comparable(corpus, left, right):
         return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
     difference = exact(right.value) - exact(left.value)
     unit = "个百分点" if left.unit in _RATES else left.unit

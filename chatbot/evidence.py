@@ -18,6 +18,7 @@ _IN_CLAUSE, _IN_SENTENCE, _IN_HEADING = 0.9, 0.65, 0.5
 _LATER_CLAUSE = 0.3  # what a sentence goes on to say is seldom the subject of what it said before
 _BEFORE = 0.35  # the sentences before it, in the same section
 _SENTENCES_BEFORE = 2
+_CLAUSE_MARGIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,18 @@ def match_sentences(corpus: Corpus, understanding: Understanding, ranked: Ranked
             )
         )
     return matches
+
+
+def is_best_clause(corpus: Corpus, understanding: Understanding, sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether no other clause of a sentence fits the question better than the one at ``start:end``."""
+    terms = understanding.query.terms
+    own = _coverage(corpus, terms, _Layers(((bigrams(sentence.text[start:end]), 1.0),)))[0]
+    others = (
+        _coverage(corpus, terms, _Layers(((bigrams(sentence.text[a:b]), 1.0),)))[0]
+        for a, b in split_clauses(sentence.text)
+        if b <= start or a >= end
+    )
+    return all(other <= own + _CLAUSE_MARGIN for other in others)
 
 
 def best_clauses(corpus: Corpus, understanding: Understanding, sentence: Sentence, keep: float = 0.6) -> str:

@@ -13,13 +13,19 @@ _CUT = re.compile(r"[，,；;。？?！!]+\s*|(?<=.{4})(?:以及|还有|另外|�
 _ASKS = re.compile(
     r"多少|几(?!乎)|哪|什么|谁|怎么|如何|多[大高长快远]|是否|有没有|\bhow\b|\bwhat\b|\bwhich\b|\bwho\b|\bwhen\b"
 )
+_LIST_CUT = re.compile(r"、")
 _FALLBACK_CUT = re.compile(r"以及|还有|和|与|及|、|\s+and\s+")
 MAX_PARTS = 4
 
 
 def split_parts(question: str) -> list[str]:
     """Return the parts of a question that asks several things; the whole question when it asks one."""
-    pieces = [piece.strip() for piece in _CUT.split(question) if piece and piece.strip()]
+    pieces = [
+        piece.strip()
+        for clause in _CUT.split(question)
+        for piece in (_LIST_CUT.split(clause) if len(_ASKS.findall(clause)) > 1 else [clause])
+        if piece.strip()
+    ]
     asking = [piece for piece in pieces if _ASKS.search(piece)]
     if len(asking) < 2:
         return [question]

@@ -28,6 +28,7 @@ from ingest.document import Document
 from ingest.normalise import strip_invisible
 
 MAX_QUESTION_LENGTH = 500
+_ENUMERATED_KINDS = frozenset({"fact", "topic"})
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
 MAX_OPERANDS = 6  # figures of the answers before that a question may go on from
 
@@ -101,7 +102,7 @@ class Chatbot:
             draft = self._from_turns(raw, asked, turns)
             for reading in readings if draft is None else ():
                 if draft is None or draft.status not in ANSWERED_STATUSES:
-                    asked, draft = reading, self._answer_parts(question, reading, scope, clock)
+                    asked, draft = reading, self._answer_parts(raw.text, reading, scope, clock)
             assert draft is not None  # noqa: S101 - there is at least one reading
             self._remember(conversation_id, owner, asked, draft)
         else:
@@ -162,7 +163,7 @@ class Chatbot:
         if len(parts) == 1:
             draft = self._answer_one(asked, scope, clock)
             enumerated = split_enumeration(question)
-            if draft.status != "not_in_report" or len(enumerated) == 1 or asked.kind != "fact":
+            if draft.status != "not_in_report" or len(enumerated) == 1 or asked.kind not in _ENUMERATED_KINDS:
                 return draft
             parts = enumerated
         drafts: list[Draft] = []

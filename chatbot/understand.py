@@ -38,6 +38,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"哪些|哪几|有什么|包括什么|列出|列举|一一|名单|有谁|分别是|都有|几个方面|which .*s\b|list\b|what are"
         ),
     ),
+    ("name", re.compile(r"第几(?!名|位)|几期|几五")),
     (
         "fact",
         re.compile(
@@ -48,7 +49,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "yes_no",
         re.compile(
-            r"吗|(?<![怎什那这多])么[？?。\s]*$|[不没][？?。\s]*$|真的|属实|核实|没错吧|是不是|有没有|是否|能不能|会不会|对[不吧]"
+            r"吗|(.)不\1|(?<![怎什那这多])么[？?。\s]*$|[不没][？?。\s]*$|真的|属实|核实|没错吧|是不是|有没有|是否|能不能|会不会|对[不吧]"
             r"|^(?:is|are|was|were|did|does|do|has|will)\b"
         ),
     ),

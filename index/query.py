@@ -60,7 +60,11 @@ def _to_simplified() -> Callable[[str], str]:
 
 
 def parse_query(
-    question: str, lexicon: Lexicon, own_places: Iterable[str] = (), is_known: Callable[[str], bool] = lambda _: True
+    question: str,
+    lexicon: Lexicon,
+    own_places: Iterable[str] = (),
+    is_known: Callable[[str], bool] = lambda _: True,
+    correct: Callable[[str], str] = lambda text: text,
 ) -> SearchQuery:
     """Prepare a question.
 
@@ -69,11 +73,12 @@ def parse_query(
         lexicon: see ``load_lexicon``.
         own_places: names and short names of the places whose reports are loaded.
         is_known: whether a character bigram or a word of letters stands anywhere in the reports.
+        correct: mends typing slips of a text in standard words.
     """
     cleaned = fold(strip_invisible(question))
     simplified = _to_simplified()(cleaned) if _CHINESE.search(cleaned) else cleaned
     english = _is_english(simplified)
-    text = simplified if english else replace_longest(simplified, lexicon.colloquial)
+    text = simplified if english else correct(replace_longest(simplified, lexicon.colloquial))
     years = frozenset(_years(text))
     quantities = [(q.start, q.end) for q in find_quantities(text) if q.unit and q.unit not in _TIME_UNITS]
     tags = frozenset(tag for cue, tag in lexicon.time_words.items() if _contains(text, cue, english))
@@ -191,6 +196,13 @@ def _singulars(phrase: str) -> list[str]:
 
 def _english_content(word: str, lexicon: Lexicon) -> bool:
     return len(word) > 1 and word not in lexicon.english_function and word not in lexicon.time_words
+
+
+def lexicon_words(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return a pattern of every word that the lexicons know in questions."""
+    places = tuple(lexicon.places)
+    words = {*lexicon.synonyms, *lexicon.function_words, *lexicon.generic_words, *lexicon.time_words, *places}
+    return _alternation(tuple(sorted((w for w in words if len(w) > 1), key=len, reverse=True)))
 
 
 def _chinese_terms(text: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> list[QueryTerm]:

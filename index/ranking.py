@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,6 +80,10 @@ class Corpus:
     def is_known(self, bigram: str) -> bool:
         """Say whether a bigram or word of letters stands in any sentence."""
         return bigram in self._idf
+
+    def frequencies(self) -> Iterable[tuple[str, float]]:
+        """Return every bigram with its inverse document frequency."""
+        return self._idf.items()
 
     def idf(self, bigram: str) -> float:
         """Return the inverse document frequency of a bigram, highest when no sentence has it."""

@@ -11,10 +11,11 @@ import numpy as np
 
 from index.dense import DenseIndex
 from index.embedding import Encoder, Vectors
+from index.homophones import Homophones
 from index.lexical import LexicalIndex
 from index.lexicon import Lexicon, load_lexicon
 from index.places import short_names
-from index.query import SearchQuery, parse_query
+from index.query import SearchQuery, lexicon_words, parse_query
 from index.ranking import Corpus, RankedSentences, rank
 from ingest.document import Document, Role
 
@@ -56,6 +57,8 @@ class SearchIndex:
         self._load_encoder = load_encoder
         self._encoder: Encoder | None = None
         self._encoder_lock = Lock()
+        self._homophones = Homophones(self.corpus.frequencies())
+        self._lexicon_words = lexicon_words(self.lexicon)
         self._own_places = tuple(name for document in documents for name in short_names(document.place))
 
     def warm_up(self) -> None:
@@ -72,7 +75,10 @@ class SearchIndex:
 
     def parse(self, question: str) -> SearchQuery:
         """Prepare a question for ``rank`` and for the chatbot."""
-        return parse_query(question, self.lexicon, self._own_places, self.corpus.is_known)
+        return parse_query(question, self.lexicon, self._own_places, self.corpus.is_known, self._correct)
+
+    def _correct(self, text: str) -> str:
+        return self._homophones.correct(text, self.corpus.is_known, self._lexicon_words)
 
     def rank(
         self, query: SearchQuery, *, mode: SearchMode = "hybrid", report_ids: Sequence[str] | None = None

@@ -1,0 +1,46 @@
+"""Outline: lists that a report gives as headings: 七个方面工作, 自身建设讲了哪四条."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.draft import Draft, Statement
+from chatbot.evidence import SentenceMatch
+from chatbot.understand import Understanding
+from index.ranking import Corpus
+from index.tokenizer import bigrams
+from ingest.document import Document, Section
+
+MIN_HEADINGS, MAX_HEADINGS = 2, 15
+_TITLE_COVERED = 0.5
+
+
+def outline(corpus: Corpus, understanding: Understanding, sentences: Sequence[SentenceMatch]) -> Draft | None:
+    """Return the headings under the section that the question names; ``None`` when it names none."""
+    for match in sentences[:3]:
+        document = match.document
+        position = _named_section(corpus, understanding, document) or match.sentence.section
+        children = [s for s in document.sections if s.parent == position and s.level > 1]
+        if MIN_HEADINGS <= len(children) <= MAX_HEADINGS:
+            return Draft("answered", tuple(_statement(document, child) for child in children))
+    return None
+
+
+def _named_section(corpus: Corpus, understanding: Understanding, document: Document) -> int | None:
+    terms = [term for term in understanding.query.terms if not term.generic]
+    best, best_share = None, _TITLE_COVERED
+    for position, section in enumerate(document.sections):
+        in_time = not understanding.years or section.year in understanding.years
+        found = bigrams(section.title)
+        total = sum(corpus.term_weight(term) for term in terms)
+        share = sum(
+            corpus.term_weight(term) * max(corpus.overlap(a, found) for a in term.alternatives) for term in terms
+        )
+        if total and in_time and section.level in {1, 2} and share / total > best_share:
+            best, best_share = position, share / total
+    return best
+
+
+def _statement(document: Document, section: Section) -> Statement:
+    sentence = next(s for s in document.sentences if s.start == section.start)
+    return Statement(section.title, ((document, sentence),))

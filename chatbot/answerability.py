@@ -81,11 +81,9 @@ _COUNTED = re.compile(r"(?<![等\d.])\d[\d.]*[万亿余]*[\u4e00-\u9fff]{1,2}$")
 
 def is_only_counted(terms: Iterable[QueryTerm], clause: str) -> bool:
     """Say whether a clause only counts what is asked for by name: 3所幼儿园, 25户 name nothing."""
-    counted = False
+    counted = []
     for term in terms:
-        for name in () if term.generic else term.alternatives:
-            position = clause.find(name)
-            if position >= 0 and not _COUNTED.search(clause[:position]):
-                return False
-            counted = counted or position >= 0
-    return counted
+        found = [clause.find(name) for name in term.alternatives if name in clause]
+        if term.known and not term.generic:
+            counted.append(any(_COUNTED.search(clause[:position]) for position in found))
+    return bool(counted) and all(counted)

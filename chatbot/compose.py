@@ -14,7 +14,7 @@ from chatbot.answerability import (
     missing_share,
     unit_fits,
 )
-from chatbot.compute import compare_pair, same_indicator, sum_of
+from chatbot.compute import compare_pair, projection, same_indicator, sum_of, total_of
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import (
     FigureMatch,
@@ -35,8 +35,11 @@ from ingest.document import Document, Figure, Sentence
 
 MIN_COVERAGE = 0.45
 MIN_NEAR_COVERAGE = 0.15
+MIN_OWN, MIN_NEAR_OWN = 0.3, 0.2  # of the words, in a figure's own clause
 CLAIMED_COVERAGE = 0.35  # a question that states a figure itself says more than it asks
-_OUTLINE = re.compile(r"方面|哪[几一二三四五六七八九十]+(?:条|部分|点|大|项)|部分讲")
+_OUTLINE = re.compile(r"方面|哪[几一二三四五六七八九十]+(?:条|部分)|部分讲")
+_IF = re.compile(r"如果|假如|要是|若|按照?.{1,12}(?:增长|增速|计算|算)|\bif\b")
+_STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度|落实|成果|成绩")
 _TWO_SCOPES = re.compile(r"新增|新培育|新建|净增|排名|位次|多少.{0,6}多少")
 _SEVERAL = re.compile(r"各|分别|及|并|、|和|还有|与|同时|respectively|\band\b")
 MAX_NAMED = 6
@@ -70,7 +73,7 @@ class Composer:
         draft: Draft | None = None
         if kind == "list" and _OUTLINE.search(self.understanding.query.text):
             draft = outline(self.index.corpus, self.understanding, sentences)
-        if kind == "topic" and len(self.understanding.years) > 1:
+        if kind == "topic" and (len(self.understanding.years) > 1 or _STATE.search(self.understanding.query.text)):
             kind = "explain"
         if draft is not None:
             return draft
@@ -78,11 +81,21 @@ class Composer:
             draft = compare_pair(self, figures)
         elif kind == "compute":
             draft = sum_of(self, figures)
+        if draft is None and _IF.search(self.understanding.query.text):
+            draft = projection(self, figures)
         if draft is None and (kind in _FIGURE_KINDS or self.understanding.claims):
             draft = self._fact(figures)
+        if draft is not None and kind == "compute":
+            draft = self._with_total(draft)
         if draft is None and kind in _FIGURE_KINDS and asks_figure(self.understanding.query.text):
             draft = self._no_figure(figures, sentences)
         return draft or self._passage(sentences)
+
+    def _with_total(self, draft: Draft) -> Draft:
+        """Add the sum when several figures of one unit were found and none was worked out."""
+        if draft.computed or len(draft.statements) < 2:
+            return draft
+        return total_of(draft.statements, self.messages) or draft
 
     def _asks_own_growth(self) -> bool:
         """Say whether 比上年增加多少 is asked of the year reviewed, whose growth the report itself states."""
@@ -107,6 +120,7 @@ class Composer:
         start, end = match.figure.clause_start - offset, match.figure.clause_end - offset
         return (
             self._is_about(match)
+            and match.own >= (MIN_NEAR_OWN if self.understanding.claims or not self._has_words(match) else MIN_OWN)
             and (
                 self._has_words(match)
                 or is_best_clause(self.index.corpus, self.understanding, match.sentence, start, end)
@@ -143,6 +157,12 @@ class Composer:
         if self.understanding.claims:
             return match.coverage >= CLAIMED_COVERAGE and share <= 2 * MAX_MISSING
         return match.coverage >= MIN_COVERAGE and share <= MAX_MISSING
+
+    def is_named(self, match: FigureMatch) -> bool:
+        """Say whether the question names a figure's indicator."""
+        corpus, terms = self.index.corpus, self.understanding.query.terms
+        names = [name for term in terms if not term.generic for name in term.alternatives]
+        return any(corpus.overlap(name, bigrams(match.figure.indicator)) >= NAMED for name in names)
 
     def _by_claim(self, figures: Sequence[FigureMatch]) -> FigureMatch | None:
         """Find what a stated figure stands for in the report, then the same indicator in the year asked."""

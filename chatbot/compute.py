@@ -13,6 +13,7 @@ from index.query import QueryTerm
 from index.ranking import Corpus
 from index.tokenizer import bigrams
 from ingest.document import Figure
+from ingest.numerals import find_quantities
 
 if TYPE_CHECKING:
     from chatbot.compose import Composer
@@ -144,6 +145,23 @@ def total_of(statements: Sequence[Statement], messages: Messages) -> Draft | Non
     operands = "＋".join(figure.text for figure in figures)
     note = messages.total.format(total=format_value(total, figures[0].unit), operands=operands)
     return Draft("answered", (*statements, Statement(note)), computed=(float(total),))
+
+
+def projection(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
+    """Work out last year's total grown by the rate that the question supposes: 如果按6%增长会到多少."""
+    rates = [claim for claim in composer.understanding.claims if claim.unit == "%"]
+    base = next(
+        (m for m in matches if m.figure.role == "result" and m.figure.scope == "总量" and composer.is_named(m)), None
+    )
+    if not rates or base is None or base.figure.unit in _RATES:
+        return None
+    figure = base.figure
+    value = exact(figure.value) * (1 + exact(rates[0].value) / 100)
+    shown = format_value(value.quantize(exact(figure.value / 10_000)) if figure.value > 1e6 else value, figure.unit)
+    note = composer.messages.projected.format(base=figure.text, rate=rates[0].text, value=shown)
+    # What is shown is rounded, so that is what verification may find in the answer.
+    rounded = [q.value for q in find_quantities(shown)]
+    return Draft("answered", (composer.figure_statement(base), Statement(note)), computed=tuple(rounded))
 
 
 def _names(corpus: Corpus, match: FigureMatch, term: QueryTerm) -> bool:

@@ -18,7 +18,7 @@ _IN_CLAUSE, _IN_SENTENCE, _IN_HEADING = 0.9, 0.65, 0.5
 _LATER_CLAUSE = 0.3  # what a sentence goes on to say is seldom the subject of what it said before
 _BEFORE = 0.35  # the sentences before it, in the same section
 _SENTENCES_BEFORE = 2
-_CLAUSE_MARGIN = 0.1
+_CLAUSE_MARGIN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class FigureMatch:
     figure: Figure
     score: float
     coverage: float  # weighted share of the question's terms found at the figure, its clause, sentence, heading
+    own: float  # the same, of its own clause alone
     missing: tuple[QueryTerm, ...]  # terms found in none of them
     stands_out: bool  # its sentence is near the question in meaning
 
@@ -93,7 +94,8 @@ def _figure_match(
     asked = bigrams(" ".join(a for term in understanding.query.terms for a in term.alternatives))
     named = corpus.overlap(figure.indicator, asked) if figure.indicator else 0.0
     score = coverage + 0.2 * named + 0.25 * rank_part + type_fit(understanding, figure)
-    return FigureMatch(document, sentence, figure, score, coverage, missing, stands_out)
+    own = _coverage(corpus, understanding.query.terms, _Layers(layers.layers[:2]))[0]
+    return FigureMatch(document, sentence, figure, score, coverage, own, missing, stands_out)
 
 
 def _figure_layers(document: Document, sentence: Sentence, figure: Figure) -> _Layers:

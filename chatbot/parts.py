@@ -11,7 +11,7 @@ from chatbot.messages import Messages
 
 _CUT = re.compile(r"[，,；;。？?！!]+\s*|(?<=.{4})(?:以及|还有|另外|并且|同时)|,?\s+and\s+(?=how|what|which|when|who)")
 _ASKS = re.compile(
-    r"多少|几(?!乎)|哪|什么|谁|怎么|如何|多[大高长快远]|是否|有没有|\bhow\b|\bwhat\b|\bwhich\b|\bwho\b|\bwhen\b"
+    r"多少|几(?!乎)|哪|什么|谁|怎么|如何|多[大高长快远]|是否|有没有|(.)不\1|\bhow\b|\bwhat\b|\bwhich\b|\bwho\b|\bwhen\b"
 )
 _LIST_CUT = re.compile(r"、")
 _FALLBACK_CUT = re.compile(r"以及|还有|和|与|及|、|\s+and\s+")
@@ -23,7 +23,7 @@ def split_parts(question: str) -> list[str]:
     pieces = [
         piece.strip()
         for clause in _CUT.split(question)
-        for piece in (_LIST_CUT.split(clause) if len(_ASKS.findall(clause)) > 1 else [clause])
+        for piece in (_LIST_CUT.split(clause) if len(list(_ASKS.finditer(clause))) > 1 else [clause])
         if piece.strip()
     ]
     asking = [piece for piece in pieces if _ASKS.search(piece)]

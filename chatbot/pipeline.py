@@ -18,7 +18,7 @@ from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.parts import combine, split_enumeration, split_parts
 from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.suggest import starters, suggestions
-from chatbot.understand import Understanding, language_of, topic_of, understand
+from chatbot.understand import Understanding, asks_difference, kind_of, language_of, topic_of, understand
 from chatbot.verify import quotes_are_exact, unsupported_figures
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
 from index.embedding import Encoder
@@ -146,11 +146,12 @@ class Chatbot:
 
     def _from_turns(self, raw: SearchQuery, asked: Understanding, turns: tuple[Turn, ...]) -> Draft | None:
         """Work out 两项合计多少 or 还差多少 from the figures of the answers before."""
-        if not turns or not is_about_the_answer(raw) or asked.kind not in {"compute", "compare"}:
+        adds, compares = kind_of(raw.text) == "compute", asks_difference(raw.text)
+        if not turns or not is_about_the_answer(raw) or not (adds or compares):
             return None
         figures = [statement for turn in turns[-2:] for statement in turn.figures][-MAX_OPERANDS:]
         messages = messages_for(asked.language)
-        if asked.kind == "compute":
+        if adds:
             return total_of(turns[-1].figures if len(turns[-1].figures) > 1 else figures, messages)
         pair = sorted(figures[-2:], key=lambda statement: (statement.figure and statement.figure.year) or 0)
         if len(pair) == 2 and pair[0].figure is pair[1].figure:

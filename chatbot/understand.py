@@ -35,7 +35,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "list",
         re.compile(
-            r"哪些|哪几|有什么|包括什么|列出|列举|一一|名单|有谁|分别是|都有|几个方面|which .*s\b|list\b|what are"
+            r"哪些|哪几|[在是]那几|列明|有什么|包括什么|列出|列举|一一|名单|有谁|分别是|几个方面|which .*s\b|list\b|what are"
         ),
     ),
     ("name", re.compile(r"第几(?!名|位)|几期|几五")),
@@ -122,7 +122,9 @@ def understand(query: SearchQuery, years: frozenset[int]) -> Understanding:
         wants_total=bool(_TOTAL.search(text)),
         wants_share=bool(_SHARE.search(text)),
         wants_rank=bool(_RANK.search(text)),
-        claims=tuple(quantity for quantity in find_quantities(text) if quantity.unit not in {"年", "月", "日", "号"}),
+        claims=tuple(
+            quantity for quantity in find_quantities(text) if quantity.unit not in {"", "年", "月", "日", "号"}
+        ),
     )
 
 
@@ -137,6 +139,11 @@ def kind_of(text: str) -> Kind:
         if pattern.search(text):
             return kind
     return "topic"
+
+
+def asks_difference(text: str) -> bool:
+    """Say whether 多了多少, 少了多少 or 还差多少 is asked."""
+    return _DIFFERS.search(text) is not None or kind_of(text) == "compare"
 
 
 def role_hint(query: SearchQuery) -> Role | None:

@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE ?= 1
 export GRADIO_ANALYTICS_ENABLED ?= False
 
-.PHONY: run test fix bench lock clean
+.PHONY: run test fix bench eval eval-retrieval lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -22,13 +22,23 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+	$(BIN)/python -m eval gate
 
 fix: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed-dev
+	$(BIN)/python app.py build
 	$(BIN)/python -m eval.bench
+
+# CORPUS=DIR adds the cases over other reports, whose files stay outside the project.
+CORPUS ?=
+eval: $(VENV)/.installed-dev
+	$(BIN)/python -m eval run $(if $(CORPUS),--corpus $(CORPUS))
+
+eval-retrieval: $(VENV)/.installed-dev
+	$(BIN)/python -m eval retrieval $(if $(CORPUS),--corpus $(CORPUS))
 
 $(VENV)/.installed: requirements.lock
 	$(PYTHON) -c "import sys; sys.exit('报告通需要 Python 3.11 或更新的版本') if sys.version_info < (3, 11) else None"

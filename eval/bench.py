@@ -1,0 +1,99 @@
+"""Times on this machine: build, start, answers; ``make bench`` prints them. They are measured, not tested."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+
+from chatbot import Chatbot
+from eval.cases import Case, load_cases
+from index import build_index, load_encoder
+from ingest import read_report
+from settings import Settings
+
+PORT = 8765
+QUESTIONS = 200
+_START_LIMIT_S = 120.0
+
+
+def main() -> int:
+    """Print one line a measurement."""
+    settings = Settings()
+    print(f"machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    started = time.perf_counter()
+    encoder = load_encoder(settings.encoder)
+    print(f"encoder import and load: {time.perf_counter() - started:.1f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        index_dir = Path(folder)
+        paths = sorted(settings.reports_dir.glob("*.txt"))
+        started = time.perf_counter()
+        documents = [read_report(path, settings.chunk_tokens) for path in paths]
+        print(f"read and parse: {time.perf_counter() - started:.2f} s for {len(documents)} report(s)")
+        started = time.perf_counter()
+        build_index(documents, index_dir, encoder, settings.chunk_tokens)
+        seconds = time.perf_counter() - started
+        characters = sum(len(document.text) for document in documents)
+        print(f"index build: {seconds:.1f} s, {characters / seconds:.0f} characters/s")
+        chatbot = Chatbot.open(index_dir, encoder_loader=lambda _: encoder)
+        chatbot.warm_up()
+        questions = [q for case in load_cases(Path("eval/cases")) for q in _questions(case)][:QUESTIONS]
+        encode = _milliseconds(lambda q: encoder.encode_query(q), questions)
+        answer = _milliseconds(lambda q: chatbot.ask(q), questions)
+        _print_ratio(encode, answer)
+    print(f"start to first answer: {_start_to_first_answer():.1f} s")
+    return 0
+
+
+def _questions(case: Case) -> list[str]:
+    return [case.turns[0].question] if case.report == "yubei-2025" else []
+
+
+def _milliseconds(call: Callable[[str], object], questions: list[str]) -> list[float]:
+    times = []
+    for question in questions:
+        started = time.perf_counter()
+        call(question)
+        times.append((time.perf_counter() - started) * 1000)
+    return times
+
+
+def _print_ratio(encode: list[float], answer: list[float]) -> None:
+    for name, times in (("encode", encode), ("answer", answer)):
+        p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+        print(f"{name}: p50 {p50:.1f} ms, p95 {p95:.1f} ms (n={len(times)})")
+    ratio = statistics.quantiles(answer, n=20)[-1] / statistics.median(encode)
+    print(f"answer p95 / encode p50 of this run: {ratio:.1f}")
+
+
+def _start_to_first_answer() -> float:
+    """Start the server in a process of its own and ask until it answers."""
+    started = time.perf_counter()
+    command = [sys.executable, "app.py", "serve", "--port", str(PORT)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:  # noqa: S603
+        try:
+            while time.perf_counter() - started < _START_LIMIT_S:
+                try:
+                    body = json.dumps({"question": "今年新增学位多少个？"})
+                    headers = {"content-type": "application/json"}
+                    url = f"http://127.0.0.1:{PORT}/api/v1/ask"
+                    if httpx.post(url, content=body, headers=headers, timeout=60).status_code == httpx.codes.OK:
+                        return time.perf_counter() - started
+                except httpx.TransportError:
+                    time.sleep(0.05)
+        finally:
+            server.terminate()
+    return float("nan")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -160,8 +160,20 @@ def projection(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | No
     shown = format_value(value.quantize(exact(figure.value / 10_000)) if figure.value > 1e6 else value, figure.unit)
     note = composer.messages.projected.format(base=figure.text, rate=rates[0].text, value=shown)
     # What is shown is rounded, so that is what verification may find in the answer.
-    rounded = [q.value for q in find_quantities(shown)]
-    return Draft("answered", (composer.figure_statement(base), Statement(note)), computed=tuple(rounded))
+    rounded = tuple(quantity.value for quantity in find_quantities(shown))
+    # The rate is cited too where it is the report's own target.
+    goals = [
+        m for m in matches if m.figure.role == "target" and m.figure.value == rates[0].value and m.figure.unit == "%"
+    ]
+    goal = next((m for m in goals if same_thing(composer.index.corpus, figure, m.figure)), None)
+    operands = [composer.figure_statement(match) for match in (base, goal) if match is not None]
+    return Draft("answered", (*operands, Statement(note)), computed=rounded)
+
+
+def same_thing(corpus: Corpus, left: Figure, right: Figure) -> bool:
+    """Say whether two figures measure one indicator, whatever their scope."""
+    forward = corpus.overlap(left.indicator, bigrams(right.indicator))
+    return max(forward, corpus.overlap(right.indicator, bigrams(left.indicator))) >= _COMPARABLE
 
 
 def _names(corpus: Corpus, match: FigureMatch, term: QueryTerm) -> bool:

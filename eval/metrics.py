@@ -111,16 +111,28 @@ def _is_allowed(figure: Quantity, years: Collection[int], citations: int) -> boo
     return figure.value in HOTLINES or (figure.value == citations and figure.unit in _COUNTED_CITATIONS)
 
 
+_COUNTERS = frozenset({"个", "座", "家", "所", "处", "条", "项"})
+
+
 def is_computed(figure: Quantity, operands: Sequence[Quantity]) -> bool:
-    """Tell whether a figure is a sum, difference, ratio or growth of cited operands, rounded as it is shown."""
+    """Tell whether a figure is a sum, difference, ratio, growth or projection of cited operands, rounded as shown.
+
+    Operands that are counted in 个, 座 or 家 may be told apart by their counter and still be subtracted.
+    """
     step = Decimal(1).scaleb(int(figure.value.as_tuple().exponent)) if figure.value % 1 else Decimal(1)
     tolerance = max(step / 2, abs(figure.value) * Decimal("0.0005"))
     results = [sum(o.value for o in operands if o.unit == unit) for unit in {o.unit for o in operands} & {figure.unit}]
     results += [
         result
         for first, second in permutations(operands, 2)
-        if first.unit == second.unit
+        if first.unit == second.unit or {first.unit, second.unit} <= _COUNTERS
         for result in _combinations(first, second, figure.unit)
+    ]
+    results += [
+        base.value * (1 + rate.value / 100)
+        for base in operands
+        for rate in operands
+        if rate.unit == "%" and base.unit == figure.unit
     ]
     return any(abs(result - figure.value) <= tolerance for result in results)
 

@@ -99,3 +99,17 @@ def test_unknown_reports_and_missing_models_are_errors(chatbot: Chatbot) -> None
         chatbot.ask("新增学位多少个？", report_ids=["nowhere"])
     with pytest.raises(NoModelError):
         chatbot.ask("新增学位多少个？", mode="generate")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("县长叫什么名字？", "沈知远"),
+        ("报告是哪一天作的？", "2031年1月15日"),
+        ("在第几次会议上作的报告？", "第三次会议"),
+    ],
+)
+def test_questions_about_the_report_itself(chatbot: Chatbot, question: str, expected: str) -> None:
+    answer = chatbot.ask(question)
+    assert expected in answer.text
+    assert answer.citations

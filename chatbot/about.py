@@ -7,7 +7,9 @@ import re
 from chatbot.draft import Draft, Statement
 from ingest.document import Document, Sentence
 
-_LEADER = re.compile(r"(?:省长|市长|区长|县长|州长|旗长|主席|总理)[\s　]*[\u4e00-\u9fff·　 ]{2,6}$")
+_LEADER = re.compile(
+    r"(?:省长|市长|区长|县长|州长|旗长|主席|总理)[\s　]*[\u4e00-\u9fff·　 ]{2,6}?(?:$|作(?:政府工作)?报告)"
+)
 _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?=[^。\n]{0,12}在)")
 _PRINTED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发")
 _NUMBER = re.compile(r"〔(?:19|20)\d\d〕\d+号")
@@ -31,7 +33,7 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(
             r"(?:报告|大会|会议|人代会|会).{0,12}(?:几号|哪一?天|何时|什么时候|啥时候|日期|几月)"
             r"|(?:几号|哪一?天|何时|什么时候|几月).{0,12}(?:报告|大会|会议|人代会|开会|开的)"
-            r"|when was (?:the|this) (?:report|meeting|speech|work report)"
+            r"|(?:when|what date|which day) .{0,12}(?:report|meeting|speech)"
         ),
         _DATE,
     ),

@@ -44,6 +44,7 @@ _TWO_SCOPES = re.compile(r"新增|新培育|新建|净增|排名|位次|多少.{
 _SEVERAL = re.compile(r"各|分别|及|并|、|和|还有|与|同时|respectively|\band\b")
 MAX_NAMED = 6
 NAMED = 0.9  # share of a word's bigrams that an indicator named by it has
+PASSAGES_TRIED = 3
 TRIED = 6  # best figures that are looked at before the report is said not to have it
 _ASKS_NAMES = re.compile(r"叫什么|名字|名单|分别叫|哪几|哪些")
 _FIGURE_KINDS = frozenset({"fact", "compare", "compute", "topic"})
@@ -114,8 +115,6 @@ class Composer:
 
     def supports(self, match: FigureMatch) -> bool:
         """Say whether a figure answers: its words are found, and what is asked of the thing stands there."""
-        query, lexicon = self.understanding.query, self.index.lexicon
-        clause = match.document.text[match.figure.clause_start : match.figure.clause_end]
         offset = match.sentence.start
         start, end = match.figure.clause_start - offset, match.figure.clause_end - offset
         return (
@@ -126,9 +125,23 @@ class Composer:
                 or is_best_clause(self.index.corpus, self.understanding, match.sentence, start, end)
             )
             and unit_fits(self.understanding, match.figure)
-            and not contradicts(query.text, clause, lexicon)
-            and not lacks_attribute(query.text, clause, lexicon)
+            and self._says_what_is_asked(match)
         )
+
+    def _says_what_is_asked(self, match: FigureMatch) -> bool:
+        """Say whether a figure's clause has the attribute, the side of a contrast and the place that are asked."""
+        query, lexicon = self.understanding.query, self.index.lexicon
+        clause = match.document.text[match.figure.clause_start : match.figure.clause_end]
+        return (
+            not contradicts(query.text, clause, lexicon)
+            and not lacks_attribute(query.text, clause, lexicon)
+            and self._is_there(match.sentence)
+        )
+
+    def _is_there(self, sentence: Sentence) -> bool:
+        """Say whether a sentence speaks of the other places that the question names."""
+        said = " ".join((*sentence.heading_path, sentence.text))
+        return all(place in said for place in self.understanding.query.places)
 
     def _named_together(self, best: FigureMatch, matches: Sequence[FigureMatch]) -> list[FigureMatch]:
         """Return the figures of one sentence that the question names one by one: 引领镇、先行村各多少."""
@@ -170,7 +183,7 @@ class Composer:
             stated = [m for m in figures if m.figure.unit == claim.unit and m.figure.value == claim.value]
             for match in stated[:1]:
                 asked = [m for m in figures if self._in_time(m.figure) and self._is_same(m.figure, match.figure)]
-                if asked:
+                if asked and match.coverage >= MIN_NEAR_COVERAGE and self._says_what_is_asked(asked[0]):
                     return asked[0]
         return None
 
@@ -258,11 +271,11 @@ class Composer:
         return Draft("answered", tuple(self._passage_statement(match) for match in chosen))
 
     def _best_passage(self, sentences: Sequence[SentenceMatch]) -> SentenceMatch | None:
-        for match in sentences[:1]:
+        for match in sentences[:PASSAGES_TRIED]:
             if self._lacks_what_is_asked(match.sentence):
                 continue
-            if self._is_about(match):
-                return match
+            # Only a better sentence that lacks what is asked gives way to the next one.
+            return match if self._is_about(match) else None
         return None
 
     def _lacks_what_is_asked(self, sentence: Sentence) -> bool:
@@ -270,7 +283,11 @@ class Composer:
         reasons = self.understanding.kind == "explain"
         clauses = sentence.text if reasons else best_clauses(self.index.corpus, self.understanding, sentence)
         names = self.understanding.kind in {"name", "list"} or _ASKS_NAMES.search(query.text) is not None
-        return lacks_attribute(query.text, clauses, lexicon) or (names and is_only_counted(query.terms, clauses))
+        return (
+            lacks_attribute(query.text, clauses, lexicon)
+            or (names and is_only_counted(query.terms, clauses))
+            or not self._is_there(sentence)
+        )
 
     def _companions(self, best: SentenceMatch, sentences: Sequence[SentenceMatch]) -> list[SentenceMatch]:
         near = [

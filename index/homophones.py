@@ -16,6 +16,11 @@ def _sound(text: str) -> str:
     return " ".join(lazy_pinyin(text))
 
 
+def spelled(text: str) -> str:
+    """Return a name as English texts spell it: 浙江 is zhejiang."""
+    return _sound(text).replace(" ", "")
+
+
 class Homophones:
     """Known two-character words by their sound."""
 

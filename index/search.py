@@ -11,7 +11,7 @@ import numpy as np
 
 from index.dense import DenseIndex
 from index.embedding import Encoder, Vectors
-from index.homophones import Homophones
+from index.homophones import Homophones, spelled
 from index.lexical import LexicalIndex
 from index.lexicon import Lexicon, load_lexicon
 from index.places import short_names
@@ -59,7 +59,9 @@ class SearchIndex:
         self._encoder_lock = Lock()
         self._homophones = Homophones(self.corpus.frequencies())
         self._lexicon_words = lexicon_words(self.lexicon)
-        self._own_places = tuple(name for document in documents for name in short_names(document.place))
+        self._own_places = tuple(
+            form for document in documents for name in short_names(document.place) for form in (name, spelled(name))
+        )
 
     def warm_up(self) -> None:
         """Load the encoder now instead of at the first question."""

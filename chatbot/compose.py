@@ -32,10 +32,12 @@ from index.ranking import RankedSentences, asks_figure
 from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.document import Document, Figure, Sentence
+from ingest.numerals import find_quantities
 
 MIN_COVERAGE = 0.45
 MIN_NEAR_COVERAGE = 0.15
-MIN_OWN, MIN_NEAR_OWN = 0.3, 0.2  # of the words, in a figure's own clause
+MIN_HEAD = 0.2
+MIN_OWN, MIN_NEAR_OWN = 0.25, 0.2  # of the words, in a figure's own clause
 CLAIMED_COVERAGE = 0.35  # a question that states a figure itself says more than it asks
 _OUTLINE = re.compile(r"方面|哪[几一二三四五六七八九十]+(?:条|部分)|部分讲")
 _IF = re.compile(r"如果|假如|要是|若|按照?.{1,12}(?:增长|增速|计算|算)|\bif\b")
@@ -124,6 +126,7 @@ class Composer:
                 self._has_words(match)
                 or is_best_clause(self.index.corpus, self.understanding, match.sentence, start, end)
             )
+            and (match.head >= MIN_HEAD or bool(self.understanding.claims))
             and unit_fits(self.understanding, match.figure)
             and self._says_what_is_asked(match)
         )
@@ -243,6 +246,8 @@ class Composer:
         passage = self._best_passage(sentences)
         if passage is not None and self._has_words(passage):
             phrase = best_clauses(self.index.corpus, self.understanding, passage.sentence)
+            if any(quantity.unit for quantity in find_quantities(phrase)):
+                return self._decline(sentences)
             text = self.messages.no_value.format(phrase=phrase)
             return Draft("no_value", (Statement(text, ((passage.document, passage.sentence),)),))
         other_time = [m for m in figures if not self._in_time(m.figure) and self.supports(m)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ _IN_CLAUSE, _IN_SENTENCE, _IN_HEADING = 0.9, 0.65, 0.5
 _LATER_CLAUSE = 0.3  # what a sentence goes on to say is seldom the subject of what it said before
 _BEFORE = 0.35  # the sentences before it, in the same section
 _SENTENCES_BEFORE = 2
+_PAUSE = re.compile(r"[，,。？?！!；;\s]")
+_MEASURE_LENGTH = 3  # 多少万平方 before the thing that is counted
+_HOW_MANY = re.compile(r"(?:是|有|为|达到?|占)?(?:多少|几)")
 _CLAUSE_MARGIN = 0.3
 
 
@@ -31,6 +35,7 @@ class FigureMatch:
     score: float
     coverage: float  # weighted share of the question's terms found at the figure, its clause, sentence, heading
     own: float  # the same, of its own clause alone
+    head: float  # how well its clause matches the word that the question counts or measures; 1 when there is none
     missing: tuple[QueryTerm, ...]  # terms found in none of them
     stands_out: bool  # its sentence is near the question in meaning
 
@@ -95,7 +100,26 @@ def _figure_match(
     named = corpus.overlap(figure.indicator, asked) if figure.indicator else 0.0
     score = coverage + 0.2 * named + 0.25 * rank_part + type_fit(understanding, figure)
     own = _coverage(corpus, understanding.query.terms, _Layers(layers.layers[:2]))[0]
-    return FigureMatch(document, sentence, figure, score, coverage, own, missing, stands_out)
+    head_term = head_of(understanding)
+    # A word that no lexicon and no report knows may be a way of speaking: its sentence's meaning decides then.
+    sure = head_term is not None and (head_term.known or not stands_out)
+    head = _Layers(layers.layers[:2]).match(corpus, head_term) if head_term and sure else 1.0
+    return FigureMatch(document, sentence, figure, score, coverage, own, head, missing, stands_out)
+
+
+def head_of(understanding: Understanding) -> QueryTerm | None:
+    """Return the word whose figure is asked: the one that 多少个 counts, else the last one before 多少."""
+    asked = _HOW_MANY.search(understanding.query.text)
+    if asked is None or understanding.query.english:
+        return None
+    terms = [term for term in understanding.query.terms if not term.generic]
+    before = [term for term in terms if -1 < understanding.query.text.find(term.text) < asked.start()]
+    after = [term for term in terms if understanding.query.text.find(term.text) >= asked.end()]
+    if after:
+        between = understanding.query.text[asked.end() : understanding.query.text.find(after[0].text)]
+        if len(between) <= _MEASURE_LENGTH and not _PAUSE.search(between):
+            return after[0]
+    return before[-1] if before else after[0] if after else None
 
 
 def _figure_layers(document: Document, sentence: Sentence, figure: Figure) -> _Layers:

@@ -40,8 +40,13 @@ class Homophones:
                     continue
                 found = self._lookup().get(_sound(pair), "")
                 # One wrong character is a slip, two are another word.
-                if found and (found[0] == pair[0]) != (found[1] == pair[1]):
-                    characters[start : start + 2] = found
+                if not found or (found[0] == pair[0]) == (found[1] == pair[1]):
+                    continue
+                # A character that makes a word with its other neighbour is none.
+                other = start - 1 if found[0] != pair[0] else start + 1
+                if run.start() <= other < run.end() - 1 and is_known("".join(characters[other : other + 2])):
+                    continue
+                characters[start : start + 2] = found
         return "".join(characters)
 
     def _lookup(self) -> dict[str, str]:

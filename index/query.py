@@ -21,6 +21,10 @@ _HERE = re.compile(r"(?:我们|咱们?|俺们|本|我|全)(?:省|市|区|县|州
 _LOOSE = re.compile(
     r"[的了得着过来去想要会能把被给让叫请再还又都也就才多好少几个一两新建修开搞做弄办加有是在到我你他她它这那哪些么啊吧呢嘛哈哟数和与及跟比]"
 )
+# 新开了, 新整, 想建: spoken verbs whose characters meet by chance in other words of a report.
+_SPOKEN_VERB = re.compile(
+    r"[新再又多净](?:开|整|弄|搞|添|修|来|进|办|招|登记)(?=[了过的]|多少|几|$|\s)|[想要能会][建修办搞开](?=\s|$)|[干办搞建修]成"
+)
 _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _YEARS_AGO = re.compile(r"(?:\d+|[一二两三四五六七八九十几多]+)年(?:前|以前|之前|后|以后|之后)")
 _CHINESE_YEAR = re.compile(r"([一二][九零○〇][零○〇一二三四五六七八九]{2})年")
@@ -225,14 +229,13 @@ def _chinese_terms(text: str, lexicon: Lexicon, is_known: Callable[[str], bool])
 def _runs(text: str, is_known: Callable[[str], bool]) -> list[QueryTerm]:
     """Cut what no lexicon knows into pieces that stand in the reports and pieces that do not."""
     terms: list[QueryTerm] = []
-    for run in re.findall(r"[\u3400-\u9fff]+|[a-z]+[a-z0-9.+-]*|\d+[a-z]+\d*", text):
+    for run in re.findall(r"[\u3400-\u9fff]+|[a-z]+[a-z0-9.+-]*|\d+[a-z]+\d*", _SPOKEN_VERB.sub(" ", text)):
         if not _CHINESE.match(run):
             terms.append(QueryTerm(run, (run,), is_known(run)))
             continue
         for piece, known in _pieces(run, is_known):
-            for part in [piece] if known else _LOOSE.split(piece):
-                if len(part) > 1:
-                    terms.append(QueryTerm(part, (part,), known))
+            parts = [piece] if known else _LOOSE.split(piece)
+            terms += [QueryTerm(part, (part,), known) for part in parts if len(part) > 1]
     return terms
 
 

@@ -82,8 +82,9 @@ class Corpus:
         return bigram in self._idf
 
     def frequencies(self) -> Iterable[tuple[str, float]]:
-        """Return every bigram with its inverse document frequency."""
-        return self._idf.items()
+        """Return the bigrams that stand in at least two sentences, with their inverse document frequency."""
+        once = math.log(1 + len(self.sentences))
+        return [(bigram, idf) for bigram, idf in self._idf.items() if idf < once]
 
     def idf(self, bigram: str) -> float:
         """Return the inverse document frequency of a bigram, highest when no sentence has it."""

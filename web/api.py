@@ -23,7 +23,7 @@ from web.reader import reader_router
 
 log = logging.getLogger("baogaotong.web")
 Year = Annotated[int | None, Query(ge=1900, le=2200, description="年份")]
-Text = Annotated[str, Query(max_length=500)]
+Text = Annotated[str, Query(max_length=500, description="所在句子须含有的文字")]
 
 
 def api_router(chatbot: Chatbot) -> APIRouter:
@@ -49,10 +49,10 @@ def api_router(chatbot: Chatbot) -> APIRouter:
     @router.get("/search", summary="检索句子")
     def search(
         request: Request,
-        query: Annotated[str, Query(min_length=1, max_length=500)],
-        top_k: Annotated[int, Query(ge=1, le=100)] = 10,
-        mode: Literal["hybrid", "lexical", "dense"] = "hybrid",
-        report_id: Annotated[list[str] | None, Query()] = None,
+        query: Annotated[str, Query(min_length=1, max_length=500, description="要找的内容", examples=["新增学位"])],
+        top_k: Annotated[int, Query(ge=1, le=100, description="最多返回几句")] = 10,
+        mode: Annotated[Literal["hybrid", "lexical", "dense"], Query(description="检索方式")] = "hybrid",
+        report_id: Annotated[list[str] | None, Query(description="只在这些报告中查找，可重复")] = None,
     ) -> schemas.SearchResponse:
         """按相关程度返回报告中的句子，每条一句。"""
         found = chatbot.search(query, top_k=top_k, mode=mode, report_ids=report_id)
@@ -87,12 +87,12 @@ def _add_report_routes(router: APIRouter, chatbot: Chatbot) -> None:
     @router.get("/figures", summary="报告中的数字")
     def figures(
         request: Request,
-        report_id: Annotated[str | None, Query()] = None,
+        report_id: Annotated[str | None, Query(description="只看这份报告")] = None,
         year: Year = None,
         role: schemas.RoleName | None = None,
         query: Text = "",
-        page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
-        page_size: Annotated[int, Query(ge=1, le=500)] = 50,
+        page: Annotated[int, Query(ge=1, le=1_000_000, description="第几页，从1起")] = 1,
+        page_size: Annotated[int, Query(ge=1, le=500, description="每页几条")] = 50,
     ) -> schemas.FiguresResponse:
         """每个数字的数值、单位、指标、年份和位置。"""
         documents = [report(report_id)] if report_id is not None else list(chatbot.reports.values())
@@ -137,7 +137,8 @@ def create_app(chatbot: Chatbot, *, with_page: bool = True, human_channel: str =
     _add_health_routes(app, chatbot)
     _add_error_handlers(app)
     if page:
-        app.mount("/", page)
+        # A mount at / would match before a route whose method differs: the API would lose its own 404 and 405.
+        app.router.default = page
     return app
 
 

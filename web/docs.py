@@ -11,7 +11,8 @@ from fastapi.responses import HTMLResponse
 _STYLE = (
     "body{font:16px/1.7 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;max-width:60rem;margin:2rem auto;"
     "padding:0 1rem;color:#1b2430;background:#fbfaf7}code{background:#eee7da;padding:.1em .35em;border-radius:.2em}"
-    "h2{font-size:1.05rem;margin:1.6rem 0 .2rem}table{border-collapse:collapse}td{border-bottom:1px solid #ddd6ca;"
+    "code,td{overflow-wrap:anywhere}h2{font-size:1.05rem;margin:1.6rem 0 .2rem}table{border-collapse:collapse}"
+    "td{border-bottom:1px solid #ddd6ca;"
     "padding:.2rem .8rem .2rem 0}a{color:#8f2a20}"
 )
 
@@ -35,7 +36,8 @@ def reference_page(schema: dict[str, Any]) -> str:
         for method, operation in methods.items()
     )
     return (
-        f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>接口文档</title><style>{_STYLE}</style>'
+        f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>接口文档</title>'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{_STYLE}</style>'
         f"<h1>{escape(schema['info']['title'])} 接口</h1><p>{escape(schema['info']['description'])}。"
         'OpenAPI 文件：<a href="/openapi.json">/openapi.json</a></p>'
         f"{operations}</html>"

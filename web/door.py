@@ -9,6 +9,7 @@ import secrets
 import time
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -16,7 +17,19 @@ from web.errors import LOOPBACK_ONLY, TOO_LARGE, ApiError
 
 MAX_BODY_BYTES = 64 * 1024
 # A keyless server behind a reverse proxy would be open to the world without knowing it.
-PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
+PROXY_HEADERS = frozenset(
+    {
+        "forwarded",
+        "forwarded-for",
+        "via",
+        "x-real-ip",
+        "x-client-ip",
+        "x-cluster-client-ip",
+        "x-original-forwarded-for",
+        "true-client-ip",
+        "cf-connecting-ip",
+    }
+)  # and every x-forwarded-…
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 log = logging.getLogger("baogaotong.web")
 
@@ -55,16 +68,12 @@ class Door:
         log.debug("%s %s %s %.1fms %s", scope["method"], scope["path"], status, milliseconds, request_id)
 
     def _refusal(self, scope: Scope, headers: Headers) -> ApiError | None:
-        if not _is_loopback(scope) or any(name in headers for name in PROXY_HEADERS):
+        if not _is_loopback(scope) or _is_proxied(headers):
             return LOOPBACK_ONLY
         length = headers.get("content-length", "0")
-        if scope["path"].startswith("/api/") and length.isdigit() and int(length) > MAX_BODY_BYTES:
+        if length.isdecimal() and (len(length) > 12 or int(length) > MAX_BODY_BYTES):
             return TOO_LARGE
         return None
-
-
-class BodyTooLargeError(Exception):
-    """A body without a declared length that goes on beyond the limit."""
 
 
 def _limited(receive: Receive) -> Receive:
@@ -74,11 +83,15 @@ def _limited(receive: Receive) -> Receive:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > 100 * MAX_BODY_BYTES:
-            raise BodyTooLargeError
+        if read > MAX_BODY_BYTES:
+            raise HTTPException(413)  # any other exception FastAPI would report as a broken body
         return message
 
     return limited
+
+
+def _is_proxied(headers: Headers) -> bool:
+    return any(name in PROXY_HEADERS or name.startswith("x-forwarded") for name in headers)
 
 
 def _is_loopback(scope: Scope) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 from starlette.types import Receive, Scope, Send
 
@@ -16,6 +17,8 @@ _WAITING = (
     '<meta name="viewport" content="width=device-width,initial-scale=1"><title>报告通</title>'
     '<p style="font:18px sans-serif;margin:3em">页面正在启动，马上就好……</p></html>'
 )
+# What the page never asks for: uploads would fill the disk, the others fail on calls the page does not make.
+_CLOSED = tuple(f"/gradio_api/{name}" for name in ("upload", "file", "stream", "run", "api/", "call", "proxy"))
 log = logging.getLogger("baogaotong.web")
 
 
@@ -50,7 +53,9 @@ class LatePage:
         self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve the page or the waiting notice."""
+        """Serve the page or the waiting notice; an address of the API that nobody serves is a 404."""
+        if scope["type"] == "http" and scope["path"].startswith(("/api/", *_CLOSED)):
+            raise HTTPException(404)
         if self._page is not None:
             await self._page(scope, receive, send)
         elif scope["type"] == "http":

@@ -59,7 +59,7 @@ def _outline(document: Document) -> str:
 def _body(document: Document, start: int, end: int) -> str:
     anchors = {section.start for section in document.sections if section.level in {1, 2}}
     pieces: list[str] = []
-    position = 0
+    position, found = 0, False
     for line in document.text.splitlines(keepends=True):
         shown = line.strip()
         line_start = position + len(line) - len(line.lstrip())
@@ -68,13 +68,15 @@ def _body(document: Document, start: int, end: int) -> str:
             continue
         anchor = f' id="s{line_start}"' if line_start in anchors else ""
         kind = ' class="heading"' if anchor and len(shown) < 60 else ""
-        pieces.append(f"<p{anchor}{kind}>{_marked(shown, start - line_start, end - line_start)}</p>")
+        words = _marked(shown, start - line_start, end - line_start, first=not found)
+        found = found or "<mark" in words
+        pieces.append(f"<p{anchor}{kind}>{words}</p>")
     return "".join(pieces)
 
 
-def _marked(line: str, start: int, end: int) -> str:
+def _marked(line: str, start: int, end: int, *, first: bool) -> str:
     start, stop = max(0, start), min(len(line), end)
     if start >= stop:
         return escape(line)
-    identity = ' id="hl"' if end <= len(line) else ""
+    identity = ' id="hl"' if first else ""
     return f"{escape(line[:start])}<mark{identity}>{escape(line[start:stop])}</mark>{escape(line[stop:])}"

@@ -90,7 +90,39 @@ def test_a_large_body_is_refused(client: TestClient) -> None:
     assert response.status_code == 413
 
 
-@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
+def test_a_large_body_without_a_declared_length_is_refused(client: TestClient) -> None:
+    pieces = iter([b'{"question": "', *[b" " * 1024] * 70, "学位".encode(), b'"}'])
+    response = client.post("/api/v1/ask", content=pieces, headers={"content-type": "application/json"})
+    assert response.status_code == 413
+    assert response.json()["errcode"] == 41300
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/api/v1/ask", 405),
+        ("POST", "/api/v1/reports", 405),
+        ("DELETE", "/healthz", 405),
+        ("GET", "/api/v1/nothing", 404),
+        ("POST", "/gradio_api/upload", 404),
+    ],
+)
+def test_errors_keep_the_envelope_beside_the_page(chatbot: Chatbot, method: str, path: str, status: int) -> None:
+    beside_page = TestClient(create_app(chatbot))  # without a lifespan the page itself is not loaded
+    response = beside_page.request(method, path)
+    assert response.status_code == status
+    assert response.json()["errcode"] == status * 100
+
+
+def test_a_span_over_several_paragraphs_opens_at_its_first(client: TestClient) -> None:
+    section = client.get(f"/api/v1/reports/{REPORT}/sections").json()["sections"][0]
+    page = client.get(f"/report/{REPORT}", params={"start": section["start"], "end": section["end"]}).text
+    assert page.count("<mark") > 1
+    assert page.count('id="hl"') == 1
+    assert page.index("<mark") == page.index('<mark id="hl"')
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Forwarded-Port", "Forwarded", "X-Real-IP", "Via"])
 def test_a_keyless_server_refuses_proxied_requests(client: TestClient, header: str) -> None:
     response = client.get("/api/v1/reports", headers={header: "1.2.3.4"})
     assert response.status_code == 403

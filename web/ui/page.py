@@ -100,7 +100,7 @@ def _answerer(chatbot: Chatbot, gr: Any) -> Any:  # noqa: ANN401 - a gradio even
         try:
             given = chatbot.ask(question or "", conversation_id=conversation_id or None)
         except InvalidQuestionError:
-            gr.Warning(text.BAD_QUESTION)
+            gr.Warning(text.BAD_QUESTION, title=text.WARNING_TITLE)
             return [gr.skip() for _ in range(4 + SUGGESTION_BUTTONS)]
         turns = [*turns, render_turn(question, given)]
         return [render_conversation(turns), "", turns, given.conversation_id, *_chips(given.suggestions, gr)]

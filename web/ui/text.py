@@ -11,6 +11,7 @@ READER_TITLE = "报告原文"
 CITATIONS = "原文依据"
 SUGGESTIONS = "接着问"
 NOTICE = "回答摘自公开的政府工作报告，以报告原文为准；报告没有写的，这里不会回答。人工咨询：{channel}"
+WARNING_TITLE = "提示"
 BAD_QUESTION = "请输入1至500个字的问题。"
 STATUS = {
     "answered": "报告中有答案",

@@ -10,7 +10,7 @@ from chatbot.understand import Understanding
 from index.search import SearchIndex
 from ingest.document import Document, Figure
 
-SUGGESTIONS = 3
+SUGGESTIONS, MIN_SUGGESTIONS = 3, 2
 MAX_LENGTH = 20
 _MIN_INDICATOR, _MAX_INDICATOR = 3, 10
 
@@ -55,6 +55,9 @@ def suggestions(index: SearchIndex, asked: Understanding, citations: Sequence[Ci
         for question in _near(document, citation):
             if question not in found and question.strip("？") not in asked.query.original:
                 found.append(question)
+    for question in starters(index) if citations else ():
+        if len(found) < MIN_SUGGESTIONS and question not in found and question.strip("？") not in asked.query.original:
+            found.append(question)
     return tuple(found[:SUGGESTIONS])
 
 

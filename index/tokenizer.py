@@ -6,6 +6,7 @@ Bigrams beat dictionary words on Chinese policy questions and need no dictionary
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.normalise import compact
 
@@ -24,6 +25,7 @@ def tokenize(text: str) -> list[str]:
     return tokens
 
 
+@lru_cache(maxsize=65_536)
 def bigrams(text: str) -> frozenset[str]:
     """Return the character bigrams and the words of letters and digits of a text."""
     found: set[str] = set()

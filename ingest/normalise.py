@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+_INVISIBLE = frozenset(
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u115f\u1160\u3164\uffa0\u2800"
+)
 
 
 def fold(text: str) -> str:

@@ -26,6 +26,8 @@ def mount_page(app: FastAPI, chatbot: Chatbot, *, human_channel: str = "") -> Fa
     page = build_page(chatbot, human_channel or DEFAULT_HUMAN_CHANNEL)
     head = (
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        # Gradio rewrites selectors of its css that reach its own container; a style in the head stays as it is.
+        "<style>@media(max-width:40rem){.main.fillable.app{padding:.25rem 0 1.5rem!important}}</style>"
         f"<script>{(_HERE / 'page.js').read_text(encoding='utf-8')}</script>"
     )
     mounted: FastAPI = gr.mount_gradio_app(

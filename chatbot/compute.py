@@ -139,7 +139,9 @@ def sum_of(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
 def total_of(statements: Sequence[Statement], messages: Messages) -> Draft | None:
     """State figures of one unit and their sum; ``None`` when they cannot be added."""
     figures = [statement.figure for statement in statements if statement.figure is not None]
-    if len(figures) < 2 or len({figure.unit for figure in figures}) != 1 or figures[0].unit in _RATES:
+    # 新增3万户 is part of 总量20万户: figures of unlike scope do not add up.
+    kinds = {(figure.unit, figure.scope) for figure in figures}
+    if len(figures) < 2 or len(kinds) != 1 or figures[0].unit in _RATES:
         return None
     total = sum((exact(figure.value) for figure in figures), Decimal(0))
     operands = "＋".join(figure.text for figure in figures)

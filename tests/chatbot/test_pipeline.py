@@ -113,3 +113,7 @@ def test_questions_about_the_report_itself(chatbot: Chatbot, question: str, expe
     answer = chatbot.ask(question)
     assert expected in answer.text
     assert answer.citations
+
+
+def test_an_increase_is_not_added_to_the_total_it_is_part_of(chatbot: Chatbot) -> None:
+    assert "合计" not in chatbot.ask("高新技术企业新培育多少家、总量合计多少家？").text

@@ -56,8 +56,6 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
     messages = messages_for(asked.language)
     example = next(iter(starters(index)), "")
     title = scope.report.title
-    if not asked.query.terms and not asked.query.places:
-        return Draft("clarify", (Statement(messages.clarify_empty.format(example=example)),), starters(index))
     foreign = [place for place in asked.query.places if _is_elsewhere(place, asked.query.text, scope.report)]
     if foreign:
         text = messages.other_place.format(title=title, asked="、".join(foreign))
@@ -70,6 +68,8 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
         years = "、".join(f"{year}年" for year in unknown_years)
         text = messages.other_year.format(title=title, years=scope.covered_years, asked=years)
         return Draft("out_of_scope", (Statement(text),))
+    if not asked.query.terms:
+        return Draft("clarify", (Statement(messages.clarify_empty.format(example=example)),), starters(index))
     return None
 
 

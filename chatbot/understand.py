@@ -54,6 +54,8 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|^(?:is|are|was|were|did|does|do|has|will)\b"
         ),
     ),
+    # What is the GDP target, what was the revenue: a figure where there is one.
+    ("topic", re.compile(r"^what(?:'s| is| was| are| were| will be)\b(?!.*\b(?:measures|steps|plans?|doing|done)\b)")),
     ("explain", re.compile(r"怎么|如何|怎样|为什么|为何|什么|措施|举措|做法|打算|安排|how\b|why\b|what\b")),
 )
 _DIFFERS = re.compile(r"[多少差高低快慢]了?多少|差[了]?几")

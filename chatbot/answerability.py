@@ -7,17 +7,14 @@ names the thing first. What is asked for has a type, and words of that type must
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from chatbot.understand import Understanding
 from index.lexicon import Lexicon
 from index.query import QueryTerm
-from index.ranking import Corpus
 from ingest.document import Figure
 from ingest.numerals import unit_kinds
 
-MAX_MISSING = 0.34
-"""Share of the weight of the question's words that an answering sentence may leave uncovered."""
 _COUNTING = frozenset({"count", "person"})
 
 
@@ -45,7 +42,7 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
     """Say whether a figure is of the kind that is asked: money, length, share or a count."""
     kinds = unit_kinds()
     found = kinds.get(figure.unit, "count")
-    wanted = kinds.get(understanding.unit, "")
+    wanted = kinds.get(understanding.figure.unit, "")
     if not wanted:
         return True
     if wanted == "person":
@@ -53,7 +50,7 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
     if wanted in _COUNTING:
         return found in _COUNTING
     if wanted == "measure":
-        return _dimension(understanding.unit) == _dimension(figure.unit)
+        return _dimension(understanding.figure.unit) == _dimension(figure.unit)
     return wanted == found
 
 
@@ -70,12 +67,6 @@ def _dimension(unit: str) -> str:
     return next((name for name, units in _DIMENSIONS.items() if unit in units), unit)
 
 
-def missing_share(corpus: Corpus, terms: Iterable[QueryTerm], missing: Sequence[QueryTerm]) -> float:
-    """Return the share of the terms' weight that is missing."""
-    total = sum(corpus.term_weight(term) for term in terms if not term.generic)
-    return sum(corpus.term_weight(term) for term in missing if not term.generic) / total if total else 0.0
-
-
 _COUNTED = re.compile(r"(?<![等\d.])\d[\d.]*[万亿余]*[\u4e00-\u9fff]{1,2}$")
 
 
@@ -87,3 +78,13 @@ def is_only_counted(terms: Iterable[QueryTerm], clause: str) -> bool:
         if term.known and not term.generic:
             counted.append(any(_COUNTED.search(clause[:position]) for position in found))
     return bool(counted) and all(counted)
+
+
+_TARGET_IN_WORDS = re.compile(
+    r"正增长|高于|低于|同步|不低于|不高于|只增不减|保持.{0,6}(?:稳定|增长)|达到.{0,6}要求|以内|持平"
+)
+
+
+def is_target_in_words(clause: str) -> bool:
+    """Say whether a clause sets a target without a figure: 保持正增长, 高于经济增速, 达到约束性要求."""
+    return _TARGET_IN_WORDS.search(clause) is not None

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.answerability import (
-    MAX_MISSING,
     contradicts,
-    is_only_counted,
+    is_target_in_words,
     lacks_attribute,
-    missing_share,
     unit_fits,
 )
 from chatbot.compute import compare_pair, projection, same_indicator, sum_of, total_of
@@ -20,25 +18,22 @@ from chatbot.evidence import (
     FigureMatch,
     SentenceMatch,
     best_clauses,
-    is_best_clause,
     match_figures,
     match_sentences,
 )
 from chatbot.messages import Messages, messages_for
 from chatbot.outline import outline
+from chatbot.passages import WHOLE_SENTENCE_KINDS, Passages
 from chatbot.phrases import figure_phrase, is_verb_led, says_plan
-from chatbot.understand import Understanding
-from index.ranking import RankedSentences, asks_figure
+from chatbot.understand import Kind, Understanding
+from index.asked import asks_figure
+from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.document import Document, Figure, Sentence
 from ingest.numerals import find_quantities
 
-MIN_COVERAGE = 0.45
 MIN_NEAR_COVERAGE = 0.15
-MIN_HEAD = 0.2
-MIN_OWN, MIN_NEAR_OWN = 0.25, 0.2  # of the words, in a figure's own clause
-CLAIMED_COVERAGE = 0.35  # a question that states a figure itself says more than it asks
 _OUTLINE = re.compile(r"方面|哪[几一二三四五六七八九十]+(?:条|部分)|部分讲")
 _IF = re.compile(r"如果|假如|要是|若|按照?.{1,12}(?:增长|增速|计算|算)|\bif\b")
 _STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度|落实|成果|成绩")
@@ -46,13 +41,10 @@ _TWO_SCOPES = re.compile(r"新增|新培育|新建|净增|排名|位次|多少.{
 _SEVERAL = re.compile(r"各|分别|及|并|、|和|还有|与|同时|respectively|\band\b")
 MAX_NAMED = 6
 NAMED = 0.9  # share of a word's bigrams that an indicator named by it has
-PASSAGES_TRIED = 3
 TRIED = 6  # best figures that are looked at before the report is said not to have it
-_ASKS_NAMES = re.compile(r"叫什么|名字|名单|分别叫|哪几|哪些")
+_ASKS_TARGET = re.compile(r"目标|预期|target|goal")
 _FIGURE_KINDS = frozenset({"fact", "compare", "compute", "topic"})
-_SAME_ANSWER = 0.12  # a figure of the other year this close to the best one answers too
-_LIST_MARGIN = 0.85
-MAX_LIST_SENTENCES = 4
+_SAME_ANSWER = 2.0  # log odds by which a figure of the other year may trail and still answer too
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +60,26 @@ class Composer:
         """The sentences of the question's language."""
         return messages_for(self.understanding.language)
 
+    @property
+    def wants_figures(self) -> bool:
+        """Whether a figure may be the answer."""
+        return self.kind in _FIGURE_KINDS or bool(self.understanding.claims)
+
+    @property
+    def kind(self) -> Kind:
+        """The question's kind; how things stand in two years, or 进展如何, asks for words rather than a figure."""
+        kind, text = self.understanding.kind, self.understanding.query.text
+        in_words = len(self.understanding.years) > 1 or _STATE.search(text)
+        return "explain" if kind == "topic" and in_words else kind
+
     def compose(self) -> Draft:
         """Return the best draft for the question."""
-        kind = self.understanding.kind
+        kind = self.kind
         figures = match_figures(self.index.corpus, self.understanding, self.ranked)
         sentences = match_sentences(self.index.corpus, self.understanding, self.ranked)
         draft: Draft | None = None
         if kind == "list" and _OUTLINE.search(self.understanding.query.text):
             draft = outline(self.index.corpus, self.understanding, sentences)
-        if kind == "topic" and (len(self.understanding.years) > 1 or _STATE.search(self.understanding.query.text)):
-            kind = "explain"
         if draft is not None:
             return draft
         if kind == "compare" and not self._asks_own_growth():
@@ -86,7 +88,7 @@ class Composer:
             draft = sum_of(self, figures)
         if draft is None and _IF.search(self.understanding.query.text):
             draft = projection(self, figures)
-        if draft is None and (kind in _FIGURE_KINDS or self.understanding.claims):
+        if draft is None and self.wants_figures:
             draft = self._fact(figures)
         if draft is not None and kind == "compute":
             draft = self._with_total(draft)
@@ -103,10 +105,10 @@ class Composer:
     def _asks_own_growth(self) -> bool:
         """Say whether 比上年增加多少 is asked of the year reviewed, whose growth the report itself states."""
         planned = self.understanding.query.time_tags & {"planned", "this_year"}
-        return len(self.understanding.years) == 1 and self.understanding.wants_growth and not planned
+        return len(self.understanding.years) == 1 and self.understanding.figure.growth and not planned
 
     def _fact(self, figures: Sequence[FigureMatch]) -> Draft | None:
-        right_time = [match for match in figures if self._in_time(match.figure)]
+        right_time = [match for match in figures if self.in_time(match.figure)]
         best = next((match for match in right_time[:TRIED] if self.supports(match)), None)
         best = best or self._by_claim(figures)
         if best is None:
@@ -116,20 +118,17 @@ class Composer:
         return Draft("answered", (*self._claim_check(best), *(self.figure_statement(match) for match in chosen)))
 
     def supports(self, match: FigureMatch) -> bool:
-        """Say whether a figure answers: its words are found, and what is asked of the thing stands there."""
-        offset = match.sentence.start
-        start, end = match.figure.clause_start - offset, match.figure.clause_end - offset
-        return (
-            self._is_about(match)
-            and match.own >= (MIN_NEAR_OWN if self.understanding.claims or not self._has_words(match) else MIN_OWN)
-            and (
-                self._has_words(match)
-                or is_best_clause(self.index.corpus, self.understanding, match.sentence, start, end)
-            )
-            and (match.head >= MIN_HEAD or bool(self.understanding.claims))
-            and unit_fits(self.understanding, match.figure)
-            and self._says_what_is_asked(match)
-        )
+        """Say whether a figure answers: likelier than none, of the kind asked, with what is asked of the thing."""
+        return match.score >= 0 and self.is_eligible(match)
+
+    def is_eligible(self, match: FigureMatch) -> bool:
+        """Say whether no rule keeps a figure from being the answer."""
+        return unit_fits(self.understanding, match.figure) and self._says_what_is_asked(match)
+
+    @property
+    def passages(self) -> Passages:
+        """What chooses sentences where no figure answers."""
+        return Passages(self.index, self.understanding, self.kind)
 
     def _says_what_is_asked(self, match: FigureMatch) -> bool:
         """Say whether a figure's clause has the attribute, the side of a contrast and the place that are asked."""
@@ -138,13 +137,8 @@ class Composer:
         return (
             not contradicts(query.text, clause, lexicon)
             and not lacks_attribute(query.text, clause, lexicon)
-            and self._is_there(match.sentence)
+            and self.passages.is_there(match.sentence)
         )
-
-    def _is_there(self, sentence: Sentence) -> bool:
-        """Say whether a sentence speaks of the other places that the question names."""
-        said = " ".join((*sentence.heading_path, sentence.text))
-        return all(place in said for place in self.understanding.query.places)
 
     def _named_together(self, best: FigureMatch, matches: Sequence[FigureMatch]) -> list[FigureMatch]:
         """Return the figures of one sentence that the question names one by one: 引领镇、先行村各多少."""
@@ -152,7 +146,7 @@ class Composer:
         if not _SEVERAL.search(self.understanding.query.text):
             return []
         same_sentence = [m for m in matches if m.sentence is best.sentence and unit_fits(self.understanding, m.figure)]
-        one_scope = (self.understanding.wants_growth or self.understanding.wants_total) and not _TWO_SCOPES.search(
+        one_scope = (self.understanding.figure.growth or self.understanding.figure.total) and not _TWO_SCOPES.search(
             self.understanding.query.text
         )
         chosen: list[FigureMatch] = []
@@ -163,16 +157,6 @@ class Composer:
                 if named and fits and not term.generic and all(match.figure is not other.figure for other in chosen):
                     chosen.append(match)
         return chosen[:MAX_NAMED] if len(chosen) > 1 and best in chosen else []
-
-    def _is_about(self, match: FigureMatch | SentenceMatch) -> bool:
-        """Say whether a match has the question's words, or its meaning where the words differ."""
-        return self._has_words(match) or (match.stands_out and match.coverage >= MIN_NEAR_COVERAGE)
-
-    def _has_words(self, match: FigureMatch | SentenceMatch) -> bool:
-        share = missing_share(self.index.corpus, self.understanding.query.terms, match.missing)
-        if self.understanding.claims:
-            return match.coverage >= CLAIMED_COVERAGE and share <= 2 * MAX_MISSING
-        return match.coverage >= MIN_COVERAGE and share <= MAX_MISSING
 
     def is_named(self, match: FigureMatch) -> bool:
         """Say whether the question names a figure's indicator."""
@@ -185,7 +169,7 @@ class Composer:
         for claim in self.understanding.claims:
             stated = [m for m in figures if m.figure.unit == claim.unit and m.figure.value == claim.value]
             for match in stated[:1]:
-                asked = [m for m in figures if self._in_time(m.figure) and self._is_same(m.figure, match.figure)]
+                asked = [m for m in figures if self.in_time(m.figure) and self._is_same(m.figure, match.figure)]
                 if asked and match.coverage >= MIN_NEAR_COVERAGE and self._says_what_is_asked(asked[0]):
                     return asked[0]
         return None
@@ -193,7 +177,8 @@ class Composer:
     def _is_same(self, left: Figure, right: Figure) -> bool:
         return left is right or same_indicator(self.index.corpus, left, right)
 
-    def _in_time(self, figure: Figure) -> bool:
+    def in_time(self, figure: Figure) -> bool:
+        """Say whether a figure is of the year, or of the role, that the question asks for."""
         years = self.understanding.years
         if years:
             return figure.year in years
@@ -208,7 +193,7 @@ class Composer:
             for match in matches
             if match.figure.role != best.figure.role
             and match.document is best.document
-            and match.score >= best.score - _SAME_ANSWER
+            and match.content >= best.content - _SAME_ANSWER
             and same_indicator(self.index.corpus, best.figure, match.figure)
         ]
         return others[:1]
@@ -243,14 +228,20 @@ class Composer:
 
     def _no_figure(self, figures: Sequence[FigureMatch], sentences: Sequence[SentenceMatch]) -> Draft:
         """Answer a question for a figure that no figure answers: in words, in another year, or not at all."""
-        passage = self._best_passage(sentences)
-        if passage is not None and self._has_words(passage):
+        passage = self.passages.best(sentences)
+        if passage is not None:
             phrase = best_clauses(self.index.corpus, self.understanding, passage.sentence)
             if any(quantity.unit for quantity in find_quantities(phrase)):
                 return self._decline(sentences)
+            if (
+                passage.sentence.role == "target"
+                and _ASKS_TARGET.search(self.understanding.query.text)
+                and is_target_in_words(phrase)
+            ):
+                return Draft("answered", (self._passage_statement(passage),))
             text = self.messages.no_value.format(phrase=phrase)
             return Draft("no_value", (Statement(text, ((passage.document, passage.sentence),)),))
-        other_time = [m for m in figures if not self._in_time(m.figure) and self.supports(m)]
+        other_time = [m for m in figures if not self.in_time(m.figure) and self.supports(m)]
         if other_time and self.understanding.years:
             asked = "、".join(str(year) for year in sorted(self.understanding.years))
             note = Statement(self.messages.only_other_year.format(asked=asked))
@@ -258,60 +249,15 @@ class Composer:
         return self._decline(sentences)
 
     def _passage(self, sentences: Sequence[SentenceMatch]) -> Draft:
-        if len(self.understanding.years) > 1:
-            each = [
-                self._best_passage([m for m in sentences if m.sentence.year == y]) for y in self.understanding.years
-            ]
-            found = [match for match in each if match is not None]
-            if len(found) > 1:
-                found.sort(key=lambda match: match.sentence.start)
-                return Draft("answered", tuple(self._passage_statement(match) for match in found))
-        best = self._best_passage(sentences)
-        if best is None:
+        chosen = self.passages.choose(sentences)
+        if not chosen:
             return self._decline(sentences)
-        chosen = [best]
-        if self.understanding.kind in {"list", "explain"}:
-            chosen += self._companions(best, sentences)
-        chosen.sort(key=lambda match: match.sentence.start)
         return Draft("answered", tuple(self._passage_statement(match) for match in chosen))
 
-    def _best_passage(self, sentences: Sequence[SentenceMatch]) -> SentenceMatch | None:
-        for match in sentences[:PASSAGES_TRIED]:
-            if self._lacks_what_is_asked(match.sentence):
-                continue
-            # Only a better sentence that lacks what is asked gives way to the next one.
-            return match if self._is_about(match) else None
-        return None
-
-    def _lacks_what_is_asked(self, sentence: Sentence) -> bool:
-        query, lexicon = self.understanding.query, self.index.lexicon
-        reasons = self.understanding.kind == "explain"
-        clauses = sentence.text if reasons else best_clauses(self.index.corpus, self.understanding, sentence)
-        names = self.understanding.kind in {"name", "list"} or _ASKS_NAMES.search(query.text) is not None
-        return (
-            lacks_attribute(query.text, clauses, lexicon)
-            or (names and is_only_counted(query.terms, clauses))
-            or not self._is_there(sentence)
-        )
-
-    def _companions(self, best: SentenceMatch, sentences: Sequence[SentenceMatch]) -> list[SentenceMatch]:
-        near = [
-            match
-            for match in sentences[1:]
-            if match.score >= _LIST_MARGIN * best.score
-            and match.coverage >= 0.9 * best.coverage
-            and match.sentence.section == best.sentence.section
-            and not match.sentence.is_heading
-        ]
-        return near[: MAX_LIST_SENTENCES - 1]
-
     def _passage_statement(self, match: SentenceMatch) -> Statement:
-        whole = self.understanding.kind in {"list", "explain"}
-        phrase = (
-            match.sentence.text.rstrip("。！；")
-            if whole
-            else best_clauses(self.index.corpus, self.understanding, match.sentence)
-        )
+        whole = self.kind in WHOLE_SENTENCE_KINDS
+        clauses = best_clauses(self.index.corpus, self.understanding, match.sentence)
+        phrase = match.sentence.text.rstrip("。！；") if whole else clauses
         text = self.frame(match.document, match.sentence, phrase, verb_led=False)
         return Statement(text, ((match.document, match.sentence),))
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.messages import Messages
+from index.corpus import Corpus
 from index.query import QueryTerm
-from index.ranking import Corpus
 from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import find_quantities
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SAME_INDICATOR = 0.5
 _SAME_HEAD = 0.25
 _COMPARABLE = 0.6
-_PAIR_MARGIN = 0.5  # the other year's figure may fit the question this much less
+_PAIR_MARGIN = 5.0  # log odds by which the figure of the other year may fit the question less
 _RATES = frozenset({"%", "个百分点"})
 
 
@@ -85,7 +85,7 @@ def result_and_target(composer: Composer, matches: Sequence[FigureMatch]) -> tup
             {best.figure.role, other.figure.role} == {"result", "target"}
             and other.document is best.document
             and same_indicator(composer.index.corpus, best.figure, other.figure)
-            and best.score - other.score < _PAIR_MARGIN
+            and best.content - other.content < _PAIR_MARGIN
         ):
             return (best, other) if best.figure.role == "result" else (other, best)
     return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import SentenceMatch
 from chatbot.understand import Understanding
-from index.ranking import Corpus
+from index.corpus import Corpus
 from index.tokenizer import bigrams
 from ingest.document import Document, Section
 

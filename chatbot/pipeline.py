@@ -22,8 +22,7 @@ from chatbot.understand import Understanding, asks_difference, kind_of, language
 from chatbot.verify import quotes_are_exact, unsupported_figures
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
 from index.embedding import Encoder
-from index.query import SearchQuery
-from index.ranking import wanted_years
+from index.query import SearchQuery, wanted_years
 from ingest.document import Document
 from ingest.normalise import strip_invisible
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chatbot.messages import Language
+from index.asked import AskedFigure, asked_figure, asked_unit
 from index.lexicon import Lexicon
 from index.query import SearchQuery
 from ingest.document import Role
@@ -27,9 +28,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         "compute",
-        re.compile(
-            r"一共|总共|合计|[合加]起来|加在一起|之和|总和|共计|平均|两年(?:加|累计)|in total|altogether|sum of"
-        ),
+        re.compile(r"一共|总共|合计|[合加]起来|加在一起|之和|总和|共计|两年(?:加|累计)|in total|altogether|sum of"),
     ),
     ("date", re.compile(r"什么时候|何时|啥时候|哪天|几月|几号|哪一?年|日期|什么时间|when\b|what date")),
     (
@@ -59,22 +58,6 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("explain", re.compile(r"怎么|如何|怎样|为什么|为何|什么|措施|举措|做法|打算|安排|how\b|why\b|what\b")),
 )
 _DIFFERS = re.compile(r"[多少差高低快慢]了?多少|差[了]?几")
-_GROWTH = re.compile(
-    r"增长(?!点)|增速|增幅|涨|下降|降幅|跌|下滑|降了|[比较](?:上年|去年|上一年|前一年|同期)|同比|提高了?多少"
-    r"|growth|grow|grew|rise|increase[d]? by|percent"
-)
-_TOTAL = re.compile(r"总数|总量|总共有|累计|总规模|达到多少|保有量|in total|total number")
-_SHARE = re.compile(r"比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
-_RANK = re.compile(r"第几|排名|排第|位次|名次|rank")
-_MEASURE = re.compile(r"(?:多少|几)(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
-_DIMENSION_WORDS = (
-    (r"几个点|几个百分点|百分之[几多]|几成", "%"),
-    (r"多少(?:名|位|个)?(?:人(?!次)|旅客|游客|乘客|群众|居民|职工|学生|老人|市民)", "人"),
-    (r"多长|多远|长度|里程", "公里"),
-    (r"多大面积|面积(?:是|有)?多[少大]|占地", "亩"),
-    (r"多少钱|花了多少", "元"),
-)
-_MONEY = re.compile(r"多少钱|钱|资金|金额|产值|收入|投资|融资|总额|成交额|how much")
 _NOTHING = re.compile(r"[^\w\u3400-\u9fff]+")
 _TOPICS: dict[str, Topic] = {
     "greeting": "greeting",
@@ -101,11 +84,7 @@ class Understanding:
     years: frozenset[int]  # years asked for; empty when the question leaves them open
     role: Role | None  # weak hint: done or planned
     language: Language
-    unit: str  # the unit asked for: 个, 家, 元 …; "" when open
-    wants_growth: bool
-    wants_total: bool
-    wants_share: bool
-    wants_rank: bool
+    figure: AskedFigure
     claims: tuple[Quantity, ...]  # quantities that the question itself states
 
 
@@ -120,11 +99,7 @@ def understand(query: SearchQuery, years: frozenset[int]) -> Understanding:
         years=years,
         role=None if years else role_hint(query),
         language=language_of(query),
-        unit=asked_unit(text),
-        wants_growth=bool(_GROWTH.search(text)),
-        wants_total=bool(_TOTAL.search(text)),
-        wants_share=bool(_SHARE.search(text)),
-        wants_rank=bool(_RANK.search(text)),
+        figure=asked_figure(text),
         claims=tuple(
             quantity for quantity in find_quantities(text) if quantity.unit not in {"", "年", "月", "日", "号"}
         ),
@@ -157,27 +132,6 @@ def role_hint(query: SearchQuery) -> Role | None:
     return None
 
 
-def asked_unit(text: str) -> str:
-    """Return the unit that 多少… asks for: 个, 家, 公里, 元 …; "" when the question leaves it open."""
-    match = _MEASURE.search(text)
-    for words, unit in _DIMENSION_WORDS:
-        if re.search(words, text):
-            return unit
-    if match:
-        candidate = f"1{match.group(1) or ''}{match.group(2)}"
-        found = find_quantities(candidate)
-        if found and found[0].unit:
-            return found[0].unit
-        if match.group(2).startswith(("钱", "资金")):
-            return "元"
-    return ""
-
-
-def asks_money(text: str) -> bool:
-    """Say whether an amount of money is asked."""
-    return bool(_MONEY.search(text))
-
-
 def topic_of(query: SearchQuery, lexicon: Lexicon) -> Topic:
     """Return what a question is about, before any search."""
     text = query.text
@@ -186,7 +140,7 @@ def topic_of(query: SearchQuery, lexicon: Lexicon) -> Topic:
     found = {_topic_class(name) for cue, name in lexicon.off_topic if _cue_in(cue, text)}
     for topic in ("refused", "service", "off_topic", "identity"):
         # 我想申请…，今年新增多少套 asks the report for a figure, not for a procedure.
-        if topic in found and not (topic == "service" and _MEASURE.search(text)):
+        if topic in found and not (topic == "service" and asked_unit(text)):
             return topic
     small_talk = found & _SMALL_TALK
     content = sum(len(term.text) for term in query.terms)

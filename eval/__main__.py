@@ -1,4 +1,4 @@
-"""``python -m eval``: run, baseline, retrieval, public, compare, gate, validate."""
+"""``python -m eval``: run, baseline, retrieval, public, compare, gate, validate, train."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from eval.cases import CASES_FOLDER, KINDS, CaseError
-from eval.commands import run_baseline, run_compare, run_gate, run_public, run_retrieval, run_system, run_validate
+from eval.cases import CASES_FOLDER, KINDS, TRAINING_FOLDER, CaseError
+from eval.commands import (
+    run_baseline,
+    run_compare,
+    run_gate,
+    run_public,
+    run_retrieval,
+    run_system,
+    run_train,
+    run_validate,
+)
 from eval.reports import REPORTS_FOLDER
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -19,6 +28,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "compare": run_compare,
     "gate": run_gate,
     "validate": run_validate,
+    "train": run_train,
 }
 
 
@@ -31,8 +41,10 @@ def build_parser() -> argparse.ArgumentParser:
     retrieval = commands.add_parser("retrieval", help="how often search finds the evidence")
     validate = commands.add_parser("validate", help="check the case files")
     gate = commands.add_parser("gate", help="fail when a rate on the shipped report is below its committed floor")
-    for command in (run, baseline, retrieval, validate, gate):
+    train = commands.add_parser("train", help="learn the weights of ranking and choice from eval/training")
+    for command in (run, baseline, retrieval, validate, gate, train):
         _add_sources(command)
+    train.set_defaults(cases=TRAINING_FOLDER)
     for command in (run, baseline, retrieval):
         _add_selection(command)
     for command in (baseline, retrieval):

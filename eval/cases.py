@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from chatbot.answer import AnswerStatus
 
 CASES_FOLDER = Path(__file__).parent / "cases"
+TRAINING_FOLDER = Path(__file__).parent / "training"  # on other reports; never measured on
 
 Kind = Literal[
     "fact", "name", "date", "list", "explain", "commitment", "both_years", "compound", "compare", "compute",

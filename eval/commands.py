@@ -84,6 +84,21 @@ def run_gate(options: Namespace) -> int:
     return 1 if breaches else 0
 
 
+def run_train(options: Namespace) -> int:
+    """Learn the weights of ranking and of choice; return 1 when a report of the questions is not at hand."""
+    from eval.train import train_choice, train_ranker
+
+    texts = ReportTexts(options.reports, options.corpus)
+    cases, skipped = split_by_availability(load_cases(options.cases), texts)
+    _warn_of_skipped(len(skipped), sorted({case.report for case in skipped}))
+    if skipped or not cases:
+        return 1
+    indexes = ReportIndexes(texts)
+    train_ranker(cases, indexes)
+    train_choice(cases, indexes)
+    return 0
+
+
 def run_validate(options: Namespace) -> int:
     """Return 1 when a case file has a problem."""
     texts = ReportTexts(options.reports, options.corpus)

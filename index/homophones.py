@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+_FUNCTION = frozenset("谁啥哪吗呢么怎几多少了不没的要会能该找问有是在我你他她它这那")  # 谁管 is no slip for 水管
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -36,7 +37,7 @@ class Homophones:
         for run in _RUN.finditer(text):
             for start in range(run.start(), run.end() - 1):
                 pair = "".join(characters[start : start + 2])
-                if is_known(pair) or start in kept or start + 1 in kept:
+                if is_known(pair) or start in kept or start + 1 in kept or _FUNCTION & set(pair):
                     continue
                 found = self._lookup().get(_sound(pair), "")
                 # One wrong character is a slip, two are another word.

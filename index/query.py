@@ -252,3 +252,9 @@ def _pieces(run: str, is_known: Callable[[str], bool]) -> list[tuple[str, bool]]
         pieces.append((run[start:index], in_known[start]))
         start = index
     return pieces
+
+
+def wanted_years(query: SearchQuery, report_year: int) -> frozenset[int]:
+    """Resolve 去年 / 今年 and years in figures; 今年 is the year the report plans for, whenever it is asked."""
+    relative = {"last_year": -1, "this_year": 0, "next_year": 1, "before_last": -2}
+    return query.years | {report_year + shift for tag, shift in relative.items() if tag in query.time_tags}

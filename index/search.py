@@ -9,14 +9,16 @@ from typing import Literal
 
 import numpy as np
 
+from index.corpus import Corpus, FloatArray
 from index.dense import DenseIndex
 from index.embedding import Encoder, Vectors
+from index.features import sentence_features
 from index.homophones import Homophones, spelled
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, Scores
 from index.lexicon import Lexicon, load_lexicon
 from index.places import short_names
 from index.query import SearchQuery, lexicon_words, parse_query
-from index.ranking import Corpus, RankedSentences, rank
+from index.ranking import RankedSentences, rank
 from ingest.document import Document, Role
 
 SearchMode = Literal["hybrid", "lexical", "dense"]
@@ -94,9 +96,15 @@ class SearchIndex:
         for report_id in chosen:
             if report_id not in self.documents:
                 raise KeyError(report_id)
+        return rank(self.corpus, query, *self._legs(query, mode), frozenset(chosen))
+
+    def features(self, query: SearchQuery) -> dict[str, FloatArray]:
+        """Return the features of every sentence beside a question, by name; what the ranker learns from."""
+        return sentence_features(self.corpus, query, *self._legs(query, "hybrid"))
+
+    def _legs(self, query: SearchQuery, mode: SearchMode) -> tuple[Scores | None, Vectors | None]:
         lexical = self._lexical.scores(expand(query)) if mode != "dense" else None
-        dense = self._dense_scores(query) if mode != "lexical" else None
-        return rank(self.corpus, query, lexical, dense, frozenset(chosen))
+        return lexical, self._dense_scores(query) if mode != "lexical" else None
 
     def search(
         self, question: str, *, top_k: int = 10, mode: SearchMode = "hybrid", report_ids: Sequence[str] | None = None

@@ -1,0 +1,84 @@
+"""Coverage: how much of what a question says stands at a place of the report, and how near to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.corpus import Corpus
+from index.query import QueryTerm
+from index.tokenizer import bigrams
+
+MISSING = 0.3
+"""A term that matches no better than this is missing."""
+
+Layers = Sequence[tuple[frozenset[str], float]]
+"""Bigrams of ever wider surroundings of a place, each with what a match there counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What of a question's terms was found."""
+
+    share: float  # of the terms' weight
+    missing: tuple[QueryTerm, ...]
+
+
+class AskedTerms:
+    """The terms of one question with their weights in one corpus, looked up once."""
+
+    def __init__(self, corpus: Corpus, terms: Iterable[QueryTerm]) -> None:
+        self._terms = [
+            (term, corpus.term_weight(term), [_weighed(corpus, name) for name in term.alternatives]) for term in terms
+        ]
+        self._total = sum(weight for _, weight, _ in self._terms)
+        self._subject = sum(weight for term, weight, _ in self._terms if not term.generic)
+
+    def cover(self, layers: Layers) -> Coverage:
+        """Return how well a place covers the question."""
+        covered = 0.0
+        missing = []
+        for term, weight, names in self._terms:
+            match = max((_match(name, layers) for name in names), default=0.0)
+            covered += weight * match
+            if match <= MISSING:
+                missing.append(term)
+        return Coverage(covered / self._total if self._total else 0.0, tuple(missing))
+
+    def share(self, text: str) -> float:
+        """Return how well a text covers the question."""
+        return self.cover(((bigrams(text), 1.0),)).share
+
+    def missing_share(self, coverage: Coverage) -> float:
+        """Return the share of the subject's weight that is missing."""
+        lost = {term.text for term in coverage.missing}
+        missing = sum(weight for term, weight, _ in self._terms if not term.generic and term.text in lost)
+        return missing / self._subject if self._subject else 0.0
+
+    def match(self, wanted: QueryTerm, layers: Layers) -> float:
+        """Return how well a place matches one of the terms, from 0 to 1."""
+        names = next((names for term, _, names in self._terms if term == wanted), [])
+        return max((_match(name, layers) for name in names), default=0.0)
+
+
+def _weighed(corpus: Corpus, name: str) -> tuple[tuple[tuple[str, float], ...], float]:
+    weights = tuple((bigram, corpus.idf(bigram)) for bigram in bigrams(name))
+    return weights, sum(weight for _, weight in weights)
+
+
+def _match(name: tuple[tuple[tuple[str, float], ...], float], layers: Layers) -> float:
+    """Return the best match over the layers: what stands in a layer stands in the wider ones too."""
+    weights, total = name
+    if not total:
+        return 0.0
+    found = [0.0] * len(layers)
+    for bigram, weight in weights:
+        for number, (there, _) in enumerate(layers):
+            if bigram in there:
+                found[number] += weight
+                break
+    best = reached = 0.0
+    for number, (_, factor) in enumerate(layers):
+        reached += found[number]
+        best = max(best, factor * reached)
+    return best / total

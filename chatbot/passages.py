@@ -1,0 +1,124 @@
+"""Passages: the sentences that answer where no figure does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.answerability import is_only_counted, lacks_attribute
+from chatbot.evidence import SentenceMatch, best_clauses
+from chatbot.understand import Kind, Understanding
+from index.query import QueryTerm
+from index.search import SearchIndex
+from index.tokenizer import bigrams
+from ingest.document import Sentence
+
+WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
+_TRIED = 3
+_MAX_SENTENCES = 4
+_NEAR = -3.0  # log odds below which a sentence is no answer, not even beside a better one
+_ALIKE = 2.0  # log odds by which a second sentence may fit less than the first
+_SIDE_BY_SIDE = 1.5
+_NAMED = 0.9  # share of a word's bigrams that a sentence has which names it
+_ASKS_NAMES = re.compile(r"叫什么|名字|名单|分别叫|哪几|哪些")
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Chooses sentences for one question."""
+
+    index: SearchIndex
+    understanding: Understanding
+    kind: Kind
+
+    def choose(self, matches: Sequence[SentenceMatch]) -> list[SentenceMatch]:
+        """Return the sentences that answer, in the order of the text; empty when none does."""
+        if len(self.understanding.years) > 1:
+            found = self._one_a_year(matches)
+            if len(found) > 1:
+                return sorted(found, key=lambda match: match.sentence.start)
+        best = self.best(matches)
+        if best is None:
+            return []
+        chosen = [best]
+        if self.kind in WHOLE_SENTENCE_KINDS:
+            chosen += self._beside(best, matches)
+        chosen += self._covering_the_rest(chosen, matches)
+        return sorted(chosen[:_MAX_SENTENCES], key=lambda match: match.sentence.start)
+
+    def best(self, matches: Sequence[SentenceMatch]) -> SentenceMatch | None:
+        """Return the best sentence that answers."""
+        for match in matches[:_TRIED]:
+            if self.lacks_what_is_asked(match.sentence):
+                continue
+            # Only a better sentence that lacks what is asked gives way to the next one.
+            return match if match.score >= 0 else None
+        return None
+
+    def lacks_what_is_asked(self, sentence: Sentence) -> bool:
+        """Say whether a sentence lacks the attribute, the names or the place that the question asks for."""
+        query, lexicon = self.understanding.query, self.index.lexicon
+        reasons = self.kind == "explain"
+        clauses = sentence.text if reasons else best_clauses(self.index.corpus, self.understanding, sentence)
+        names = self.kind in {"name", "list"} or _ASKS_NAMES.search(query.text) is not None
+        return (
+            lacks_attribute(query.text, clauses, lexicon)
+            or (names and is_only_counted(query.terms, clauses))
+            or not self.is_there(sentence)
+        )
+
+    def is_there(self, sentence: Sentence) -> bool:
+        """Say whether a sentence speaks of the other places that the question names."""
+        said = " ".join((*sentence.heading_path, sentence.text))
+        return all(place in said for place in self.understanding.query.places)
+
+    def _one_a_year(self, matches: Sequence[SentenceMatch]) -> list[SentenceMatch]:
+        """Return the best passage of each year asked, where it says nearly as much as the best of all."""
+        fitting = [m for m in matches if m.score >= _NEAR and not self.lacks_what_is_asked(m.sentence)]
+        of_years = [[m for m in fitting if m.sentence.year == year] for year in self.understanding.years]
+        found = [max(each, key=lambda match: match.content) for each in of_years if each]
+        top = max((match.content for match in found), default=0.0)
+        return [match for match in found if match.content >= top - _ALIKE]
+
+    def _beside(self, best: SentenceMatch, matches: Sequence[SentenceMatch]) -> list[SentenceMatch]:
+        """Return the other sentences that answer as well: likely by themselves, or of the same section."""
+        return [
+            match
+            for match in matches
+            if match is not best
+            and match.score >= best.score - _SIDE_BY_SIDE
+            and match.coverage >= _NAMED * best.coverage
+            and (match.score >= 0 or match.sentence.section == best.sentence.section)
+            and not match.sentence.is_heading
+            and not self.lacks_what_is_asked(match.sentence)
+        ]
+
+    def _covering_the_rest(
+        self, chosen: Sequence[SentenceMatch], matches: Sequence[SentenceMatch]
+    ) -> list[SentenceMatch]:
+        """Return a sentence for each subject that the question names and the chosen ones do not."""
+        said = frozenset().union(*(bigrams(match.sentence.text) for match in chosen))
+        added: list[SentenceMatch] = []
+        for term in self.understanding.query.terms:
+            if term.generic or not term.known or self._names(term, said):
+                continue
+            naming = (m for m in matches if self._adds(term, m))
+            match = max(naming, key=lambda m: m.content, default=None)
+            if match is not None:
+                added.append(match)
+                said |= bigrams(match.sentence.text)
+        return added
+
+    def _adds(self, term: QueryTerm, match: SentenceMatch) -> bool:
+        years = self.understanding.years
+        return (
+            self._names(term, bigrams(match.sentence.text))
+            and match.score >= _NEAR
+            and not match.sentence.is_heading
+            and (not years or match.sentence.year in years)
+            and not self.lacks_what_is_asked(match.sentence)
+        )
+
+    def _names(self, term: QueryTerm, found: frozenset[str]) -> bool:
+        return any(self.index.corpus.overlap(name, found) >= _NAMED for name in term.alternatives)

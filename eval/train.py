@@ -1,0 +1,176 @@
+"""Learn the ranker's and the chooser's weights from questions on other reports than the ones they are measured on.
+
+Both are conditional logits (McFadden 1974; the listwise softmax loss of ListNet, Cao et al. 2007): of all
+sentences of the report, or of all figures and "none", the right one is chosen. Few, readable weights.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import logsumexp
+from tqdm import tqdm
+
+from chatbot.choice import Candidate
+from chatbot.compose import Composer
+from chatbot.evidence import FigureMatch, match_figures, match_sentences
+from chatbot.understand import Understanding, understand
+from eval.cases import Case, Turn
+from eval.indexes import ReportIndexes
+from eval.matching import simplify_all
+from index.corpus import FloatArray
+from index.features import FEATURES
+from index.query import wanted_years
+from index.ranking import load_weights
+from index.search import SearchIndex
+from ingest.numerals import find_quantities
+
+ROOT = Path(__file__).parent.parent
+RANKER_FILE, CHOICE_FILE = ROOT / "index" / "ranker.json", ROOT / "chatbot" / "choice.json"
+FOLDS = 5
+_RIDGE = 0.5  # L2 penalty, on features that lie between 0 and about 1
+_ALONE = frozenset({"compare", "compute", "conversation", "attack", "small_talk"})  # have no single right candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One question: the features of all candidates, and those that are right."""
+
+    features: tuple[Mapping[str, float], ...]
+    right: tuple[int, ...]
+    case_id: str
+
+
+def ranking_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
+    """Yield one choice among all sentences for each piece of a case's evidence."""
+    turn = case.turns[0]
+    found = index.features(index.parse(turn.question))
+    rows = [{name: float(found[name][n]) for name in FEATURES} for n in range(len(index.corpus.sentences))]
+    groups = [_sentences_of(index, turn, group) for group in range(len(turn.gold))]
+    for group in groups:
+        others = {position for other in groups for position in other} - set(group)
+        kept = [position for position in range(len(rows)) if position not in others]
+        right = tuple(kept.index(position) for position in group)
+        yield Choice(tuple(rows[position] for position in kept), right, case.id)
+
+
+def _sentences_of(index: SearchIndex, turn: Turn, group: int) -> list[int]:
+    return [
+        position
+        for position, sentence in enumerate(index.corpus.sentences)
+        if any(sentence.start < span.end and span.start < sentence.end for span in turn.gold[group])
+    ]
+
+
+def figure_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
+    """Yield the choice among the figures that no rule excludes, and none, for a question that asks for one."""
+    composer = _composer(case, index)
+    if not composer.wants_figures:
+        return
+    matches = match_figures(index.corpus, composer.understanding, composer.ranked)
+    eligible = [match for match in matches if composer.in_time(match.figure) and composer.is_eligible(match)]
+    right = tuple(n for n, match in enumerate(eligible) if _is_right(case.turns[0], match))
+    yield Choice((*(match.features for match in eligible), {}), right or (len(eligible),), case.id)
+
+
+def passage_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
+    """Yield the choice among the best sentences that no rule excludes, and none."""
+    composer = _composer(case, index)
+    matches = match_sentences(index.corpus, composer.understanding, composer.ranked)
+    eligible = [match for match in matches if not composer.passages.lacks_what_is_asked(match.sentence)]
+    spans = [span for group in case.turns[0].gold for span in group]
+    right = tuple(
+        n
+        for n, match in enumerate(eligible)
+        if any(match.sentence.start < span.end and span.start < match.sentence.end for span in spans)
+    )
+    yield Choice((*(match.features for match in eligible), {}), right or (len(eligible),), case.id)
+
+
+def _composer(case: Case, index: SearchIndex) -> Composer:
+    query = index.parse(case.turns[0].question)
+    report = next(iter(index.documents.values()))
+    asked: Understanding = understand(query, wanted_years(query, report.year))
+    return Composer(index, asked, index.rank(query))
+
+
+def _is_right(turn: Turn, match: FigureMatch) -> bool:
+    figure = match.figure
+    there = any(span.start <= figure.start and figure.end <= span.end for group in turn.gold for span in group)
+    wanted = [q.value for group in turn.must for text in group for q in find_quantities(simplify_all(text))]
+    return there and any(abs(figure.value - value) <= 1e-9 * abs(value) for value in wanted)
+
+
+def fit(choices: Sequence[Choice], names: Sequence[str], ridge: float = _RIDGE) -> FloatArray:
+    """Return the weights, shape ``(names,)``, that make the right candidates likeliest."""
+    tables = [(_table(choice, names), np.array(choice.right)) for choice in choices if choice.right]
+
+    def loss(weights: FloatArray) -> tuple[float, FloatArray]:
+        total, slope = ridge * float(weights @ weights), 2 * ridge * weights
+        for table, right in tables:
+            logits = table @ weights
+            total += float(logsumexp(logits) - logsumexp(logits[right]))
+            slope = slope + np.exp(logits - logsumexp(logits)) @ table
+            slope = slope - np.exp(logits[right] - logsumexp(logits[right])) @ table[right]
+        return total, slope
+
+    return np.asarray(minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x)
+
+
+def _table(choice: Choice, names: Sequence[str]) -> FloatArray:
+    return np.array([[row.get(name, 0.0) for name in names] for row in choice.features])
+
+
+def share_right(choices: Sequence[Choice], names: Sequence[str], weights: FloatArray) -> float:
+    """Return the share of choices whose likeliest candidate is right."""
+    return sum(int(np.argmax(_table(c, names) @ weights)) in c.right for c in choices) / max(1, len(choices))
+
+
+def learn(choices: Sequence[Choice], label: str) -> dict[str, float]:
+    """Fit weights, print how they fare on held-out questions, and return them by name."""
+    names = sorted({name for choice in choices for row in choice.features for name in row})
+    folds = [choices[number::FOLDS] for number in range(FOLDS)]
+    held_out = [
+        share_right(fold, names, fit([c for other in folds if other is not fold for c in other], names))
+        for fold in folds
+    ]
+    shares = " ".join(f"{share:.1%}" for share in held_out)
+    print(f"{label}: right of {len(choices)} choices in {FOLDS} folds: {shares}")
+    return {name: round(float(w), 3) for name, w in zip(names, fit(choices, names), strict=True)}
+
+
+def train_ranker(cases: Sequence[Case], indexes: ReportIndexes) -> None:
+    """Write ``index/ranker.json``."""
+    weights = learn(_collect(cases, indexes, ranking_choices, "sentences"), "ranker")
+    RANKER_FILE.write_text(json.dumps({name: weights[name] for name in FEATURES}, indent=2) + "\n", encoding="utf-8")
+    load_weights.cache_clear()
+
+
+def train_choice(cases: Sequence[Case], indexes: ReportIndexes) -> None:
+    """Write ``chatbot/choice.json``; the ranker must have been learned before."""
+    sources: Mapping[Candidate, Callable[[Case, SearchIndex], Iterator[Choice]]] = {
+        "figure": figure_choices,
+        "passage": passage_choices,
+    }
+    weights = {name: learn(_collect(cases, indexes, source, name), name) for name, source in sources.items()}
+    CHOICE_FILE.write_text(json.dumps(weights, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _collect(
+    cases: Sequence[Case],
+    indexes: ReportIndexes,
+    source: Callable[[Case, SearchIndex], Iterator[Choice]],
+    label: str,
+) -> list[Choice]:
+    chosen = sorted((case for case in cases if case.kind not in _ALONE), key=lambda case: case.report)
+    return [
+        choice
+        for case in tqdm(chosen, desc=label, unit="question")
+        for choice in source(case, indexes.open(case.report))
+        if len(choice.features) > 1
+    ]

@@ -1,0 +1,70 @@
+"""What kind of figure a question asks for: its unit, and whether a growth rate, a share or a rank."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.numerals import find_quantities
+
+_GROWTH = re.compile(
+    r"增长(?!点)|增速|增幅|涨|下降|降幅|跌|下滑|降了|[比较](?:上年|去年|上一年|前一年|同期)|同比|提高了?多少"
+    r"|growth|grow|grew|rise|increase[d]? by|percent"
+)
+_TOTAL = re.compile(r"总数|总量|总共有|累计|总规模|达到多少|保有量|in total|total number")
+_SHARE = re.compile(r"比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
+_RANK = re.compile(r"第几|排名|排第|位次|名次|rank")
+_MEASURE = re.compile(r"(?:多少|几)(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
+_DIMENSION_WORDS = (
+    (r"几个点|几个百分点|百分之[几多]|几成", "%"),
+    (r"多少(?:名|位|个)?(?:人(?!次)|旅客|游客|乘客|群众|居民|职工|学生|老人|市民)", "人"),
+    (r"多长|多远|长度|里程", "公里"),
+    (r"多大面积|面积(?:是|有)?多[少大]|占地", "亩"),
+    (r"多少钱|花了多少", "元"),
+)
+_MONEY = re.compile(r"多少钱|钱|资金|金额|产值|收入|投资|融资|总额|成交额|how much")
+_FIGURE_CUES = ("多少", "几", "多高", "多大", "多长", "比例", "占比", "增速", "增幅", "how many", "how much", "percent")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFigure:
+    """The figure that a question asks for, as far as its words tell."""
+
+    unit: str  # 个, 家, 公里, 元 …; "" when open
+    growth: bool
+    total: bool
+    share: bool
+    rank: bool
+    money: bool
+
+
+def asked_figure(text: str) -> AskedFigure:
+    """Read a question in standard words."""
+    return AskedFigure(
+        unit=asked_unit(text),
+        growth=bool(_GROWTH.search(text)),
+        total=bool(_TOTAL.search(text)),
+        share=bool(_SHARE.search(text)),
+        rank=bool(_RANK.search(text)),
+        money=bool(_MONEY.search(text)),
+    )
+
+
+def asked_unit(text: str) -> str:
+    """Return the unit that 多少… asks for: 个, 家, 公里, 元 …; "" when the question leaves it open."""
+    for words, unit in _DIMENSION_WORDS:
+        if re.search(words, text):
+            return unit
+    match = _MEASURE.search(text)
+    if match:
+        found = find_quantities(f"1{match.group(1) or ''}{match.group(2)}")
+        if found and found[0].unit:
+            return found[0].unit
+        if match.group(2).startswith(("钱", "资金")):
+            return "元"
+    return ""
+
+
+def asks_figure(text: str) -> bool:
+    """Say whether a question asks for a number."""
+    return any(cue in text for cue in _FIGURE_CUES)

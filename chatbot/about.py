@@ -10,24 +10,26 @@ from ingest.document import Document, Sentence
 _LEADER = re.compile(
     r"(?:省长|市长|区长|县长|州长|旗长|主席|总理)[\s　]*[\u4e00-\u9fff·　 ]{2,6}?(?:$|作(?:政府工作)?报告)"
 )
+# The speaker's name on a line of its own.
+_NAME_LINE = re.compile(r"^[\s　（(]*[\u4e00-\u9fff](?:[\s　·]*[\u4e00-\u9fff]){1,3}[\s　）)]*$")
 _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?=[^。\n]{0,12}在)")
 _PRINTED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发")
 _NUMBER = re.compile(r"〔(?:19|20)\d\d〕\d+号")
 _MEETING = re.compile(r"第[一二三四五六七八九十]+次会议")
 _HEAD = 20  # sentences of the cover
 
-_QUESTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+_QUESTIONS: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = (
     (
         re.compile(
             r"(?:谁|哪位|何人|什么人|名字|叫什么|姓名).{0,8}(?:[作做宣念]|报告|区长|县长|市长|省长|总理|主席)"
             r"|(?:报告人|作报告|做报告|区长|县长|市长|省长|州长|总理|主席).{0,8}(?:谁|哪位|何人|叫|名字|姓)"
             r"|who (?:gave|delivered|presented|is the (?:head|mayor|governor|premier|district))"
         ),
-        _LEADER,
+        (_LEADER, _NAME_LINE),
     ),
     (
         re.compile(r"(?:几号|哪一?天|何时|什么时候|日期).{0,12}印发|印发.{0,10}(?:几号|哪一?天|时|日期)"),
-        _PRINTED,
+        (_PRINTED,),
     ),
     (
         re.compile(
@@ -35,20 +37,20 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
             r"|(?:几号|哪一?天|何时|什么时候|几月).{0,12}(?:报告|大会|会议|人代会|开会|开的)"
             r"|(?:when|what date|which day) .{0,12}(?:report|meeting|speech)"
         ),
-        _DATE,
+        (_DATE,),
     ),
-    (re.compile(r"文号|发文字号|文件编号|文件号|document number"), _NUMBER),
-    (re.compile(r"第几次会议|哪次会议|什么会|哪个会|哪次会|which (?:meeting|session)|第几届"), _MEETING),
+    (re.compile(r"文号|发文字号|文件编号|文件号|document number"), (_NUMBER,)),
+    (re.compile(r"第几次会议|哪次会议|什么会|哪个会|哪次会|which (?:meeting|session)|第几届"), (_MEETING,)),
 )
 
 
 def about_report(question: str, document: Document) -> Draft | None:
     """Answer from the cover; ``None`` when the question is not about the report itself."""
-    for asked, evidence in _QUESTIONS:
-        if asked.search(question):
-            for sentence in (*document.sentences[:_HEAD], *document.sentences[-2:]):
-                if sentence.role == "other" and evidence.search(sentence.text):
-                    return Draft("answered", _statements(document, sentence, evidence))
+    cover = [s for s in (*document.sentences[:_HEAD], *document.sentences[-2:]) if s.role == "other"]
+    for evidence in (evidence for asked, patterns in _QUESTIONS if asked.search(question) for evidence in patterns):
+        for sentence in cover:
+            if evidence.search(sentence.text):
+                return Draft("answered", _statements(document, sentence, evidence))
     return None
 
 

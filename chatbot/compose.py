@@ -34,7 +34,10 @@ from ingest.document import Document, Figure, Sentence
 from ingest.numerals import find_quantities
 
 MIN_NEAR_COVERAGE = 0.15
-_OUTLINE = re.compile(r"方面|哪[几一二三四五六七八九十]+(?:条|部分)|部分讲")
+_OUTLINE = re.compile(
+    r"(?:哪[些几]|几个?|哪[一二三四五六七八九十]+个?)方面|哪[几一二三四五六七八九十]+(?:条|部分)|部分讲"
+    r"|(?:重点|主要)(?:抓|做|干|工作|任务)"
+)
 _IF = re.compile(r"如果|假如|要是|若|按照?.{1,12}(?:增长|增速|计算|算)|\bif\b")
 _STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度|落实|成果|成绩")
 _TWO_SCOPES = re.compile(r"新增|新培育|新建|净增|排名|位次|多少.{0,6}多少")
@@ -78,7 +81,7 @@ class Composer:
         figures = match_figures(self.index.corpus, self.understanding, self.ranked)
         sentences = match_sentences(self.index.corpus, self.understanding, self.ranked)
         draft: Draft | None = None
-        if kind == "list" and _OUTLINE.search(self.understanding.query.text):
+        if kind in WHOLE_SENTENCE_KINDS and _OUTLINE.search(self.understanding.query.text):
             draft = outline(self.index.corpus, self.understanding, sentences)
         if draft is not None:
             return draft
@@ -100,7 +103,9 @@ class Composer:
         """Add the sum when several figures of one unit were found and none was worked out."""
         if draft.computed or len(draft.statements) < 2:
             return draft
-        return total_of(draft.statements, self.messages) or draft
+        unit = self.understanding.figure.unit
+        asked = [s for s in draft.statements if s.figure is None or not unit or s.figure.unit == unit]
+        return total_of(self.index.corpus, asked, self.messages) or draft
 
     def _asks_own_growth(self) -> bool:
         """Say whether 比上年增加多少 is asked of the year reviewed, whose growth the report itself states."""
@@ -181,7 +186,9 @@ class Composer:
         """Say whether a figure is of the year, or of the role, that the question asks for."""
         years = self.understanding.years
         if years:
-            return figure.year in years
+            # A review of several years may not say which figure is of which; the answer then says the period.
+            undated = figure.year is None and not any(self.index.corpus.has_year(year) for year in years)
+            return figure.year in years or undated
         return self.understanding.role is None or figure.role == self.understanding.role
 
     def _other_year(self, best: FigureMatch, matches: Sequence[FigureMatch]) -> list[FigureMatch]:
@@ -229,24 +236,28 @@ class Composer:
     def _no_figure(self, figures: Sequence[FigureMatch], sentences: Sequence[SentenceMatch]) -> Draft:
         """Answer a question for a figure that no figure answers: in words, in another year, or not at all."""
         passage = self.passages.best(sentences)
-        if passage is not None:
-            phrase = best_clauses(self.index.corpus, self.understanding, passage.sentence)
-            if any(quantity.unit for quantity in find_quantities(phrase)):
-                return self._decline(sentences)
-            if (
-                passage.sentence.role == "target"
-                and _ASKS_TARGET.search(self.understanding.query.text)
-                and is_target_in_words(phrase)
-            ):
-                return Draft("answered", (self._passage_statement(passage),))
-            text = self.messages.no_value.format(phrase=phrase)
-            return Draft("no_value", (Statement(text, ((passage.document, passage.sentence),)),))
+        in_words = passage is not None and not _has_quantity(self._phrase(passage))
+        if passage is not None and in_words:
+            return self._target_in_words(passage) or self._no_value(passage)
         other_time = [m for m in figures if not self.in_time(m.figure) and self.supports(m)]
         if other_time and self.understanding.years:
             asked = "、".join(str(year) for year in sorted(self.understanding.years))
             note = Statement(self.messages.only_other_year.format(asked=asked))
             return Draft("not_in_report", (note, self.figure_statement(other_time[0])))
         return self._decline(sentences)
+
+    def _target_in_words(self, passage: SentenceMatch) -> Draft | None:
+        asks_target = _ASKS_TARGET.search(self.understanding.query.text) is not None
+        if asks_target and passage.sentence.role == "target" and is_target_in_words(self._phrase(passage)):
+            return Draft("answered", (self._passage_statement(passage),))
+        return None
+
+    def _no_value(self, passage: SentenceMatch) -> Draft:
+        text = self.messages.no_value.format(phrase=self._phrase(passage))
+        return Draft("no_value", (Statement(text, ((passage.document, passage.sentence),)),))
+
+    def _phrase(self, match: SentenceMatch) -> str:
+        return best_clauses(self.index.corpus, self.understanding, match.sentence)
 
     def _passage(self, sentences: Sequence[SentenceMatch]) -> Draft:
         chosen = self.passages.choose(sentences)
@@ -256,8 +267,7 @@ class Composer:
 
     def _passage_statement(self, match: SentenceMatch) -> Statement:
         whole = self.kind in WHOLE_SENTENCE_KINDS
-        clauses = best_clauses(self.index.corpus, self.understanding, match.sentence)
-        phrase = match.sentence.text.rstrip("。！；") if whole else clauses
+        phrase = match.sentence.text.rstrip("。！；") if whole else self._phrase(match)
         text = self.frame(match.document, match.sentence, phrase, verb_led=False)
         return Statement(text, ((match.document, match.sentence),))
 
@@ -265,7 +275,12 @@ class Composer:
         document = sentences[0].document if sentences else next(iter(self.index.documents.values()))
         statements = [Statement(self.messages.not_in_report.format(title=document.title))]
         if sentences and sentences[0].coverage > 0.2:
-            phrase = best_clauses(self.index.corpus, self.understanding, sentences[0].sentence)
-            source = ((sentences[0].document, sentences[0].sentence),)
+            nearest = sentences[0]
+            phrase = self.frame(nearest.document, nearest.sentence, self._phrase(nearest), verb_led=False)
+            source = ((nearest.document, nearest.sentence),)
             statements.append(Statement(self.messages.nearest.format(phrase=phrase), source))
         return Draft("not_in_report", tuple(statements))
+
+
+def _has_quantity(phrase: str) -> bool:
+    return any(quantity.unit for quantity in find_quantities(phrase))

@@ -98,7 +98,8 @@ def difference_of(
     left, right = earlier.figure, later.figure
     if left is None or right is None:
         return None
-    if same_thing and not comparable(corpus, left, right):
+    alike = not same_thing or comparable(corpus, left, right)
+    if not alike and (left.unit, left.scope) != (right.unit, right.scope):
         return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
     difference = exact(right.value) - exact(left.value)
     unit = "个百分点" if left.unit in _RATES else left.unit
@@ -112,7 +113,8 @@ def difference_of(
         earlier=_name(left, right),
         difference=format_value(abs(difference), unit),
     )
-    return Draft("answered", (earlier, later, Statement(note)), computed=(float(abs(difference)),))
+    caveat = () if alike else (Statement(messages.unlike),)
+    return Draft("answered", (earlier, later, Statement(note), *caveat), computed=(float(abs(difference)),))
 
 
 def _name(figure: Figure, other: Figure) -> str:
@@ -133,15 +135,18 @@ def sum_of(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
     if len(chosen) < 2:
         pair = result_and_target(composer, matches) if len(composer.understanding.years) > 1 else None
         chosen = list(pair) if pair else []
-    return total_of([composer.figure_statement(match) for match in chosen], composer.messages)
+    statements = [composer.figure_statement(match) for match in chosen]
+    return total_of(composer.index.corpus, statements, composer.messages)
 
 
-def total_of(statements: Sequence[Statement], messages: Messages) -> Draft | None:
+def total_of(corpus: Corpus, statements: Sequence[Statement], messages: Messages) -> Draft | None:
     """State figures of one unit and their sum; ``None`` when they cannot be added."""
     figures = [statement.figure for statement in statements if statement.figure is not None]
-    # 新增3万户 is part of 总量20万户: figures of unlike scope do not add up.
-    kinds = {(figure.unit, figure.scope) for figure in figures}
-    if len(figures) < 2 or len(kinds) != 1 or figures[0].unit in _RATES:
+    if len(figures) < 2 or len({figure.unit for figure in figures}) != 1 or figures[0].unit in _RATES:
+        return None
+    # 新增3万户 is part of 总量20万户: the increase of a thing does not add up with its total.
+    pairs = [(left, right) for left in figures for right in figures if left.scope != right.scope]
+    if any(same_thing(corpus, left, right) for left, right in pairs):
         return None
     total = sum((exact(figure.value) for figure in figures), Decimal(0))
     operands = "＋".join(figure.text for figure in figures)

@@ -17,7 +17,7 @@ _FOLLOW_UP = re.compile(
     r"|what about|how about|and\b|those|these|it\b)"
 )
 _REFERS_BACK = re.compile(
-    r"其(?!他|它|余|实|次)|它|他们?的|她|这|那[个些么]|其中|上面|刚才|比|相比|those|these|\bit\b|\bthem\b"
+    r"其(?!他|它|余|实|次)|它|他们?的|她|这|那[个些么]|其中|上面|刚才|(?<![占对])比(?!例|重|率|赛|值)|those|these|\bit\b|\bthem\b"
 )
 _QUESTION = re.compile(
     r"(?:多少|几|哪|怎么|如何|什么|谁|是否|有没有|吗|合计|一共|差|相比|how many|how much|what|which|who)[^，。？]{0,6}"

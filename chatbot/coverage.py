@@ -9,7 +9,7 @@ from index.corpus import Corpus
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 
-MISSING = 0.3
+MISSING = 0.45
 """A term that matches no better than this is missing."""
 
 Layers = Sequence[tuple[frozenset[str], float]]

@@ -45,6 +45,7 @@ class Messages:
     difference_same: str
     growth_note: str
     not_comparable: str
+    unlike: str
     total: str
     projected: str
     channel: str
@@ -82,6 +83,7 @@ ZH = Messages(
     difference_same="两者相同，均为{a}",
     growth_note="增速{direction}{difference}个百分点",
     not_comparable="两个数字口径不同，不宜直接相减",
+    unlike="两项的口径不完全一致，差额仅供参考",
     total="合计{total}（{operands}）",
     projected="按增长{rate}推算约为{value}（{base}×（1＋{rate}），此为推算，不是报告原文）",
     channel="如需进一步了解，可咨询{channel}。",
@@ -119,6 +121,7 @@ ZH_HANT = Messages(
     difference_same="兩者相同，均為{a}",
     growth_note="增速{direction}{difference}個百分點",
     not_comparable="兩個數字口徑不同，不宜直接相減",
+    unlike="兩項的口徑不完全一致，差額僅供參考",
     total="合計{total}（{operands}）",
     projected="按增長{rate}推算約為{value}（{base}×（1＋{rate}），此為推算，不是報告原文）",
     channel="如需進一步了解，可諮詢{channel}。",
@@ -156,6 +159,7 @@ EN = Messages(
     difference_same="both are the same: {a}",
     growth_note="the growth rate is {difference} percentage points {direction}",
     not_comparable="the two figures measure different things and should not be subtracted",
+    unlike="the two are not measured in quite the same way, so take the difference with care",
     total="{total} in total ({operands})",
     projected="growing by {rate} this would be about {value} ({base} × (1 + {rate}); worked out, not in the report)",
     channel="For more, please ask {channel}.",

@@ -17,12 +17,25 @@ _TITLE_COVERED = 0.5
 
 def outline(corpus: Corpus, understanding: Understanding, sentences: Sequence[SentenceMatch]) -> Draft | None:
     """Return the headings under the section that the question names; ``None`` when it names none."""
+    if not any(not term.generic for term in understanding.query.terms):
+        return _outline_of_year(understanding, sentences)
     for match in sentences[:3]:
         document = match.document
         position = _named_section(corpus, understanding, document) or match.sentence.section
         children = [s for s in document.sections if s.parent == position and s.level > 1]
         if MIN_HEADINGS <= len(children) <= MAX_HEADINGS:
             return Draft("answered", tuple(_statement(document, child) for child in children))
+    return None
+
+
+def _outline_of_year(understanding: Understanding, sentences: Sequence[SentenceMatch]) -> Draft | None:
+    """Return the headings of what is planned (or was done) when no subject is named: 今年重点抓什么."""
+    role = "result" if "last_year" in understanding.query.time_tags else "target"
+    for document in {match.document.report_id: match.document for match in sentences}.values():
+        for position, section in enumerate(document.sections):
+            children = [s for s in document.sections if s.parent == position and s.level > 1]
+            if section.level == 1 and section.role == role and MIN_HEADINGS <= len(children) <= MAX_HEADINGS:
+                return Draft("answered", tuple(_statement(document, child) for child in children))
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.answerability import is_only_counted, lacks_attribute
 from chatbot.evidence import SentenceMatch, best_clauses
@@ -21,6 +21,7 @@ _NEAR = -3.0  # log odds below which a sentence is no answer, not even beside a 
 _ALIKE = 2.0  # log odds by which a second sentence may fit less than the first
 _SIDE_BY_SIDE = 1.5
 _NAMED = 0.9  # share of a word's bigrams that a sentence has which names it
+_NUMBERED = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十|十[一二三四五六七八九])是|[（(]\d+[）)]|[①-⑩]")
 _ASKS_NAMES = re.compile(r"叫什么|名字|名单|分别叫|哪几|哪些")
 
 
@@ -41,7 +42,10 @@ class Passages:
         best = self.best(matches)
         if best is None:
             return []
-        chosen = [best]
+        numbered = self._enumeration(best)
+        if numbered and self.kind in WHOLE_SENTENCE_KINDS:
+            return numbered
+        chosen = [best, *self._under_heading(best, matches)]
         if self.kind in WHOLE_SENTENCE_KINDS:
             chosen += self._beside(best, matches)
         chosen += self._covering_the_rest(chosen, matches)
@@ -93,6 +97,22 @@ class Passages:
             and not match.sentence.is_heading
             and not self.lacks_what_is_asked(match.sentence)
         ]
+
+    def _enumeration(self, best: SentenceMatch) -> list[SentenceMatch]:
+        """Return the run of numbered sentences (一是… 二是…) that a sentence belongs to."""
+        if not _NUMBERED.match(best.sentence.text):
+            return []
+        section = [s for s in best.document.sentences if s.section == best.sentence.section]
+        numbered = [s for s in section if _NUMBERED.match(s.text)]
+        return [replace(best, sentence=sentence) for sentence in numbered] if len(numbered) > 1 else []
+
+    def _under_heading(self, best: SentenceMatch, matches: Sequence[SentenceMatch]) -> list[SentenceMatch]:
+        """Return the likeliest sentences under a heading that was found: it names what they say."""
+        if not best.sentence.is_heading:
+            return []
+        path = best.sentence.heading_path
+        under = [m for m in matches if m is not best and m.sentence.heading_path[: len(path)] == path]
+        return [m for m in under if not m.sentence.is_heading][: _MAX_SENTENCES - 1]
 
     def _covering_the_rest(
         self, chosen: Sequence[SentenceMatch], matches: Sequence[SentenceMatch]

@@ -151,7 +151,8 @@ class Chatbot:
         figures = [statement for turn in turns[-2:] for statement in turn.figures][-MAX_OPERANDS:]
         messages = messages_for(asked.language)
         if adds:
-            return total_of(turns[-1].figures if len(turns[-1].figures) > 1 else figures, messages)
+            operands = turns[-1].figures if len(turns[-1].figures) > 1 else figures
+            return total_of(self.index.corpus, operands, messages)
         pair = sorted(figures[-2:], key=lambda statement: (statement.figure and statement.figure.year) or 0)
         if len(pair) == 2 and pair[0].figure is pair[1].figure:
             return None
@@ -165,7 +166,12 @@ class Chatbot:
             enumerated = split_enumeration(question)
             if draft.status != "not_in_report" or len(enumerated) == 1 or asked.kind not in _ENUMERATED_KINDS:
                 return draft
-            parts = enumerated
+            combined = self._answer_each(enumerated, asked, scope, clock)
+            return combined if combined.status == "answered" else draft
+        combined = self._answer_each(parts, asked, scope, clock)
+        return combined if combined.status in {"answered", "partial"} else self._answer_one(asked, scope, clock)
+
+    def _answer_each(self, parts: Sequence[str], asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
         drafts: list[Draft] = []
         turns: tuple[Turn, ...] = ()
         for part in parts:
@@ -175,8 +181,7 @@ class Chatbot:
             )
             drafts.append(self._answer_one(self._understand(query, scope), scope, clock))
             turns = (Turn(query),)
-        combined = combine(parts, drafts, messages_for(asked.language))
-        return combined if combined.status in {"answered", "partial"} else self._answer_one(asked, scope, clock)
+        return combine(parts, drafts, messages_for(asked.language))
 
     def _answer_one(self, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
         draft = about_report(asked.query.text, scope.report) or out_of_scope(asked, scope, self.index)

@@ -88,7 +88,8 @@ def _is_elsewhere(place: str, question: str, report: Document) -> bool:
 
 
 def _covers(scope: Scope, year: int) -> bool:
-    return any(sentence.year == year for sentence in scope.report.sentences)
+    reviewed_and_planned = {scope.report.year - 1, scope.report.year}
+    return year in reviewed_and_planned or any(sentence.year == year for sentence in scope.report.sentences)
 
 
 def _by_topic(topic: Topic, messages: Messages, title: str, example: str, human_channel: str) -> Draft:

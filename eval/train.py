@@ -33,6 +33,7 @@ from ingest.numerals import find_quantities
 ROOT = Path(__file__).parent.parent
 RANKER_FILE, CHOICE_FILE = ROOT / "index" / "ranker.json", ROOT / "chatbot" / "choice.json"
 FOLDS = 5
+UNANSWERABLE = 0.15  # share of the questions put to a public service that its document does not answer
 _RIDGE = 0.5  # L2 penalty, on features that lie between 0 and about 1
 _ALONE = frozenset({"compare", "compute", "conversation", "attack", "small_talk"})  # have no single right candidate
 
@@ -43,7 +44,7 @@ class Choice:
 
     features: tuple[Mapping[str, float], ...]
     right: tuple[int, ...]
-    case_id: str
+    answerable: bool = True
 
 
 def ranking_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
@@ -56,7 +57,7 @@ def ranking_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
         others = {position for other in groups for position in other} - set(group)
         kept = [position for position in range(len(rows)) if position not in others]
         right = tuple(kept.index(position) for position in group)
-        yield Choice(tuple(rows[position] for position in kept), right, case.id)
+        yield Choice(tuple(rows[position] for position in kept), right)
 
 
 def _sentences_of(index: SearchIndex, turn: Turn, group: int) -> list[int]:
@@ -75,7 +76,7 @@ def figure_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
     matches = match_figures(index.corpus, composer.understanding, composer.ranked)
     eligible = [match for match in matches if composer.in_time(match.figure) and composer.is_eligible(match)]
     right = tuple(n for n, match in enumerate(eligible) if _is_right(case.turns[0], match))
-    yield Choice((*(match.features for match in eligible), {}), right or (len(eligible),), case.id)
+    yield Choice((*(match.features for match in eligible), {}), right or (len(eligible),), bool(case.turns[0].gold))
 
 
 def passage_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
@@ -89,7 +90,7 @@ def passage_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
         for n, match in enumerate(eligible)
         if any(match.sentence.start < span.end and span.start < match.sentence.end for span in spans)
     )
-    yield Choice((*(match.features for match in eligible), {}), right or (len(eligible),), case.id)
+    yield Choice((*(match.features for match in eligible), {}), right or (len(eligible),), bool(case.turns[0].gold))
 
 
 def _composer(case: Case, index: SearchIndex) -> Composer:
@@ -108,18 +109,28 @@ def _is_right(turn: Turn, match: FigureMatch) -> bool:
 
 def fit(choices: Sequence[Choice], names: Sequence[str], ridge: float = _RIDGE) -> FloatArray:
     """Return the weights, shape ``(names,)``, that make the right candidates likeliest."""
-    tables = [(_table(choice, names), np.array(choice.right)) for choice in choices if choice.right]
+    usable = [choice for choice in choices if choice.right]
+    counts = _counts_for(usable)
+    tables = [(_table(choice, names), np.array(choice.right), counts[choice.answerable]) for choice in usable]
 
     def loss(weights: FloatArray) -> tuple[float, FloatArray]:
         total, slope = ridge * float(weights @ weights), 2 * ridge * weights
-        for table, right in tables:
+        for table, right, count in tables:
             logits = table @ weights
-            total += float(logsumexp(logits) - logsumexp(logits[right]))
-            slope = slope + np.exp(logits - logsumexp(logits)) @ table
-            slope = slope - np.exp(logits[right] - logsumexp(logits[right])) @ table[right]
+            total += count * float(logsumexp(logits) - logsumexp(logits[right]))
+            expected = np.exp(logits - logsumexp(logits)) @ table
+            slope = slope + count * (expected - np.exp(logits[right] - logsumexp(logits[right])) @ table[right])
         return total, slope
 
     return np.asarray(minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x)
+
+
+def _counts_for(choices: Sequence[Choice]) -> Mapping[bool, float]:
+    """Return what an answerable and an unanswerable question count, so that the latter are as rare as in life."""
+    answerable = sum(choice.answerable for choice in choices)
+    unanswerable = len(choices) - answerable
+    rate = UNANSWERABLE * answerable / ((1 - UNANSWERABLE) * unanswerable) if unanswerable else 1.0
+    return {True: 1.0, False: rate}
 
 
 def _table(choice: Choice, names: Sequence[str]) -> FloatArray:

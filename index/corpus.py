@@ -107,6 +107,10 @@ class Corpus:
         """Return the report and the sentence at a position of ``sentences``."""
         return self._documents[self.owners[position]], self.sentences[position]
 
+    def has_year(self, year: int) -> bool:
+        """Say whether any sentence is about a year."""
+        return bool((self.year == year).any())
+
     def is_known(self, bigram: str) -> bool:
         """Say whether a bigram or word of letters stands in any sentence."""
         return bigram in self._idf

@@ -19,7 +19,9 @@ def _sound(text: str) -> str:
 
 def spelled(text: str) -> str:
     """Return a name as English texts spell it: 浙江 is zhejiang."""
-    return _sound(text).replace(" ", "")
+    sound = _sound(text).replace(" ", "")
+    # The one province that is not spelled as it sounds, to tell it from 山西.
+    return sound.replace("shanxi", "shaanxi") if "陕西" in text else sound
 
 
 class Homophones:

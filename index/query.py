@@ -152,8 +152,10 @@ def _remove(text: str, words: list[str]) -> str:
 
 def _foreign_places(text: str, lexicon: Lexicon) -> list[str]:
     found = []
-    for name in _alternation(tuple(name for name, _ in _by_length(lexicon.places))).findall(text):
-        if name and name not in found:
+    for match in _alternation(tuple(name for name, _ in _by_length(lexicon.places))).finditer(text):
+        name = match.group()
+        inside = name.isascii() and re.match("[a-z]", text[match.end() : match.end() + 1])  # russia in russian
+        if name and name not in found and not inside:
             found.append(name)
     return found
 

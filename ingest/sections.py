@@ -29,6 +29,9 @@ _TARGET_TITLE = re.compile(
 )
 _PERIOD = re.compile(r"[五三四几]年(?!级)|“?十[一二三四五六]五”?|时期|本届|以来")
 _PERIOD_STATEMENT = re.compile(r"[五三四]年来|过去[五三四]年|“?十[一二三四五六]五”?(?:时期|期间|以来)|本届政府")
+# In a review of several years: from here on it tells of the last one.
+_TURNS_TO_LAST_YEAR = re.compile(r"过去的?(?:20\d\d\s*年|一年)|^(?:过去一年|一年来)[，,]")
+_OWN_YEAR = re.compile(r"(?<![比较从由自较于])\s?(20\d\d)\s?年(?!代)")
 _YEAR = re.compile(r"((?:19|20)\d\d|[一二][九○〇零][○〇零一二三四五六七八九]{2})年?")
 _CHINESE_DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _ADDRESS = re.compile(r"(?:各位代表|同志们|各位)[！!：:]?")
@@ -76,6 +79,7 @@ class _TreeBuilder:
         self.sections: list[Section] = [root]
         self.stack: list[tuple[int, int]] = [(-1, 0)]  # (rank, position in sections)
         self.sentences: list[Sentence] = []
+        self.tells_of_last_year = False
 
     def add_paragraph(self, start: int, end: int) -> None:
         spans = split_sentences(self.text, start, end)
@@ -131,6 +135,9 @@ class _TreeBuilder:
         parent = self.stack[-1][1]
         above = self.sections[parent]
         role, year = self._role_and_year(heading, above)
+        self.tells_of_last_year = self.tells_of_last_year and above.level > 0
+        if self.tells_of_last_year and role == "result" and year is None:
+            year = self.report_year - 1
         self.sections.append(
             Section(
                 title=heading.title,
@@ -169,8 +176,11 @@ class _TreeBuilder:
         section = self.sections[position]
         text = self.text[start:end]
         role, year = section.role, section.year
+        if role == "result" and year is None:
+            self.tells_of_last_year = self.tells_of_last_year or bool(_TURNS_TO_LAST_YEAR.search(text))
+            year = self.report_year - 1 if self.tells_of_last_year else None
         if role != "other":
-            year = statement_year(text, role, year)
+            year = statement_year(text, role, year, self.report_year)
         is_heading = is_heading or bool(_ADDRESS.fullmatch(text))
         self.sentences.append(
             Sentence(len(self.sentences), start, end, text, position, section.heading_path, role, year, is_heading)
@@ -231,11 +241,18 @@ def role_of_title(title: str, report_year: int, previous: tuple[Role, int | None
     return previous if previous[0] == "target" else ("other", None)
 
 
-def statement_year(sentence: str, role: Role, section_year: int | None) -> int | None:
-    """Return the year one statement is about: the section's unless it names a period or another year."""
+def statement_year(sentence: str, role: Role, section_year: int | None, report_year: int) -> int | None:
+    """Return the year one statement is about: the section's unless it names a period or another year.
+
+    A year that is only compared with (比2011年增长) is not what the statement is about.
+    """
     if role == "result" and _PERIOD_STATEMENT.search(sentence):
         return None
-    years = {int(year) for year in re.findall(r"(20\d\d)年(?!代)", sentence)}
-    if section_year is not None and len(years) == 1 and section_year not in years and role == "result":
-        return years.pop()
-    return section_year
+    years = {int(year) for year in _OWN_YEAR.findall(sentence) if role != "result" or int(year) < report_year}
+    if len(years) != 1:
+        return section_year
+    named = years.pop()
+    if section_year is None:
+        return named
+    is_other = named < section_year if role == "result" else named > section_year
+    return named if is_other else section_year

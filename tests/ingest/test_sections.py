@@ -81,9 +81,9 @@ def test_a_heading_without_time_goes_on_after_a_plan() -> None:
 
 
 def test_statements_of_a_period_belong_to_no_year() -> None:
-    assert statement_year("五年来，累计新增学位1万个。", "result", 2024) is None
-    assert statement_year("2023年建成学校3所。", "result", 2024) == 2023
-    assert statement_year("新增学位1万个。", "result", 2024) == 2024
+    assert statement_year("五年来，累计新增学位1万个。", "result", 2024, 2031) is None
+    assert statement_year("2023年建成学校3所。", "result", 2024, 2031) == 2023
+    assert statement_year("新增学位1万个。", "result", 2024, 2031) == 2024
 
 
 def test_unnumbered_top_headings() -> None:
@@ -94,3 +94,18 @@ def test_unnumbered_top_headings() -> None:
         ("2030年工作安排", "target", 2030),
         ("一、抓产业", "target", 2030),
     ]
+
+
+def test_a_year_that_is_only_compared_with_is_not_what_a_statement_is_about() -> None:
+    assert statement_year("总产值比2026年翻一番。", "result", None, 2031) is None
+    assert statement_year("到2033年，覆盖率达到90%。", "target", 2031, 2031) == 2033
+
+
+def test_a_review_of_several_years_turns_to_the_last_one() -> None:
+    text = (
+        "某县政府工作报告\n一、过去五年工作回顾\n五年来建成学校30所。\n各位代表，刚刚过去的2030年是收官之年。\n"
+        "（一）办好民生实事\n新增学位900个。\n二、2031年工作安排\n建成园区1个。"
+    )
+    years = {sentence.text: sentence.year for sentence in read_structure(text, 2031)[1]}
+    assert years["五年来建成学校30所。"] is None
+    assert years["新增学位900个。"] == 2030

@@ -55,6 +55,14 @@ class AskedTerms:
         missing = sum(weight for term, weight, _ in self._terms if not term.generic and term.text in lost)
         return missing / self._subject if self._subject else 0.0
 
+    def key_match(self, layers: Layers) -> float:
+        """Return how well a place matches the most telling term of the subject, from 0 to 1; 1 without a subject."""
+        subject = [(weight, names) for term, weight, names in self._terms if not term.generic]
+        if not subject:
+            return 1.0
+        names = max(subject, key=lambda item: item[0])[1]
+        return max((_match(name, layers) for name in names), default=0.0)
+
     def match(self, wanted: QueryTerm, layers: Layers) -> float:
         """Return how well a place matches one of the terms, from 0 to 1."""
         names = next((names for term, _, names in self._terms if term == wanted), [])

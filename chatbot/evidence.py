@@ -105,6 +105,7 @@ def _figure_match(
         "head": terms.match(head_term, layers[:2]) if head_term else 0.0,
         "no_head": float(head_term is None),
         "missing": terms.missing_share(coverage),
+        "key": terms.key_match(layers[:3]),
     }
     score = log_odds("figure", features)
     return FigureMatch(document, sentence, figure, coverage.share, features, score)
@@ -156,6 +157,7 @@ def match_sentences(corpus: Corpus, understanding: Understanding, ranked: Ranked
         features |= {
             "coverage": coverage.share,
             "own": terms.share(sentence.text),
+            "key": terms.key_match(((bigrams(sentence.text), 1.0),)),
             "missing": missing,
             "only_near": ranked.stands_out(position) * missing,
             "heading": float(sentence.is_heading),

@@ -57,8 +57,12 @@ class Passages:
             if self.lacks_what_is_asked(match.sentence):
                 continue
             # Only a better sentence that lacks what is asked gives way to the next one.
-            return match if match.score >= 0 else None
+            return match if match.score >= 0 and self._shares_a_word(match) else None
         return None
+
+    def _shares_a_word(self, match: SentenceMatch) -> bool:
+        """Say whether a sentence has any word of the question: meaning alone also leads from 下雨 to 天更蓝."""
+        return match.features["missing"] < 1 or self.understanding.query.english
 
     def lacks_what_is_asked(self, sentence: Sentence) -> bool:
         """Say whether a sentence lacks the attribute, the names or the place that the question asks for."""

@@ -80,8 +80,10 @@ def figure_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
 
 
 def passage_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
-    """Yield the choice among the best sentences that no rule excludes, and none."""
+    """Yield the choice among the best sentences that no rule excludes, and none, for a question answered in words."""
     composer = _composer(case, index)
+    if composer.wants_figures:
+        return
     matches = match_sentences(index.corpus, composer.understanding, composer.ranked)
     eligible = [match for match in matches if not composer.passages.lacks_what_is_asked(match.sentence)]
     spans = [span for group in case.turns[0].gold for span in group]

@@ -20,7 +20,12 @@ _DIMENSION_WORDS = (
     (r"多少(?:名|位|个)?(?:人(?!次)|旅客|游客|乘客|群众|居民|职工|学生|老人|市民)", "人"),
     (r"多长|多远|长度|里程", "公里"),
     (r"多大面积|面积(?:是|有)?多[少大]|占地", "亩"),
-    (r"多少钱|花了多少", "元"),
+    (r"多少钱|花了多少|how much money", "元"),
+    (r"how many (?:\w+ )?(?:people|residents|persons|jobs|workers|visitors|passengers|students|patients)", "人"),
+    (r"how many (?:\w+ )?(?:firms|companies|enterprises|businesses)", "家"),
+    (r"how many (?:\w+ )?(?:kilomet(?:er|re)s|km)", "公里"),
+    (r"by what percent|what percentage|by how many percent", "%"),
+    (r"how many", "个"),
 )
 _MONEY = re.compile(r"多少钱|钱|资金|金额|产值|收入|投资|融资|总额|成交额|how much")
 _FIGURE_CUES = ("多少", "几", "多高", "多大", "多长", "比例", "占比", "增速", "增幅", "how many", "how much", "percent")

@@ -11,6 +11,7 @@ from typing import Any
 
 ENVIRONMENT_PREFIX = "BAOGAOTONG_"
 DEFAULT_FILE = Path("settings.toml")
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
 class SettingsError(ValueError):
@@ -27,6 +28,8 @@ class Settings:
     chunk_tokens: int = 64  # token budget of a chunk (cl100k_base)
     host: str = "127.0.0.1"
     port: int = 8000
+    keys_file: Path = Path("data/keys.json")  # written by `python app.py keys`; hashes only
+    open_page: bool = True  # with keys: whether the page still answers citizens, who have none
     human_channel: str = "12345政务服务便民热线"  # where people are sent when the report has no answer
     log_level: str = "INFO"
 
@@ -76,8 +79,12 @@ def _convert(name: str, kind: Any, value: object) -> object:  # noqa: ANN401 - a
     try:
         if kind == "int":
             return int(str(value))
+        if kind == "bool":
+            return _BOOLEANS[str(value).lower()]
         if kind == "Path":
             return Path(str(value))
     except ValueError as error:
         raise SettingsError(f"{name} 应为整数，现为 {value}") from error
+    except KeyError as error:
+        raise SettingsError(f"{name} 应为 true 或 false，现为 {value}") from error
     return str(value)

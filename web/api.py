@@ -15,9 +15,11 @@ from starlette.exceptions import HTTPException
 from chatbot import Chatbot, InvalidQuestionError, NoModelError, UnknownReportError
 from ingest import Document
 from web import schemas
+from web.access import Guard, caller_of
 from web.docs import docs_router
 from web.door import Door
-from web.errors import BAD_QUESTION, BY_STATUS, INTERNAL, NOT_READY, UNKNOWN_REPORT, ApiError
+from web.errors import BAD_QUESTION, BY_STATUS, INTERNAL, NOT_READY, UNKNOWN_REPORT, ApiError, error_response
+from web.keys import KeyFile
 from web.late_page import LatePage
 from web.reader import reader_router
 
@@ -33,17 +35,19 @@ def api_router(chatbot: Chatbot) -> APIRouter:
     @router.post("/ask", summary="提问", response_model=schemas.AskResponse)
     def ask(body: schemas.AskRequest, request: Request) -> dict[str, Any]:
         """回答一个关于报告的问题；每个数字都带原文出处。"""
+        caller = caller_of(request)
         answer = chatbot.ask(
             body.question,
             conversation_id=body.conversation_id,
-            report_ids=body.report_ids or None,
+            report_ids=caller.narrowed(body.report_ids),
             mode=body.mode or "auto",
+            owner=caller.key_id,
         )
         return schemas.answer_object(answer, request_id(request))
 
     @router.delete("/conversations/{conversation_id}", summary="忘记一段会话")
     def forget(conversation_id: str, request: Request) -> schemas.ForgetResponse:
-        forgotten = chatbot.forget(conversation_id)
+        forgotten = chatbot.forget(conversation_id, caller_of(request).key_id)
         return schemas.ForgetResponse(request_id=request_id(request), forgotten=forgotten)
 
     @router.get("/search", summary="检索句子")
@@ -55,7 +59,8 @@ def api_router(chatbot: Chatbot) -> APIRouter:
         report_id: Annotated[list[str] | None, Query(description="只在这些报告中查找，可重复")] = None,
     ) -> schemas.SearchResponse:
         """按相关程度返回报告中的句子，每条一句。"""
-        found = chatbot.search(query, top_k=top_k, mode=mode, report_ids=report_id)
+        allowed = caller_of(request).narrowed(report_id)
+        found = chatbot.search(query, top_k=top_k, mode=mode, report_ids=allowed)
         results = [schemas.result_object(result) for result in found]
         return schemas.SearchResponse(request_id=request_id(request), results=results)
 
@@ -64,24 +69,28 @@ def api_router(chatbot: Chatbot) -> APIRouter:
 
 
 def _add_report_routes(router: APIRouter, chatbot: Chatbot) -> None:
-    def report(report_id: str) -> Document:
-        if report_id not in chatbot.reports:
+    def report(report_id: str, request: Request) -> Document:
+        if report_id not in chatbot.reports or not caller_of(request).sees(report_id):
             raise UNKNOWN_REPORT
         return chatbot.reports[report_id]
 
+    def open_reports(request: Request) -> list[Document]:
+        sees = caller_of(request).sees
+        return [document for document in chatbot.reports.values() if sees(document.report_id)]
+
     @router.get("/reports", summary="全部报告")
     def reports(request: Request) -> schemas.ReportsResponse:
-        items = [schemas.report_object(document) for document in chatbot.reports.values()]
+        items = [schemas.report_object(document) for document in open_reports(request)]
         return schemas.ReportsResponse(request_id=request_id(request), items=items)
 
     @router.get("/reports/{report_id}/text", summary="报告全文")
     def text(report_id: str, request: Request) -> schemas.TextResponse:
-        document = report(report_id)
+        document = report(report_id, request)
         return schemas.TextResponse(request_id=request_id(request), report_id=report_id, text=document.text)
 
     @router.get("/reports/{report_id}/sections", summary="报告章节")
     def sections(report_id: str, request: Request) -> schemas.SectionsResponse:
-        tree = schemas.section_tree(report(report_id).sections)
+        tree = schemas.section_tree(report(report_id, request).sections)
         return schemas.SectionsResponse(request_id=request_id(request), report_id=report_id, sections=tree)
 
     @router.get("/figures", summary="报告中的数字")
@@ -95,7 +104,7 @@ def _add_report_routes(router: APIRouter, chatbot: Chatbot) -> None:
         page_size: Annotated[int, Query(ge=1, le=500, description="每页几条")] = 50,
     ) -> schemas.FiguresResponse:
         """每个数字的数值、单位、指标、年份和位置。"""
-        documents = [report(report_id)] if report_id is not None else list(chatbot.reports.values())
+        documents = [report(report_id, request)] if report_id is not None else open_reports(request)
         found = [
             schemas.figure_object(document, figure)
             for document in documents
@@ -110,8 +119,19 @@ def _add_report_routes(router: APIRouter, chatbot: Chatbot) -> None:
         )
 
 
-def create_app(chatbot: Chatbot, *, with_page: bool = True, human_channel: str = "") -> FastAPI:
-    """Return the application: API, reading page and, unless turned off, the chat page at /."""
+def create_app(
+    chatbot: Chatbot,
+    *,
+    with_page: bool = True,
+    human_channel: str = "",
+    keys: KeyFile | None = None,
+    open_page: bool = True,
+) -> FastAPI:
+    """Return the application: API, reading page and, unless turned off, the chat page at /.
+
+    Without ``keys``, or with none ever made, only this machine is answered. With keys the API asks for one,
+    and ``open_page`` says whether citizens may use the page without.
+    """
     page = LatePage(lambda: _page(chatbot, human_channel)) if with_page else None
 
     @asynccontextmanager
@@ -130,7 +150,7 @@ def create_app(chatbot: Chatbot, *, with_page: bool = True, human_channel: str =
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.add_middleware(Door)
+    app.add_middleware(Door, guard=Guard(keys, open_page=open_page))
     app.include_router(api_router(chatbot))
     app.include_router(reader_router(chatbot))
     app.include_router(docs_router())
@@ -162,8 +182,7 @@ def _add_health_routes(app: FastAPI, chatbot: Chatbot) -> None:
 
 def _add_error_handlers(app: FastAPI) -> None:
     def respond(request: Request, error: ApiError) -> JSONResponse:
-        content = {"errcode": error.errcode, "errmsg": error.errmsg, "request_id": request_id(request)}
-        return JSONResponse(content, status_code=error.status)
+        return error_response(error, request.url.path, request_id(request))
 
     @app.exception_handler(ApiError)
     @app.exception_handler(InvalidQuestionError)
@@ -178,10 +197,7 @@ def _add_error_handlers(app: FastAPI) -> None:
         if "question" in fields:
             return respond(request, BAD_QUESTION)
         named = "、".join(dict.fromkeys(field for field in fields if field.isascii()))
-        base = BY_STATUS[422]
-        return respond(
-            request, ApiError(base.errcode, f"{base.errmsg}：{named}" if named else base.errmsg, base.status)
-        )
+        return respond(request, BY_STATUS[422].about(named) if named else BY_STATUS[422])
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> JSONResponse:

@@ -1,8 +1,7 @@
-"""The door: request ids, body size, and who may come in while no key is configured."""
+"""The door: request ids, who may come in, and the size of what they bring."""
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import re
 import secrets
@@ -10,26 +9,12 @@ import time
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.errors import LOOPBACK_ONLY, TOO_LARGE, ApiError
+from web.access import Guard
+from web.errors import TOO_LARGE, ApiError, error_response
 
 MAX_BODY_BYTES = 64 * 1024
-# A keyless server behind a reverse proxy would be open to the world without knowing it.
-PROXY_HEADERS = frozenset(
-    {
-        "forwarded",
-        "forwarded-for",
-        "via",
-        "x-real-ip",
-        "x-client-ip",
-        "x-cluster-client-ip",
-        "x-original-forwarded-for",
-        "true-client-ip",
-        "cf-connecting-ip",
-    }
-)  # and every x-forwarded-…
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 log = logging.getLogger("baogaotong.web")
 
@@ -37,8 +22,9 @@ log = logging.getLogger("baogaotong.web")
 class Door:
     """ASGI middleware in front of everything, page included."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, guard: Guard) -> None:
         self._app = app
+        self._guard = guard
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in or answer it here."""
@@ -48,7 +34,8 @@ class Door:
         headers = Headers(scope=scope)
         given = headers.get("x-request-id", "")
         request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(12)
-        scope.setdefault("state", {})["request_id"] = request_id
+        state = scope.setdefault("state", {})
+        state["request_id"] = request_id
         started, status = time.perf_counter(), 500
 
         async def send_with_id(message: Message) -> None:
@@ -58,22 +45,21 @@ class Door:
                 MutableHeaders(scope=message)["X-Request-ID"] = request_id
             await send(message)
 
-        refusal = self._refusal(scope, headers)
-        if refusal:
-            content = {"errcode": refusal.errcode, "errmsg": refusal.errmsg, "request_id": request_id}
-            await JSONResponse(content, status_code=refusal.status)(scope, receive, send_with_id)
+        try:
+            state["caller"] = self._guard.admit(scope, headers)
+            _check_length(headers)
+        except ApiError as error:
+            await error_response(error, scope["path"], request_id)(scope, receive, send_with_id)
         else:
             await self._app(scope, _limited(receive), send_with_id)
         milliseconds = (time.perf_counter() - started) * 1000
         log.debug("%s %s %s %.1fms %s", scope["method"], scope["path"], status, milliseconds, request_id)
 
-    def _refusal(self, scope: Scope, headers: Headers) -> ApiError | None:
-        if not _is_loopback(scope) or _is_proxied(headers):
-            return LOOPBACK_ONLY
-        length = headers.get("content-length", "0")
-        if length.isdecimal() and (len(length) > 12 or int(length) > MAX_BODY_BYTES):
-            return TOO_LARGE
-        return None
+
+def _check_length(headers: Headers) -> None:
+    length = headers.get("content-length", "0")
+    if length.isdecimal() and (len(length) > 12 or int(length) > MAX_BODY_BYTES):
+        raise TOO_LARGE
 
 
 def _limited(receive: Receive) -> Receive:
@@ -88,17 +74,3 @@ def _limited(receive: Receive) -> Receive:
         return message
 
     return limited
-
-
-def _is_proxied(headers: Headers) -> bool:
-    return any(name in PROXY_HEADERS or name.startswith("x-forwarded") for name in headers)
-
-
-def _is_loopback(scope: Scope) -> bool:
-    client = scope.get("client")
-    if not client:
-        return True  # a server bound to a Unix socket, or a test client
-    try:
-        return ipaddress.ip_address(client[0]).is_loopback
-    except ValueError:
-        return str(client[0]) == "testclient"

@@ -18,6 +18,8 @@ from settings import Settings, SettingsError, load_settings
 if TYPE_CHECKING:
     from chatbot import Answer, Chatbot
     from ingest import Document
+    from web.keys import KeyFile
+    from web.options import ServiceOptions
 
 # Nothing may be fetched at run time: every library that would try is told so before it is imported.
 ENVIRONMENT = {
@@ -186,10 +188,32 @@ def serve_command(settings: Settings, options: argparse.Namespace) -> int:
     Thread(target=chatbot.warm_up, daemon=True).start()
     from web import create_app
 
-    application = create_app(chatbot, human_channel=settings.human_channel, keys=keys, open_page=settings.open_page)
+    try:
+        application = create_app(
+            chatbot, human_channel=settings.human_channel, options=_service_options(settings, keys)
+        )
+    except ValueError as error:
+        raise CommandError(f"限流设置不正确：{error}") from error
     print(f"报告通已启动：http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}", flush=True)  # noqa: S104
     uvicorn.run(application, host=host, port=port, log_level="warning", access_log=False, proxy_headers=False)
     return 0
+
+
+def _service_options(settings: Settings, keys: KeyFile) -> ServiceOptions:
+    from web.options import ServiceOptions
+
+    return ServiceOptions(
+        keys=keys,
+        open_page=settings.open_page,
+        key_limit=settings.key_limit,
+        user_limit=settings.user_limit,
+        limit_store=settings.limit_store,
+        workers=settings.workers,
+        waiting=settings.waiting,
+        timeout_s=settings.answer_timeout_ms / 1000,
+        max_requests=settings.max_requests,
+        cors_origins=tuple(settings.cors_origins.split()),
+    )
 
 
 def add_key_command(settings: Settings, options: argparse.Namespace) -> int:
@@ -253,7 +277,9 @@ def ask_command(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _ask(chatbot: Chatbot, asked: dict[str, Any]) -> dict[str, Any]:
-    from web.schemas import answer_object, error_object
+    from web.envelope import to_api_error
+    from web.errors import error_content
+    from web.schemas import answer_object
 
     try:
         answer: Answer = chatbot.ask(
@@ -263,7 +289,7 @@ def _ask(chatbot: Chatbot, asked: dict[str, Any]) -> dict[str, Any]:
             mode=asked.get("mode") or "auto",
         )
     except (ValueError, KeyError) as error:
-        return error_object(error)
+        return error_content(to_api_error(error), "")
     return answer_object(answer)
 
 

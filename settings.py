@@ -30,6 +30,14 @@ class Settings:
     port: int = 8000
     keys_file: Path = Path("data/keys.json")  # written by `python app.py keys`; hashes only
     open_page: bool = True  # with keys: whether the page still answers citizens, who have none
+    key_limit: str = "600/minute"  # requests of one key
+    user_limit: str = "30/minute"  # requests of one end user (X-End-User-Id) under one key
+    limit_store: str = "memory://"  # or redis://host:port/number, when several servers share the limits
+    workers: int = 2  # questions worked on at the same time
+    waiting: int = 6  # questions that may wait for a worker; more get 503 at once
+    answer_timeout_ms: int = 4500
+    max_requests: int = 200  # requests in flight, of any kind
+    cors_origins: str = ""  # web origins that may call the API from a browser, separated by spaces
     human_channel: str = "12345政务服务便民热线"  # where people are sent when the report has no answer
     log_level: str = "INFO"
 
@@ -38,6 +46,9 @@ class Settings:
             raise SettingsError(f"port 应在 1 至 65535 之间，现为 {self.port}")
         if not 16 <= self.chunk_tokens <= 2048:
             raise SettingsError(f"chunk_tokens 应在 16 至 2048 之间，现为 {self.chunk_tokens}")
+        for name in ("workers", "answer_timeout_ms", "max_requests"):
+            if getattr(self, name) < 1:
+                raise SettingsError(f"{name} 应大于 0，现为 {getattr(self, name)}")
         if self.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise SettingsError(f"log_level 应为 DEBUG、INFO、WARNING 或 ERROR，现为 {self.log_level}")
 

@@ -69,8 +69,9 @@ PAGE = Caller()
 class Guard:
     """Decides for each request who it is from, or why it stays outside."""
 
-    def __init__(self, keys: KeyFile | None = None, *, open_page: bool = True) -> None:
+    def __init__(self, keys: KeyFile | None = None, *, open_page: bool = True, origins: Sequence[str] = ()) -> None:
         self._keys = keys
+        self._origins = origins
         self._open_page = open_page
 
     def admit(self, scope: Scope, headers: Headers) -> Caller:
@@ -80,7 +81,7 @@ class Guard:
             ApiError: the request may not come in.
         """
         if self._keys is None or not self._keys.configured:
-            if not _is_direct(scope, headers):
+            if not _is_direct(scope, headers, self._origins):
                 raise LOOPBACK_ONLY
             return LOCAL
         path = scope["path"]
@@ -124,7 +125,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _is_direct(scope: Scope, headers: Headers) -> bool:
+def _is_direct(scope: Scope, headers: Headers, origins: Sequence[str]) -> bool:
     """Say whether a request comes from this machine, by its own name, with no proxy between."""
     if any(name in PROXY_HEADERS or name.startswith("x-forwarded") for name in headers):
         return False
@@ -135,7 +136,8 @@ def _is_direct(scope: Scope, headers: Headers) -> bool:
         return False
     # A page elsewhere may let its own name point to 127.0.0.1 (DNS rebinding): the browser then sends that name.
     origin = headers.get("origin", "")
-    return is_loopback(_host(headers.get("host", ""))) and (not origin or is_loopback(_host(origin)))
+    own_origin = not origin or origin in origins or is_loopback(_host(origin))
+    return own_origin and is_loopback(_host(headers.get("host", "")))
 
 
 def _host(address: str) -> str:

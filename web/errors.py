@@ -36,11 +36,18 @@ FORBIDDEN = ApiError(40301, "这个密钥没有这项权限", 403)
 NOT_FOUND = ApiError(40400, "没有这个地址", 404)
 UNKNOWN_REPORT = ApiError(40401, "没有这份报告", 404)
 METHOD_NOT_ALLOWED = ApiError(40500, "不支持这种请求方法", 405)
+TOO_LATE = ApiError(40800, "请求内容未及时送达", 408)
 TOO_LARGE = ApiError(41300, "请求内容过大", 413)
+TOO_MANY = ApiError(42900, "请求过于频繁，请稍后再试", 429)
 INTERNAL = ApiError(50000, "服务内部出错，请稍后再试", 500)
 NOT_READY = ApiError(50300, "服务正在启动，请稍后再试", 503)
+BUSY = ApiError(50301, "服务繁忙，请稍后再试", 503)
+TOO_SLOW = ApiError(50302, "没能及时作答，请稍后再试", 503)
 
-BY_STATUS = {400: BAD_REQUEST, 404: NOT_FOUND, 405: METHOD_NOT_ALLOWED, 413: TOO_LARGE, 422: BAD_PARAMETER}
+BY_STATUS = {
+    error.status: error
+    for error in (BAD_REQUEST, NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LATE, TOO_LARGE, BAD_PARAMETER, TOO_MANY)
+}
 
 
 def error_response(error: ApiError, path: str, request_id: str, headers: dict[str, str] | None = None) -> JSONResponse:

@@ -7,10 +7,9 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chatbot import Answer, Citation, InvalidQuestionError, NoModelError, UnknownReportError
+from chatbot import Answer, Citation
 from index import SearchResult
 from ingest import Document, Figure, Section
-from web.errors import BAD_PARAMETER, BAD_QUESTION, NO_MODEL, UNKNOWN_REPORT, ApiError
 
 RoleName = Literal["result", "target", "other"]
 StatusName = Literal[
@@ -201,21 +200,6 @@ def answer_object(answer: Answer, request_id: str = "") -> dict[str, Any]:
         "index_version": answer.index_version,
         "timings_ms": dict(answer.timings_ms),
     }
-
-
-def api_error(error: Exception) -> ApiError:
-    """Return the API's error for what the chatbot raised."""
-    if isinstance(error, UnknownReportError):
-        return UNKNOWN_REPORT
-    if isinstance(error, NoModelError):
-        return NO_MODEL
-    return BAD_QUESTION if isinstance(error, InvalidQuestionError) else BAD_PARAMETER
-
-
-def error_object(error: Exception, request_id: str = "") -> dict[str, Any]:
-    """Return an error in the API's envelope."""
-    known = error if isinstance(error, ApiError) else api_error(error)
-    return {"errcode": known.errcode, "errmsg": known.errmsg, "request_id": request_id}
 
 
 def report_object(document: Document) -> ReportObject:

@@ -13,6 +13,7 @@ from web.access import is_loopback
 from web.api import create_app
 from web.errors import UNKNOWN_REPORT, error_response
 from web.keys import KeyFile, KeyFileError
+from web.options import ServiceOptions
 
 
 @pytest.fixture
@@ -23,7 +24,9 @@ def keys(tmp_path: Path) -> KeyFile:
 @pytest.fixture
 def client(chatbot: Chatbot, keys: KeyFile) -> Iterator[TestClient]:
     keys.add("旧", "ask")
-    with TestClient(create_app(chatbot, with_page=False, keys=keys), client=("203.0.113.9", 4000)) as client:
+    with TestClient(
+        create_app(chatbot, with_page=False, options=ServiceOptions(keys=keys)), client=("203.0.113.9", 4000)
+    ) as client:
         yield client
 
 
@@ -98,7 +101,7 @@ def test_citizens_read_without_a_key_unless_the_page_is_closed(
     client: TestClient, chatbot: Chatbot, keys: KeyFile
 ) -> None:
     assert client.get("/report/anlan-2031").status_code == 200
-    closed = TestClient(create_app(chatbot, with_page=False, keys=keys, open_page=False))
+    closed = TestClient(create_app(chatbot, with_page=False, options=ServiceOptions(keys=keys, open_page=False)))
     assert closed.get("/report/anlan-2031").status_code == 401
     assert closed.get("/healthz").status_code == 200
 

@@ -12,6 +12,7 @@ from chatbot import Chatbot, InvalidQuestionError
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL
 from web.schemas import link_to
 from web.ui import text
+from web.ui.known_calls import KnownCalls
 from web.ui.render import reader_frame, render_conversation, render_turn
 
 _HERE = Path(__file__).parent
@@ -30,6 +31,7 @@ def mount_page(app: FastAPI, chatbot: Chatbot, *, human_channel: str = "") -> Fa
         "<style>@media(max-width:40rem){.main.fillable.app{padding:.25rem 0 1.5rem!important}}</style>"
         f"<script>{(_HERE / 'page.js').read_text(encoding='utf-8')}</script>"
     )
+    app.add_middleware(KnownCalls, functions=frozenset(page.fns))
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,

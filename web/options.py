@@ -1,0 +1,23 @@
+"""What an operator can set about the service; ``app.py`` fills it from the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web.keys import KeyFile
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceOptions:
+    """Keys, limits and bounds; the defaults serve one machine of two cores."""
+
+    keys: KeyFile | None = None  # none, or none ever made: this machine only
+    open_page: bool = True  # with keys: whether citizens, who have none, may use the page
+    key_limit: str = "600/minute"  # requests of one key
+    user_limit: str = "30/minute"  # requests of one X-End-User-Id under one key
+    limit_store: str = "memory://"  # or redis://host:port/number, shared by several servers
+    workers: int = 2  # questions worked on at the same time; Python's lock makes more of little use
+    waiting: int = 6  # questions that may wait for a worker; more are told to come back
+    timeout_s: float = 4.5  # for one question; WeChat's own limits are 5 s and up
+    max_requests: int = 200  # requests in flight, of any kind
+    cors_origins: tuple[str, ...] = ()  # web pages of other origins that may call the API; a mini-program needs none

@@ -1,0 +1,53 @@
+"""Back-pressure: a bounded number of questions at work and waiting; past them 503 at once, never a pile-up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from web.errors import BUSY, TOO_SLOW
+
+T = TypeVar("T")
+
+
+class WorkGate:
+    """Runs blocking work on a few threads of its own, and refuses what would wait too long."""
+
+    def __init__(self, *, workers: int, waiting: int, timeout_s: float) -> None:
+        self._room = workers + waiting
+        self._timeout_s = timeout_s
+        self._inside = 0
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="work")
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Return what the work returns.
+
+        Raises:
+            ApiError: there is no room (at once), or the work is not done in time.
+        """
+        if self._inside >= self._room:
+            raise BUSY
+        self._inside += 1
+        future = self._threads.submit(work)
+        loop = asyncio.get_running_loop()
+        # The room is given back when the thread is free again, not when the caller stops waiting for it.
+        future.add_done_callback(lambda _: self._leave(loop))
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(future), self._timeout_s)
+        except TimeoutError as error:
+            raise TOO_SLOW from error
+
+    def _leave(self, loop: asyncio.AbstractEventLoop) -> None:
+        def leave() -> None:
+            self._inside -= 1
+
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(leave)
+        else:
+            leave()
+
+    def close(self) -> None:
+        """Let the threads end."""
+        self._threads.shutdown(wait=False, cancel_futures=True)

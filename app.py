@@ -213,6 +213,7 @@ def _service_options(settings: Settings, keys: KeyFile) -> ServiceOptions:
         timeout_s=settings.answer_timeout_ms / 1000,
         max_requests=settings.max_requests,
         cors_origins=tuple(settings.cors_origins.split()),
+        feedback_file=settings.feedback_file,
     )
 
 

@@ -38,6 +38,7 @@ class Settings:
     answer_timeout_ms: int = 4500
     max_requests: int = 200  # requests in flight, of any kind
     cors_origins: str = ""  # web origins that may call the API from a browser, separated by spaces
+    feedback_file: Path = Path("data/feedback.sqlite")
     human_channel: str = "12345政务服务便民热线"  # where people are sent when the report has no answer
     log_level: str = "INFO"
 

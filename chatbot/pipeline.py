@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from chatbot.about import about_report
@@ -16,6 +18,7 @@ from chatbot.draft import Draft, Statement, number_citations
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.parts import combine, split_enumeration, split_parts
+from chatbot.personal import mask_personal_data
 from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.suggest import starters, suggestions
 from chatbot.understand import Understanding, asks_difference, kind_of, language_of, topic_of, understand
@@ -89,6 +92,7 @@ class Chatbot:
             NoModelError: ``mode`` is ``generate`` and no language model is configured.
         """
         self._check(question, report_ids, mode)
+        question = mask_personal_data(question)  # before anything can keep it or send it to a model
         clock = _Clock()
         conversation_id, turns = self._memory.open(conversation_id, owner)
         raw = self.index.parse(question)
@@ -108,6 +112,28 @@ class Chatbot:
         else:
             self._memory.touch(conversation_id, owner)
         return self._finish(draft, asked, scope, conversation_id, clock)
+
+    async def aask(
+        self,
+        question: str,
+        *,
+        conversation_id: str | None = None,
+        report_ids: Sequence[str] | None = None,
+        mode: Mode = "auto",
+        owner: str = "",
+    ) -> Answer:
+        """Answer a question without holding up the event loop; raises as ``ask`` does."""
+        ask = partial(self.ask, question, conversation_id=conversation_id, report_ids=report_ids)
+        return await asyncio.to_thread(ask, mode=mode, owner=owner)
+
+    def turns(self, conversation_id: str, owner: str = "") -> tuple[Turn, ...] | None:
+        """Return what a conversation's next question may refer to; ``None`` for an unknown conversation."""
+        known, turns = self._memory.open(conversation_id, owner)
+        return turns if known == conversation_id else None
+
+    def begin(self, turns: tuple[Turn, ...], owner: str = "") -> str:
+        """Begin a conversation that goes on from given turns; return its id."""
+        return self._memory.begin(turns, owner)
 
     def search(
         self,

@@ -43,6 +43,7 @@ INTERNAL = ApiError(50000, "服务内部出错，请稍后再试", 500)
 NOT_READY = ApiError(50300, "服务正在启动，请稍后再试", 503)
 BUSY = ApiError(50301, "服务繁忙，请稍后再试", 503)
 TOO_SLOW = ApiError(50302, "没能及时作答，请稍后再试", 503)
+NOT_KEPT = ApiError(50304, "暂时无法保存，请稍后再试", 503)
 
 BY_STATUS = {
     error.status: error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from web.keys import KeyFile
 
@@ -21,3 +22,4 @@ class ServiceOptions:
     timeout_s: float = 4.5  # for one question; WeChat's own limits are 5 s and up
     max_requests: int = 200  # requests in flight, of any kind
     cors_origins: tuple[str, ...] = ()  # web pages of other origins that may call the API; a mini-program needs none
+    feedback_file: Path = Path("data/feedback.sqlite")

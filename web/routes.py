@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from chatbot import Chatbot
 from ingest import Document
@@ -12,8 +12,10 @@ from web import schemas
 from web.access import caller_of
 from web.envelope import EnvelopeRoute, request_id
 from web.errors import UNKNOWN_REPORT
+from web.feedback import FeedbackStore
 from web.options import ServiceOptions
 from web.service import AskService
+from web.stream import add_stream_route
 
 Year = Annotated[int | None, Query(ge=1900, le=2200, description="年份")]
 Text = Annotated[str, Query(max_length=500, description="所在句子须含有的文字")]
@@ -25,19 +27,27 @@ def api_router(chatbot: Chatbot, service: AskService | None = None) -> APIRouter
     They answer their own failures in the envelope; keys and rate limits belong to the application they are in.
     """
     service = service or AskService(chatbot, ServiceOptions())
+    feedback = FeedbackStore(service.options.feedback_file)
     router = APIRouter(prefix="/api/v1", route_class=EnvelopeRoute)
 
     @router.post("/ask", summary="提问", response_model=schemas.AskResponse)
-    async def ask(body: schemas.AskRequest, request: Request) -> dict[str, Any]:
+    async def ask(body: schemas.AskRequest, request: Request) -> Response:
         """回答一个关于报告的问题；每个数字都带原文出处。"""
-        answer = await service.ask(
+        served = await service.ask(
             body.question,
             caller_of(request),
             conversation_id=body.conversation_id,
             report_ids=body.report_ids,
             mode=body.mode or "auto",
         )
-        return schemas.answer_object(answer, request_id(request))
+        return Response(served.body(request_id(request)), media_type="application/json")
+
+    @router.post("/feedback", summary="评价一个回答")
+    def rate(body: schemas.FeedbackRequest, request: Request) -> schemas.FeedbackResponse:
+        """记下对一个回答的评价；不保存问题原文。"""
+        who = caller_of(request)
+        number = feedback.add(body.request_id, body.rating, body.reason, key_id=who.key_id, end_user=who.end_user)
+        return schemas.FeedbackResponse(request_id=request_id(request), feedback_id=number)
 
     @router.delete("/conversations/{conversation_id}", summary="忘记一段会话")
     def forget(conversation_id: str, request: Request) -> schemas.ForgetResponse:
@@ -57,6 +67,7 @@ def api_router(chatbot: Chatbot, service: AskService | None = None) -> APIRouter
         results = [schemas.result_object(result) for result in found]
         return schemas.SearchResponse(request_id=request_id(request), results=results)
 
+    add_stream_route(router, service)
     _add_report_routes(router, chatbot)
     return router
 

@@ -30,6 +30,20 @@ class AskRequest(BaseModel):
     mode: Literal["auto", "extract", "generate"] | None = Field(default=None, description="回答方式")
 
 
+class FeedbackRequest(BaseModel):
+    """What somebody thought of an answer."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"request_id": "0f3c9a1b2d4e5f60", "rating": "down", "reason": "引用的年份不对"}]
+        }
+    )
+
+    request_id: str = Field(description="回答中的 request_id", pattern=r"^[A-Za-z0-9_-]{8,64}$")
+    rating: Literal["up", "down"] = Field(description="up 有用，down 没用")
+    reason: str = Field(default="", description="原因，个人信息会被隐去", max_length=1000)
+
+
 class Envelope(BaseModel):
     """What every response carries: ``errcode`` is 0 when all went well."""
 
@@ -154,6 +168,12 @@ class FiguresResponse(Envelope):
 
     total: int
     items: list[FigureObject]
+
+
+class FeedbackResponse(Envelope):
+    """The number under which feedback is kept."""
+
+    feedback_id: int
 
 
 class ForgetResponse(Envelope):

@@ -17,6 +17,7 @@ from web.envelope import add_error_handlers, request_id
 from web.errors import NOT_READY
 from web.late_page import LatePage
 from web.limits import RATE_HEADERS, RateLimits
+from web.openai_api import openai_router
 from web.options import ServiceOptions
 from web.reader import reader_router
 from web.routes import api_router
@@ -56,6 +57,7 @@ def create_app(
     )
     _add_door(app, options)
     app.include_router(api_router(chatbot, service))
+    app.include_router(openai_router(service))
     app.include_router(reader_router(chatbot))
     app.include_router(docs_router())
     _add_health_routes(app, chatbot)

@@ -35,6 +35,7 @@ LOOPBACK_ONLY = ApiError(40300, "未配置密钥的服务只接受本机直接�
 FORBIDDEN = ApiError(40301, "这个密钥没有这项权限", 403)
 NOT_FOUND = ApiError(40400, "没有这个地址", 404)
 UNKNOWN_REPORT = ApiError(40401, "没有这份报告", 404)
+UNKNOWN_MODEL = ApiError(40402, "没有这个模型，请查看 /v1/models", 404)
 METHOD_NOT_ALLOWED = ApiError(40500, "不支持这种请求方法", 405)
 TOO_LATE = ApiError(40800, "请求内容未及时送达", 408)
 TOO_LARGE = ApiError(41300, "请求内容过大", 413)
@@ -54,16 +55,17 @@ BY_STATUS = {
 def error_response(error: ApiError, path: str, request_id: str, headers: dict[str, str] | None = None) -> JSONResponse:
     """Return the answer to a failed request: the envelope, or OpenAI's ``error`` object on its addresses."""
     error.with_traceback(None)  # the table's errors are raised again and again: each raise would keep its frames
-    content = error_content(error, request_id)
-    if path.startswith(OPENAI_PATH):
-        kind = _OPENAI_TYPES.get(error.status, "server_error" if error.status >= 500 else "invalid_request_error")
-        content = {
-            "error": {"message": error.errmsg, "type": kind, "param": None, "code": str(error.errcode)}
-            | {"errcode": error.errcode, "request_id": request_id}
-        }
-    return JSONResponse(content, status_code=error.status, headers=headers)
+    content = openai_content if path.startswith(OPENAI_PATH) else error_content
+    return JSONResponse(content(error, request_id), status_code=error.status, headers=headers)
 
 
 def error_content(error: ApiError, request_id: str) -> dict[str, Any]:
     """Return the envelope of an error."""
     return {"errcode": error.errcode, "errmsg": error.errmsg, "request_id": request_id}
+
+
+def openai_content(error: ApiError, request_id: str) -> dict[str, Any]:
+    """Return OpenAI's ``error`` object, with errcode inside."""
+    kind = _OPENAI_TYPES.get(error.status, "server_error" if error.status >= 500 else "invalid_request_error")
+    named = {"message": error.errmsg, "type": kind, "param": None, "code": str(error.errcode)}
+    return {"error": {**named, "errcode": error.errcode, "request_id": request_id}}

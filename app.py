@@ -18,6 +18,7 @@ from settings import Settings, SettingsError, load_settings
 if TYPE_CHECKING:
     from chatbot import Answer, Chatbot
     from ingest import Document
+    from web.content_check import ContentChecks
     from web.keys import KeyFile
     from web.options import ServiceOptions
 
@@ -214,7 +215,18 @@ def _service_options(settings: Settings, keys: KeyFile) -> ServiceOptions:
         max_requests=settings.max_requests,
         cors_origins=tuple(settings.cors_origins.split()),
         feedback_file=settings.feedback_file,
+        checks=_content_checks(settings),
     )
+
+
+def _content_checks(settings: Settings) -> ContentChecks:
+    from web.content_check import ContentCheck, ContentChecks, KeywordCheck
+    from web.wechat import WeChatCheck
+
+    checks: list[ContentCheck] = [KeywordCheck.read(settings.keywords_file)]
+    if settings.wechat_appid:
+        checks.append(WeChatCheck(settings.wechat_appid, settings.wechat_secret, base_url=settings.wechat_api))
+    return ContentChecks(checks, fail_open=settings.content_check_fail_open)
 
 
 def add_key_command(settings: Settings, options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +35,15 @@ class Settings:
     limit_store: str = "memory://"  # or redis://host:port/number, when several servers share the limits
     workers: int = 2  # questions worked on at the same time
     waiting: int = 6  # questions that may wait for a worker; more get 503 at once
-    answer_timeout_ms: int = 4500
+    answer_timeout_ms: int = 3000  # with the content check it has to stay under 5 s
     max_requests: int = 200  # requests in flight, of any kind
     cors_origins: str = ""  # web origins that may call the API from a browser, separated by spaces
     feedback_file: Path = Path("data/feedback.sqlite")
+    keywords_file: Path = Path("data/keywords.txt")  # words that no question may hold, one a line
+    content_check_fail_open: bool = False  # whether texts pass while WeChat's check is down
+    wechat_appid: str = ""  # with wechat_secret: questions go through WeChat's msgSecCheck
+    wechat_secret: str = field(default="", repr=False)  # better from BAOGAOTONG_WECHAT_SECRET than from a file
+    wechat_api: str = "https://api.weixin.qq.com"
     human_channel: str = "12345政务服务便民热线"  # where people are sent when the report has no answer
     log_level: str = "INFO"
 
@@ -50,6 +55,8 @@ class Settings:
         for name in ("workers", "answer_timeout_ms", "max_requests"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} 应大于 0，现为 {getattr(self, name)}")
+        if bool(self.wechat_appid) != bool(self.wechat_secret):
+            raise SettingsError("wechat_appid 和 wechat_secret 应同时设置")
         if self.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise SettingsError(f"log_level 应为 DEBUG、INFO、WARNING 或 ERROR，现为 {self.log_level}")
 

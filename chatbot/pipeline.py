@@ -91,7 +91,7 @@ class Chatbot:
             UnknownReportError: a report id is not in the index.
             NoModelError: ``mode`` is ``generate`` and no language model is configured.
         """
-        self._check(question, report_ids, mode)
+        self.check(question, report_ids, mode)
         question = mask_personal_data(question)  # before anything can keep it or send it to a model
         clock = _Clock()
         conversation_id, turns = self._memory.open(conversation_id, owner)
@@ -112,6 +112,14 @@ class Chatbot:
         else:
             self._memory.touch(conversation_id, owner)
         return self._finish(draft, asked, scope, conversation_id, clock)
+
+    def check(self, question: str, report_ids: Sequence[str] | None = None, mode: Mode = "auto") -> None:
+        """Raise what ``ask`` raises on a question that cannot be asked, without asking it."""
+        if not 1 <= len(strip_invisible(question)) <= MAX_QUESTION_LENGTH:
+            raise InvalidQuestionError(f"问题应为1至{MAX_QUESTION_LENGTH}个字")
+        self._check_reports(report_ids)
+        if mode == "generate":
+            raise NoModelError("没有配置语言模型，请使用 auto 或 extract")
 
     async def aask(
         self,
@@ -135,6 +143,14 @@ class Chatbot:
         """Begin a conversation that goes on from given turns; return its id."""
         return self._memory.begin(turns, owner)
 
+    def refuse(self, question: str, conversation_id: str | None = None, owner: str = "") -> Answer:
+        """Return the answer to a question that may not be asked; nothing of it is remembered."""
+        title = max(self.reports.values(), key=lambda document: document.year).title
+        text = messages_for(language_of(self.index.parse(question))).refused.format(title=title)
+        conversation_id, _ = self._memory.open(conversation_id, owner)
+        self._memory.touch(conversation_id, owner)
+        return Answer(text, "refused", conversation_id=conversation_id, index_version=self.index.version)
+
     def search(
         self,
         query: str,
@@ -154,13 +170,6 @@ class Chatbot:
     def starters(self) -> tuple[str, ...]:
         """Return questions to begin with, which the reports can answer."""
         return starters(self.index)
-
-    def _check(self, question: str, report_ids: Sequence[str] | None, mode: Mode) -> None:
-        if not 1 <= len(strip_invisible(question)) <= MAX_QUESTION_LENGTH:
-            raise InvalidQuestionError(f"问题应为1至{MAX_QUESTION_LENGTH}个字")
-        self._check_reports(report_ids)
-        if mode == "generate":
-            raise NoModelError("没有配置语言模型，请使用 auto 或 extract")
 
     def _check_reports(self, report_ids: Sequence[str] | None) -> None:
         for report_id in report_ids or ():

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import ipaddress
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from fastapi import Request
 from starlette.datastructures import Headers
@@ -41,7 +41,8 @@ class Caller:
     key_id: str = ""
     scope: ScopeName = "ask"
     reports: tuple[str, ...] = ()  # empty: all
-    end_user: str = ""  # a hash of X-End-User-Id; what the header said is not kept
+    end_user: str = ""  # a hash of X-End-User-Id, for what is kept
+    openid: str = field(default="", repr=False)  # X-End-User-Id as sent, for WeChat's check alone; never kept
 
     def may(self, scope: ScopeName) -> bool:
         """Say whether the caller's scope reaches another."""
@@ -83,7 +84,7 @@ class Guard:
         if self._keys is None or not self._keys.configured:
             if not _is_direct(scope, headers, self._origins):
                 raise LOOPBACK_ONLY
-            return LOCAL
+            return replace(LOCAL, openid=headers.get("x-end-user-id", ""))
         path = scope["path"]
         if path in ALWAYS_OPEN or (self._open_page and not path.startswith(KEYED_PATHS)):
             return PAGE
@@ -96,7 +97,8 @@ class Guard:
         key = self._keys.find(secret.strip()) if self._keys else None
         if key is None:
             raise WRONG_KEY
-        return Caller(key.id, key.scope, key.reports, _hashed(headers.get("x-end-user-id", ""), key))
+        end_user = headers.get("x-end-user-id", "")
+        return Caller(key.id, key.scope, key.reports, _hashed(end_user, key), end_user)
 
 
 def caller_of(request: Request) -> Caller:

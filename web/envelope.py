@@ -53,12 +53,18 @@ def add_error_handlers(app: FastAPI) -> None:
 
 
 def respond(request: Request, error: Exception) -> Response:
-    """Return the response to a failure; one that nobody foresaw is logged."""
-    known = to_api_error(error)
-    if known is INTERNAL:
-        log.error("unexpected failure, request %s", request_id(request), exc_info=error)
+    """Return the response to a failure."""
+    known = explain(error, request_id(request))
     headers = {"Retry-After": RETRY_AFTER_S} if known.status == 503 else None
     return error_response(known, request.url.path, request_id(request), headers)
+
+
+def explain(error: Exception, request_id: str) -> ApiError:
+    """Return the table's error for an exception; one that nobody foresaw is logged."""
+    known = to_api_error(error)
+    if known is INTERNAL:
+        log.error("unexpected failure, request %s", request_id, exc_info=error)
+    return known
 
 
 def to_api_error(error: Exception) -> ApiError:

@@ -16,7 +16,7 @@ from chatbot import Answer, InvalidQuestionError, Mode
 from ingest.tokens import count_tokens
 from web import openai_schemas as openai
 from web.access import Caller, caller_of
-from web.envelope import EnvelopeRoute, request_id, to_api_error
+from web.envelope import EnvelopeRoute, explain, request_id
 from web.errors import BAD_QUESTION, UNKNOWN_MODEL, openai_content
 from web.schemas import citation_object
 from web.service import AskService, Served
@@ -89,7 +89,7 @@ async def _chunks(
         if body.stream_options and body.stream_options.include_usage:
             yield _data({**frame, "choices": [], "usage": _usage(body, answer), **_beside(answer, identity)})
     except Exception as error:  # the response has begun: an event is all that can still say it
-        yield _data(openai_content(to_api_error(error), identity))
+        yield _data(openai_content(explain(error, identity), identity))
     finally:
         asking.cancel()  # the client has gone
     yield ServerSentEvent("[DONE]", sep="\n")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from web.content_check import ContentChecks
 from web.keys import KeyFile
 
 
@@ -19,7 +20,8 @@ class ServiceOptions:
     limit_store: str = "memory://"  # or redis://host:port/number, shared by several servers
     workers: int = 2  # questions worked on at the same time; Python's lock makes more of little use
     waiting: int = 6  # questions that may wait for a worker; more are told to come back
-    timeout_s: float = 4.5  # for one question; WeChat's own limits are 5 s and up
+    timeout_s: float = 3.0  # for one question; with the content check it has to stay under 5 s
     max_requests: int = 200  # requests in flight, of any kind
     cors_origins: tuple[str, ...] = ()  # web pages of other origins that may call the API; a mini-program needs none
     feedback_file: Path = Path("data/feedback.sqlite")
+    checks: ContentChecks = field(default_factory=lambda: ContentChecks((), fail_open=False))

@@ -40,6 +40,7 @@ class AskService:
         self.chatbot = chatbot
         self.options = options
         self.gate = WorkGate(workers=options.workers, waiting=options.waiting, timeout_s=options.timeout_s)
+        self._checks = options.checks
         self._cache = AnswerCache()
 
     async def ask(
@@ -58,19 +59,31 @@ class AskService:
             InvalidQuestionError, UnknownReportError, NoModelError: as the chatbot raises them.
         """
         started = time.perf_counter()
+        masked = mask_personal_data(question)
         allowed = caller.narrowed(report_ids)
+        self.chatbot.check(question, allowed, mode)
+        if not await self._checks.passes(masked, caller.openid):
+            return _served(self.chatbot.refuse(masked, conversation_id, caller.key_id))
         key = CacheKey(question.strip(), tuple(allowed or ()), mode, self.chatbot.index_version)
         goes_on = bool(conversation_id) and self.chatbot.turns(conversation_id or "", caller.key_id) is not None
         kept = None if goes_on else self._cache.get(key)
         if kept:
             return self._again(kept, caller, started)
-        ask = partial(self.chatbot.ask, question, conversation_id=conversation_id, report_ids=allowed, mode=mode)
-        answer = await self.gate.run(partial(ask, owner=caller.key_id))
-        tail = _json_tail(answer)
-        if not goes_on and mask_personal_data(question) == question:
-            turns = self.chatbot.turns(answer.conversation_id, caller.key_id) or ()
-            self._cache.put(key, CachedAnswer(answer, tail, turns))
-        return Served(answer, tail)
+        served = await self._ask(question, caller, conversation_id=conversation_id, report_ids=allowed, mode=mode)
+        if not goes_on and masked == question:
+            turns = self.chatbot.turns(served.answer.conversation_id, caller.key_id) or ()
+            self._cache.put(key, CachedAnswer(served.answer, served.json_tail, turns))
+        return served
+
+    async def _ask(
+        self, question: str, caller: Caller, *, conversation_id: str | None, report_ids: list[str] | None, mode: Mode
+    ) -> Served:
+        ask = partial(self.chatbot.ask, question, conversation_id=conversation_id, report_ids=report_ids)
+        answer = await self.gate.run(partial(ask, mode=mode, owner=caller.key_id))
+        if answer.label == "AI生成" and not await self._checks.passes(answer.text, caller.openid):
+            # The report's own words need no check: they are published.
+            answer = await self.gate.run(partial(ask, mode="extract", owner=caller.key_id))
+        return _served(answer)
 
     async def search(
         self, query: str, caller: Caller, *, top_k: int, mode: SearchMode, report_ids: Sequence[str] | None
@@ -84,6 +97,10 @@ class AskService:
         conversation_id = self.chatbot.begin(kept.turns, caller.key_id)
         timings = {"cache": round((time.perf_counter() - started) * 1000, 3)}
         return Served(replace(kept.answer, conversation_id=conversation_id, timings_ms=timings), kept.json_tail)
+
+
+def _served(answer: Answer) -> Served:
+    return Served(answer, _json_tail(answer))
 
 
 def _json_tail(answer: Answer) -> bytes:

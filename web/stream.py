@@ -13,7 +13,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from web import schemas
 from web.access import caller_of
-from web.envelope import request_id, to_api_error
+from web.envelope import explain, request_id
 from web.errors import error_content
 from web.service import AskService, Served
 
@@ -70,7 +70,7 @@ async def answer_events(asking: asyncio.Task[Served], request_id: str) -> AsyncI
             yield _event("delta", {"text": piece})
         yield _event("answer", whole)
     except Exception as error:  # the response has begun: an event is all that can still say it
-        yield _event("error", error_content(to_api_error(error), request_id))
+        yield _event("error", error_content(explain(error, request_id), request_id))
     finally:
         asking.cancel()  # the client has gone
 

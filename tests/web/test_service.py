@@ -91,13 +91,15 @@ def test_a_bad_question_fails_before_the_stream_begins(client: TestClient) -> No
         assert client.post("/api/v1/ask/stream", json=body).status_code == status
 
 
-def test_what_fails_later_is_an_event(
-    live: str, chatbot: Chatbot, options: ServiceOptions, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_fails_later_is_an_event(live: str, chatbot: Chatbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> Answer:
+        raise RuntimeError("broken")
+
     monkeypatch.setattr(stream, "HEAD_START_S", 0.0)
-    events = events_of(httpx.post(f"{live}/api/v1/ask/stream", json={**ASK, "report_ids": ["nowhere"]}).text)
+    monkeypatch.setattr(chatbot, "ask", broken)
+    events = events_of(httpx.post(f"{live}/api/v1/ask/stream", json=ASK).text)
     assert [name for name, _ in events] == ["meta", "error"]
-    assert events[1][1]["errcode"] == 40401
+    assert events[1][1]["errcode"] == 50000
 
 
 def test_a_client_that_goes_away_leaves_the_server_well(live: str) -> None:

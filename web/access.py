@@ -42,7 +42,8 @@ class Caller:
     scope: ScopeName = "ask"
     reports: tuple[str, ...] = ()  # empty: all
     end_user: str = ""  # a hash of X-End-User-Id, for what is kept
-    openid: str = field(default="", repr=False)  # X-End-User-Id as sent, for WeChat's check alone; never kept
+    # X-End-User-Id as sent, for WeChat's check alone, never kept; None: a citizen at the page, who has none
+    openid: str | None = field(default="", repr=False)
 
     def may(self, scope: ScopeName) -> bool:
         """Say whether the caller's scope reaches another."""
@@ -64,7 +65,7 @@ class Caller:
 
 
 LOCAL = Caller(scope="admin")  # this machine, as long as no key was ever made
-PAGE = Caller()
+PAGE = Caller(openid=None)
 
 
 class Guard:
@@ -103,8 +104,8 @@ class Guard:
 
 def caller_of(request: Request) -> Caller:
     """Return whom the door let in; a caller without a key where there is no door of ours."""
-    caller = getattr(request.state, "caller", PAGE)
-    return caller if isinstance(caller, Caller) else PAGE
+    caller = getattr(request.state, "caller", None)
+    return caller if isinstance(caller, Caller) else Caller()
 
 
 def requires(scope: ScopeName) -> Callable[[Request], None]:

@@ -18,6 +18,7 @@ from web.errors import NOT_READY
 from web.late_page import LatePage
 from web.limits import RATE_HEADERS, RateLimits
 from web.openai_api import openai_router
+from web.openapi import DESCRIPTION, describe_door
 from web.options import ServiceOptions
 from web.reader import reader_router
 from web.routes import api_router
@@ -36,7 +37,7 @@ def create_app(
     """
     options = options or ServiceOptions()
     service = AskService(chatbot, options)
-    page = LatePage(lambda: _page(chatbot, human_channel)) if with_page else None
+    page = LatePage(lambda: _page(service, human_channel)) if with_page else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -50,7 +51,7 @@ def create_app(
     app = FastAPI(
         title="报告通",
         version="0.1.0",
-        description="政府工作报告问答，每个数字都能点开原句",
+        description=DESCRIPTION,
         docs_url=None,  # the stock page loads its script from another host
         redoc_url=None,
         lifespan=lifespan,
@@ -62,16 +63,17 @@ def create_app(
     app.include_router(docs_router())
     _add_health_routes(app, chatbot)
     add_error_handlers(app)
+    describe_door(app)
     if page:
         # A mount at / would match before a route whose method differs: the API would lose its own 404 and 405.
         app.router.default = page
     return app
 
 
-def _page(chatbot: Chatbot, human_channel: str) -> FastAPI:
+def _page(service: AskService, human_channel: str) -> FastAPI:
     from web.ui.page import mount_page
 
-    return mount_page(FastAPI(openapi_url=None), chatbot, human_channel=human_channel)
+    return mount_page(FastAPI(openapi_url=None), service, human_channel=human_channel)
 
 
 def _add_door(app: FastAPI, options: ServiceOptions) -> None:

@@ -17,6 +17,36 @@ StatusName = Literal[
 ]
 
 
+ANSWER_EXAMPLE = {
+    "errcode": 0,
+    "errmsg": "ok",
+    "request_id": "3ed66480954195c91cb9d449",
+    "answer": "2025年计划新增学位1.7万个[1]。",
+    "status": "answered",
+    "answered": True,
+    "citations": [
+        {
+            "id": 1,
+            "report_id": "yubei-2025",
+            "report_title": "重庆市渝北区2025年政府工作报告",
+            "quote": "建成花石中学等学校、幼儿园11所，新增学位1.7万个。",
+            "start": 9108,
+            "end": 9137,
+            "heading_path": ["二、2025年重点工作", "强化教育科技人才支撑"],
+            "role": "target",
+            "year": 2025,
+            "link": "/report/yubei-2025?start=9108&end=9137#hl",
+        }
+    ],
+    "label": "原文摘录",
+    "generated_by": "extract",
+    "suggestions": ["2025年生产总值增长多少？"],
+    "conversation_id": "RYj-w10BS7MHB9Td5CHMcw",
+    "index_version": "683dc5f2d3e4",
+    "timings_ms": {"understand": 4.8, "retrieve": 11.3, "compose": 3.2, "cite": 0.1, "verify": 0.6},
+}
+
+
 class AskRequest(BaseModel):
     """A question."""
 
@@ -52,6 +82,20 @@ class Envelope(BaseModel):
     request_id: str = ""
 
 
+class ErrorResponse(BaseModel):
+    """What a request that failed is answered with."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"errcode": 40001, "errmsg": "问题应为1至500个字", "request_id": "0f3c9a1b2d4e5f60"}]
+        }
+    )
+
+    errcode: int = Field(description="不为0，见错误码表")
+    errmsg: str
+    request_id: str
+
+
 class CitationObject(BaseModel):
     """A sentence the answer stands on; ``quote`` is ``text[start:end]`` of the report."""
 
@@ -69,6 +113,8 @@ class CitationObject(BaseModel):
 
 class AskResponse(Envelope):
     """An answer."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [ANSWER_EXAMPLE]})
 
     answer: str
     status: StatusName

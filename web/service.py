@@ -29,8 +29,7 @@ class Served:
     def body(self, request_id: str) -> bytes:
         """Return the API's object as JSON: most of it was written when the question was first asked."""
         own = {"errcode": 0, "errmsg": "ok", "request_id": request_id, "conversation_id": self.answer.conversation_id}
-        head = json.dumps({**own, "timings_ms": self.answer.timings_ms}, ensure_ascii=False)
-        return head[:-1].encode() + self.json_tail
+        return _json({**own, "timings_ms": self.answer.timings_ms})[:-1] + self.json_tail
 
 
 class AskService:
@@ -105,4 +104,8 @@ def _served(answer: Answer) -> Served:
 
 def _json_tail(answer: Answer) -> bytes:
     shared = {name: value for name, value in answer_object(answer).items() if name not in _PER_REQUEST}
-    return b"," + json.dumps(shared, ensure_ascii=False).encode()[1:]
+    return b"," + _json(shared)[1:]
+
+
+def _json(value: dict[str, object]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -25,6 +25,8 @@ TOKEN_ERRORS = frozenset({40001, 40014, 42001})
 class WeChatCheck:
     """Asks WeChat about each text. ``end_user`` has to be the openid of somebody active in the last two hours."""
 
+    needs_end_user = True
+
     def __init__(self, appid: str, secret: str, *, base_url: str = API, timeout_s: float = TIMEOUT_S) -> None:
         self._appid = appid
         self._secret = secret

@@ -151,6 +151,14 @@ def test_wechats_check_needs_to_know_who_asks(chatbot: Chatbot, options: Service
     assert response.json()["errcode"] == 40005
 
 
+def test_citizens_at_the_page_are_outside_wechat() -> None:
+    checks = ContentChecks(
+        [KeywordCheck(["坏词"]), WeChatCheck("wx", "secret", base_url="http://127.0.0.1:1")], fail_open=False
+    )
+    assert asyncio.run(checks.passes("问题", None))
+    assert not asyncio.run(checks.passes("坏词", None))
+
+
 def test_personal_data_is_masked_before_it_is_checked(
     chatbot: Chatbot, options: ServiceOptions, url: str, wechat: FakeWeChat
 ) -> None:

@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE ?= 1
 export GRADIO_ANALYTICS_ENABLED ?= False
 
-.PHONY: run test fix bench eval eval-retrieval lock clean
+.PHONY: run test fix docs bench bench-api fuzz-api eval eval-retrieval lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -27,6 +27,9 @@ test: $(VENV)/.installed-dev
 fix: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python -m web.write_docs
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python app.py build

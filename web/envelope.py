@@ -55,7 +55,9 @@ def add_error_handlers(app: FastAPI) -> None:
 def respond(request: Request, error: Exception) -> Response:
     """Return the response to a failure."""
     known = explain(error, request_id(request))
-    headers = {"Retry-After": RETRY_AFTER_S} if known.status == 503 else None
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}  # Allow, of a 405
+    if known.status == 503:
+        headers["Retry-After"] = RETRY_AFTER_S
     return error_response(known, request.url.path, request_id(request), headers)
 
 

@@ -21,8 +21,8 @@ class WorkGate:
         self._inside = 0
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="work")
 
-    async def run(self, work: Callable[[], T]) -> T:
-        """Return what the work returns.
+    async def run(self, work: Callable[[], T], *, timeout_s: float | None = None) -> T:
+        """Return what the work returns; ``timeout_s`` is for work that takes longer than a question.
 
         Raises:
             ApiError: there is no room (at once), or the work is not done in time.
@@ -35,7 +35,7 @@ class WorkGate:
         # The room is given back when the thread is free again, not when the caller stops waiting for it.
         future.add_done_callback(lambda _: self._leave(loop))
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(future), self._timeout_s)
+            return await asyncio.wait_for(asyncio.wrap_future(future), timeout_s or self._timeout_s)
         except TimeoutError as error:
             raise TOO_SLOW from error
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from chatbot import Answer, Citation
 from index import SearchResult
@@ -17,7 +18,7 @@ StatusName = Literal[
 ]
 
 
-ANSWER_EXAMPLE = {
+ANSWER_EXAMPLE: JsonDict = {
     "errcode": 0,
     "errmsg": "ok",
     "request_id": "3ed66480954195c91cb9d449",

@@ -18,6 +18,8 @@ from web.schemas import answer_object
 
 _PER_REQUEST = ("errcode", "errmsg", "request_id", "conversation_id", "timings_ms")
 
+WARM_UP_S = 60.0
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -77,6 +79,7 @@ class AskService:
     async def _ask(
         self, question: str, caller: Caller, *, conversation_id: str | None, report_ids: list[str] | None, mode: Mode
     ) -> Served:
+        await self._warm_up()
         ask = partial(self.chatbot.ask, question, conversation_id=conversation_id, report_ids=report_ids)
         answer = await self.gate.run(partial(ask, mode=mode, owner=caller.key_id))
         if answer.label == "AI生成" and not await self._checks.passes(answer.text, caller.openid):
@@ -89,7 +92,13 @@ class AskService:
     ) -> list[SearchResult]:
         """Return the best sentences, best first; raises as ``ask`` does."""
         allowed = caller.narrowed(report_ids)
+        await self._warm_up()
         return await self.gate.run(partial(self.chatbot.search, query, top_k=top_k, mode=mode, report_ids=allowed))
+
+    async def _warm_up(self) -> None:
+        """Load the encoder where the application has not: it takes longer than any question may."""
+        if not self.chatbot.ready:
+            await self.gate.run(self.chatbot.warm_up, timeout_s=WARM_UP_S)
 
     def _again(self, kept: CachedAnswer, caller: Caller, started: float) -> Served:
         """Serve a kept answer as the begin of a conversation of its own."""

@@ -22,6 +22,15 @@ HEAD_START_S = 0.25  # what fails this soon is answered with its HTTP status ins
 _PIECE = re.compile(r"[^，。；：！？\n]*[，。；：！？\n]|[^，。；：！？\n]+")
 EVENTS = "事件：meta（编号）、quote（一条引用）、delta（一段文字）、answer（完整回答）、error（错误）"
 
+_EVENT_SCHEMA = {
+    "type": "object",
+    "required": ["event", "data"],
+    "properties": {
+        "event": {"enum": ["meta", "quote", "delta", "answer", "error"]},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+    },
+}
+
 
 def add_stream_route(router: APIRouter, service: AskService) -> None:
     """Add the streaming route to the routes under /api/v1."""
@@ -30,7 +39,7 @@ def add_stream_route(router: APIRouter, service: AskService) -> None:
         "/ask/stream",
         summary="提问（流式）",
         response_class=EventSourceResponse,
-        responses={200: {"description": EVENTS, "content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+        responses={200: {"description": EVENTS, "content": {"text/event-stream": {"schema": _EVENT_SCHEMA}}}},
     )
     async def stream(body: schemas.AskRequest, request: Request) -> EventSourceResponse:
         """与提问相同，回答以 SSE 事件逐段给出。"""
@@ -81,4 +90,4 @@ def pieces(text: str) -> list[str]:
 
 
 def _event(name: str, data: dict[str, Any]) -> ServerSentEvent:
-    return ServerSentEvent(json.dumps(data, ensure_ascii=False), event=name, sep="\n")
+    return ServerSentEvent(json.dumps(data, ensure_ascii=False, separators=(",", ":")), event=name, sep="\n")

@@ -7,6 +7,7 @@ import hmac
 import ipaddress
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from fastapi import Request
 from starlette.datastructures import Headers
@@ -18,15 +19,15 @@ from web.keys import SCOPES, Key, KeyFile, ScopeName
 # A keyless server behind a reverse proxy would be open to the world without knowing it.
 PROXY_HEADERS = frozenset(
     {
-        "forwarded",
-        "forwarded-for",
-        "via",
-        "x-real-ip",
-        "x-client-ip",
-        "x-cluster-client-ip",
-        "x-original-forwarded-for",
-        "true-client-ip",
-        "cf-connecting-ip",
+        b"forwarded",
+        b"forwarded-for",
+        b"via",
+        b"x-real-ip",
+        b"x-client-ip",
+        b"x-cluster-client-ip",
+        b"x-original-forwarded-for",
+        b"true-client-ip",
+        b"cf-connecting-ip",
     }
 )  # and every x-forwarded-…
 KEYED_PATHS = ("/api/", "/v1/")  # the rest is the page, its reading room, the reference and the health checks
@@ -85,7 +86,8 @@ class Guard:
         if self._keys is None or not self._keys.configured:
             if not _is_direct(scope, headers, self._origins):
                 raise LOOPBACK_ONLY
-            return replace(LOCAL, openid=headers.get("x-end-user-id", ""))
+            openid = headers.get("x-end-user-id")
+            return replace(LOCAL, openid=openid) if openid else LOCAL
         path = scope["path"]
         if path in ALWAYS_OPEN or (self._open_page and not path.startswith(KEYED_PATHS)):
             return PAGE
@@ -118,6 +120,7 @@ def requires(scope: ScopeName) -> Callable[[Request], None]:
     return check
 
 
+@lru_cache(maxsize=1024)
 def is_loopback(host: str) -> bool:
     """Say whether a host name or address means this machine."""
     if host.lower() == "localhost":
@@ -130,8 +133,9 @@ def is_loopback(host: str) -> bool:
 
 def _is_direct(scope: Scope, headers: Headers, origins: Sequence[str]) -> bool:
     """Say whether a request comes from this machine, by its own name, with no proxy between."""
-    if any(name in PROXY_HEADERS or name.startswith("x-forwarded") for name in headers):
-        return False
+    for name, _ in scope["headers"]:  # as the server gives them: bytes in small letters
+        if name in PROXY_HEADERS or name.startswith(b"x-forwarded"):
+            return False
     client = scope.get("client")
     if client and client[0] == "testclient":
         return True  # Starlette's client in tests; no network address reads so

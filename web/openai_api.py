@@ -25,6 +25,12 @@ from web.stream import event_response, pieces
 MODELS: dict[str, Mode] = {"baogaotong": "auto", "baogaotong-extract": "extract"}
 REPLAYED_QUESTIONS = 2  # of the history: what a follow-up refers to is hardly ever further back
 
+_CHUNK_SCHEMA = {
+    "type": "object",
+    "required": ["data"],
+    "properties": {"data": {"type": "string", "description": "chat.completion.chunk 的 JSON，最后一个是 [DONE]"}},
+}
+
 
 def openai_router(service: AskService) -> APIRouter:
     """Return the routes under /v1."""
@@ -34,7 +40,12 @@ def openai_router(service: AskService) -> APIRouter:
     async def models() -> openai.ModelList:
         return openai.ModelList(data=[openai.ModelObject(id=name) for name in MODELS])
 
-    @router.post("/chat/completions", summary="对话（兼容 OpenAI）", response_model=openai.ChatCompletion)
+    @router.post(
+        "/chat/completions",
+        summary="对话（兼容 OpenAI）",
+        response_model=openai.ChatCompletion,
+        responses={200: {"content": {"text/event-stream": {"schema": _CHUNK_SCHEMA}}}},
+    )
     async def chat(body: openai.ChatRequest, request: Request) -> Response | dict[str, Any]:
         """最后一条 user 消息是问题；引用在 choices 之外的 citations 中。"""
         if body.model not in MODELS:
@@ -115,4 +126,4 @@ def _chunk(frame: dict[str, Any], delta: dict[str, str], finish_reason: str | No
 
 
 def _data(data: dict[str, Any]) -> ServerSentEvent:
-    return ServerSentEvent(json.dumps(data, ensure_ascii=False), sep="\n")
+    return ServerSentEvent(json.dumps(data, ensure_ascii=False, separators=(",", ":")), sep="\n")

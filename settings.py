@@ -34,7 +34,7 @@ class Settings:
     user_limit: str = "30/minute"  # requests of one end user (X-End-User-Id) under one key
     limit_store: str = "memory://"  # or redis://host:port/number, when several servers share the limits
     workers: int = 2  # questions worked on at the same time
-    waiting: int = 6  # questions that may wait for a worker; more get 503 at once
+    waiting: int = 8  # questions that may wait for a worker; more get 503 at once
     answer_timeout_ms: int = 3000  # with the content check it has to stay under 5 s
     max_requests: int = 200  # requests in flight, of any kind
     cors_origins: str = ""  # web origins that may call the API from a browser, separated by spaces

@@ -24,6 +24,7 @@ from index import load_encoder
 from settings import Settings
 
 PORT, ECHO_PORT = 8766, 8767
+FIRST = 4000  # number of the first question of a run: no run asks what another asked
 SERVER = [sys.executable, "app.py", "serve", "--port", str(PORT)]
 ECHO = [sys.executable, "-m", "uvicorn", "eval.echo:app", "--port", str(ECHO_PORT), "--log-level", "warning"]
 
@@ -64,11 +65,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with _running(SERVER, PORT) as server:
         unloaded = _load("Distinct", questions, options.seconds, users=1)
         print(unloaded.line("distinct, 1 user"))
-        distinct = _load("Distinct", questions, options.seconds, users=4)
-        print(distinct.line("distinct, 4 users"))
+        distinct = _load("Distinct", questions, options.seconds, users=8, first=FIRST)
+        print(distinct.line("distinct, 8 users"))
         print(f"distinct / encode only: {distinct.rate / encoded:.2f}")
         users = 30
-        overload = _load("Distinct", questions, options.seconds, users=users, rate=3 * distinct.rate / users)
+        overload = _load(
+            "Distinct", questions, options.seconds, users=users, rate=3 * distinct.rate / users, first=2 * FIRST
+        )
         print(overload.line("distinct, 3 x capacity"))
         ratio = _quantile(overload.answered_ms, 99) / _quantile(unloaded.answered_ms, 99)
         print(f"p99 of the admitted / p99 unloaded: {ratio:.2f}")
@@ -109,7 +112,14 @@ def _encode_rate(questions: list[str], seconds: int) -> float:
 
 
 def _load(
-    users_class: str, questions: list[str], seconds: int, *, users: int, rate: float = 0.0, port: int = PORT
+    users_class: str,
+    questions: list[str],
+    seconds: int,
+    *,
+    users: int,
+    rate: float = 0.0,
+    port: int = PORT,
+    first: int = 0,
 ) -> Load:
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
         environment = {
@@ -117,7 +127,7 @@ def _load(
             "LOAD_QUESTIONS": json.dumps(questions),
             "LOAD_OUT": out.name,
             "LOAD_RATE_PER_USER": str(rate),
-            "LOAD_FIRST": str(int(time.time() * 1000)),  # no run asks what another asked
+            "LOAD_FIRST": str(first),
         }
         command = [sys.executable, "-m", "locust", "-f", "eval/load_users.py", users_class, "--headless"]
         command += ["-u", str(users), "-r", str(users), "-t", f"{seconds}s", "-H", f"http://127.0.0.1:{port}"]

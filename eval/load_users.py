@@ -13,6 +13,8 @@ from locust import FastHttpUser, constant_throughput, events, task
 QUESTIONS: list[str] = json.loads(os.environ["LOAD_QUESTIONS"])
 RATE = float(os.environ.get("LOAD_RATE_PER_USER", "0"))  # requests per second and user; 0: as fast as answered
 OUT = Path(os.environ["LOAD_OUT"])
+OPENINGS = ("", "请问", "您好，", "我想知道", "麻烦问一下，", "想了解", "帮我查一下，", "请告诉我，")
+CLOSINGS = ("", "谢谢", "谢谢！", "麻烦了", "拜托", "多谢", "辛苦了", "谢谢您")
 _numbers = count(int(os.environ.get("LOAD_FIRST", "0")))
 _seen: list[tuple[int, float]] = []  # HTTP status, milliseconds
 
@@ -28,14 +30,15 @@ class _Asking(FastHttpUser):
 
 
 class Distinct(_Asking):
-    """Asks what nobody asked before: the same words with other marks at the end."""
+    """Asks what nobody asked before: the same question with another opening and closing."""
 
     @task
     def ask(self) -> None:
         """Ask one question."""
         number = next(_numbers)
-        marks = f"{number:b}".replace("0", "？").replace("1", "。")
-        self.post("/api/v1/ask", QUESTIONS[number % len(QUESTIONS)] + marks)
+        question, asked = number % len(QUESTIONS), number // len(QUESTIONS)
+        opening, closing = OPENINGS[asked % len(OPENINGS)], CLOSINGS[asked // len(OPENINGS) % len(CLOSINGS)]
+        self.post("/api/v1/ask", opening + QUESTIONS[question] + closing)
 
 
 class Repeated(_Asking):

@@ -19,7 +19,7 @@ class ServiceOptions:
     user_limit: str = "30/minute"  # requests of one X-End-User-Id under one key
     limit_store: str = "memory://"  # or redis://host:port/number, shared by several servers
     workers: int = 2  # questions worked on at the same time; Python's lock makes more of little use
-    waiting: int = 6  # questions that may wait for a worker; more are told to come back
+    waiting: int = 8  # questions that may wait for a worker; more are told to come back
     timeout_s: float = 3.0  # for one question; with the content check it has to stay under 5 s
     max_requests: int = 200  # requests in flight, of any kind
     cors_origins: tuple[str, ...] = ()  # web pages of other origins that may call the API; a mini-program needs none

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -10,13 +11,18 @@ from typing import TypeVar
 from web.errors import BUSY, TOO_SLOW
 
 T = TypeVar("T")
+# A burst may wait; but once somebody had to be refused, a long queue only makes everybody's answer late.
+CROWDED_S = 1.0  # since the last refusal
+WAITING_WHEN_CROWDED = 2
 
 
 class WorkGate:
     """Runs blocking work on a few threads of its own, and refuses what would wait too long."""
 
     def __init__(self, *, workers: int, waiting: int, timeout_s: float) -> None:
-        self._room = workers + waiting
+        self._workers = workers
+        self._waiting = waiting
+        self._refused_at = float("-inf")  # time.monotonic()
         self._timeout_s = timeout_s
         self._inside = 0
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="work")
@@ -27,7 +33,8 @@ class WorkGate:
         Raises:
             ApiError: there is no room (at once), or the work is not done in time.
         """
-        if self._inside >= self._room:
+        if self._inside >= self._workers + self._room_to_wait():
+            self._refused_at = time.monotonic()
             raise BUSY
         self._inside += 1
         future = self._threads.submit(work)
@@ -38,6 +45,10 @@ class WorkGate:
             return await asyncio.wait_for(asyncio.wrap_future(future), timeout_s or self._timeout_s)
         except TimeoutError as error:
             raise TOO_SLOW from error
+
+    def _room_to_wait(self) -> int:
+        crowded = time.monotonic() - self._refused_at < CROWDED_S
+        return min(self._waiting, WAITING_WHEN_CROWDED) if crowded else self._waiting
 
     def _leave(self, loop: asyncio.AbstractEventLoop) -> None:
         def leave() -> None:

@@ -96,6 +96,26 @@ def test_past_its_room_the_gate_refuses_at_once() -> None:
     assert asyncio.run(crowd()) < 0.1
 
 
+def test_after_a_refusal_fewer_may_wait_for_a_while() -> None:
+    gate, hold = WorkGate(workers=1, waiting=4, timeout_s=5), threading.Event()
+
+    async def crowd() -> tuple[int, int]:
+        inside = [asyncio.create_task(gate.run(hold.wait)) for _ in range(12)]
+        await asyncio.sleep(0.01)
+        burst = sum(not task.done() for task in inside)
+        hold.set()
+        await asyncio.gather(*inside, return_exceptions=True)
+        hold.clear()
+        after = [asyncio.create_task(gate.run(hold.wait)) for _ in range(12)]
+        await asyncio.sleep(0.01)
+        crowded = sum(not task.done() for task in after)
+        hold.set()
+        await asyncio.gather(*after, return_exceptions=True)
+        return burst, crowded
+
+    assert asyncio.run(crowd()) == (1 + 4, 1 + 2)
+
+
 def test_slow_work_is_given_up_but_keeps_its_room_until_it_ends() -> None:
     gate, hold = WorkGate(workers=1, waiting=0, timeout_s=0.05), threading.Event()
 

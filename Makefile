@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE ?= 1
 export GRADIO_ANALYTICS_ENABLED ?= False
 
-.PHONY: run test fix bench eval eval-retrieval lock clean
+.PHONY: run test fix docs bench bench-api fuzz-api eval eval-retrieval lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -28,9 +28,22 @@ fix: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+docs: $(VENV)/.installed-dev
+	$(BIN)/python -m web.write_docs
+
 bench: $(VENV)/.installed-dev
 	$(BIN)/python app.py build
 	$(BIN)/python -m eval.bench
+
+bench-api: $(VENV)/.installed-dev
+	$(BIN)/python app.py build
+	$(BIN)/python -m eval.bench_api $(BENCH_OPTIONS)
+
+# Sends generated requests to a running server: at least 10,000 with the default; reports 5xx and schema breaks.
+FUZZ_EXAMPLES ?= 600
+fuzz-api: $(VENV)/.installed-dev
+	$(BIN)/schemathesis run http://$(HOST):$(PORT)/openapi.json --max-examples $(FUZZ_EXAMPLES) --workers 1 \
+	  --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,unsupported_method
 
 # CORPUS=DIR adds the cases over other reports, whose files stay outside the project.
 CORPUS ?=

@@ -8,7 +8,8 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ from settings import Settings, SettingsError, load_settings
 if TYPE_CHECKING:
     from chatbot import Answer, Chatbot
     from ingest import Document
+    from web.content_check import ContentChecks
+    from web.keys import KeyFile
+    from web.options import ServiceOptions
 
 # Nothing may be fetched at run time: every library that would try is told so before it is imported.
 ENVIRONMENT = {
@@ -73,7 +77,21 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--top-k", type=int, default=5)
     search.add_argument("--mode", choices=("hybrid", "lexical", "dense"), default="hybrid")
     search.set_defaults(run=search_command)
+    _add_key_commands(commands)
     return parser
+
+
+def _add_key_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    keys = commands.add_parser("keys", help="make, list and revoke the keys of the API").add_subparsers(required=True)
+    add = keys.add_parser("add", help="make a key; its secret is shown once")
+    add.add_argument("name")
+    add.add_argument("--scope", choices=("ask", "staff", "admin"), default="ask")
+    add.add_argument("--report", action="append", default=[], help="only this report; may be repeated")
+    add.set_defaults(run=add_key_command)
+    keys.add_parser("list", help="show all keys, without their secrets").set_defaults(run=list_keys_command)
+    revoke = keys.add_parser("revoke", help="end a key at once")
+    revoke.add_argument("name", help="the key's name or id")
+    revoke.set_defaults(run=revoke_key_command)
 
 
 def read_reports(settings: Settings) -> list[Document]:
@@ -148,7 +166,17 @@ def serve_command(settings: Settings, options: argparse.Namespace) -> int:
 
     import uvicorn
 
+    from web.access import is_loopback
+    from web.keys import KeyFile
+
     host, port = options.host or settings.host, options.port or settings.port
+    with _key_errors():
+        keys = KeyFile(settings.keys_file)
+    if not keys.configured and not is_loopback(host):
+        raise CommandError(
+            f"没有密钥时只能监听本机（127.0.0.1），不能监听 {host}。"
+            "请先制作密钥：python app.py keys add 小程序 --scope ask"
+        )
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -161,10 +189,87 @@ def serve_command(settings: Settings, options: argparse.Namespace) -> int:
     Thread(target=chatbot.warm_up, daemon=True).start()
     from web import create_app
 
-    application = create_app(chatbot, human_channel=settings.human_channel)
+    try:
+        application = create_app(
+            chatbot, human_channel=settings.human_channel, options=_service_options(settings, keys)
+        )
+    except ValueError as error:
+        raise CommandError(f"限流设置不正确：{error}") from error
     print(f"报告通已启动：http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}", flush=True)  # noqa: S104
     uvicorn.run(application, host=host, port=port, log_level="warning", access_log=False, proxy_headers=False)
     return 0
+
+
+def _service_options(settings: Settings, keys: KeyFile) -> ServiceOptions:
+    from web.options import ServiceOptions
+
+    return ServiceOptions(
+        keys=keys,
+        open_page=settings.open_page,
+        key_limit=settings.key_limit,
+        user_limit=settings.user_limit,
+        limit_store=settings.limit_store,
+        workers=settings.workers,
+        waiting=settings.waiting,
+        timeout_s=settings.answer_timeout_ms / 1000,
+        max_requests=settings.max_requests,
+        cors_origins=tuple(settings.cors_origins.split()),
+        feedback_file=settings.feedback_file,
+        checks=_content_checks(settings),
+    )
+
+
+def _content_checks(settings: Settings) -> ContentChecks:
+    from web.content_check import ContentCheck, ContentChecks, KeywordCheck
+    from web.wechat import WeChatCheck
+
+    checks: list[ContentCheck] = [KeywordCheck.read(settings.keywords_file)]
+    if settings.wechat_appid:
+        checks.append(WeChatCheck(settings.wechat_appid, settings.wechat_secret, base_url=settings.wechat_api))
+    return ContentChecks(checks, fail_open=settings.content_check_fail_open)
+
+
+def add_key_command(settings: Settings, options: argparse.Namespace) -> int:
+    """Make a key and show its secret, once."""
+    from web.keys import KeyFile
+
+    with _key_errors():
+        key, secret = KeyFile(settings.keys_file).add(options.name, options.scope, options.report)
+    print(f"已制作密钥 {key.name}（编号 {key.id}，权限 {key.scope}，报告 {'、'.join(key.reports) or '全部'}）")
+    print(f"密钥只显示这一次，请妥善保存：\n{secret}")
+    return 0
+
+
+def list_keys_command(settings: Settings, options: argparse.Namespace) -> int:
+    """Show all keys without their secrets."""
+    from web.keys import KeyFile
+
+    with _key_errors():
+        keys = KeyFile(settings.keys_file).keys()
+    for key in keys:
+        state = f"已停用 {key.revoked}" if key.revoked else "可用"
+        print(f"{key.id}  {key.name}  {key.scope}  {'、'.join(key.reports) or '全部报告'}  {key.created}  {state}")
+    return 0
+
+
+def revoke_key_command(settings: Settings, options: argparse.Namespace) -> int:
+    """End a key."""
+    from web.keys import KeyFile
+
+    with _key_errors():
+        key = KeyFile(settings.keys_file).revoke(options.name)
+    print(f"已停用密钥 {key.name}（编号 {key.id}）")
+    return 0
+
+
+@contextmanager
+def _key_errors() -> Iterator[None]:
+    from web.keys import KeyFileError
+
+    try:
+        yield
+    except KeyFileError as error:
+        raise CommandError(str(error)) from error
 
 
 def ask_command(settings: Settings, options: argparse.Namespace) -> int:
@@ -185,7 +290,9 @@ def ask_command(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _ask(chatbot: Chatbot, asked: dict[str, Any]) -> dict[str, Any]:
-    from web.schemas import answer_object, error_object
+    from web.envelope import to_api_error
+    from web.errors import error_content
+    from web.schemas import answer_object
 
     try:
         answer: Answer = chatbot.ask(
@@ -195,7 +302,7 @@ def _ask(chatbot: Chatbot, asked: dict[str, Any]) -> dict[str, Any]:
             mode=asked.get("mode") or "auto",
         )
     except (ValueError, KeyError) as error:
-        return error_object(error)
+        return error_content(to_api_error(error), "")
     return answer_object(answer)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 ENVIRONMENT_PREFIX = "BAOGAOTONG_"
 DEFAULT_FILE = Path("settings.toml")
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
 class SettingsError(ValueError):
@@ -27,6 +28,22 @@ class Settings:
     chunk_tokens: int = 64  # token budget of a chunk (cl100k_base)
     host: str = "127.0.0.1"
     port: int = 8000
+    keys_file: Path = Path("data/keys.json")  # written by `python app.py keys`; hashes only
+    open_page: bool = True  # with keys: whether the page still answers citizens, who have none
+    key_limit: str = "600/minute"  # requests of one key
+    user_limit: str = "30/minute"  # requests of one end user (X-End-User-Id) under one key
+    limit_store: str = "memory://"  # or redis://host:port/number, when several servers share the limits
+    workers: int = 2  # questions worked on at the same time
+    waiting: int = 8  # questions that may wait for a worker; more get 503 at once
+    answer_timeout_ms: int = 3000  # with the content check it has to stay under 5 s
+    max_requests: int = 200  # requests in flight, of any kind
+    cors_origins: str = ""  # web origins that may call the API from a browser, separated by spaces
+    feedback_file: Path = Path("data/feedback.sqlite")
+    keywords_file: Path = Path("data/keywords.txt")  # words that no question may hold, one a line
+    content_check_fail_open: bool = False  # whether texts pass while WeChat's check is down
+    wechat_appid: str = ""  # with wechat_secret: questions go through WeChat's msgSecCheck
+    wechat_secret: str = field(default="", repr=False)  # better from BAOGAOTONG_WECHAT_SECRET than from a file
+    wechat_api: str = "https://api.weixin.qq.com"
     human_channel: str = "12345政务服务便民热线"  # where people are sent when the report has no answer
     log_level: str = "INFO"
 
@@ -35,6 +52,11 @@ class Settings:
             raise SettingsError(f"port 应在 1 至 65535 之间，现为 {self.port}")
         if not 16 <= self.chunk_tokens <= 2048:
             raise SettingsError(f"chunk_tokens 应在 16 至 2048 之间，现为 {self.chunk_tokens}")
+        for name in ("workers", "answer_timeout_ms", "max_requests"):
+            if getattr(self, name) < 1:
+                raise SettingsError(f"{name} 应大于 0，现为 {getattr(self, name)}")
+        if bool(self.wechat_appid) != bool(self.wechat_secret):
+            raise SettingsError("wechat_appid 和 wechat_secret 应同时设置")
         if self.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise SettingsError(f"log_level 应为 DEBUG、INFO、WARNING 或 ERROR，现为 {self.log_level}")
 
@@ -76,8 +98,12 @@ def _convert(name: str, kind: Any, value: object) -> object:  # noqa: ANN401 - a
     try:
         if kind == "int":
             return int(str(value))
+        if kind == "bool":
+            return _BOOLEANS[str(value).lower()]
         if kind == "Path":
             return Path(str(value))
     except ValueError as error:
         raise SettingsError(f"{name} 应为整数，现为 {value}") from error
+    except KeyError as error:
+        raise SettingsError(f"{name} 应为 true 或 false，现为 {value}") from error
     return str(value)

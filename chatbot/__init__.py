@@ -1,7 +1,9 @@
 """Chatbot: a question in, an answer with citations out."""
 
 from chatbot.answer import Answer, AnswerStatus, Citation, Mode
+from chatbot.conversation import Turn
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
+from chatbot.personal import mask_personal_data
 from chatbot.pipeline import Chatbot
 
 __all__ = [
@@ -12,5 +14,7 @@ __all__ = [
     "InvalidQuestionError",
     "Mode",
     "NoModelError",
+    "Turn",
     "UnknownReportError",
+    "mask_personal_data",
 ]

@@ -54,6 +54,15 @@ class ConversationMemory:
                     return conversation_id, kept[1]
             return secrets.token_urlsafe(16), ()
 
+    def begin(self, turns: tuple[Turn, ...], owner: str) -> str:
+        """Keep a new conversation that has these turns behind it; return its id."""
+        conversation_id = secrets.token_urlsafe(16)
+        with self._lock:
+            self._turns[(owner, conversation_id)] = (time.monotonic(), turns)
+            while len(self._turns) > self._capacity:
+                self._turns.popitem(last=False)
+        return conversation_id
+
     def remember(self, conversation_id: str, owner: str, turn: Turn) -> None:
         """Add a turn, drop the oldest turns and conversations beyond the bounds."""
         with self._lock:
@@ -67,6 +76,8 @@ class ConversationMemory:
         with self._lock:
             _, turns = self._turns.pop((owner, conversation_id), (0.0, ()))
             self._turns[(owner, conversation_id)] = (time.monotonic(), turns)
+            while len(self._turns) > self._capacity:
+                self._turns.popitem(last=False)
 
     def forget(self, conversation_id: str, owner: str) -> bool:
         """Drop a conversation; say whether there was one."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from chatbot.about import about_report
@@ -16,6 +18,7 @@ from chatbot.draft import Draft, Statement, number_citations
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.parts import combine, split_enumeration, split_parts
+from chatbot.personal import mask_personal_data
 from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.suggest import starters, suggestions
 from chatbot.understand import Understanding, asks_difference, kind_of, language_of, topic_of, understand
@@ -87,7 +90,8 @@ class Chatbot:
             UnknownReportError: a report id is not in the index.
             NoModelError: ``mode`` is ``generate`` and no language model is configured.
         """
-        self._check(question, report_ids, mode)
+        self.check(question, report_ids, mode)
+        question = mask_personal_data(question)  # before anything can keep it or send it to a model
         clock = _Clock()
         conversation_id, turns = self._memory.open(conversation_id, owner)
         raw = self.index.parse(question)
@@ -108,6 +112,44 @@ class Chatbot:
             self._memory.touch(conversation_id, owner)
         return self._finish(draft, asked, scope, conversation_id, clock)
 
+    def check(self, question: str, report_ids: Sequence[str] | None = None, mode: Mode = "auto") -> None:
+        """Raise what ``ask`` raises on a question that cannot be asked, without asking it."""
+        if not 1 <= len(strip_invisible(question)) <= MAX_QUESTION_LENGTH:
+            raise InvalidQuestionError(f"问题应为1至{MAX_QUESTION_LENGTH}个字")
+        self._check_reports(report_ids)
+        if mode == "generate":
+            raise NoModelError("没有配置语言模型，请使用 auto 或 extract")
+
+    async def aask(
+        self,
+        question: str,
+        *,
+        conversation_id: str | None = None,
+        report_ids: Sequence[str] | None = None,
+        mode: Mode = "auto",
+        owner: str = "",
+    ) -> Answer:
+        """Answer a question without holding up the event loop; raises as ``ask`` does."""
+        ask = partial(self.ask, question, conversation_id=conversation_id, report_ids=report_ids)
+        return await asyncio.to_thread(ask, mode=mode, owner=owner)
+
+    def turns(self, conversation_id: str, owner: str = "") -> tuple[Turn, ...] | None:
+        """Return what a conversation's next question may refer to; ``None`` for an unknown conversation."""
+        known, turns = self._memory.open(conversation_id, owner)
+        return turns if known == conversation_id else None
+
+    def begin(self, turns: tuple[Turn, ...], owner: str = "") -> str:
+        """Begin a conversation that goes on from given turns; return its id."""
+        return self._memory.begin(turns, owner)
+
+    def refuse(self, question: str, conversation_id: str | None = None, owner: str = "") -> Answer:
+        """Return the answer to a question that may not be asked; nothing of it is remembered."""
+        title = max(self.reports.values(), key=lambda document: document.year).title
+        text = messages_for(language_of(self.index.parse(question))).refused.format(title=title)
+        conversation_id, _ = self._memory.open(conversation_id, owner)
+        self._memory.touch(conversation_id, owner)
+        return Answer(text, "refused", conversation_id=conversation_id, index_version=self.index.version)
+
     def search(
         self,
         query: str,
@@ -127,13 +169,6 @@ class Chatbot:
     def starters(self) -> tuple[str, ...]:
         """Return questions to begin with, which the reports can answer."""
         return starters(self.index)
-
-    def _check(self, question: str, report_ids: Sequence[str] | None, mode: Mode) -> None:
-        if not 1 <= len(strip_invisible(question)) <= MAX_QUESTION_LENGTH:
-            raise InvalidQuestionError(f"问题应为1至{MAX_QUESTION_LENGTH}个字")
-        self._check_reports(report_ids)
-        if mode == "generate":
-            raise NoModelError("没有配置语言模型，请使用 auto 或 extract")
 
     def _check_reports(self, report_ids: Sequence[str] | None) -> None:
         for report_id in report_ids or ():

@@ -54,7 +54,7 @@ class LatePage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the page or the waiting notice; an address of the API that nobody serves is a 404."""
-        if scope["type"] == "http" and scope["path"].startswith(("/api/", *_CLOSED)):
+        if scope["type"] == "http" and scope["path"].startswith(("/api/", "/v1/", *_CLOSED)):
             raise HTTPException(404)
         if self._page is not None:
             await self._page(scope, receive, send)

@@ -6,16 +6,46 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
-from chatbot import Answer, Citation, InvalidQuestionError, NoModelError, UnknownReportError
+from chatbot import Answer, Citation
 from index import SearchResult
 from ingest import Document, Figure, Section
-from web.errors import BAD_PARAMETER, BAD_QUESTION, NO_MODEL, UNKNOWN_REPORT, ApiError
 
 RoleName = Literal["result", "target", "other"]
 StatusName = Literal[
     "answered", "partial", "small_talk", "clarify", "not_in_report", "no_value", "out_of_scope", "refused"
 ]
+
+
+ANSWER_EXAMPLE: JsonDict = {
+    "errcode": 0,
+    "errmsg": "ok",
+    "request_id": "3ed66480954195c91cb9d449",
+    "answer": "2025年计划新增学位1.7万个[1]。",
+    "status": "answered",
+    "answered": True,
+    "citations": [
+        {
+            "id": 1,
+            "report_id": "yubei-2025",
+            "report_title": "重庆市渝北区2025年政府工作报告",
+            "quote": "建成花石中学等学校、幼儿园11所，新增学位1.7万个。",
+            "start": 9108,
+            "end": 9137,
+            "heading_path": ["二、2025年重点工作", "强化教育科技人才支撑"],
+            "role": "target",
+            "year": 2025,
+            "link": "/report/yubei-2025?start=9108&end=9137#hl",
+        }
+    ],
+    "label": "原文摘录",
+    "generated_by": "extract",
+    "suggestions": ["2025年生产总值增长多少？"],
+    "conversation_id": "RYj-w10BS7MHB9Td5CHMcw",
+    "index_version": "683dc5f2d3e4",
+    "timings_ms": {"understand": 4.8, "retrieve": 11.3, "compose": 3.2, "cite": 0.1, "verify": 0.6},
+}
 
 
 class AskRequest(BaseModel):
@@ -31,12 +61,40 @@ class AskRequest(BaseModel):
     mode: Literal["auto", "extract", "generate"] | None = Field(default=None, description="回答方式")
 
 
+class FeedbackRequest(BaseModel):
+    """What somebody thought of an answer."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"request_id": "0f3c9a1b2d4e5f60", "rating": "down", "reason": "引用的年份不对"}]
+        }
+    )
+
+    request_id: str = Field(description="回答中的 request_id", pattern=r"^[A-Za-z0-9_-]{8,64}$")
+    rating: Literal["up", "down"] = Field(description="up 有用，down 没用")
+    reason: str = Field(default="", description="原因，个人信息会被隐去", max_length=1000)
+
+
 class Envelope(BaseModel):
     """What every response carries: ``errcode`` is 0 when all went well."""
 
     errcode: int = 0
     errmsg: str = "ok"
     request_id: str = ""
+
+
+class ErrorResponse(BaseModel):
+    """What a request that failed is answered with."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"errcode": 40001, "errmsg": "问题应为1至500个字", "request_id": "0f3c9a1b2d4e5f60"}]
+        }
+    )
+
+    errcode: int = Field(description="不为0，见错误码表")
+    errmsg: str
+    request_id: str
 
 
 class CitationObject(BaseModel):
@@ -56,6 +114,8 @@ class CitationObject(BaseModel):
 
 class AskResponse(Envelope):
     """An answer."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [ANSWER_EXAMPLE]})
 
     answer: str
     status: StatusName
@@ -157,6 +217,12 @@ class FiguresResponse(Envelope):
     items: list[FigureObject]
 
 
+class FeedbackResponse(Envelope):
+    """The number under which feedback is kept."""
+
+    feedback_id: int
+
+
 class ForgetResponse(Envelope):
     """Whether there was a conversation to forget."""
 
@@ -201,21 +267,6 @@ def answer_object(answer: Answer, request_id: str = "") -> dict[str, Any]:
         "index_version": answer.index_version,
         "timings_ms": dict(answer.timings_ms),
     }
-
-
-def api_error(error: Exception) -> ApiError:
-    """Return the API's error for what the chatbot raised."""
-    if isinstance(error, UnknownReportError):
-        return UNKNOWN_REPORT
-    if isinstance(error, NoModelError):
-        return NO_MODEL
-    return BAD_QUESTION if isinstance(error, InvalidQuestionError) else BAD_PARAMETER
-
-
-def error_object(error: Exception, request_id: str = "") -> dict[str, Any]:
-    """Return an error in the API's envelope."""
-    known = error if isinstance(error, ApiError) else api_error(error)
-    return {"errcode": known.errcode, "errmsg": known.errmsg, "request_id": request_id}
 
 
 def report_object(document: Document) -> ReportObject:

@@ -10,26 +10,31 @@ from fastapi import FastAPI
 
 from chatbot import Chatbot, InvalidQuestionError
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL
+from web.access import PAGE
+from web.errors import ApiError
 from web.schemas import link_to
+from web.service import AskService
 from web.ui import text
+from web.ui.known_calls import KnownCalls
 from web.ui.render import reader_frame, render_conversation, render_turn
 
 _HERE = Path(__file__).parent
 SUGGESTION_BUTTONS = 4
 
 
-def mount_page(app: FastAPI, chatbot: Chatbot, *, human_channel: str = "") -> FastAPI:
+def mount_page(app: FastAPI, service: AskService, *, human_channel: str = "") -> FastAPI:
     """Mount the page; Gradio is imported here because it takes seconds."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     import gradio as gr
 
-    page = build_page(chatbot, human_channel or DEFAULT_HUMAN_CHANNEL)
+    page = build_page(service, human_channel or DEFAULT_HUMAN_CHANNEL)
     head = (
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         # Gradio rewrites selectors of its css that reach its own container; a style in the head stays as it is.
         "<style>@media(max-width:40rem){.main.fillable.app{padding:.25rem 0 1.5rem!important}}</style>"
         f"<script>{(_HERE / 'page.js').read_text(encoding='utf-8')}</script>"
     )
+    app.add_middleware(KnownCalls, functions=frozenset(page.fns))
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
@@ -51,10 +56,11 @@ def _theme(gr: Any) -> Any:  # noqa: ANN401 - gradio is imported late
     )
 
 
-def build_page(chatbot: Chatbot, human_channel: str) -> Any:  # noqa: ANN401 - a gradio.Blocks
+def build_page(service: AskService, human_channel: str) -> Any:  # noqa: ANN401 - a gradio.Blocks
     """Return the page's blocks."""
     import gradio as gr
 
+    chatbot = service.chatbot
     starters = chatbot.starters()
     with gr.Blocks(title=text.TITLE, analytics_enabled=False, fill_width=True) as page:
         turns = gr.State([])
@@ -83,7 +89,7 @@ def build_page(chatbot: Chatbot, human_channel: str) -> Any:  # noqa: ANN401 - a
             with gr.Column(scale=5, min_width=320):
                 gr.HTML(reader_frame(_first_page(chatbot)))
         outputs = [log, question, turns, conversation, *chips]
-        answer = _answerer(chatbot, gr)
+        answer = _answerer(service, gr)
         for trigger in (send.click, question.submit):
             trigger(answer, [question, turns, conversation], outputs, api_visibility="private", show_progress="hidden")
         for chip in chips:
@@ -97,12 +103,12 @@ def _first_page(chatbot: Chatbot) -> str:
     return link_to(report_id, 0, 0).split("?")[0]
 
 
-def _answerer(chatbot: Chatbot, gr: Any) -> Any:  # noqa: ANN401 - a gradio event handler
-    def answer(question: str, turns: list[str], conversation_id: str) -> list[Any]:
+def _answerer(service: AskService, gr: Any) -> Any:  # noqa: ANN401 - a gradio event handler
+    async def answer(question: str, turns: list[str], conversation_id: str) -> list[Any]:
         try:
-            given = chatbot.ask(question or "", conversation_id=conversation_id or None)
-        except InvalidQuestionError:
-            gr.Warning(text.BAD_QUESTION, title=text.WARNING_TITLE)
+            given = (await service.ask(question or "", PAGE, conversation_id=conversation_id or None)).answer
+        except (InvalidQuestionError, ApiError) as error:
+            gr.Warning(error.errmsg if isinstance(error, ApiError) else text.BAD_QUESTION, title=text.WARNING_TITLE)
             return [gr.skip() for _ in range(4 + SUGGESTION_BUTTONS)]
         turns = [*turns, render_turn(question, given)]
         return [render_conversation(turns), "", turns, given.conversation_id, *_chips(given.suggestions, gr)]

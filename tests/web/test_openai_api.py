@@ -1,0 +1,97 @@
+"""The OpenAI-compatible addresses, with the real client."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import openai
+import pytest
+from openai.types.chat import ChatCompletionMessageParam
+
+MODEL = "baogaotong"
+QUESTION: ChatCompletionMessageParam = {"role": "user", "content": "今年新增学位多少个？"}
+ANSWER = "2031年计划新增学位2600个[1]。"
+
+
+@pytest.fixture
+def client(live: str) -> Iterator[openai.OpenAI]:
+    with openai.OpenAI(base_url=f"{live}/v1", api_key="any", max_retries=0) as client:
+        yield client
+
+
+def extra(value: Any, name: str) -> Any:  # noqa: ANN401 - what the client keeps beside its own fields
+    return (value.model_extra or {})[name]
+
+
+def test_models_are_listed(client: openai.OpenAI) -> None:
+    assert [model.id for model in client.models.list()] == ["baogaotong", "baogaotong-extract"]
+
+
+def test_a_completion_carries_citations_beside_its_choices(client: openai.OpenAI) -> None:
+    completion = client.chat.completions.create(model=MODEL, messages=[QUESTION], temperature=0.2)
+    assert completion.choices[0].message.content == ANSWER
+    assert completion.choices[0].finish_reason == "stop"
+    assert completion.usage
+    assert completion.usage.total_tokens == completion.usage.prompt_tokens + completion.usage.completion_tokens
+    assert "新增学位2600个" in extra(completion, "citations")[0]["quote"]
+    assert (extra(completion, "status"), extra(completion, "label")) == ("answered", "原文摘录")
+
+
+def test_a_streams_last_chunk_carries_the_citations(client: openai.OpenAI) -> None:
+    chunks = list(client.chat.completions.create(model=MODEL, messages=[QUESTION], stream=True))
+    assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks) == ANSWER
+    assert chunks[-1].choices[0].finish_reason == "stop"
+    assert extra(chunks[-1], "citations")[0]["id"] == 1
+    assert all("citations" not in (chunk.model_extra or {}) for chunk in chunks[:-1])
+
+
+def test_a_stream_tells_its_usage_when_asked(client: openai.OpenAI) -> None:
+    options: Any = {"include_usage": True}
+    chunks = list(client.chat.completions.create(model=MODEL, messages=[QUESTION], stream=True, stream_options=options))
+    assert chunks[-1].usage
+    assert chunks[-1].choices == []
+    assert extra(chunks[-1], "citations")
+
+
+def test_the_history_gives_a_follow_up_its_subject(client: openai.OpenAI) -> None:
+    messages: list[ChatCompletionMessageParam] = [
+        {"role": "system", "content": "你是助手"},
+        {"role": "user", "content": "x" * 600},
+        QUESTION,
+        {"role": "assistant", "content": ANSWER},
+        {"role": "user", "content": [{"type": "text", "text": "那去年呢？"}]},
+    ]
+    completion = client.chat.completions.create(model=MODEL, messages=messages)
+    assert "2030年" in (completion.choices[0].message.content or "")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "errcode"),
+    [
+        ({"model": "gpt-4o", "messages": [QUESTION]}, openai.NotFoundError, 40402),
+        ({"model": MODEL, "messages": []}, openai.UnprocessableEntityError, 40002),
+        (
+            {"model": MODEL, "messages": [{"role": "user", "content": ""}]},
+            openai.UnprocessableEntityError,
+            40001,
+        ),
+        (
+            {"model": MODEL, "messages": [QUESTION], "stream": True, "extra_body": {"report_ids": ["nowhere"]}},
+            openai.NotFoundError,
+            40401,
+        ),
+    ],
+)
+def test_errors_keep_openais_object(
+    client: openai.OpenAI, body: dict[str, Any], kind: type[openai.APIStatusError], errcode: int
+) -> None:
+    with pytest.raises(kind) as raised:
+        client.chat.completions.create(**body)
+    assert isinstance(raised.value.body, dict)
+    assert raised.value.body["errcode"] == errcode
+    assert raised.value.request_id == raised.value.body["request_id"]
+
+
+def test_unknown_addresses_and_methods_keep_openais_object(live: str) -> None:
+    assert httpx.get(f"{live}/v1/embeddings").json()["error"]["errcode"] == 40400
+    assert httpx.get(f"{live}/v1/chat/completions").json()["error"]["errcode"] == 40500

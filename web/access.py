@@ -1,0 +1,162 @@
+"""Who may come in: a caller by key, or, while no key was ever made, this machine alone."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from fastapi import Request
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from web.errors import BAD_END_USER, FORBIDDEN, LOOPBACK_ONLY, NO_KEY, UNKNOWN_REPORT, WRONG_KEY
+from web.keys import SCOPES, Key, KeyFile, ScopeName
+
+# A keyless server behind a reverse proxy would be open to the world without knowing it.
+PROXY_HEADERS = frozenset(
+    {
+        b"forwarded",
+        b"forwarded-for",
+        b"via",
+        b"x-real-ip",
+        b"x-client-ip",
+        b"x-cluster-client-ip",
+        b"x-original-forwarded-for",
+        b"true-client-ip",
+        b"cf-connecting-ip",
+    }
+)  # and every x-forwarded-…
+KEYED_PATHS = ("/api/", "/v1/")  # the rest is the page, its reading room, the reference and the health checks
+ALWAYS_OPEN = frozenset({"/healthz", "/readyz"})
+MAX_END_USER_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whom a request is from. Without a key: the page, this machine, or another application's own user."""
+
+    key_id: str = ""
+    scope: ScopeName = "ask"
+    reports: tuple[str, ...] = ()  # empty: all
+    end_user: str = ""  # a hash of X-End-User-Id, for what is kept
+    # X-End-User-Id as sent, for WeChat's check alone, never kept; None: a citizen at the page, who has none
+    openid: str | None = field(default="", repr=False)
+
+    def may(self, scope: ScopeName) -> bool:
+        """Say whether the caller's scope reaches another."""
+        return SCOPES.index(self.scope) >= SCOPES.index(scope)
+
+    def sees(self, report_id: str) -> bool:
+        """Say whether a report is open to the caller."""
+        return not self.reports or report_id in self.reports
+
+    def narrowed(self, report_ids: Sequence[str] | None) -> list[str] | None:
+        """Return the reports to look in: those asked for, else the caller's own; ``None`` for all.
+
+        Raises:
+            ApiError: one that was asked for is not open to the caller.
+        """
+        if not all(self.sees(report_id) for report_id in report_ids or ()):
+            raise UNKNOWN_REPORT  # the same as for none such: a key does not learn what others may read
+        return list(report_ids or self.reports) or None
+
+
+LOCAL = Caller(scope="admin")  # this machine, as long as no key was ever made
+PAGE = Caller(openid=None)
+
+
+class Guard:
+    """Decides for each request who it is from, or why it stays outside."""
+
+    def __init__(self, keys: KeyFile | None = None, *, open_page: bool = True, origins: Sequence[str] = ()) -> None:
+        self._keys = keys
+        self._origins = origins
+        self._open_page = open_page
+
+    def admit(self, scope: Scope, headers: Headers) -> Caller:
+        """Return whom a request is from.
+
+        Raises:
+            ApiError: the request may not come in.
+        """
+        if self._keys is None or not self._keys.configured:
+            if not _is_direct(scope, headers, self._origins):
+                raise LOOPBACK_ONLY
+            openid = headers.get("x-end-user-id")
+            return replace(LOCAL, openid=openid) if openid else LOCAL
+        path = scope["path"]
+        if path in ALWAYS_OPEN or (self._open_page and not path.startswith(KEYED_PATHS)):
+            return PAGE
+        return self._by_key(headers)
+
+    def _by_key(self, headers: Headers) -> Caller:
+        kind, _, secret = headers.get("authorization", "").partition(" ")
+        if kind.lower() != "bearer" or not secret.strip():
+            raise NO_KEY
+        key = self._keys.find(secret.strip()) if self._keys else None
+        if key is None:
+            raise WRONG_KEY
+        end_user = headers.get("x-end-user-id", "")
+        return Caller(key.id, key.scope, key.reports, _hashed(end_user, key), end_user)
+
+
+def caller_of(request: Request) -> Caller:
+    """Return whom the door let in; a caller without a key where there is no door of ours."""
+    caller = getattr(request.state, "caller", None)
+    return caller if isinstance(caller, Caller) else Caller()
+
+
+def requires(scope: ScopeName) -> Callable[[Request], None]:
+    """Return a dependency that lets in only callers of a scope or above: ``Depends(requires("staff"))``."""
+
+    def check(request: Request) -> None:
+        if not caller_of(request).may(scope):
+            raise FORBIDDEN
+
+    return check
+
+
+@lru_cache(maxsize=1024)
+def is_loopback(host: str) -> bool:
+    """Say whether a host name or address means this machine."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_direct(scope: Scope, headers: Headers, origins: Sequence[str]) -> bool:
+    """Say whether a request comes from this machine, by its own name, with no proxy between."""
+    for name, _ in scope["headers"]:  # as the server gives them: bytes in small letters
+        if name in PROXY_HEADERS or name.startswith(b"x-forwarded"):
+            return False
+    client = scope.get("client")
+    if client and client[0] == "testclient":
+        return True  # Starlette's client in tests; no network address reads so
+    if client and not is_loopback(client[0]):
+        return False
+    # A page elsewhere may let its own name point to 127.0.0.1 (DNS rebinding): the browser then sends that name.
+    origin = headers.get("origin", "")
+    own_origin = not origin or origin in origins or is_loopback(_host(origin))
+    return own_origin and is_loopback(_host(headers.get("host", "")))
+
+
+def _host(address: str) -> str:
+    """Return the host of ``http://host:port``, ``host:port`` or ``[::1]:port``."""
+    host = address.partition("://")[2] or address
+    return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+
+
+def _hashed(end_user: str, key: Key) -> str:
+    """Return a hash that means nothing outside this key: the same person differs from key to key."""
+    if not end_user:
+        return ""
+    if len(end_user) > MAX_END_USER_LENGTH:
+        raise BAD_END_USER
+    return hmac.new(key.secret_sha256.encode(), end_user.encode(), hashlib.sha256).hexdigest()[:32]

@@ -1,0 +1,99 @@
+"""Failures to responses: every error a request can meet leaves as errcode, errmsg and request id."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+
+from chatbot import InvalidQuestionError, NoModelError, UnknownReportError
+from web.errors import (
+    BAD_PARAMETER,
+    BAD_QUESTION,
+    BY_STATUS,
+    INTERNAL,
+    NO_MODEL,
+    UNKNOWN_REPORT,
+    ApiError,
+    error_response,
+)
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+RETRY_AFTER_S = "1"
+log = logging.getLogger("baogaotong.web")
+
+
+class EnvelopeRoute(APIRoute):
+    """A route that answers its own failures, also inside an application that is not ours."""
+
+    def get_route_handler(self) -> Handler:
+        """Return the handler with failures turned into responses."""
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except Exception as error:  # the one place where a route's failure becomes a response
+                return respond(request, error)
+
+        return answer
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Answer what fails outside the routes: unknown addresses, other methods, the page."""
+    for kind in (ApiError, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, respond)
+
+
+def respond(request: Request, error: Exception) -> Response:
+    """Return the response to a failure."""
+    known = explain(error, request_id(request))
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}  # Allow, of a 405
+    if known.status == 503:
+        headers["Retry-After"] = RETRY_AFTER_S
+    return error_response(known, request.url.path, request_id(request), headers)
+
+
+def explain(error: Exception, request_id: str) -> ApiError:
+    """Return the table's error for an exception; one that nobody foresaw is logged."""
+    known = to_api_error(error)
+    if known is INTERNAL:
+        log.error("unexpected failure, request %s", request_id, exc_info=error)
+    return known
+
+
+def to_api_error(error: Exception) -> ApiError:
+    """Return the table's error for an exception."""
+    if isinstance(error, ApiError):
+        return error
+    if isinstance(error, RequestValidationError):
+        return _invalid(error)
+    if isinstance(error, HTTPException):
+        return BY_STATUS.get(error.status_code) or ApiError(error.status_code * 100, "请求未能完成", error.status_code)
+    if isinstance(error, UnknownReportError):
+        return UNKNOWN_REPORT
+    if isinstance(error, NoModelError):
+        return NO_MODEL
+    return BAD_QUESTION if isinstance(error, InvalidQuestionError) else INTERNAL
+
+
+def request_id(request: Request) -> str:
+    """Return the id that the door gave to a request, or a new one where there is no door."""
+    if not hasattr(request.state, "request_id"):
+        request.state.request_id = secrets.token_hex(12)
+    return str(request.state.request_id)
+
+
+def _invalid(error: RequestValidationError) -> ApiError:
+    fields = ["".join(f".{part}" for part in item["loc"][1:]).strip(".") for item in error.errors()]
+    if "question" in fields:
+        return BAD_QUESTION
+    named = "、".join(dict.fromkeys(field for field in fields if field.isascii()))[:200]
+    return BAD_PARAMETER.about(named) if named else BAD_PARAMETER

@@ -1,0 +1,47 @@
+"""Feedback on answers, in SQLite: which answer, up or down, and why; never the question."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from chatbot import mask_personal_data
+from web.errors import NOT_KEPT
+
+_TABLE = """CREATE TABLE IF NOT EXISTS feedback (
+    id INTEGER PRIMARY KEY, request_id TEXT NOT NULL, key_id TEXT NOT NULL, end_user TEXT NOT NULL,
+    rating TEXT NOT NULL, reason TEXT NOT NULL, created TEXT NOT NULL, UNIQUE (request_id, key_id, end_user))"""
+_UPSERT = """INSERT INTO feedback (request_id, key_id, end_user, rating, reason, created) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (request_id, key_id, end_user)
+    DO UPDATE SET rating = excluded.rating, reason = excluded.reason, created = excluded.created
+    RETURNING id"""
+BUSY_TIMEOUT_S = 2.0
+log = logging.getLogger("baogaotong.web")
+
+
+class FeedbackStore:
+    """Feedback in one file; safe to share between threads, as each call has its own connection."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def add(self, request_id: str, rating: str, reason: str, *, key_id: str = "", end_user: str = "") -> int:
+        """Keep one person's feedback on one answer, the last of several; return its number.
+
+        Raises:
+            ApiError: the file cannot be written.
+        """
+        created = datetime.now(UTC).isoformat(timespec="seconds")
+        values = (request_id, key_id, end_user, rating, mask_personal_data(reason), created)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._path, timeout=BUSY_TIMEOUT_S)) as database, database:
+                database.execute(_TABLE)
+                number: int = database.execute(_UPSERT, values).fetchone()[0]
+        except (OSError, sqlite3.Error) as error:
+            log.error("feedback could not be kept: %s", error)
+            raise NOT_KEPT from error
+        return number

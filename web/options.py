@@ -1,0 +1,27 @@
+"""What an operator can set about the service; ``app.py`` fills it from the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from web.content_check import ContentChecks
+from web.keys import KeyFile
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceOptions:
+    """Keys, limits and bounds; the defaults serve one machine of two cores."""
+
+    keys: KeyFile | None = None  # none, or none ever made: this machine only
+    open_page: bool = True  # with keys: whether citizens, who have none, may use the page
+    key_limit: str = "600/minute"  # requests of one key
+    user_limit: str = "30/minute"  # requests of one X-End-User-Id under one key
+    limit_store: str = "memory://"  # or redis://host:port/number, shared by several servers
+    workers: int = 2  # questions worked on at the same time; Python's lock makes more of little use
+    waiting: int = 8  # questions that may wait for a worker; more are told to come back
+    timeout_s: float = 3.0  # for one question; with the content check it has to stay under 5 s
+    max_requests: int = 200  # requests in flight, of any kind
+    cors_origins: tuple[str, ...] = ()  # web pages of other origins that may call the API; a mini-program needs none
+    feedback_file: Path = Path("data/feedback.sqlite")
+    checks: ContentChecks = field(default_factory=lambda: ContentChecks((), fail_open=False))

@@ -1,0 +1,120 @@
+"""Asking: from a validated request to the chatbot's answer, under the bounds of the service."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from chatbot import Answer, Chatbot, Mode, mask_personal_data
+from index import SearchMode, SearchResult
+from web.access import Caller
+from web.cache import AnswerCache, CachedAnswer, CacheKey
+from web.options import ServiceOptions
+from web.pressure import WorkGate
+from web.schemas import answer_object
+
+_PER_REQUEST = ("errcode", "errmsg", "request_id", "conversation_id", "timings_ms")
+
+WARM_UP_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An answer for one caller, with the part of its JSON that is the same for all."""
+
+    answer: Answer
+    json_tail: bytes
+
+    def body(self, request_id: str) -> bytes:
+        """Return the API's object as JSON: most of it was written when the question was first asked."""
+        own = {"errcode": 0, "errmsg": "ok", "request_id": request_id, "conversation_id": self.answer.conversation_id}
+        return _json({**own, "timings_ms": self.answer.timings_ms})[:-1] + self.json_tail
+
+
+class AskService:
+    """One chatbot behind the bounds that all addresses of the API share."""
+
+    def __init__(self, chatbot: Chatbot, options: ServiceOptions) -> None:
+        self.chatbot = chatbot
+        self.options = options
+        self.gate = WorkGate(workers=options.workers, waiting=options.waiting, timeout_s=options.timeout_s)
+        self._checks = options.checks
+        self._cache = AnswerCache()
+
+    async def ask(
+        self,
+        question: str,
+        caller: Caller,
+        *,
+        conversation_id: str | None = None,
+        report_ids: Sequence[str] | None = None,
+        mode: Mode = "auto",
+    ) -> Served:
+        """Return the chatbot's answer, or the one it gave before where nothing else can matter.
+
+        Raises:
+            ApiError: a report is not open to the caller; there is no room; the answer is not ready in time.
+            InvalidQuestionError, UnknownReportError, NoModelError: as the chatbot raises them.
+        """
+        started = time.perf_counter()
+        masked = mask_personal_data(question)
+        allowed = caller.narrowed(report_ids)
+        self.chatbot.check(question, allowed, mode)
+        if not await self._checks.passes(masked, caller.openid):
+            return _served(self.chatbot.refuse(masked, conversation_id, caller.key_id))
+        key = CacheKey(question.strip(), tuple(allowed or ()), mode, self.chatbot.index_version)
+        goes_on = bool(conversation_id) and self.chatbot.turns(conversation_id or "", caller.key_id) is not None
+        kept = None if goes_on else self._cache.get(key)
+        if kept:
+            return self._again(kept, caller, started)
+        served = await self._ask(question, caller, conversation_id=conversation_id, report_ids=allowed, mode=mode)
+        if not goes_on and masked == question:
+            turns = self.chatbot.turns(served.answer.conversation_id, caller.key_id) or ()
+            self._cache.put(key, CachedAnswer(served.answer, served.json_tail, turns))
+        return served
+
+    async def _ask(
+        self, question: str, caller: Caller, *, conversation_id: str | None, report_ids: list[str] | None, mode: Mode
+    ) -> Served:
+        await self._warm_up()
+        ask = partial(self.chatbot.ask, question, conversation_id=conversation_id, report_ids=report_ids)
+        answer = await self.gate.run(partial(ask, mode=mode, owner=caller.key_id))
+        if answer.label == "AI生成" and not await self._checks.passes(answer.text, caller.openid):
+            # The report's own words need no check: they are published.
+            answer = await self.gate.run(partial(ask, mode="extract", owner=caller.key_id))
+        return _served(answer)
+
+    async def search(
+        self, query: str, caller: Caller, *, top_k: int, mode: SearchMode, report_ids: Sequence[str] | None
+    ) -> list[SearchResult]:
+        """Return the best sentences, best first; raises as ``ask`` does."""
+        allowed = caller.narrowed(report_ids)
+        await self._warm_up()
+        return await self.gate.run(partial(self.chatbot.search, query, top_k=top_k, mode=mode, report_ids=allowed))
+
+    async def _warm_up(self) -> None:
+        """Load the encoder where the application has not: it takes longer than any question may."""
+        if not self.chatbot.ready:
+            await self.gate.run(self.chatbot.warm_up, timeout_s=WARM_UP_S)
+
+    def _again(self, kept: CachedAnswer, caller: Caller, started: float) -> Served:
+        """Serve a kept answer as the begin of a conversation of its own."""
+        conversation_id = self.chatbot.begin(kept.turns, caller.key_id)
+        timings = {"cache": round((time.perf_counter() - started) * 1000, 3)}
+        return Served(replace(kept.answer, conversation_id=conversation_id, timings_ms=timings), kept.json_tail)
+
+
+def _served(answer: Answer) -> Served:
+    return Served(answer, _json_tail(answer))
+
+
+def _json_tail(answer: Answer) -> bytes:
+    shared = {name: value for name, value in answer_object(answer).items() if name not in _PER_REQUEST}
+    return b"," + _json(shared)[1:]
+
+
+def _json(value: dict[str, object]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -17,7 +17,9 @@ export GRADIO_ANALYTICS_ENABLED ?= False
 run: $(VENV)/.installed
 	$(BIN)/python app.py serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/.installed-dev
+# The Express example is tested where npm is.
+EXPRESS := examples/backend/express
+test: $(VENV)/.installed-dev $(if $(shell command -v npm),$(EXPRESS)/node_modules)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -63,6 +65,9 @@ $(VENV)/.installed: requirements.lock
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	touch $@
+
+$(EXPRESS)/node_modules: $(EXPRESS)/package.json
+	cd $(EXPRESS) && npm install --silent --no-audit --no-fund --no-package-lock || echo "!! express is not installed: its tests are skipped"
 
 # Writes the lock files anew from pyproject.toml; torch stays out, its build differs from machine to machine.
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links \

@@ -88,3 +88,13 @@ _TARGET_IN_WORDS = re.compile(
 def is_target_in_words(clause: str) -> bool:
     """Say whether a clause sets a target without a figure: 保持正增长, 高于经济增速, 达到约束性要求."""
     return _TARGET_IN_WORDS.search(clause) is not None
+
+
+_UP, _DOWN = re.compile(r"增加|增长|上升|提高|涨|多了|升"), re.compile(r"减少|下降|降低|少了|跌|下滑|降")
+
+
+def says_the_opposite(text: str, clause: str) -> bool:
+    """Say whether a clause tells of a rise where the question speaks of a fall, or the other way round."""
+    up, down = (pattern.search(text) is not None for pattern in (_UP, _DOWN))
+    rose, fell = (pattern.search(clause) is not None for pattern in (_UP, _DOWN))
+    return (up and not down and fell and not rose) or (down and not up and rose and not fell)

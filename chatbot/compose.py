@@ -10,6 +10,7 @@ from chatbot.answerability import (
     contradicts,
     is_target_in_words,
     lacks_attribute,
+    says_the_opposite,
     unit_fits,
 )
 from chatbot.compute import compare_pair, projection, same_indicator, sum_of, total_of
@@ -35,7 +36,7 @@ from ingest.numerals import find_quantities
 
 MIN_NEAR_COVERAGE = 0.15
 _OUTLINE = re.compile(
-    r"(?:哪[些几]|几个?|哪[一二三四五六七八九十]+个?)方面|哪[几一二三四五六七八九十]+(?:条|部分)|部分讲"
+    r"(?:哪[些几]|几个?|[一二三四五六七八九十]+个)方面|哪[几一二三四五六七八九十]+(?:条|部分)|部分讲"
     r"|(?:重点|主要)(?:抓|做|干|工作|任务)"
 )
 _IF = re.compile(r"如果|假如|要是|若|按照?.{1,12}(?:增长|增速|计算|算)|\bif\b")
@@ -114,11 +115,12 @@ class Composer:
 
     def _fact(self, figures: Sequence[FigureMatch]) -> Draft | None:
         right_time = [match for match in figures if self.in_time(match.figure)]
-        best = next((match for match in right_time[:TRIED] if self.supports(match)), None)
+        best = self._stated(right_time) or next((m for m in right_time[:TRIED] if self.supports(m)), None)
         best = best or self._by_claim(figures)
         if best is None:
             return None
-        chosen = self._named_together(best, right_time) or [best, *self._other_year(best, right_time)]
+        both = [best, *self._other_year(best, right_time)]
+        chosen = both if len(both) > 1 else self._named_together(best, right_time) or both
         chosen.sort(key=lambda match: match.figure.start)
         return Draft("answered", (*self._claim_check(best), *(self.figure_statement(match) for match in chosen)))
 
@@ -130,6 +132,10 @@ class Composer:
         """Say whether no rule keeps a figure from being the answer."""
         return unit_fits(self.understanding, match.figure) and self._says_what_is_asked(match)
 
+    @staticmethod
+    def _clause(match: FigureMatch) -> str:
+        return match.document.text[match.figure.clause_start : match.figure.clause_end]
+
     @property
     def passages(self) -> Passages:
         """What chooses sentences where no figure answers."""
@@ -138,7 +144,7 @@ class Composer:
     def _says_what_is_asked(self, match: FigureMatch) -> bool:
         """Say whether a figure's clause has the attribute, the side of a contrast and the place that are asked."""
         query, lexicon = self.understanding.query, self.index.lexicon
-        clause = match.document.text[match.figure.clause_start : match.figure.clause_end]
+        clause = self._clause(match)
         return (
             not contradicts(query.text, clause, lexicon)
             and not lacks_attribute(query.text, clause, lexicon)
@@ -168,6 +174,12 @@ class Composer:
         corpus, terms = self.index.corpus, self.understanding.query.terms
         names = [name for term in terms if not term.generic for name in term.alternatives]
         return any(corpus.overlap(name, bigrams(match.figure.indicator)) >= NAMED for name in names)
+
+    def _stated(self, matches: Sequence[FigureMatch]) -> FigureMatch | None:
+        """Return the figure that the question states itself, where the report has it: 少了11天, 增加11天."""
+        values = {(claim.value, claim.unit) for claim in self.understanding.claims}
+        found = (match for match in matches[:TRIED] if (match.figure.value, match.figure.unit) in values)
+        return next((match for match in found if self.supports(match)), None)
 
     def _by_claim(self, figures: Sequence[FigureMatch]) -> FigureMatch | None:
         """Find what a stated figure stands for in the report, then the same indicator in the year asked."""
@@ -210,7 +222,8 @@ class Composer:
         claims = [claim for claim in self.understanding.claims if claim.unit == best.figure.unit]
         if not claims:
             return ()
-        if any(abs(claim.value - best.figure.value) <= 1e-9 * max(1.0, abs(claim.value)) for claim in claims):
+        same = any(abs(claim.value - best.figure.value) <= 1e-9 * max(1.0, abs(claim.value)) for claim in claims)
+        if same and not says_the_opposite(self.understanding.query.text, self._clause(best)):
             return (Statement(self.messages.right_premise),) if self.understanding.kind == "yes_no" else ()
         return (Statement(self.messages.wrong_premise),)
 

@@ -23,6 +23,7 @@ _SAME_HEAD = 0.25
 _COMPARABLE = 0.6
 _PAIR_MARGIN = 5.0  # log odds by which the figure of the other year may fit the question less
 _RATES = frozenset({"%", "个百分点"})
+_COUNTERS = frozenset({"个", "座", "家", "所", "条", "处", "项"})  # 65个 and 59座 of one thing add up
 
 
 def same_indicator(corpus: Corpus, left: Figure, right: Figure) -> bool:
@@ -46,9 +47,12 @@ def comparable(corpus: Corpus, left: Figure, right: Figure) -> bool:
         > corpus.overlap(right.indicator, bigrams(left.indicator))
     ):
         return False
-    counters = {"个", "座", "家", "所", "条", "处", "项"}
-    same_unit = left.unit == right.unit or {left.unit, right.unit} <= counters
-    return same_unit and left.scope == right.scope
+    return same_unit(left, right) and left.scope == right.scope
+
+
+def same_unit(left: Figure, right: Figure) -> bool:
+    """Say whether two figures count in one unit."""
+    return left.unit == right.unit or {left.unit, right.unit} <= _COUNTERS
 
 
 def compare_pair(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
@@ -62,17 +66,32 @@ def compare_pair(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | 
 
 
 def two_named(composer: Composer, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
-    """Return the figures of two indicators that the question names beside each other: 医保的多还是养老保险的多."""
+    """Return the figures of two indicators that the question names: 医保的多还是养老保险的多; the smaller first."""
     if len(composer.understanding.years) > 1:
         return None
-    found: list[FigureMatch] = []
-    for term in composer.understanding.query.terms:
-        best = next((m for m in matches if not term.generic and _names(composer.index.corpus, m, term)), None)
-        if best is not None and all(best.figure.indicator != other.figure.indicator for other in found):
-            found.append(best)
-    if len(found) != 2 or found[0].figure.unit != found[1].figure.unit or found[0].figure.role != found[1].figure.role:
+    named = [_naming(composer, matches, term) for term in composer.understanding.query.terms if not term.generic]
+    pairs = [
+        (left, right)
+        for number, group in enumerate(named)
+        for other in named[number + 1 :]
+        for left in group
+        for right in other
+        if _stand_side_by_side(left.figure, right.figure)
+    ]
+    if not pairs:
         return None
-    return (found[1], found[0]) if found[0].figure.value >= found[1].figure.value else (found[0], found[1])
+    best = max(pairs, key=lambda pair: pair[0].score + pair[1].score)
+    return (best[1], best[0]) if best[0].figure.value >= best[1].figure.value else best
+
+
+def _naming(composer: Composer, matches: Sequence[FigureMatch], term: QueryTerm) -> list[FigureMatch]:
+    corpus = composer.index.corpus
+    return [match for match in matches if composer.in_time(match.figure) and _names(corpus, match, term)]
+
+
+def _stand_side_by_side(left: Figure, right: Figure) -> bool:
+    of_one_kind = same_unit(left, right) and left.scope == right.scope and left.role == right.role
+    return of_one_kind and left.indicator != right.indicator
 
 
 def result_and_target(composer: Composer, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
@@ -142,7 +161,7 @@ def sum_of(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
 def total_of(corpus: Corpus, statements: Sequence[Statement], messages: Messages) -> Draft | None:
     """State figures of one unit and their sum; ``None`` when they cannot be added."""
     figures = [statement.figure for statement in statements if statement.figure is not None]
-    if len(figures) < 2 or len({figure.unit for figure in figures}) != 1 or figures[0].unit in _RATES:
+    if len(figures) < 2 or figures[0].unit in _RATES or not all(same_unit(figures[0], f) for f in figures):
         return None
     # 新增3万户 is part of 总量20万户: the increase of a thing does not add up with its total.
     pairs = [(left, right) for left in figures for right in figures if left.scope != right.scope]

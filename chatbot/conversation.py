@@ -93,7 +93,8 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[SearchQuery, .
     if not turns:
         return (query,)
     last = turns[-1].query
-    subject = tuple(term for term in query.terms if not term.generic)
+    # A word that no lexicon and no report knows is rather a way of asking than a subject: 做到哪一步.
+    subject = tuple(term for term in query.terms if not term.generic and term.known)
     short = len(query.text) <= _MAX_FOLLOW_UP or (query.english and len(query.text.split()) <= _MAX_FOLLOW_UP // 2)
     if not subject or (short and _REFERS_BACK.search(query.text)):
         terms = _merge(last.terms, query.terms)

@@ -72,9 +72,15 @@ class Passages:
         names = self.kind in {"name", "list"} or _ASKS_NAMES.search(query.text) is not None
         return (
             lacks_attribute(query.text, clauses, lexicon)
+            or (sentence.role == "other" and not self._names_all(sentence))
             or (names and is_only_counted(query.terms, clauses))
             or not self.is_there(sentence)
         )
+
+    def _names_all(self, sentence: Sentence) -> bool:
+        """Say whether a line of the cover or the closing has every word of the question; few of them answer one."""
+        found = bigrams(sentence.text)
+        return all(self._names(term, found) for term in self.understanding.query.terms if not term.generic)
 
     def is_there(self, sentence: Sentence) -> bool:
         """Say whether a sentence speaks of the other places that the question names."""

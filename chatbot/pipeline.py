@@ -204,7 +204,12 @@ class Chatbot:
             combined = self._answer_each(enumerated, asked, scope, clock)
             return combined if combined.status == "answered" else draft
         combined = self._answer_each(parts, asked, scope, clock)
-        return combined if combined.status in {"answered", "partial"} else self._answer_one(asked, scope, clock)
+        if combined.status == "answered":
+            return combined
+        whole = self._answer_one(asked, scope, clock)
+        # 去年到哪一步，今年要做到哪一步: one subject in two years is found better as one question.
+        is_better = whole.status == "answered" and len(whole.statements) > len(combined.statements) - 1
+        return combined if combined.status == "partial" and not (is_better and len(asked.years) > 1) else whole
 
     def _answer_each(self, parts: Sequence[str], asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
         drafts: list[Draft] = []

@@ -23,7 +23,8 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"相比|对比|差[了]?几|哪[个年边][^，。？]{0,4}[多高大快少低]|[跟和与同][^，。？]{1,10}比(?!例|重|赛|较)|[比较][^，。？]{1,18}(?:多|少|高|低|快|慢|大|小|涨|跌|增|减|升|降)|变化|差多少|差距|相差|变[多少高低快慢]"
             r"|还差"
             r"|(?:多|少|高|低|增加|减少|提高|降低|增|减|升|降|快|慢)了?还是|哪(?:个|年|一年|一个)更|更[多高快]还是"
-            r"|compare|difference|higher or|lower or|more than|less than|change from"
+            r"|compare|difference|higher or|lower or|(?:more|less|fewer|higher|lower|larger|smaller)\b.{0,60}\bthan"
+            r"|change from|exceeds?\b|\bgap\b"
         ),
     ),
     (

@@ -36,14 +36,21 @@ class AskedTerms:
 
     def cover(self, layers: Layers) -> Coverage:
         """Return how well a place covers the question."""
-        covered = 0.0
-        missing = []
+        return self.cover_prefixes(layers, (len(layers),))[0]
+
+    def cover_prefixes(self, layers: Layers, sizes: Sequence[int]) -> list[Coverage]:
+        """Return the coverage of the first ``size`` layers for every size; looked up once for all of them."""
+        covered = [0.0] * len(sizes)
+        missing: list[list[QueryTerm]] = [[] for _ in sizes]
         for term, weight, names in self._terms:
-            match = max((_match(name, layers) for name in names), default=0.0)
-            covered += weight * match
-            if match <= MISSING:
-                missing.append(term)
-        return Coverage(covered / self._total if self._total else 0.0, tuple(missing))
+            matches = [_matches(name, layers) for name in names]
+            for number, size in enumerate(sizes):
+                best = max((match[size - 1] for match in matches), default=0.0)
+                covered[number] += weight * best
+                if best <= MISSING:
+                    missing[number].append(term)
+        total = self._total or 1.0
+        return [Coverage(share / total, tuple(lost)) for share, lost in zip(covered, missing, strict=True)]
 
     def share(self, text: str) -> float:
         """Return how well a text covers the question."""
@@ -75,10 +82,12 @@ def _weighed(corpus: Corpus, name: str) -> tuple[tuple[tuple[str, float], ...], 
 
 
 def _match(name: tuple[tuple[tuple[str, float], ...], float], layers: Layers) -> float:
-    """Return the best match over the layers: what stands in a layer stands in the wider ones too."""
+    return _matches(name, layers)[-1]
+
+
+def _matches(name: tuple[tuple[tuple[str, float], ...], float], layers: Layers) -> list[float]:
+    """Return the best match in the first layer, in the first two, …: what stands in a layer stands in wider ones."""
     weights, total = name
-    if not total:
-        return 0.0
     found = [0.0] * len(layers)
     for bigram, weight in weights:
         for number, (there, _) in enumerate(layers):
@@ -88,5 +97,6 @@ def _match(name: tuple[tuple[tuple[str, float], ...], float], layers: Layers) ->
     best = reached = 0.0
     for number, (_, factor) in enumerate(layers):
         reached += found[number]
-        best = max(best, factor * reached)
-    return best / total
+        best = max(best, factor * reached / total) if total else 0.0
+        found[number] = best
+    return found

@@ -23,7 +23,7 @@ from index.tokenizer import bigrams
 from ingest.document import Document, Figure, Sentence
 from ingest.sentences import split_clauses
 
-SENTENCES_READ = 24
+SENTENCES_READ = 12
 """Best sentences whose figures and clauses are looked at."""
 _IN_CLAUSE, _IN_SENTENCE, _IN_HEADING = 0.9, 0.65, 0.5
 _LATER_CLAUSE = 0.3  # what a sentence goes on to say is seldom the subject of what it said before
@@ -96,12 +96,12 @@ def _figure_match(
     features: dict[str, float],
 ) -> FigureMatch:
     layers = _figure_layers(document, sentence, figure)
-    coverage = terms.cover(layers)
+    indicator, own, coverage = terms.cover_prefixes(layers, (1, 2, len(layers)))
     head_term = head_of(understanding)
     features |= {
         "coverage": coverage.share,
-        "own": terms.cover(layers[:2]).share,
-        "indicator": terms.cover(layers[:1]).share,
+        "own": own.share,
+        "indicator": indicator.share,
         "head": terms.match(head_term, layers[:2]) if head_term else 0.0,
         "no_head": float(head_term is None),
         "missing": terms.missing_share(coverage),

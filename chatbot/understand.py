@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from chatbot.messages import Language
@@ -138,7 +139,7 @@ def topic_of(query: SearchQuery, lexicon: Lexicon) -> Topic:
     text = query.text
     if not _NOTHING.sub("", text):
         return "empty"
-    found = {_topic_class(name) for cue, name in lexicon.off_topic if _cue_in(cue, text)}
+    found = {topic for topic, cues in _cues(lexicon.off_topic).items() if cues.search(text)}
     for topic in ("refused", "service", "off_topic", "identity"):
         # 我想申请…，今年新增多少套 asks the report for a figure, not for a procedure.
         if topic in found and not (topic == "service" and asked_unit(text)):
@@ -150,14 +151,17 @@ def topic_of(query: SearchQuery, lexicon: Lexicon) -> Topic:
     return "report"
 
 
-def _topic_class(name: str) -> Topic:
-    return _TOPICS.get(name.split("/")[0], "off_topic")
+@cache
+def _cues(off_topic: tuple[tuple[str, str], ...]) -> dict[Topic, re.Pattern[str]]:
+    """Return one pattern a topic, of all its cues."""
+    patterns: dict[Topic, list[str]] = {}
+    for cue, name in off_topic:
+        patterns.setdefault(_TOPICS.get(name, "off_topic"), []).append(_cue_pattern(cue))
+    return {topic: re.compile("|".join(cues), re.IGNORECASE) for topic, cues in patterns.items()}
 
 
-def _cue_in(cue: str, text: str) -> bool:
+def _cue_pattern(cue: str) -> str:
     if cue.startswith("re:"):
-        return re.search(cue[3:], text, re.IGNORECASE) is not None
-    cue = cue.lower()
-    if cue.isascii() and cue.replace(" ", "").isalpha():
-        return re.search(rf"\b{re.escape(cue)}\b", text) is not None
-    return cue in text
+        return f"(?:{cue[3:]})"
+    is_word = cue.isascii() and cue.replace(" ", "").isalpha()
+    return rf"\b{re.escape(cue)}\b" if is_word else re.escape(cue)

@@ -1,4 +1,4 @@
-"""``python -m eval``: run, baseline, retrieval, public, compare, gate, validate, train."""
+"""``python -m eval``: run, baseline, retrieval, public, compare, gate, validate, train, publish."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from eval.commands import (
     run_compare,
     run_gate,
     run_public,
+    run_publish,
     run_retrieval,
     run_system,
     run_train,
@@ -29,6 +30,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "gate": run_gate,
     "validate": run_validate,
     "train": run_train,
+    "publish": run_publish,
 }
 
 
@@ -56,6 +58,9 @@ def build_parser() -> argparse.ArgumentParser:
     compare = commands.add_parser("compare", help="two saved runs, paired")
     compare.add_argument("first", type=Path)
     compare.add_argument("second", type=Path)
+    publish = commands.add_parser("publish", help="write docs/evaluation*.md and the README's figures")
+    publish.add_argument("run_file", type=Path, help="saved run over all cases")
+    publish.add_argument("--baselines", type=Path, nargs="*", default=[], help="saved runs of the baselines")
     return parser
 
 

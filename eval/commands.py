@@ -99,6 +99,14 @@ def run_train(options: Namespace) -> int:
     return 0
 
 
+def run_publish(options: Namespace) -> int:
+    """Write the published figures from saved runs."""
+    from eval.publish import publish
+
+    print("\n".join(str(path) for path in publish(options.run_file, options.baselines)))
+    return 0
+
+
 def run_validate(options: Namespace) -> int:
     """Return 1 when a case file has a problem."""
     texts = ReportTexts(options.reports, options.corpus)

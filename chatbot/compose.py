@@ -94,6 +94,8 @@ class Composer:
             draft = projection(self, figures)
         if draft is None and self.wants_figures:
             draft = self._fact(figures)
+        if draft is None and self.kind != self.understanding.kind:
+            draft = self._in_both_years(figures)
         if draft is not None and kind == "compute":
             draft = self._with_total(draft)
         if draft is None and kind in _FIGURE_KINDS and asks_figure(self.understanding.query.text):
@@ -174,6 +176,11 @@ class Composer:
         corpus, terms = self.index.corpus, self.understanding.query.terms
         names = [name for term in terms if not term.generic for name in term.alternatives]
         return any(corpus.overlap(name, bigrams(match.figure.indicator)) >= NAMED for name in names)
+
+    def _in_both_years(self, figures: Sequence[FigureMatch]) -> Draft | None:
+        """Return an indicator's figures of two years where the question names it: 新增就业2024年完成数和2025年目标."""
+        draft = None if _STATE.search(self.understanding.query.text) else self._fact(figures)
+        return draft if draft is not None and len({s.figure.year for s in draft.statements if s.figure}) > 1 else None
 
     def _stated(self, matches: Sequence[FigureMatch]) -> FigureMatch | None:
         """Return the figure that the question states itself, where the report has it: 少了11天, 增加11天."""
@@ -279,7 +286,7 @@ class Composer:
         return Draft("answered", tuple(self._passage_statement(match) for match in chosen))
 
     def _passage_statement(self, match: SentenceMatch) -> Statement:
-        whole = self.kind in WHOLE_SENTENCE_KINDS
+        whole = self.understanding.kind in WHOLE_SENTENCE_KINDS
         phrase = match.sentence.text.rstrip("。！；") if whole else self._phrase(match)
         text = self.frame(match.document, match.sentence, phrase, verb_led=False)
         return Statement(text, ((match.document, match.sentence),))

@@ -155,3 +155,13 @@ def test_the_second_of_two_questions_keeps_the_subject_of_the_first(chatbot: Cha
     text = chatbot.ask("充电站去年建了多少个，今年要做到多少？").text
     assert "18个" in text
     assert "25座" in text
+
+
+def test_an_indicator_in_two_years_is_answered_with_figures_not_sentences(chatbot: Chatbot) -> None:
+    assert chatbot.ask("城镇新增就业2030年完成数和2031年目标").text == (
+        "2030年，城镇新增就业8600人[1]；2031年的目标是：城镇新增就业8000人[2]。"
+    )
+
+
+def test_how_many_there_are_asks_for_the_total(chatbot: Chatbot) -> None:
+    assert "96家" in chatbot.ask("全县有多少家高新技术企业").text

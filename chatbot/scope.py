@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from index.places import short_names
 from index.query import SearchQuery
 from index.search import SearchIndex
 from ingest.document import Document
+
+# Another place by its position, whatever its name.
+_NEIGHBOUR = re.compile(r"隔壁(?:那个)?[区县市省镇]?|邻[区县市省]|(?:别的|其他|其它)[区县市省](?!场|民|属|级)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,10 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
     foreign = [place for place in asked.query.places if _is_elsewhere(place, asked.query.text, scope.report)]
     if foreign:
         text = messages.other_place.format(title=title, asked="、".join(foreign))
+        return Draft("out_of_scope", (Statement(text),))
+    neighbour = _NEIGHBOUR.search(asked.query.text)
+    if neighbour and neighbour.group() not in scope.report.text:
+        text = messages.other_place.format(title=title, asked=neighbour.group())
         return Draft("out_of_scope", (Statement(text),))
     if "far" in asked.query.time_tags:
         text = messages.other_year.format(title=title, years=scope.covered_years, asked=messages.that_time)

@@ -73,11 +73,11 @@ def measure_set(public: PublicSet, encoder: Encoder) -> Iterator[PublicResult]:
     """Yield the result of every search mode on one set."""
     documents = [passage_document(number, passage) for number, passage in enumerate(public.passages)]
     texts = [embedded_text(chunk) for document in documents for chunk in document.chunks]
-    with tqdm(total=len(texts), desc=f"{public.name}: embedding", unit="chunk") as bar:
+    with tqdm(total=len(texts), desc=f"{public.name}: embedding", unit="chunk", disable=None) as bar:
         dense = DenseIndex.from_vectors(encoder.encode_documents(texts, bar.update))
     index = SearchIndex(documents, dense, lambda: encoder, version=public.name)
     for mode in MODES:
-        bar = tqdm(public.questions, desc=f"{public.name}: {mode}", unit="question")
+        bar = tqdm(public.questions, desc=f"{public.name}: {mode}", unit="question", disable=None)
         ranks = [_rank(index.search(q, top_k=_SENTENCES_TO_RANK, mode=mode), str(number)) for q, number in bar]
         yield summarise_ranks(public.name, mode, ranks)
 

@@ -46,7 +46,7 @@ def rank_cases(
     asked = sorted((case for case in cases if case.turns[0].gold), key=lambda case: case.report)
     rankers: dict[str, dict[str, Ranker]] = {}
     found: list[RankedCase] = []
-    for case in tqdm(asked, desc="questions", unit="question", disable=not progress):
+    for case in tqdm(asked, desc="questions", unit="question", disable=None if progress else True):
         if case.report not in rankers:
             rankers = {case.report: open_rankers(case.report, indexes, llamaindex)}
         found += [rank_case(case, name, ranker) for name, ranker in rankers[case.report].items()]

@@ -18,7 +18,7 @@ def run_cases(cases: Sequence[Case], engine: Engine, texts: ReportTexts, *, prog
     """Return the judged replies of every turn of every case."""
     outcomes: list[Outcome] = []
     report = ""
-    for case in tqdm(cases, desc="cases", unit="case", disable=not progress):
+    for case in tqdm(cases, desc="cases", unit="case", disable=None if progress else True):
         if case.report != report:
             # Opening a report is no part of any answer's latency.
             report = case.report

@@ -183,7 +183,7 @@ def _collect(
     chosen = sorted((case for case in cases if case.kind not in _ALONE), key=lambda case: case.report)
     return [
         choice
-        for case in tqdm(chosen, desc=label, unit="question")
+        for case in tqdm(chosen, desc=label, unit="question", disable=None)
         for choice in source(case, indexes.open(case.report))
         if len(choice.features) > 1
     ]

@@ -14,6 +14,7 @@ from chatbot.answerability import (
     unit_fits,
 )
 from chatbot.compute import compare_pair, projection, same_indicator, sum_of, total_of
+from chatbot.derive import from_to, share_of, year_before
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import (
     FigureMatch,
@@ -81,19 +82,9 @@ class Composer:
         kind = self.kind
         figures = match_figures(self.index.corpus, self.understanding, self.ranked)
         sentences = match_sentences(self.index.corpus, self.understanding, self.ranked)
-        draft: Draft | None = None
-        if kind in WHOLE_SENTENCE_KINDS and _OUTLINE.search(self.understanding.query.text):
-            draft = outline(self.index.corpus, self.understanding, sentences)
-        if draft is not None:
-            return draft
-        if kind == "compare" and not self._asks_own_growth():
-            draft = compare_pair(self, figures)
-        elif kind == "compute":
-            draft = sum_of(self, figures)
-        if draft is None and _IF.search(self.understanding.query.text):
-            draft = projection(self, figures)
+        draft = self._worked_out(kind, figures, sentences)
         if draft is None and self.wants_figures:
-            draft = self._fact(figures)
+            draft = self._fact(figures) or self._year_before(figures)
         if draft is None and self.kind != self.understanding.kind:
             draft = self._in_both_years(figures)
         if draft is not None and kind == "compute":
@@ -101,6 +92,31 @@ class Composer:
         if draft is None and kind in _FIGURE_KINDS and asks_figure(self.understanding.query.text):
             draft = self._no_figure(figures, sentences)
         return draft or self._passage(sentences)
+
+    def _worked_out(
+        self, kind: Kind, figures: Sequence[FigureMatch], sentences: Sequence[SentenceMatch]
+    ) -> Draft | None:
+        """Return what headings list, or what follows from figures: a difference, a sum, a share, a projection."""
+        text = self.understanding.query.text
+        draft = None
+        if kind in WHOLE_SENTENCE_KINDS and _OUTLINE.search(text):
+            draft = outline(self.index.corpus, self.understanding, sentences)
+        elif kind == "compare" and not self._asks_own_growth():
+            draft = compare_pair(self, figures) or from_to(self, figures)
+        elif kind == "compute":
+            draft = sum_of(self, figures)
+        elif self.understanding.figure.share:
+            draft = share_of(self, figures)
+        return projection(self, figures) if draft is None and _IF.search(text) else draft
+
+    def derived(self) -> Draft | None:
+        """Return what follows for a year that the report does not cover; ``None`` when nothing does."""
+        return self._year_before(match_figures(self.index.corpus, self.understanding, self.ranked))
+
+    def _year_before(self, figures: Sequence[FigureMatch]) -> Draft | None:
+        """Return last year's value worked out from this year's, where the report gives only that."""
+        following = {year + 1 for year in self.understanding.years}
+        return year_before(self, [match for match in figures if match.figure.year in following])
 
     def _with_total(self, draft: Draft) -> Draft:
         """Add the sum when several figures of one unit were found and none was worked out."""
@@ -116,7 +132,7 @@ class Composer:
         return len(self.understanding.years) == 1 and self.understanding.figure.growth and not planned
 
     def _fact(self, figures: Sequence[FigureMatch]) -> Draft | None:
-        right_time = [match for match in figures if self.in_time(match.figure)]
+        right_time = [match for match in figures if self.in_time(match)]
         best = self._stated(right_time) or next((m for m in right_time[:TRIED] if self.supports(m)), None)
         best = best or self._by_claim(figures)
         if best is None:
@@ -132,7 +148,16 @@ class Composer:
 
     def is_eligible(self, match: FigureMatch) -> bool:
         """Say whether no rule keeps a figure from being the answer."""
-        return unit_fits(self.understanding, match.figure) and self._says_what_is_asked(match)
+        # 外资1亿美元以上，进出口总额保持正增长: asked for the second, the first is no answer.
+        said_later = bool(match.features["before_best"])
+        is_meant = not said_later and not self._is_of_another_thing(match)
+        return unit_fits(self.understanding, match.figure) and is_meant and self._says_what_is_asked(match)
+
+    @staticmethod
+    def _is_of_another_thing(match: FigureMatch) -> bool:
+        """Say whether a clause with a verb of its own tells of something else than the clause that was asked for."""
+        features = match.features
+        return bool(match.figure.verb) and not (features["best_clause"] or features["own"])
 
     @staticmethod
     def _clause(match: FigureMatch) -> str:
@@ -193,7 +218,7 @@ class Composer:
         for claim in self.understanding.claims:
             stated = [m for m in figures if m.figure.unit == claim.unit and m.figure.value == claim.value]
             for match in stated[:1]:
-                asked = [m for m in figures if self.in_time(m.figure) and self._is_same(m.figure, match.figure)]
+                asked = [m for m in figures if self.in_time(m) and self._is_same(m.figure, match.figure)]
                 if asked and match.coverage >= MIN_NEAR_COVERAGE and self._says_what_is_asked(asked[0]):
                     return asked[0]
         return None
@@ -201,13 +226,15 @@ class Composer:
     def _is_same(self, left: Figure, right: Figure) -> bool:
         return left is right or same_indicator(self.index.corpus, left, right)
 
-    def in_time(self, figure: Figure) -> bool:
+    def in_time(self, match: FigureMatch) -> bool:
         """Say whether a figure is of the year, or of the role, that the question asks for."""
-        years = self.understanding.years
+        years, figure = self.understanding.years, match.figure
         if years:
             # A review of several years may not say which figure is of which; the answer then says the period.
             undated = figure.year is None and not any(self.index.corpus.has_year(year) for year in years)
-            return figure.year in years or undated
+            # 由2026年的32万平方米达到143万平方米: the year that is only compared with stands in the clause.
+            compared = self.kind == "compare" and any(f"{year}年" in self._clause(match) for year in years)
+            return figure.year in years or undated or compared
         return self.understanding.role is None or figure.role == self.understanding.role
 
     def _other_year(self, best: FigureMatch, matches: Sequence[FigureMatch]) -> list[FigureMatch]:
@@ -259,7 +286,7 @@ class Composer:
         in_words = passage is not None and not _has_quantity(self._phrase(passage))
         if passage is not None and in_words:
             return self._target_in_words(passage) or self._no_value(passage)
-        other_time = [m for m in figures if not self.in_time(m.figure) and self.supports(m)]
+        other_time = [m for m in figures if not self.in_time(m) and self.supports(m)]
         if other_time and self.understanding.years:
             asked = "、".join(str(year) for year in sorted(self.understanding.years))
             note = Statement(self.messages.only_other_year.format(asked=asked))

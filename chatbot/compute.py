@@ -22,7 +22,7 @@ _SAME_INDICATOR = 0.5
 _SAME_HEAD = 0.25
 _COMPARABLE = 0.6
 _PAIR_MARGIN = 5.0  # log odds by which the figure of the other year may fit the question less
-_RATES = frozenset({"%", "个百分点"})
+RATES = frozenset({"%", "个百分点"})
 _COUNTERS = frozenset({"个", "座", "家", "所", "条", "处", "项"})  # 65个 and 59座 of one thing add up
 
 
@@ -86,7 +86,7 @@ def two_named(composer: Composer, matches: Sequence[FigureMatch]) -> tuple[Figur
 
 def _naming(composer: Composer, matches: Sequence[FigureMatch], term: QueryTerm) -> list[FigureMatch]:
     corpus = composer.index.corpus
-    return [match for match in matches if composer.in_time(match.figure) and _names(corpus, match, term)]
+    return [match for match in matches if composer.in_time(match) and _names(corpus, match, term)]
 
 
 def _stand_side_by_side(left: Figure, right: Figure) -> bool:
@@ -121,7 +121,7 @@ def difference_of(
     if not alike and (left.unit, left.scope) != (right.unit, right.scope):
         return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
     difference = exact(right.value) - exact(left.value)
-    unit = "个百分点" if left.unit in _RATES else left.unit
+    unit = "个百分点" if left.unit in RATES else left.unit
     template = messages.difference_same
     if difference:
         template = messages.difference_more if difference > 0 else messages.difference_less
@@ -161,7 +161,7 @@ def sum_of(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
 def total_of(corpus: Corpus, statements: Sequence[Statement], messages: Messages) -> Draft | None:
     """State figures of one unit and their sum; ``None`` when they cannot be added."""
     figures = [statement.figure for statement in statements if statement.figure is not None]
-    if len(figures) < 2 or figures[0].unit in _RATES or not all(same_unit(figures[0], f) for f in figures):
+    if len(figures) < 2 or figures[0].unit in RATES or not all(same_unit(figures[0], f) for f in figures):
         return None
     # 新增3万户 is part of 总量20万户: the increase of a thing does not add up with its total.
     pairs = [(left, right) for left in figures for right in figures if left.scope != right.scope]
@@ -179,7 +179,7 @@ def projection(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | No
     base = next(
         (m for m in matches if m.figure.role == "result" and m.figure.scope == "总量" and composer.is_named(m)), None
     )
-    if not rates or base is None or base.figure.unit in _RATES:
+    if not rates or base is None or base.figure.unit in RATES:
         return None
     figure = base.figure
     value = exact(figure.value) * (1 + exact(rates[0].value) / 100)

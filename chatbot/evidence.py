@@ -82,7 +82,7 @@ def match_figures(corpus: Corpus, understanding: Understanding, ranked: RankedSe
             if figure.sentence == sentence.index:
                 named = corpus.overlap(figure.indicator, names) if figure.indicator else 0.0
                 features = common | kind_features(understanding.figure, figure) | {"named": named}
-                features["best_clause"] = float(_is_best(clauses, figure, sentence))
+                features |= _clause_features(clauses, figure, sentence)
                 matches.append(_figure_match(terms, understanding, document, sentence, figure, features))
     return sorted(matches, key=lambda match: (-match.score, match.figure.start))
 
@@ -180,11 +180,14 @@ def _clause_shares(terms: AskedTerms, sentence: Sentence) -> list[tuple[int, int
     return [(a, b, terms.share(sentence.text[a:b])) for a, b in split_clauses(sentence.text)]
 
 
-def _is_best(clauses: Sequence[tuple[int, int, float]], figure: Figure, sentence: Sentence) -> bool:
-    """Say whether no other clause of a sentence fits the question much better than the figure's own."""
+def _clause_features(clauses: Sequence[tuple[int, int, float]], figure: Figure, sentence: Sentence) -> dict[str, float]:
+    """Return whether a figure stands in the clause that fits the question best, or before a better one."""
     start, end = figure.clause_start - sentence.start, figure.clause_end - sentence.start
     own = max((share for a, b, share in clauses if a < end and start < b), default=0.0)
-    return all(share <= own + _CLAUSE_MARGIN for _, _, share in clauses)
+    so_far = max((share for a, b, share in clauses if a < end), default=0.0)
+    later = max((share for a, b, share in clauses if a >= end), default=0.0)
+    best = max(so_far, later)
+    return {"best_clause": float(best <= own + _CLAUSE_MARGIN), "before_best": float(later > so_far + _CLAUSE_MARGIN)}
 
 
 def best_clauses(corpus: Corpus, understanding: Understanding, sentence: Sentence, keep: float = 0.6) -> str:

@@ -48,6 +48,10 @@ class Messages:
     unlike: str
     total: str
     projected: str
+    derived: str
+    rose: str
+    fell: str
+    share: str
     channel: str
 
 
@@ -86,6 +90,10 @@ ZH = Messages(
     unlike="两项的口径不完全一致，差额仅供参考",
     total="合计{total}（{operands}）",
     projected="按增长{rate}推算约为{value}（{base}×（1＋{rate}），此为推算，不是报告原文）",
+    derived="据此推算，上一年为{value}（{operands}）",
+    rose="增加{difference}（{b}－{a}）",
+    fell="减少{difference}（{a}－{b}）",
+    share="据此推算，占比约为{value}（{part}÷{whole}）",
     channel="如需进一步了解，可咨询{channel}。",
 )
 
@@ -124,6 +132,10 @@ ZH_HANT = Messages(
     unlike="兩項的口徑不完全一致，差額僅供參考",
     total="合計{total}（{operands}）",
     projected="按增長{rate}推算約為{value}（{base}×（1＋{rate}），此為推算，不是報告原文）",
+    derived="據此推算，上一年為{value}（{operands}）",
+    rose="增加{difference}（{b}－{a}）",
+    fell="減少{difference}（{a}－{b}）",
+    share="據此推算，占比約為{value}（{part}÷{whole}）",
     channel="如需進一步了解，可諮詢{channel}。",
 )
 
@@ -162,6 +174,10 @@ EN = Messages(
     unlike="the two are not measured in quite the same way, so take the difference with care",
     total="{total} in total ({operands})",
     projected="growing by {rate} this would be about {value} ({base} × (1 + {rate}); worked out, not in the report)",
+    derived="which makes {value} for the year before ({operands})",
+    rose="an increase of {difference} ({b} − {a})",
+    fell="a decrease of {difference} ({a} − {b})",
+    share="a share of about {value}, worked out from these ({part} ÷ {whole})",
     channel="For more, please ask {channel}.",
 )
 

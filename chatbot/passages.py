@@ -42,12 +42,12 @@ class Passages:
         best = self.best(matches)
         if best is None:
             return []
-        numbered = self._enumeration(best)
-        if numbered and self.kind in WHOLE_SENTENCE_KINDS:
-            return numbered
         chosen = [best, *self._under_heading(best, matches)]
         if self.kind in WHOLE_SENTENCE_KINDS:
             chosen += self._beside(best, matches)
+            numbered = next((run for match in chosen if (run := self._enumeration(match))), None)
+            if numbered:
+                return numbered
         chosen += self._covering_the_rest(chosen, matches)
         return sorted(chosen[:_MAX_SENTENCES], key=lambda match: match.sentence.start)
 

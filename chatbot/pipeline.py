@@ -14,6 +14,7 @@ from chatbot.answer import ANSWERED_STATUSES, Answer, Mode
 from chatbot.compose import Composer
 from chatbot.compute import difference_of, total_of
 from chatbot.conversation import ConversationMemory, Turn, is_about_the_answer, rewrite
+from chatbot.definition import definition
 from chatbot.draft import Draft, Statement, number_citations
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
@@ -224,14 +225,23 @@ class Chatbot:
         return combine(parts, drafts, messages_for(asked.language))
 
     def _answer_one(self, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
-        draft = about_report(asked.query.text, scope.report) or out_of_scope(asked, scope, self.index)
-        if draft is not None:
+        documents = [self.index.documents[report_id] for report_id in scope.report_ids]
+        draft = about_report(asked.query.text, scope.report) or definition(asked.query.text, documents)
+        draft = draft or out_of_scope(asked, scope, self.index)
+        if draft is not None and not self._may_follow(asked, scope):
             return draft
         ranked = self.index.rank(asked.query, report_ids=scope.report_ids)
         clock.lap("retrieve")
-        draft = Composer(self.index, asked, ranked).compose()
+        composer = Composer(self.index, asked, ranked)
+        draft = draft and (composer.derived() or draft)
+        draft = draft or composer.compose()
         clock.lap("compose")
         return draft
+
+    @staticmethod
+    def _may_follow(asked: Understanding, scope: Scope) -> bool:
+        """Say whether the year before the reviewed one is asked, which the report may let one work out."""
+        return asked.years == {scope.report.year - 2} and bool(asked.query.terms) and not asked.query.places
 
     def _finish(self, draft: Draft, asked: Understanding, scope: Scope, conversation_id: str, clock: _Clock) -> Answer:
         messages = messages_for(asked.language)

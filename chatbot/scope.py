@@ -71,7 +71,7 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
     if "far" in asked.query.time_tags:
         text = messages.other_year.format(title=title, years=scope.covered_years, asked=messages.that_time)
         return Draft("out_of_scope", (Statement(text),))
-    unknown_years = [year for year in sorted(asked.years) if not _covers(scope, year)]
+    unknown_years = [year for year in sorted(asked.years) if not _covers(scope, year, asked.kind == "compare")]
     if unknown_years and len(unknown_years) == len(asked.years):
         years = "、".join(f"{year}年" for year in unknown_years)
         text = messages.other_year.format(title=title, years=scope.covered_years, asked=years)
@@ -95,9 +95,11 @@ def _is_elsewhere(place: str, question: str, report: Document) -> bool:
     return not any(f"{place}{mark}{after}" in report.text for mark in ("", "市", "省"))
 
 
-def _covers(scope: Scope, year: int) -> bool:
-    reviewed_and_planned = {scope.report.year - 1, scope.report.year}
-    return year in reviewed_and_planned or any(sentence.year == year for sentence in scope.report.sentences)
+def _covers(scope: Scope, year: int, compares: bool) -> bool:
+    """Say whether a report speaks about a year; one that it only compares with answers a comparison."""
+    if year in {scope.report.year - 1, scope.report.year} or (compares and f"{year}年" in scope.report.text):
+        return True
+    return any(sentence.year == year for sentence in scope.report.sentences)
 
 
 def _by_topic(topic: Topic, messages: Messages, title: str, example: str, human_channel: str) -> Draft:

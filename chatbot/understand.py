@@ -36,8 +36,8 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "list",
         re.compile(
-            r"哪些|哪几|[在是]那几|列明|有什么|包括什么|列出|列举|名单|有谁|分别是|几个方面|which .*s\b|list\b"
-            r"|what are"
+            r"哪些|哪[几两二三四五六七八九十]|[在是]那几|列明|有什么|包括什么|列出|列举|名单|有谁|分别是|几个方面"
+            r"|which .*s\b|list\b|what are"
         ),
     ),
     ("name", re.compile(r"第几(?!名|位)|几期|几五")),

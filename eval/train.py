@@ -74,7 +74,7 @@ def figure_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
     if not composer.wants_figures:
         return
     matches = match_figures(index.corpus, composer.understanding, composer.ranked)
-    eligible = [match for match in matches if composer.in_time(match.figure) and composer.is_eligible(match)]
+    eligible = [match for match in matches if composer.in_time(match) and composer.is_eligible(match)]
     right = tuple(n for n, match in enumerate(eligible) if _is_right(case.turns[0], match))
     yield Choice((*(match.features for match in eligible), {}), right or (len(eligible),), bool(case.turns[0].gold))
 

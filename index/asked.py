@@ -15,7 +15,7 @@ _TOTAL = re.compile(
     r"总数|总量|总共有|累计|总规模|达到多少|保有量|(?:[省市区县们里内共今在已前]|^)有(?:多少|几)(?!人次)"
     r"|in total|total number|how many .{0,40}(?:are there|does .{0,20} have)"
 )
-_SHARE = re.compile(r"比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
+_SHARE = re.compile(r"占(?![地用道补有])|比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
 _RANK = re.compile(r"第几|排名|排第|位次|名次|rank")
 _MEASURE = re.compile(r"(?:多少|几)(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
 _DIMENSION_WORDS = (

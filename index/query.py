@@ -27,6 +27,8 @@ _SPOKEN_VERB = re.compile(
 )
 _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _YEARS_AGO = re.compile(r"(?:\d+|[一二两三四五六七八九十几多]+)年(?:前|以前|之前|后|以后|之后)")
+# 哪四条 counts what is asked for; it is no word of the report's.
+_WHICH_SEVERAL = re.compile(r"哪[两二三四五六七八九十]{1,2}(?:方面|[条个项类家种样件大处点])")
 _CHINESE_YEAR = re.compile(r"([一二][九零○〇][零○〇一二三四五六七八九]{2})年")
 _ENGLISH_SHARE = 0.5
 
@@ -90,7 +92,14 @@ def parse_query(
         tags |= {"far"}
     rest = _blank(
         _blank_spans(text, quantities),
-        [_YEARS_AGO.pattern, r"(?:19|20)\d\d年?", r"(?<!\d)\d\d年", _CHINESE_YEAR.pattern, _HERE.pattern],
+        [
+            _YEARS_AGO.pattern,
+            r"(?:19|20)\d\d年?",
+            r"(?<!\d)\d\d年",
+            _CHINESE_YEAR.pattern,
+            _HERE.pattern,
+            _WHICH_SEVERAL.pattern,
+        ],
     )
     rest = _remove(rest, sorted(own_places, key=len, reverse=True))
     places = tuple(_foreign_places(rest, lexicon))

@@ -55,7 +55,7 @@ def build_index(
     """Build a generation and publish it: readers see the old one or the new one, never a mix."""
     index_dir.mkdir(parents=True, exist_ok=True)
     chunks = [chunk for document in documents for chunk in document.chunks]
-    keys = [chunk_key(chunk, encoder.name) for chunk in chunks]
+    keys = _chunk_keys(documents, encoder.name)
     vectors, embedded = _embed(chunks, keys, _known_vectors(index_dir), encoder, progress)
     staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=index_dir))
     try:
@@ -197,7 +197,21 @@ def why_stale(index_dir: Path, documents: Sequence[Document], encoder_name: str,
         return "分块设置已改变"
     if manifest["sources"] != {document.report_id: text_digest(document.text) for document in documents}:
         return "报告有增减或内容已改变"
+    stored = {document.report_id: document for document in documents}
+    in_order = [stored[report_id] for report_id in manifest["reports"]]
+    if _stored_keys(index_dir, manifest) != _chunk_keys(in_order, encoder_name):
+        return "分块的方法已改变"
     return ""
+
+
+def _stored_keys(index_dir: Path, manifest: dict[str, Any]) -> list[str]:
+    folder = index_dir / f"gen-{manifest['version']}"
+    keys: list[str] = json.loads((folder / _CHUNKS).read_text(encoding="utf-8"))
+    return keys
+
+
+def _chunk_keys(documents: Sequence[Document], encoder_name: str) -> list[str]:
+    return [chunk_key(chunk, encoder_name) for document in documents for chunk in document.chunks]
 
 
 def load_index(index_dir: Path, load_encoder: Callable[[str], Encoder]) -> SearchIndex:
@@ -212,9 +226,7 @@ def load_index(index_dir: Path, load_encoder: Callable[[str], Encoder]) -> Searc
         read_document(_read(folder / "reports" / f"{report_id}.txt"), report_id, manifest["max_tokens"])
         for report_id in manifest["reports"]
     ]
-    keys = json.loads((folder / _CHUNKS).read_text(encoding="utf-8"))
-    chunks = [chunk for document in documents for chunk in document.chunks]
-    if keys != [chunk_key(chunk, manifest["encoder"]) for chunk in chunks]:
+    if _stored_keys(index_dir, manifest) != _chunk_keys(documents, manifest["encoder"]):
         raise StaleIndexError("索引由其他版本的程序建立，请运行 python app.py build 重建")
     dense = DenseIndex.load(folder / _DENSE)
     return SearchIndex(documents, dense, lambda: load_encoder(manifest["encoder"]), manifest["version"])

@@ -31,9 +31,18 @@ _PERIOD = re.compile(r"[五三四几]年(?!级)|“?十[一二三四五六]五�
 _PERIOD_STATEMENT = re.compile(r"[五三四]年来|过去[五三四]年|“?十[一二三四五六]五”?(?:时期|期间|以来)|本届政府")
 # In a review of several years: from here on it tells of the last one.
 _TURNS_TO_LAST_YEAR = re.compile(r"过去的?(?:20\d\d\s*年|一年)|^(?:过去一年|一年来)[，,]")
+# In a part that reviews: from here on it plans, though no heading says so.
+_TURNS_TO_PLAN = re.compile(
+    r"(?:(?P<period>(?:今后|未来)[五几三一])|今年|20\d\d\s?年).{0,18}?"
+    r"(?:总体要求|总体思路|奋斗目标|预期目标|主要目标|重点做好|重点抓好)(?:[^，。；]{0,10}[：:]|是|为)"
+)
 _OWN_YEAR = re.compile(r"(?<![比较从由自较于])\s?(20\d\d)\s?年(?!代)")
 _YEAR = re.compile(r"((?:19|20)\d\d|[一二][九○〇零][○〇零一二三四五六七八九]{2})年?")
 _CHINESE_DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
+# The appendix that explains a report's terms, one a paragraph.
+_GLOSSARY_LINE = re.compile(
+    r"[※*【\[]?(?:附件?[一二三\d]?)?[:：\s]*(?:《.{2,16}》)?(?:有关)?(?:内容|用语|名词)?(?:名词|用语)?(?:解释|注释|说明)[※*】\]]?[:：]?"
+)
 _ADDRESS = re.compile(r"(?:各位代表|同志们|各位)[！!：:]?")
 _CLOSING_WORDS = re.compile(r"^(?:各位代表|同志们)[！!，,]")
 # Words that lead back from the last numbered theme to the part as a whole.
@@ -79,11 +88,12 @@ class _TreeBuilder:
         self.sections: list[Section] = [root]
         self.stack: list[tuple[int, int]] = [(-1, 0)]  # (rank, position in sections)
         self.sentences: list[Sentence] = []
-        self.tells_of_last_year = False
+        self.in_glossary = False
+        self.turn: tuple[Role, int | None] | None = None  # what a part has turned to since its heading
 
     def add_paragraph(self, start: int, end: int) -> None:
         spans = split_sentences(self.text, start, end)
-        if _RETURNS_TO_TOP.match(self.text[start:end]):
+        if not self.in_glossary and _RETURNS_TO_TOP.match(self.text[start:end]):
             self._return_to_top(start)
         heading = self._paragraph_heading(spans)
         if heading:
@@ -104,7 +114,7 @@ class _TreeBuilder:
         on with a lead sentence, which is how a review puts several themes into one paragraph.
         """
         texts = [self.text[start:end] for start, end in spans]
-        if len(texts) < 2 or not self._in_body() or not _is_lead(texts[0]):
+        if len(texts) < 2 or self.in_glossary or not self._in_body() or not _is_lead(texts[0]):
             return set()
         leads = {0}
         if after_heading:
@@ -117,6 +127,11 @@ class _TreeBuilder:
         start, end = spans[0]
         first = self.text[start:end]
         title = first.rstrip("。！；")
+        if self.in_glossary:
+            return None
+        if len(spans) == 1 and self._opens_glossary(first):
+            self.in_glossary = True
+            return _Heading(_MAJOR_RANK, title, start, end)
         if len(spans) == 1 and _is_major_line(first):
             return _Heading(_MAJOR_RANK, title, start, end)
         for rank, pattern in enumerate(_HEADING_PATTERNS, start=_FIRST_RANK):
@@ -125,6 +140,9 @@ class _TreeBuilder:
                 is_dash_on_cover = rank == _DASH_RANK and not self._in_body()
                 return None if is_dash_on_cover else _Heading(rank, title, start, end)
         return None
+
+    def _opens_glossary(self, line: str) -> bool:
+        return self._in_body() and _GLOSSARY_LINE.fullmatch(line.strip()) is not None
 
     def _in_body(self) -> bool:
         return len(self.stack) > 1
@@ -135,9 +153,9 @@ class _TreeBuilder:
         parent = self.stack[-1][1]
         above = self.sections[parent]
         role, year = self._role_and_year(heading, above)
-        self.tells_of_last_year = self.tells_of_last_year and above.level > 0
-        if self.tells_of_last_year and role == "result" and year is None:
-            year = self.report_year - 1
+        if above.level == 0:
+            self.turn = None
+        role, year = self._after_turn(role, year)
         self.sections.append(
             Section(
                 title=heading.title,
@@ -163,6 +181,8 @@ class _TreeBuilder:
         self.sections[position] = replace(section, end=max(section.start, min(end, last_end)))
 
     def _role_and_year(self, heading: _Heading, above: Section) -> tuple[Role, int | None]:
+        if self.in_glossary:
+            return "other", None
         if heading.rank > _TOP_RANK or (above.level > 0 and above.role != "other"):
             return above.role, above.year
         return role_of_title(heading.title, self.report_year, self._previous_top())
@@ -176,15 +196,26 @@ class _TreeBuilder:
         section = self.sections[position]
         text = self.text[start:end]
         role, year = section.role, section.year
-        if role == "result" and year is None:
-            self.tells_of_last_year = self.tells_of_last_year or bool(_TURNS_TO_LAST_YEAR.search(text))
-            year = self.report_year - 1 if self.tells_of_last_year else None
+        if role == "result":
+            self.turn = self._turn_at(text, year) or self.turn
+            role, year = self._after_turn(role, year)
         if role != "other":
             year = statement_year(text, role, year, self.report_year)
         is_heading = is_heading or bool(_ADDRESS.fullmatch(text))
         self.sentences.append(
             Sentence(len(self.sentences), start, end, text, position, section.heading_path, role, year, is_heading)
         )
+
+    def _turn_at(self, text: str, year: int | None) -> tuple[Role, int | None] | None:
+        """Return what a part that reviews turns to at a sentence: the last year, or what is planned."""
+        if plan := _TURNS_TO_PLAN.search(text):
+            return "target", None if plan["period"] else self.report_year
+        return ("result", self.report_year - 1) if year is None and _TURNS_TO_LAST_YEAR.search(text) else None
+
+    def _after_turn(self, role: Role, year: int | None) -> tuple[Role, int | None]:
+        if self.turn is None or role != "result" or (year is not None and self.turn[0] == "result"):
+            return role, year
+        return self.turn
 
     def finish(self) -> tuple[tuple[Section, ...], tuple[Sentence, ...]]:
         last = self.sentences[-1].end if self.sentences else len(self.text)

@@ -14,7 +14,7 @@ from index.search import SearchIndex
 from index.store import build_index, embedded_text
 from index.tokenizer import bigrams
 from ingest.document import Document
-from ingest.report import read_report
+from ingest.report import read_document, read_report
 
 DATA = Path(__file__).parent / "data"
 
@@ -61,6 +61,22 @@ def chatbot(search_index: SearchIndex) -> Chatbot:
     bot = Chatbot(search_index)
     bot.warm_up()
     return bot
+
+
+@pytest.fixture(scope="session")
+def chatbot_on(encoder: HashingEncoder) -> Callable[[str], Chatbot]:
+    """Make a chatbot on a report of the given lines: first what 2030 brought, after ``---`` what 2031 shall bring."""
+
+    def make(lines: str) -> Chatbot:
+        done, _, planned = lines.partition("---")
+        text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{done}\n二、2031年重点工作\n{planned}"
+        document = read_document(text, "anlan-2031")
+        vectors = encoder.encode_documents([embedded_text(chunk) for chunk in document.chunks])
+        bot = Chatbot(SearchIndex([document], DenseIndex.from_vectors(vectors), lambda: encoder, "lines"))
+        bot.warm_up()
+        return bot
+
+    return make
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The index on disk."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,11 @@ def test_why_stale_names_the_reason(
 ) -> None:
     arguments: dict[str, object] = {"documents": [report], "encoder_name": "hashing", "max_tokens": 64, **change}
     assert reason in why_stale(built_index, **arguments)  # type: ignore[arg-type]
+
+
+def test_an_index_whose_chunks_were_cut_otherwise_is_stale(built_index: Path, report: Document) -> None:
+    cut = replace(report, chunks=report.chunks[1:])
+    assert "分块的方法已改变" in why_stale(built_index, [cut], "hashing", 64)
 
 
 def test_a_current_index_is_not_stale(built_index: Path, report: Document) -> None:

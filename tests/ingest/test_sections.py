@@ -109,3 +109,24 @@ def test_a_review_of_several_years_turns_to_the_last_one() -> None:
     years = {sentence.text: sentence.year for sentence in read_structure(text, 2031)[1]}
     assert years["五年来建成学校30所。"] is None
     assert years["新增学位900个。"] == 2030
+
+
+def test_a_review_turns_to_the_plan_without_a_heading() -> None:
+    text = (
+        "某县政府工作报告\n一、过去五年工作回顾\n五年来建成学校30所。\n"
+        "今后五年的奋斗目标是：到2035年，覆盖率达到90%。\n（一）办好民生实事\n新增学位900个。"
+    )
+    said = {sentence.text: (sentence.role, sentence.year) for sentence in read_structure(text, 2031)[1]}
+    assert said["五年来建成学校30所。"] == ("result", None)
+    assert said["今后五年的奋斗目标是：到2035年，覆盖率达到90%。"] == ("target", 2035)
+    assert said["新增学位900个。"] == ("target", None)
+
+
+def test_the_appendix_that_explains_terms_plans_nothing() -> None:
+    text = (
+        "某县政府工作报告\n一、2031年工作安排\n建成晨星工厂3家，新增学位900个。\n附：名词解释\n"
+        "1.晨星工厂：指数字化水平高的企业。\n2.吨半粮：两季亩产之和达到1500公斤以上。"
+    )
+    sections, sentences = read_structure(text, 2031)
+    assert sections[-1].title == "附：名词解释"
+    assert [sentence.role for sentence in sentences[-2:]] == ["other", "other"]

@@ -1,0 +1,118 @@
+"""What follows from figures that the report states: last year's value, a change within one sentence, a share.
+
+Only absolute changes lead back (311天、同比增加11天): a growth rate at constant prices does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from chatbot.compute import RATES, exact, format_value, same_unit
+from chatbot.draft import Draft, Statement
+from chatbot.evidence import FigureMatch
+from index.query import QueryTerm
+from index.tokenizer import bigrams
+from ingest.document import Document, Figure
+from ingest.numerals import find_quantities
+
+if TYPE_CHECKING:
+    from chatbot.compose import Composer
+
+_MORE = re.compile(r"(?:比[^，；]{1,6}|同比|较[^，；]{1,6})(?:净)?(?:增加|增长|提高|上升|多|增)了?$")
+_LESS = re.compile(r"(?:比[^，；]{1,6}|同比|较[^，；]{1,6})(?:净)?(?:减少|下降|降低|压减|少|减)了?$")
+_FROM, _TO = re.compile(r"(?:由|从)[^，；。]{0,12}$"), re.compile(r"到|至|为")
+_SHARE_OF = re.compile(
+    r"占(?:到|了|全[省市区县州]的?)?(?P<whole>[^，。？]{2,16}?)的?(?:多少|几成|几分之|比例|比重|百分)"
+)
+_PERCENT_DIGITS = Decimal("0.1")
+
+
+def year_before(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
+    """Return last year's value where the report gives this year's and by how much it changed."""
+    for match in matches:
+        change = _change_after(match.document, match.figure) if composer.supports(match) else None
+        if change is None:
+            continue
+        more, figure = change
+        value = exact(match.figure.value) + (-exact(figure.value) if more else exact(figure.value))
+        note = composer.messages.derived.format(
+            value=format_value(value, match.figure.unit),
+            operands=f"{match.figure.text}{'－' if more else '＋'}{figure.text}",
+        )
+        stated = composer.figure_statement(match)
+        return Draft("answered", (stated, Statement(note, stated.sources)), computed=(float(value),))
+    return None
+
+
+def _change_after(document: Document, figure: Figure) -> tuple[bool, Figure] | None:
+    """Return the change that is stated right after a figure, and whether it is a rise."""
+    if figure.scope == "增速" or figure.unit in RATES:
+        return None
+    following = (f for f in document.figures if f.sentence == figure.sentence and f.start >= figure.end)
+    change = next(following, None)
+    if change is None or change.unit != figure.unit:
+        return None
+    between = document.text[figure.end : change.start]
+    if _MORE.search(between):
+        return True, change
+    return (False, change) if _LESS.search(between) else None
+
+
+def from_to(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
+    """Return the difference of two figures that one clause sets side by side: 由32万平米达到143万平米."""
+    best = next((match for match in matches if composer.supports(match)), None)
+    if best is None:
+        return None
+    text, own = best.document.text, best.figure
+    pair = [
+        f
+        for f in best.document.figures
+        if f.clause_start == own.clause_start and f.sentence == own.sentence and same_unit(f, own)
+    ]
+    if len(pair) != 2 or not _FROM.search(text[own.clause_start : pair[0].start]):
+        return None
+    if not _TO.search(text[pair[0].end : pair[1].start]):
+        return None
+    difference = abs(exact(pair[1].value) - exact(pair[0].value))
+    template = composer.messages.rose if pair[1].value >= pair[0].value else composer.messages.fell
+    unit = "个百分点" if own.unit in RATES else own.unit
+    note = template.format(a=pair[0].text, b=pair[1].text, difference=format_value(difference, unit))
+    stated = composer.figure_statement(best)
+    return Draft("answered", (stated, Statement(note, stated.sources)), computed=(float(difference),))
+
+
+def share_of(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
+    """Work out 甲占乙的多少 from the totals of both, where the report states no share itself."""
+    text = composer.understanding.query.text
+    asked = _SHARE_OF.search(text)
+    if asked is None or any(match.figure.scope == "占比" and composer.supports(match) for match in matches):
+        return None
+    terms = [term for term in composer.understanding.query.terms if not term.generic]
+    part = _named(composer, matches, [term for term in terms if -1 < text.find(term.text) < asked.start()])
+    whole = _named(composer, matches, [term for term in terms if term.text in asked["whole"]])
+    if part is None or whole is None or part.figure is whole.figure or not same_unit(part.figure, whole.figure):
+        return None
+    if not 0 < part.figure.value <= whole.figure.value or part.figure.year != whole.figure.year:
+        return None
+    percent = (exact(part.figure.value) / exact(whole.figure.value) * 100).quantize(_PERCENT_DIGITS)
+    shown = f"{percent}%"
+    note = composer.messages.share.format(value=shown, part=part.figure.text, whole=whole.figure.text)
+    rounded = tuple(quantity.value for quantity in find_quantities(shown))
+    statements = (composer.figure_statement(part), composer.figure_statement(whole), Statement(note))
+    return Draft("answered", statements, computed=rounded)
+
+
+def _named(composer: Composer, matches: Sequence[FigureMatch], terms: Sequence[QueryTerm]) -> FigureMatch | None:
+    """Return the first total whose indicator has most of the given words."""
+    corpus = composer.index.corpus
+    for match in matches:
+        total = match.figure.unit not in RATES and match.figure.scope not in {"增速", "排名"}
+        found = bigrams(match.figure.indicator)
+        if total and terms and composer.in_time(match):
+            shares = [max(corpus.overlap(name, found) for name in term.alternatives) for term in terms]
+            if min(shares) >= 0.6:
+                return match
+    return None

@@ -1,0 +1,42 @@
+"""Meanings of terms, from the appendix of a report and from its text."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+from chatbot.definition import asked_term
+
+LINES = (
+    "农村产权交易平稳推进。---建成晨星工厂3家，新增学位900个。实施“双千工程”，即千村示范、千路畅通。\n"
+    "附：名词解释\n1.晨星工厂：指数字化水平高的企业。每年评定一次。\n2.“吨半粮”：两季亩产之和达到1500公斤以上。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("“晨星工厂”是什么意思？", "晨星工厂"),
+        ("请说明“吨半粮”的含义。", "吨半粮"),
+        ("什么是双千工程", "双千工程"),
+        ("双千工程指的是什么", "双千工程"),
+        ("去年新增学位多少个", ""),
+    ],
+)
+def test_the_term_whose_meaning_is_asked(question: str, term: str) -> None:
+    assert asked_term(question) == term
+
+
+def test_the_whole_item_of_the_appendix_answers(chatbot_on: Callable[[str], Chatbot]) -> None:
+    answer = chatbot_on(LINES).ask("晨星工厂是什么意思？")
+    assert answer.text == "晨星工厂：指数字化水平高的企业[1]；每年评定一次[2]。"
+    assert answer.citations[0].quote == "1.晨星工厂：指数字化水平高的企业。"
+
+
+def test_the_text_itself_may_explain_a_term(chatbot_on: Callable[[str], Chatbot]) -> None:
+    answer = chatbot_on(LINES).ask("双千工程是什么意思？")
+    assert [c.quote for c in answer.citations] == ["实施“双千工程”，即千村示范、千路畅通。"]
+
+
+def test_figures_of_the_appendix_are_no_targets(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert {f.text for f in chatbot_on(LINES).reports["anlan-2031"].figures} == {"3家", "900个"}

@@ -1,0 +1,50 @@
+"""What follows from the figures of a report: each rule shown on made-up lines."""
+
+from collections.abc import Callable
+
+from chatbot import Chatbot
+
+Maker = Callable[[str], Chatbot]
+FILLER = "城乡建设全面推进，主干道路全线贯通。\n文化体育事业繁荣发展，图书馆对外开放。"
+
+
+def test_the_year_before_follows_from_an_absolute_change(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"空气质量优良天数达到320天、同比增加15天。\n{FILLER}---新增学位900个。")
+    answer = bot.ask("2029年空气质量优良天数有多少天？")
+    assert answer.status == "answered"
+    assert "305天" in answer.text
+    assert answer.citations[0].quote == "空气质量优良天数达到320天、同比增加15天。"
+
+
+def test_a_fall_is_added_back(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"较大事故发生12起、比上年减少3起。\n{FILLER}---新增学位900个。")
+    assert "15起" in bot.ask("前年较大事故发生多少起？").text
+
+
+def test_a_growth_rate_does_not_lead_back(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"实现地区生产总值318.6亿元、增长5.8%。\n{FILLER}---新增学位900个。")
+    assert bot.ask("2029年地区生产总值是多少？").status == "out_of_scope"
+
+
+def test_the_difference_of_two_figures_in_one_clause(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"集中供热面积由2026年的32万平方米达到143万平方米。\n{FILLER}---新增学位900个。")
+    assert "111万平方米" in bot.ask("集中供热面积比2026年多了多少？").text
+
+
+def test_a_share_is_worked_out_from_two_totals(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"完成规上工业总产值500亿元。\n实现汽车产值200亿元、增长9%。\n{FILLER}---新增学位900个。")
+    answer = bot.ask("去年汽车产值占规上工业总产值的多少？")
+    assert "40.0%" in answer.text
+    assert len(answer.citations) == 2
+
+
+def test_a_part_larger_than_the_whole_has_no_share(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"完成规上工业总产值500亿元。\n实现汽车产值200亿元、增长9%。\n{FILLER}---新增学位900个。")
+    assert "250" not in bot.ask("去年规上工业总产值占汽车产值的多少？").text
+
+
+def test_a_figure_before_the_thing_that_is_asked_is_no_answer(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"{FILLER}---实际使用外资1亿美元以上，进出口总额保持正增长。\n新增学位900个。")
+    answer = bot.ask("2031年进出口总额的目标是多少？")
+    assert "正增长" in answer.text
+    assert "1亿美元" not in answer.text

@@ -18,6 +18,7 @@ WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 _TRIED = 3
 _MAX_SENTENCES = 4
 _NEAR = -3.0  # log odds below which a sentence is no answer, not even beside a better one
+_BY_MEANING = 0.9  # log odds at which a sentence may answer without any of the question's words
 _ALIKE = 2.0  # log odds by which a second sentence may fit less than the first
 _SIDE_BY_SIDE = 1.5
 _NAMED = 0.9  # share of a word's bigrams that a sentence has which names it
@@ -61,8 +62,16 @@ class Passages:
         return None
 
     def _shares_a_word(self, match: SentenceMatch) -> bool:
-        """Say whether a sentence has any word of the question: meaning alone also leads from 下雨 to 天更蓝."""
-        return match.features["missing"] < 1 or self.understanding.query.english
+        """Say whether a sentence has a word of the question, or stands for all of them in its own words.
+
+        Meaning alone also leads from 明天下雨吗 to 天更蓝: it must be strong, and the question one about the
+        report's years.
+        """
+        query = self.understanding.query
+        if match.features["missing"] < 1 or query.english:
+            return True
+        strong = bool(match.features["stands_out"]) and match.score >= _BY_MEANING
+        return strong and bool(self.understanding.years or query.time_tags & {"planned", "done"})
 
     def lacks_what_is_asked(self, sentence: Sentence) -> bool:
         """Say whether a sentence lacks the attribute, the names or the place that the question asks for."""

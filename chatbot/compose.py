@@ -283,6 +283,9 @@ class Composer:
     def _no_figure(self, figures: Sequence[FigureMatch], sentences: Sequence[SentenceMatch]) -> Draft:
         """Answer a question for a figure that no figure answers: in words, in another year, or not at all."""
         passage = self.passages.best(sentences)
+        by_meaning = self._only_figure(passage, figures)
+        if by_meaning is not None:
+            return Draft("answered", (self.figure_statement(by_meaning),))
         in_words = passage is not None and not _has_quantity(self._phrase(passage))
         if passage is not None and in_words:
             return self._target_in_words(passage) or self._no_value(passage)
@@ -292,6 +295,17 @@ class Composer:
             note = Statement(self.messages.only_other_year.format(asked=asked))
             return Draft("not_in_report", (note, self.figure_statement(other_time[0])))
         return self._decline(sentences)
+
+    def _only_figure(self, passage: SentenceMatch | None, figures: Sequence[FigureMatch]) -> FigureMatch | None:
+        """Return the one figure that fits in a sentence which says what is asked in wholly other words."""
+        if passage is None or passage.features["missing"] < 1:
+            return None
+        there = [m for m in figures if m.sentence is passage.sentence and self.in_time(m) and self.is_eligible(m)]
+        asked = self.understanding.figure
+        fitting = [
+            m for m in there if (m.figure.scope == "增速") == asked.growth and (m.figure.unit == "元") >= asked.money
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _target_in_words(self, passage: SentenceMatch) -> Draft | None:
         asks_target = _ASKS_TARGET.search(self.understanding.query.text) is not None

@@ -22,6 +22,8 @@ from chatbot.evidence import (
     best_clauses,
     match_figures,
     match_sentences,
+    proper_name,
+    speaks_of,
 )
 from chatbot.messages import Messages, messages_for
 from chatbot.outline import outline
@@ -151,6 +153,7 @@ class Composer:
         # 外资1亿美元以上，进出口总额保持正增长: asked for the second, the first is no answer.
         said_later = bool(match.features["before_best"])
         is_meant = not said_later and not self._is_of_another_thing(match)
+        is_meant = is_meant and speaks_of(self.name, match.document, match.sentence)
         return unit_fits(self.understanding, match.figure) and is_meant and self._says_what_is_asked(match)
 
     @staticmethod
@@ -166,7 +169,12 @@ class Composer:
     @property
     def passages(self) -> Passages:
         """What chooses sentences where no figure answers."""
-        return Passages(self.index, self.understanding, self.kind)
+        return Passages(self.index, self.understanding, self.kind, self.name)
+
+    @property
+    def name(self) -> str:
+        """The name in the question that only a few sentences have; "" when there is none."""
+        return proper_name(self.index.corpus, self.understanding)
 
     def _says_what_is_asked(self, match: FigureMatch) -> bool:
         """Say whether a figure's clause has the attribute, the side of a contrast and the place that are asked."""

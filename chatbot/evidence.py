@@ -33,6 +33,7 @@ _PAUSE = re.compile(r"[，,。？?！!；;\s]")
 _MEASURE_LENGTH = 3  # 多少万平方 before the thing that is counted
 _HOW_MANY = re.compile(r"(?:是|有|为|达到?|占)?(?:多少|几)")
 _CLAUSE_MARGIN = 0.3
+_NAME_LENGTH, _NAMED_BY = 4, 4  # characters of a name; sentences that have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,25 @@ def _figure_match(
     }
     score = log_odds("figure", features)
     return FigureMatch(document, sentence, figure, coverage.share, features, score)
+
+
+def proper_name(corpus: Corpus, understanding: Understanding) -> str:
+    """Return the longest word of a question that only a few sentences have, as names of projects and places; or ""."""
+    names = [term.text for term in understanding.query.terms if _may_be_name(term)]
+    counts = {name: sum(name in sentence.text for sentence in corpus.sentences) for name in names}
+    rare = [name for name, count in counts.items() if 0 < count <= _NAMED_BY]
+    return max(rare, key=len, default="")
+
+
+def _may_be_name(term: QueryTerm) -> bool:
+    return len(term.text) >= _NAME_LENGTH and term.alternatives == (term.text,) and term.known and not term.generic
+
+
+def speaks_of(name: str, document: Document, sentence: Sentence) -> bool:
+    """Say whether a sentence, its headings or what was said right before it has a name."""
+    return not name or any(
+        name in text for text in (sentence.text, *sentence.heading_path, _before(document, sentence))
+    )
 
 
 def head_of(understanding: Understanding) -> QueryTerm | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answerability import is_only_counted, lacks_attribute
-from chatbot.evidence import SentenceMatch, best_clauses
+from chatbot.evidence import SentenceMatch, best_clauses, speaks_of
 from chatbot.understand import Kind, Understanding
 from index.query import QueryTerm
 from index.search import SearchIndex
@@ -23,6 +23,7 @@ _ALIKE = 2.0  # log odds by which a second sentence may fit less than the first
 _SIDE_BY_SIDE = 1.5
 _NAMED = 0.9  # share of a word's bigrams that a sentence has which names it
 _NUMBERED = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十|十[一二三四五六七八九])是|[（(]\d+[）)]|[①-⑩]")
+_ASKS_STATE = re.compile(r"进展|情况|怎么样|咋样|哪一?步|什么程度|进度|状态|现状|动静")
 _ASKS_NAMES = re.compile(r"叫什么|名字|名单|分别叫|哪几|哪些")
 
 
@@ -33,10 +34,12 @@ class Passages:
     index: SearchIndex
     understanding: Understanding
     kind: Kind
+    name: str = ""  # what the answer must speak of, where the question names it
 
     def choose(self, matches: Sequence[SentenceMatch]) -> list[SentenceMatch]:
         """Return the sentences that answer, in the order of the text; empty when none does."""
-        if len(self.understanding.years) > 1:
+        years = self.understanding.years
+        if len(years) > 1 or (self.name and not years and _ASKS_STATE.search(self.understanding.query.text)):
             found = self._one_a_year(matches)
             if len(found) > 1:
                 return sorted(found, key=lambda match: match.sentence.start)
@@ -54,12 +57,30 @@ class Passages:
 
     def best(self, matches: Sequence[SentenceMatch]) -> SentenceMatch | None:
         """Return the best sentence that answers."""
-        for match in matches[:_TRIED]:
+        named = [match for match in matches if speaks_of(self.name, match.document, match.sentence)]
+        for match in named[:_TRIED]:
             if self.lacks_what_is_asked(match.sentence):
                 continue
             # Only a better sentence that lacks what is asked gives way to the next one.
-            return match if match.score >= 0 and self._shares_a_word(match) else None
+            answers = match.score >= 0 and self._shares_a_word(match)
+            return self._in_time(match, named) if answers else None
         return None
+
+    def _in_time(self, best: SentenceMatch, named: Sequence[SentenceMatch]) -> SentenceMatch:
+        """Return the sentence of the year asked that says nearly as much as the best one, which may be of another."""
+        years = self.understanding.years
+        if not years or best.sentence.year in years:
+            return best
+        fitting = (
+            match
+            for match in named
+            if match.sentence.year in years
+            and match.features["key"] >= _NAMED
+            and match.content >= best.content - _ALIKE
+            and not match.sentence.is_heading
+            and not self.lacks_what_is_asked(match.sentence)
+        )
+        return next(fitting, best)
 
     def _shares_a_word(self, match: SentenceMatch) -> bool:
         """Say whether a sentence has a word of the question, or stands for all of them in its own words.
@@ -98,8 +119,15 @@ class Passages:
 
     def _one_a_year(self, matches: Sequence[SentenceMatch]) -> list[SentenceMatch]:
         """Return the best passage of each year asked, where it says nearly as much as the best of all."""
-        fitting = [m for m in matches if m.score >= _NEAR and not self.lacks_what_is_asked(m.sentence)]
-        of_years = [[m for m in fitting if m.sentence.year == year] for year in self.understanding.years]
+        fitting = [
+            match
+            for match in matches
+            if match.score >= _NEAR
+            and not self.lacks_what_is_asked(match.sentence)
+            and speaks_of(self.name, match.document, match.sentence)
+        ]
+        years = self.understanding.years or {m.sentence.year for m in fitting if m.sentence.role != "other"}
+        of_years = [[m for m in fitting if m.sentence.year == year] for year in years]
         found = [max(each, key=lambda match: match.content) for each in of_years if each]
         top = max((match.content for match in found), default=0.0)
         return [match for match in found if match.content >= top - _ALIKE]

@@ -17,6 +17,7 @@ from chatbot.conversation import ConversationMemory, Turn, is_about_the_answer, 
 from chatbot.definition import definition
 from chatbot.draft import Draft, Statement, number_citations
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
+from chatbot.evidence import proper_name
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.parts import combine, split_enumeration, split_parts
 from chatbot.personal import mask_personal_data
@@ -220,9 +221,20 @@ class Chatbot:
             query = replace(
                 query, time_tags=query.time_tags or asked.query.time_tags, years=query.years or asked.query.years
             )
-            drafts.append(self._answer_one(self._understand(query, scope), scope, clock))
+            drafts.append(self._answer_named(query, asked, scope, clock))
             turns = (Turn(query),)
         return combine(parts, drafts, messages_for(asked.language))
+
+    def _answer_named(self, query: SearchQuery, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
+        """Answer a part as one about what the whole question names, else as it stands: …，今年要做成什么样."""
+        name = proper_name(self.index.corpus, asked)
+        named = tuple(term for term in asked.query.terms if term.text == name)
+        if named and name not in query.text:
+            about = replace(query, text=f"{name}{query.text}", terms=(*named, *query.terms))
+            draft = self._answer_one(self._understand(about, scope), scope, clock)
+            if draft.status == "answered":
+                return draft
+        return self._answer_one(self._understand(query, scope), scope, clock)
 
     def _answer_one(self, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
         documents = [self.index.documents[report_id] for report_id in scope.report_ids]

@@ -21,6 +21,7 @@ from ingest.document import Figure, Sentence
 from ingest.numerals import unit_kinds
 
 Candidate = Literal["figure", "passage"]
+_KINDS_LEARNED = {"compare": "fact", "compute": "fact"}  # have no single right candidate to learn from
 _DEVIATIONS = 4.0  # standard deviations between an ordinary sentence and the nearest one
 _LEAD = 3.0  # logits by which a sentence may lead or trail
 
@@ -59,7 +60,7 @@ def question_features(corpus: Corpus, understanding: Understanding) -> dict[str,
         "unknown": unknown / total if total else 0.0,
         "no_subject": float(not terms),
         "wants_figure": float(asks_figure(understanding.query.text)),
-        f"kind_{understanding.kind}": 1.0,
+        f"kind_{_KINDS_LEARNED.get(understanding.kind, understanding.kind)}": 1.0,
     }
 
 

@@ -126,6 +126,8 @@ class Composer:
             return draft
         unit = self.understanding.figure.unit
         asked = [s for s in draft.statements if s.figure is None or not unit or s.figure.unit == unit]
+        if len({s.figure.year for s in asked if s.figure}) > 1 and len(self.understanding.years) < 2:
+            return draft  # one thing in two years, said side by side
         return total_of(self.index.corpus, asked, self.messages) or draft
 
     def _asks_own_growth(self) -> bool:
@@ -146,7 +148,15 @@ class Composer:
 
     def supports(self, match: FigureMatch) -> bool:
         """Say whether a figure answers: likelier than none, of the kind asked, with what is asked of the thing."""
-        return match.score >= 0 and self.is_eligible(match)
+        return match.score >= 0 and self.is_eligible(match) and self._is_known(match)
+
+    def _is_known(self, match: FigureMatch) -> bool:
+        """Say whether the reports know the subject, or a figure stands for it by meaning and in the time asked."""
+        understanding = self.understanding
+        if match.features["unknown"] < 1 or understanding.query.english:
+            return True
+        asks_time = bool(understanding.years or understanding.query.time_tags & {"planned", "done"})
+        return asks_time and bool(match.features["stands_out"])
 
     def is_eligible(self, match: FigureMatch) -> bool:
         """Say whether no rule keeps a figure from being the answer."""

@@ -62,9 +62,14 @@ class Passages:
             if self.lacks_what_is_asked(match.sentence):
                 continue
             # Only a better sentence that lacks what is asked gives way to the next one.
-            answers = match.score >= 0 and self._shares_a_word(match)
+            answers = (match.score >= 0 or self._says_all(match)) and self._shares_a_word(match)
             return self._in_time(match, named) if answers else None
         return None
+
+    def _says_all(self, match: SentenceMatch) -> bool:
+        """Say whether a sentence of the year asked has the name and every other word of the question."""
+        in_time = match.sentence.year in self.understanding.years
+        return bool(self.name) and in_time and match.features["own"] >= _NAMED
 
     def _in_time(self, best: SentenceMatch, named: Sequence[SentenceMatch]) -> SentenceMatch:
         """Return the sentence of the year asked that says nearly as much as the best one, which may be of another."""

@@ -33,8 +33,8 @@ from ingest.numerals import find_quantities
 ROOT = Path(__file__).parent.parent
 RANKER_FILE, CHOICE_FILE = ROOT / "index" / "ranker.json", ROOT / "chatbot" / "choice.json"
 FOLDS = 5
-UNANSWERABLE = 0.15  # share of the questions put to a public service that its document does not answer
-_RIDGE = 0.5  # L2 penalty, on features that lie between 0 and about 1
+UNANSWERABLE = 0.1  # share of the questions put to a public service that its document does not answer
+_RIDGE = 0.25  # L2 penalty, on features that lie between 0 and about 1
 _ALONE = frozenset({"compare", "compute", "conversation", "attack", "small_talk"})  # have no single right candidate
 
 

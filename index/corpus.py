@@ -115,6 +115,11 @@ class Corpus:
         """Say whether a bigram or word of letters stands in any sentence."""
         return bigram in self._idf
 
+    def stands_behind_another(self, before: str, piece: str) -> bool:
+        """Say whether a piece stands in the reports only as the end of one longer word, and not behind ``before``."""
+        found = {text[at - 1] if at else "" for text in self.texts_with_headings for at in _positions(text, piece)}
+        return len(found) == 1 and before not in found and "\u4e00" <= next(iter(found)) <= "\u9fff"
+
     def frequencies(self) -> Iterable[tuple[str, float]]:
         """Return the bigrams that stand in at least two sentences, with their inverse document frequency."""
         once = math.log(1 + len(self.sentences))
@@ -149,3 +154,10 @@ class Corpus:
     def best_of_clauses(self, clauses: FloatArray) -> FloatArray:
         """Return for every sentence the best value among its clauses."""
         return np.maximum.reduceat(clauses, self._first_clause) if len(clauses) else clauses
+
+
+def _positions(text: str, piece: str) -> Iterable[int]:
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)

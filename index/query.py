@@ -71,6 +71,7 @@ def parse_query(
     own_places: Iterable[str] = (),
     is_known: Callable[[str], bool] = lambda _: True,
     correct: Callable[[str], str] = lambda text: text,
+    is_glued: Callable[[str, str], bool] = lambda _before, _piece: False,
 ) -> SearchQuery:
     """Prepare a question.
 
@@ -80,6 +81,7 @@ def parse_query(
         own_places: names and short names of the places whose reports are loaded.
         is_known: whether a character bigram or a word of letters stands anywhere in the reports.
         correct: mends typing slips of a text in standard words.
+        is_glued: whether the reports have a piece only behind one other character than the given one.
     """
     cleaned = fold(strip_invisible(question))
     simplified = _to_simplified()(cleaned) if _CHINESE.search(cleaned) else cleaned
@@ -104,7 +106,9 @@ def parse_query(
     rest = _remove(rest, sorted(own_places, key=len, reverse=True))
     places = tuple(_foreign_places(rest, lexicon))
     rest = _remove(rest, [cue for cue, tag in _by_length(lexicon.time_words) if not english and tag not in _WEAK_TAGS])
-    terms = tuple(_english_terms(rest, lexicon, is_known) if english else _chinese_terms(rest, lexicon, is_known))
+    terms = tuple(
+        _english_terms(rest, lexicon, is_known) if english else _chinese_terms(rest, lexicon, is_known, is_glued)
+    )
     content = " ".join(term.text for term in terms)
     return SearchQuery(question, text, content, terms, years, tags, places, english, traditional=simplified != cleaned)
 
@@ -220,33 +224,39 @@ def lexicon_words(lexicon: Lexicon) -> re.Pattern[str]:
     return _alternation(tuple(sorted((w for w in words if len(w) > 1), key=len, reverse=True)))
 
 
-def _chinese_terms(text: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> list[QueryTerm]:
+def _chinese_terms(
+    text: str, lexicon: Lexicon, is_known: Callable[[str], bool], is_glued: Callable[[str, str], bool]
+) -> list[QueryTerm]:
     terms: list[QueryTerm] = []
     stops = frozenset(lexicon.function_words)
     # A synonym wins over the function words inside it, a function word over shorter ones.
     words = tuple(sorted({*lexicon.synonyms, *stops, *lexicon.generic_words}, key=len, reverse=True))
     position = 0
     for match in _alternation(words).finditer(text):
-        terms += _runs(text[position : match.start()], is_known)
+        terms += _runs(text[position : match.start()], is_known, is_glued)
         word = match.group()
         generic = word in lexicon.generic_words
         if generic or word in lexicon.synonyms:
             terms.append(QueryTerm(word, (word, *lexicon.synonyms.get(word, ())), generic=generic))
         position = match.end()
-    terms += _runs(text[position:], is_known)
+    terms += _runs(text[position:], is_known, is_glued)
     return list({term.text: term for term in terms}.values())
 
 
-def _runs(text: str, is_known: Callable[[str], bool]) -> list[QueryTerm]:
+def _runs(text: str, is_known: Callable[[str], bool], is_glued: Callable[[str, str], bool]) -> list[QueryTerm]:
     """Cut what no lexicon knows into pieces that stand in the reports and pieces that do not."""
     terms: list[QueryTerm] = []
     for run in re.findall(r"[\u3400-\u9fff]+|[a-z]+[a-z0-9.+-]*|\d+[a-z]+\d*", _SPOKEN_VERB.sub(" ", text)):
         if not _CHINESE.match(run):
             terms.append(QueryTerm(run, (run,), is_known(run)))
             continue
+        before = ""
         for piece, known in _pieces(run, is_known):
+            if known and before and not _LOOSE.match(before) and is_glued(before, piece):
+                piece, known = before + piece, False  # 核电站 is no 充电站
             parts = [piece] if known else _LOOSE.split(piece)
             terms += [QueryTerm(part, (part,), known) for part in parts if len(part) > 1]
+            before = piece[-1]
     return terms
 
 

@@ -79,7 +79,10 @@ class SearchIndex:
 
     def parse(self, question: str) -> SearchQuery:
         """Prepare a question for ``rank`` and for the chatbot."""
-        return parse_query(question, self.lexicon, self._own_places, self.corpus.is_known, self._correct)
+        corpus = self.corpus
+        return parse_query(
+            question, self.lexicon, self._own_places, corpus.is_known, self._correct, corpus.stands_behind_another
+        )
 
     def _correct(self, text: str) -> str:
         return self._homophones.correct(text, self.corpus.is_known, self._lexicon_words)

@@ -1,5 +1,7 @@
 """Questions to the made-up report, through the whole pipeline."""
 
+from collections.abc import Callable
+
 import pytest
 
 from chatbot import Chatbot, InvalidQuestionError, NoModelError, UnknownReportError
@@ -166,3 +168,18 @@ def test_an_indicator_in_two_years_is_answered_with_figures_not_sentences(chatbo
 
 def test_how_many_there_are_asks_for_the_total(chatbot: Chatbot) -> None:
     assert "96家" in chatbot.ask("全县有多少家高新技术企业").text
+
+
+def test_parts_of_a_question_speak_of_what_the_whole_one_names(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "云岭智造园主体完工。\n城乡建设全面推进。\n文化事业繁荣发展。---推动云岭智造园建成投用。\n新增学位900个。"
+    )
+    answer = bot.ask("云岭智造园去年到哪一步，今年要做成什么样？")
+    assert [c.quote for c in answer.citations] == ["云岭智造园主体完工。", "推动云岭智造园建成投用。"]
+
+
+def test_of_two_sentences_the_one_of_the_year_asked_answers(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "环城快速路西延伸段提速建设。\n城乡建设全面推进。\n文化事业繁荣发展。---推动环城快速路西延伸段建成通车。\n新增学位900个。"
+    )
+    assert "建成通车" in bot.ask("环城快速路西延伸段今年能通车不").text

@@ -7,17 +7,16 @@ import json
 import logging
 import os
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from report_folder import FolderWatch, ReportFolderError, add_reports, ensure_index, remove_report
 from settings import Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:
     from chatbot import Answer, Chatbot
-    from ingest import Document
     from web.content_check import ContentChecks
     from web.keys import KeyFile
     from web.options import ServiceOptions
@@ -46,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for noisy in ("httpx", "sentence_transformers", "faiss", "faiss.loader"):
             logging.getLogger(noisy).setLevel(logging.WARNING)
         status: int = options.run(settings, options)
-    except (SettingsError, CommandError) as error:
+    except (SettingsError, ReportFolderError, CommandError) as error:
         print(error, file=sys.stderr)
         return 2
     return status
@@ -77,6 +76,15 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--top-k", type=int, default=5)
     search.add_argument("--mode", choices=("hybrid", "lexical", "dense"), default="hybrid")
     search.set_defaults(run=search_command)
+    add = commands.add_parser("add", help="put reports in: txt, md, docx, pdf or html")
+    add.add_argument("files", nargs="+", type=Path)
+    add.add_argument("--title", default="", help="where the text does not say it; so for --place and --year")
+    add.add_argument("--place", default="")
+    add.add_argument("--year", type=int, default=0)
+    add.set_defaults(run=add_command)
+    remove = commands.add_parser("remove", help="take a report out")
+    remove.add_argument("report_id")
+    remove.set_defaults(run=remove_command)
     _add_key_commands(commands)
     return parser
 
@@ -94,57 +102,6 @@ def _add_key_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     revoke.set_defaults(run=revoke_key_command)
 
 
-def read_reports(settings: Settings) -> list[Document]:
-    """Read every report of the folder; a file that cannot be served is named and left out."""
-    from ingest import UnreadableReportError, read_report
-
-    if not settings.reports_dir.is_dir():
-        raise CommandError(f"没有文件夹 {settings.reports_dir}，请放入至少一份报告")
-    documents: dict[str, Document] = {}
-    for path in sorted(settings.reports_dir.iterdir()):
-        if path.name.startswith(".") or path.is_dir():
-            continue
-        try:
-            document = read_report(path, settings.chunk_tokens)
-        except UnreadableReportError as error:
-            log.warning("跳过 %s", error)
-            continue
-        if document.report_id in documents:
-            log.warning("跳过 %s：与另一份报告同名", path.name)
-            continue
-        documents[document.report_id] = document
-    if not documents:
-        raise CommandError(f"{settings.reports_dir} 里没有可用的报告")
-    return list(documents.values())
-
-
-def ensure_index(settings: Settings) -> None:
-    """Build the index when it does not fit the reports and settings, saying why."""
-    from tqdm import tqdm
-
-    from index import build_index, load_encoder, why_stale
-
-    started = time.perf_counter()
-    documents = read_reports(settings)
-    reason = why_stale(settings.index_dir, documents, settings.encoder, settings.chunk_tokens)
-    if not reason:
-        return
-    print(f"建立索引：{reason}", flush=True)
-    try:
-        encoder = load_encoder(settings.encoder)
-    except OSError as error:
-        raise CommandError(f"向量模型 {settings.encoder} 不在本机：{error}") from error
-    total = sum(len(document.chunks) for document in documents)
-    with tqdm(total=total, unit="块", desc="建立索引", disable=None) as bar:
-        summary = build_index(documents, settings.index_dir, encoder, settings.chunk_tokens, bar.update)
-    seconds = time.perf_counter() - started
-    print(
-        f"索引已建立：报告 {summary.reports} 份，章节 {summary.sections} 个，分块 {summary.chunks} 个"
-        f"（新算 {summary.embedded} 个），用时 {seconds:.1f} 秒",
-        flush=True,
-    )
-
-
 def open_chatbot(settings: Settings) -> Chatbot:
     """Open the chatbot on a current index."""
     from chatbot import Chatbot
@@ -155,6 +112,22 @@ def open_chatbot(settings: Settings) -> Chatbot:
 
 def build_command(settings: Settings, options: argparse.Namespace) -> int:
     """Build the index if needed."""
+    ensure_index(settings)
+    return 0
+
+
+def add_command(settings: Settings, options: argparse.Namespace) -> int:
+    """Put reports into the folder and build what changed; a running server takes them over by itself."""
+    given = {"title": options.title, "place": options.place, "year": options.year}
+    for document in add_reports(settings, options.files, {name: value for name, value in given.items() if value}):
+        print(f"已加入 {document.report_id}：《{document.title}》，{len(document.text)}字")
+    ensure_index(settings)
+    return 0
+
+
+def remove_command(settings: Settings, options: argparse.Namespace) -> int:
+    """Take a report out of the folder and of the index."""
+    print(f"已移除 {remove_report(settings, options.report_id).name}")
     ensure_index(settings)
     return 0
 
@@ -187,6 +160,7 @@ def serve_command(settings: Settings, options: argparse.Namespace) -> int:
             ) from error
     chatbot = open_chatbot(settings)
     Thread(target=chatbot.warm_up, daemon=True).start()
+    Thread(target=FolderWatch(settings, chatbot).run, daemon=True).start()
     from web import create_app
 
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -44,6 +45,7 @@ class Chatbot:
         self.index = index
         self.human_channel = human_channel
         self.ready = False
+        self._encoder_loader: Callable[[str], Encoder] = load_encoder
         self._memory = ConversationMemory()
 
     @classmethod
@@ -59,7 +61,9 @@ class Chatbot:
         Raises:
             StaleIndexError: the index is missing, damaged or was built by other code.
         """
-        return cls(load_index(Path(index_dir), encoder_loader), human_channel)
+        chatbot = cls(load_index(Path(index_dir), encoder_loader), human_channel)
+        chatbot._encoder_loader = encoder_loader
+        return chatbot
 
     @property
     def reports(self) -> Mapping[str, Document]:
@@ -70,6 +74,16 @@ class Chatbot:
     def index_version(self) -> str:
         """The generation of the index that answers."""
         return self.index.version
+
+    def reload(self, index_dir: Path | str) -> None:
+        """Take over the published generation; questions at work go on with the one they began with.
+
+        Raises:
+            StaleIndexError: as ``open`` does; the old generation goes on answering.
+        """
+        index = load_index(Path(index_dir), self._encoder_loader)
+        index.warm_up()
+        self.index = index
 
     def warm_up(self) -> None:
         """Load what the first answer needs."""
@@ -92,6 +106,12 @@ class Chatbot:
             UnknownReportError: a report id is not in the index.
             NoModelError: ``mode`` is ``generate`` and no language model is configured.
         """
+        # One index answers a question from beginning to end, even if another one takes over meanwhile.
+        return copy(self)._ask(question, conversation_id, report_ids, mode, owner)
+
+    def _ask(
+        self, question: str, conversation_id: str | None, report_ids: Sequence[str] | None, mode: Mode, owner: str
+    ) -> Answer:
         self.check(question, report_ids, mode)
         question = mask_personal_data(question)  # before anything can keep it or send it to a model
         clock = _Clock()

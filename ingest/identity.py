@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.normalise import fold
@@ -34,8 +35,13 @@ class Identity:
     warnings: tuple[str, ...] = ()
 
 
-def identify(text: str, file_stem: str) -> Identity:
+def identify(text: str, file_stem: str, given: Mapping[str, str | int] | None = None) -> Identity:
     """Read a report's identity from its head; the file name fills what the text leaves open.
+
+    Args:
+        text: the report.
+        file_stem: its file name without the ending.
+        given: title, place and year that people gave; they win.
 
     Raises:
         ValueError: neither the text nor the file name gives a year.
@@ -43,13 +49,17 @@ def identify(text: str, file_stem: str) -> Identity:
     head = fold(text[:_HEAD_LENGTH])
     named = _FILE_NAME.match(file_stem)
     date = _meeting_date(head)
-    place = _place(head) or (named["place"] if named else "")
+    given = given or {}
+    place = str(given.get("place", "")) or _place(head) or (named["place"] if named else "")
     level = named["level"] if named else _level(place, head)
     if level == "national":
         place = "全国"
-    year, warnings = _year(head, date, int(named["year"]) if named else None)
+    year = int(given.get("year", 0))
+    warnings: tuple[str, ...] = ()
+    if not year:
+        year, warnings = _year(head, date, int(named["year"]) if named else None)
     number = _NUMBER.search(text[:_HEAD_LENGTH])
-    title = f"{'' if place == '全国' else place}{year}年政府工作报告"
+    title = str(given.get("title", "")) or f"{'' if place == '全国' else place}{year}年政府工作报告"
     return Identity(title, place, level, year, date, number.group() if number else "", warnings)
 
 

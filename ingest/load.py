@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-SUFFIXES = frozenset({".txt", ".md"})
+from ingest.formats import docx_text, html_text, pdf_text
+
+_READERS: Mapping[str, Callable[[bytes], str]] = {
+    ".txt": lambda data: decode(data),
+    ".md": lambda data: decode(data),
+    ".docx": docx_text,
+    ".pdf": pdf_text,
+    ".html": lambda data: html_text(decode(data)),
+    ".htm": lambda data: html_text(decode(data)),
+}
+SUFFIXES = frozenset(_READERS)
 MAX_BYTES = 20_000_000
 MIN_CHINESE_CHARACTERS = 300
 # Of the Chinese characters of a report about one in ten is one of these; of text read in a wrong encoding
@@ -21,7 +32,7 @@ class UnreadableReportError(ValueError):
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a report file exactly as decoded.
+    """Return the text of a report file exactly as decoded, or as extracted from Word, PDF or a web page.
 
     Raises:
         UnreadableReportError: the file is missing, empty, too large, of an unknown kind or not Chinese text.
@@ -36,7 +47,10 @@ def read_text(path: Path) -> str:
         raise UnreadableReportError(f"{path.name}：文件是空的")
     if len(data) > MAX_BYTES:
         raise UnreadableReportError(f"{path.name}：文件超过 {MAX_BYTES // 1_000_000} MB")
-    text = decode(data)
+    try:
+        text = _READERS[path.suffix.lower()](data)
+    except ValueError as error:
+        raise UnreadableReportError(f"{path.name}：{error}") from error
     check_report_text(text, path.name)
     return text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from ingest.chunks import DEFAULT_MAX_TOKENS, split_chunks
@@ -16,29 +17,38 @@ from ingest.sections import read_structure
 _NOT_IN_ID = re.compile(r"[^\w-]+")
 
 
-def read_report(path: Path, max_tokens: int = DEFAULT_MAX_TOKENS) -> Document:
-    """Read one report file.
+Given = Mapping[str, str | int]
+"""The title, place and year that people gave for a report; any of them may be missing."""
+
+
+def read_report(path: Path, max_tokens: int = DEFAULT_MAX_TOKENS, given: Mapping[str, Given] | None = None) -> Document:
+    """Read one report file; ``given`` holds what people said of reports, by report id.
 
     Raises:
         UnreadableReportError: the file cannot be served as a report.
     """
     text = read_text(path)
     try:
-        return read_document(text, path.stem, max_tokens)
+        return read_document(text, path.stem, max_tokens, (given or {}).get(report_id_of(path)))
     except ValueError as error:
         raise UnreadableReportError(f"{path.name}：{error}") from error
 
 
-def read_document(text: str, name: str, max_tokens: int = DEFAULT_MAX_TOKENS) -> Document:
+def report_id_of(path: Path) -> str:
+    """Return the id of a report file: its stem, white space and punctuation made hyphens."""
+    return _NOT_IN_ID.sub("-", path.stem).strip("-") or hashlib.sha256(path.name.encode()).hexdigest()[:12]
+
+
+def read_document(text: str, name: str, max_tokens: int = DEFAULT_MAX_TOKENS, given: Given | None = None) -> Document:
     """Build the document of a report's text; ``name`` (a file stem) becomes its ``report_id``.
 
     Raises:
         ValueError: no year can be found.
     """
-    identity = identify(text, name)
+    identity = identify(text, name, given)
     sections, sentences = read_structure(text, identity.year)
     return Document(
-        report_id=_NOT_IN_ID.sub("-", name).strip("-") or hashlib.sha256(text.encode()).hexdigest()[:12],
+        report_id=report_id_of(Path(f"{name}.txt")),
         text=text,
         title=identity.title,
         place=identity.place,

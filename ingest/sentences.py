@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 
 TERMINATORS = frozenset("。！？；!?;")
 _OPENING = {"“": "”", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "‘": "’"}
@@ -13,20 +16,38 @@ _CONTINUES = re.compile(r"[，、,]\s*$")
 _CONTINUATION = re.compile(r"^\s*[，。、；：！？）”》,;!?]")
 
 
+# Some pages were saved with their line breaks spelled out: \\r\\n.
+_LINE_BREAK = re.compile(r"(?:\\r\\n|\\n|[\r\n])+")
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    lines = resources.files("ingest").joinpath("furniture.txt").read_text(encoding="utf-8").splitlines()
+    return re.compile("|".join(line for line in lines if line and not line.startswith("#")))
+
+
 def split_paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return the ``(start, end)`` spans of paragraphs, outer white space left out."""
+    """Return the ``(start, end)`` spans of paragraphs, outer white space and a web page's furniture left out."""
     spans: list[tuple[int, int]] = []
-    for match in re.finditer(r"[^\r\n]+", text):
-        line = match.group()
-        if not line.strip():
+    for line_start, line_end in _lines(text):
+        line = text[line_start:line_end]
+        if not line.strip() or _furniture().fullmatch(line.strip()):
             continue
-        start = match.start() + len(line) - len(line.lstrip())
-        end = match.start() + len(line.rstrip())
+        start = line_start + len(line) - len(line.lstrip())
+        end = line_start + len(line.rstrip())
         if spans and (_CONTINUES.search(text[spans[-1][0] : spans[-1][1]]) or _CONTINUATION.match(line)):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
     return spans
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _LINE_BREAK.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -8,7 +8,6 @@ import pytest
 
 import app
 from chatbot import Chatbot
-from settings import Settings
 
 
 @pytest.fixture
@@ -61,19 +60,3 @@ def test_a_bad_setting_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: py
     monkeypatch.setenv("BAOGAOTONG_NONSENSE", "1")
     assert app.main(["build"]) == 2
     assert "nonsense" in capsys.readouterr().err
-
-
-def test_unusable_files_are_named_and_the_others_served(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    data = Path(__file__).parent / "data" / "anlan-2031.txt"
-    (tmp_path / "good.txt").write_bytes(data.read_bytes())
-    (tmp_path / "empty.txt").write_bytes(b"")
-    (tmp_path / "notes.xyz").write_bytes(b"x")
-    documents = app.read_reports(Settings(reports_dir=tmp_path))
-    assert [document.report_id for document in documents] == ["good"]
-    assert "empty.txt" in caplog.text
-    assert "notes.xyz" in caplog.text
-
-
-def test_no_report_at_all_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(app.CommandError, match="没有可用的报告"):
-        app.read_reports(Settings(reports_dir=tmp_path))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("ingest", "index", "register", "chatbot", "prompts", "web", "eval", "app", "settings")
+ROOMS = ("ingest", "index", "register", "chatbot", "prompts", "web", "eval", "app", "report_folder", "settings")
 ALLOWED = {
     "ingest": set(),
     "index": {"ingest"},
@@ -15,6 +15,7 @@ ALLOWED = {
     "chatbot": {"ingest", "index", "register", "prompts"},
     "web": {"ingest", "index", "register", "chatbot", "prompts"},
     "settings": set(),
+    "report_folder": {"ingest", "index", "chatbot", "settings"},
     "app": set(ROOMS) - {"eval"},
     "eval": set(ROOMS),
 }

@@ -49,3 +49,13 @@ def test_paragraph_spans_leave_out_outer_space() -> None:
 def test_clauses_keep_quotes_whole() -> None:
     sentence = "推广“一窗办，一网办”，新增学位10个；完成。"
     assert [sentence[a:b] for a, b in split_clauses(sentence)] == ["推广“一窗办，一网办”", "新增学位10个", "完成"]
+
+
+def test_what_a_web_page_puts_around_a_report_is_no_paragraph() -> None:
+    text = "下载\n打印\n【字号：大 中 小】\n来源：安澜日报\n新增学位900个。\n上一篇：无"
+    assert [text[a:b] for a, b in split_paragraphs(text)] == ["新增学位900个。"]
+
+
+def test_line_breaks_that_were_spelled_out_break_lines() -> None:
+    text = r"一、工作回顾\r\n新增学位900个。\n（一）教育"
+    assert [text[a:b] for a, b in split_paragraphs(text)] == ["一、工作回顾", "新增学位900个。", "（一）教育"]

@@ -1,0 +1,207 @@
+"""The folder of reports: what is served, put in, taken out, and watched while a server runs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from settings import Settings
+
+if TYPE_CHECKING:
+    from chatbot import Chatbot
+    from ingest import Document
+
+OVERRIDES = ".identities.json"  # title, place and year that people gave, by report id
+log = logging.getLogger("baogaotong")
+
+
+class ReportFolderError(ValueError):
+    """A report cannot be put in, taken out or served; the message says why and what to do."""
+
+
+def read_reports(settings: Settings) -> list[Document]:
+    """Read every report of the folder; a file that cannot be served is named and left out.
+
+    Raises:
+        ReportFolderError: there is no folder, or no report in it.
+    """
+    from ingest import UnreadableReportError, read_report
+
+    if not settings.reports_dir.is_dir():
+        raise ReportFolderError(f"没有文件夹 {settings.reports_dir}，请放入至少一份报告")
+    overrides = _overrides(settings.reports_dir)
+    documents: dict[str, Document] = {}
+    for path in _files(settings.reports_dir):
+        try:
+            document = read_report(path, settings.chunk_tokens, overrides)
+        except UnreadableReportError as error:
+            log.warning("跳过 %s", error)
+            continue
+        if document.report_id in documents:
+            log.warning("跳过 %s：与另一份报告同名", path.name)
+            continue
+        for warning in document.warnings:
+            log.warning("%s：%s", path.name, warning)
+        documents[document.report_id] = document
+    if not documents:
+        raise ReportFolderError(f"{settings.reports_dir} 里没有可用的报告")
+    return list(documents.values())
+
+
+def ensure_index(settings: Settings) -> None:
+    """Build the index when it does not fit the reports and settings, saying why.
+
+    Raises:
+        ReportFolderError: there is no report, or the encoder is not on this machine.
+    """
+    from tqdm import tqdm
+
+    from index import build_index, load_encoder, why_stale
+
+    started = time.perf_counter()
+    documents = read_reports(settings)
+    reason = why_stale(settings.index_dir, documents, settings.encoder, settings.chunk_tokens)
+    if not reason:
+        return
+    print(f"建立索引：{reason}", flush=True)
+    try:
+        encoder = load_encoder(settings.encoder)
+    except OSError as error:
+        raise ReportFolderError(f"向量模型 {settings.encoder} 不在本机：{error}") from error
+    total = sum(len(document.chunks) for document in documents)
+    with tqdm(total=total, unit="块", desc="建立索引", disable=None) as bar:
+        summary = build_index(documents, settings.index_dir, encoder, settings.chunk_tokens, bar.update)
+    seconds = time.perf_counter() - started
+    print(
+        f"索引已建立：报告 {summary.reports} 份，章节 {summary.sections} 个，分块 {summary.chunks} 个"
+        f"（新算 {summary.embedded} 个），用时 {seconds:.1f} 秒",
+        flush=True,
+    )
+
+
+def add_report(settings: Settings, source: Path, given: Mapping[str, str | int]) -> Document:
+    """Copy a report into the folder, with the title, place and year that people gave.
+
+    Raises:
+        ReportFolderError: the file cannot be served, or its name is taken by another text.
+    """
+    from ingest import UnreadableReportError, read_report, report_id_of
+
+    report_id = report_id_of(source)
+    try:
+        document = read_report(source, settings.chunk_tokens, {report_id: given})
+    except UnreadableReportError as error:
+        raise ReportFolderError(str(error)) from error
+    settings.reports_dir.mkdir(parents=True, exist_ok=True)
+    others = [p for p in _files(settings.reports_dir) if report_id_of(p) == report_id and p.name != source.name]
+    if others:
+        raise ReportFolderError(f"{others[0].name} 已用了编号 {report_id}，请先改文件名")
+    target = settings.reports_dir / source.name
+    if source.resolve() != target.resolve():
+        staged = target.with_name(f".{target.name}.new")
+        shutil.copyfile(source, staged)
+        os.replace(staged, target)
+    _set_override(settings.reports_dir, report_id, given)
+    return document
+
+
+def remove_report(settings: Settings, report_id: str) -> Path:
+    """Take a report out of the folder; return the file that was deleted.
+
+    Raises:
+        ReportFolderError: there is no such report, or it is the last one.
+    """
+    from ingest import report_id_of
+
+    files = _files(settings.reports_dir) if settings.reports_dir.is_dir() else []
+    found = [path for path in files if report_id_of(path) == report_id]
+    if not found:
+        known = "、".join(report_id_of(path) for path in files)
+        raise ReportFolderError(f"没有编号为 {report_id} 的报告；现有：{known or '无'}")
+    if len(files) == 1:
+        raise ReportFolderError("这是最后一份报告，不能移除")
+    found[0].unlink()
+    _set_override(settings.reports_dir, report_id, {})
+    return found[0]
+
+
+class FolderWatch:
+    """Gives a running chatbot each new generation of the index, built here when the folder has changed."""
+
+    def __init__(self, settings: Settings, chatbot: Chatbot, build: Callable[[Settings], None] = ensure_index) -> None:
+        self._settings = settings
+        self._chatbot = chatbot
+        self._build = build
+        self._seen = self._signature()
+
+    def check(self) -> bool:
+        """Take over a changed folder or a new generation; say whether there was one."""
+        seen = self._signature()
+        if seen == self._seen:
+            return False
+        self._seen = seen
+        try:
+            self._build(self._settings)
+            self._chatbot.reload(self._settings.index_dir)
+        except (ValueError, OSError) as error:
+            log.warning("新的报告没有启用，仍用原来的：%s", error)
+            return False
+        self._seen = self._signature()
+        log.info("已启用新的索引 %s", self._chatbot.index_version)
+        return True
+
+    def run(self, every_s: float = 2.0) -> None:
+        """Check for ever; meant for a daemon thread."""
+        while True:
+            time.sleep(every_s)
+            self.check()
+
+    def _signature(self) -> tuple[tuple[str, int, int], ...]:
+        """Return what tells a changed folder or generation: names, sizes and times of the files."""
+        paths = [*_files(self._settings.reports_dir), self._settings.reports_dir / OVERRIDES]
+        paths.append(self._settings.index_dir / "CURRENT")
+        stats = [(path.name, path.stat()) for path in paths if path.exists()]
+        return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+
+
+def _overrides(folder: Path) -> dict[str, Mapping[str, str | int]]:
+    try:
+        kept: dict[str, Mapping[str, str | int]] = json.loads((folder / OVERRIDES).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise ReportFolderError(f"{folder / OVERRIDES} 无法读取：{error}") from error
+    return kept
+
+
+def _set_override(folder: Path, report_id: str, given: Mapping[str, str | int]) -> None:
+    kept = {**_overrides(folder), report_id: dict(given)}
+    kept = {name: values for name, values in kept.items() if values}
+    path = folder / OVERRIDES
+    if not kept:
+        path.unlink(missing_ok=True)
+        return
+    staged = path.with_suffix(".new")
+    staged.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    os.replace(staged, path)
+
+
+def add_reports(settings: Settings, sources: Sequence[Path], given: Mapping[str, str | int]) -> list[Document]:
+    """Put several reports in; a title, place or year can be given for one only.
+
+    Raises:
+        ReportFolderError: as ``add_report`` does.
+    """
+    if given and len(sources) > 1:
+        raise ReportFolderError("--title、--place、--year 一次只能用于一个文件")
+    return [add_report(settings, source, given) for source in sources]

@@ -1,0 +1,151 @@
+"""Reports put in, taken out, and taken over by a running chatbot."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from chatbot import Chatbot
+from index import build_index, why_stale
+from index.embedding import Encoder
+from report_folder import (
+    FolderWatch,
+    ReportFolderError,
+    add_report,
+    add_reports,
+    read_reports,
+    remove_report,
+)
+from settings import Settings
+
+REPORT = Path(__file__).parent / "data" / "anlan-2031.txt"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "anlan-2031.txt").write_bytes(REPORT.read_bytes())
+    return Settings(reports_dir=tmp_path / "reports", index_dir=tmp_path / "index", encoder="hashing")
+
+
+Build = Callable[[Settings], None]
+
+
+@pytest.fixture
+def build(encoder: Encoder) -> Build:
+    def build_if_stale(settings: Settings) -> None:
+        documents = read_reports(settings)
+        if why_stale(settings.index_dir, documents, "hashing", settings.chunk_tokens):
+            build_index(documents, settings.index_dir, encoder, settings.chunk_tokens)
+
+    return build_if_stale
+
+
+@pytest.fixture
+def running(settings: Settings, build: Build, encoder: Encoder) -> Chatbot:
+    build(settings)
+    chatbot = Chatbot.open(settings.index_dir, encoder_loader=lambda _: encoder)
+    chatbot.warm_up()
+    return chatbot
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """The report of another county."""
+    path = tmp_path / "beihe-2031.txt"
+    text = REPORT.read_text(encoding="utf-8").replace("安澜", "北河").replace("2600个", "777个")
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_unusable_files_are_named_and_the_others_served(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    (settings.reports_dir / "empty.txt").write_bytes(b"")
+    (settings.reports_dir / "notes.xyz").write_bytes(b"x")
+    assert [document.report_id for document in read_reports(settings)] == ["anlan-2031"]
+    assert "empty.txt" in caplog.text
+    assert "notes.xyz" in caplog.text
+
+
+def test_no_report_at_all_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ReportFolderError, match="没有可用的报告"):
+        read_reports(Settings(reports_dir=tmp_path))
+
+
+def test_a_running_chatbot_takes_over_what_is_added_and_removed(
+    settings: Settings, running: Chatbot, other: Path, build: Build
+) -> None:
+    watch = FolderWatch(settings, running, build)
+    assert watch.check() is False
+    add_report(settings, other, {})
+    assert watch.check() is True
+    assert "777个" in running.ask("北河县2031年新增学位多少个？").text
+    assert "2600个" in running.ask("安澜县2031年新增学位多少个？").text
+    remove_report(settings, "beihe-2031")
+    assert watch.check() is True
+    assert list(running.reports) == ["anlan-2031"]
+
+
+def test_a_conversation_goes_on_over_a_change_of_reports(
+    settings: Settings, running: Chatbot, other: Path, build: Build
+) -> None:
+    conversation_id = running.ask("安澜县2030年新增学位多少个？").conversation_id
+    add_report(settings, other, {})
+    build(settings)
+    running.reload(settings.index_dir)
+    assert "2600个" in running.ask("那2031年呢？", conversation_id=conversation_id, report_ids=["anlan-2031"]).text
+
+
+def test_only_new_chunks_are_embedded(settings: Settings, running: Chatbot, other: Path, encoder: Encoder) -> None:
+    add_report(settings, other, {})
+    documents = read_reports(settings)
+    new = sum(len(document.chunks) for document in documents if document.report_id != "anlan-2031")
+    summary = build_index(documents, settings.index_dir, encoder, settings.chunk_tokens)
+    assert 0 < summary.embedded <= new
+
+
+def test_what_people_say_of_a_report_wins(settings: Settings, other: Path, build: Build, encoder: Encoder) -> None:
+    add_report(settings, other, {"title": "北河县工作报告（草案）", "year": 2032})
+    added = next(document for document in read_reports(settings) if document.report_id == "beihe-2031")
+    assert (added.title, added.year) == ("北河县工作报告（草案）", 2032)
+    build(settings)
+    chatbot = Chatbot.open(settings.index_dir, encoder_loader=lambda _: encoder)
+    assert chatbot.reports["beihe-2031"].title == "北河县工作报告（草案）"
+
+
+def test_a_changed_year_makes_the_index_stale(settings: Settings, running: Chatbot) -> None:
+    add_report(settings, settings.reports_dir / "anlan-2031.txt", {"title": "另一个标题"})
+    assert "标题" in why_stale(settings.index_dir, read_reports(settings), "hashing", settings.chunk_tokens)
+
+
+def test_a_bad_file_changes_nothing(settings: Settings, running: Chatbot, tmp_path: Path, build: Build) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_text("不是报告", encoding="utf-8")
+    watch = FolderWatch(settings, running, build)
+    with pytest.raises(ReportFolderError, match=r"bad\.txt"):
+        add_report(settings, bad, {})
+    assert watch.check() is False
+
+
+def test_a_broken_folder_leaves_the_old_reports_answering(settings: Settings, running: Chatbot, build: Build) -> None:
+    watch = FolderWatch(settings, running, build)
+    (settings.reports_dir / "anlan-2031.txt").write_bytes(b"")
+    assert watch.check() is False
+    assert running.ask("今年新增学位多少个？").status == "answered"
+
+
+@pytest.mark.parametrize(("report_id", "reason"), [("nowhere", "没有编号为"), ("anlan-2031", "最后一份")])
+def test_what_cannot_be_removed_is_said(settings: Settings, report_id: str, reason: str) -> None:
+    with pytest.raises(ReportFolderError, match=reason):
+        remove_report(settings, report_id)
+
+
+def test_a_name_that_is_taken_is_refused(settings: Settings, tmp_path: Path) -> None:
+    again = tmp_path / "anlan-2031.md"
+    again.write_bytes(REPORT.read_bytes())
+    with pytest.raises(ReportFolderError, match="已用了编号"):
+        add_report(settings, again, {})
+
+
+def test_a_title_fits_one_report_only(settings: Settings, other: Path) -> None:
+    with pytest.raises(ReportFolderError, match="一次只能用于一个文件"):
+        add_reports(settings, [other, other], {"title": "甲"})

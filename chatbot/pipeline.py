@@ -29,6 +29,7 @@ from chatbot.verify import quotes_are_exact, unsupported_figures
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
 from index.embedding import Encoder
 from index.query import SearchQuery, wanted_years
+from index.reranker import CrossEncoderReranker
 from ingest.document import Document
 from ingest.normalise import strip_invisible
 
@@ -45,7 +46,7 @@ class Chatbot:
         self.index = index
         self.human_channel = human_channel
         self.ready = False
-        self._encoder_loader: Callable[[str], Encoder] = load_encoder
+        self._load: Callable[[Path], SearchIndex] = partial(load_index, load_encoder=load_encoder)
         self._memory = ConversationMemory()
 
     @classmethod
@@ -55,14 +56,17 @@ class Chatbot:
         *,
         human_channel: str = DEFAULT_HUMAN_CHANNEL,
         encoder_loader: Callable[[str], Encoder] = load_encoder,
+        reranker: str = "",
     ) -> Chatbot:
-        """Open a built index.
+        """Open a built index; ``reranker`` names a cross-encoder that reads the best sentences again.
 
         Raises:
             StaleIndexError: the index is missing, damaged or was built by other code.
         """
-        chatbot = cls(load_index(Path(index_dir), encoder_loader), human_channel)
-        chatbot._encoder_loader = encoder_loader
+        load_reranker = partial(CrossEncoderReranker, reranker) if reranker else None
+        load = partial(load_index, load_encoder=encoder_loader, load_reranker=load_reranker)
+        chatbot = cls(load(Path(index_dir)), human_channel)
+        chatbot._load = load
         return chatbot
 
     @property
@@ -81,7 +85,7 @@ class Chatbot:
         Raises:
             StaleIndexError: as ``open`` does; the old generation goes on answering.
         """
-        index = load_index(Path(index_dir), self._encoder_loader)
+        index = self._load(Path(index_dir))
         index.warm_up()
         self.index = index
 

@@ -10,7 +10,7 @@ from chatbot.draft import Draft, Statement
 from chatbot.messages import Language, Messages, messages_for
 from chatbot.suggest import starters
 from chatbot.understand import Topic, Understanding
-from index.places import short_names
+from index.places import reports_named, short_names
 from index.query import SearchQuery
 from index.search import SearchIndex
 from ingest.document import Document
@@ -30,7 +30,7 @@ class Scope:
     def of(cls, index: SearchIndex, query: SearchQuery, report_ids: Sequence[str] | None) -> Scope:
         """Choose by the caller's restriction, then by the place and year that the question names, else the latest."""
         chosen = [index.documents[report_id] for report_id in (report_ids or index.documents)]
-        named = [document for document in chosen if _names_place(document, query)]
+        named = reports_named(chosen, query)
         candidates = named or chosen
         by_year = [document for document in candidates if document.year in query.years]
         latest = max(by_year or candidates, key=lambda document: document.year)
@@ -41,10 +41,6 @@ class Scope:
     def covered_years(self) -> str:
         """The years a report speaks about: the one it reviews and the one it plans."""
         return f"{self.report.year - 1}年和{self.report.year}年"
-
-
-def _names_place(document: Document, query: SearchQuery) -> bool:
-    return any(name in query.text for name in short_names(document.place))
 
 
 def off_report(topic: Topic, language: Language, scope: Scope, index: SearchIndex, human_channel: str) -> Draft | None:

@@ -16,9 +16,10 @@ from index.features import sentence_features
 from index.homophones import Homophones, spelled
 from index.lexical import LexicalIndex, Scores
 from index.lexicon import Lexicon, load_lexicon
-from index.places import short_names
+from index.places import reports_named, short_names
 from index.query import SearchQuery, lexicon_words, parse_query
 from index.ranking import RankedSentences, rank
+from index.reranker import Reranker, rerank
 from ingest.document import Document, Role
 
 SearchMode = Literal["hybrid", "lexical", "dense"]
@@ -49,6 +50,7 @@ class SearchIndex:
         load_encoder: Callable[[], Encoder],
         version: str,
         lexicon: Lexicon | None = None,
+        load_reranker: Callable[[], Reranker] | None = None,
     ) -> None:
         self.documents: Mapping[str, Document] = {document.report_id: document for document in documents}
         self.version = version
@@ -58,6 +60,8 @@ class SearchIndex:
         self._dense = dense
         self._load_encoder = load_encoder
         self._encoder: Encoder | None = None
+        self._load_reranker = load_reranker
+        self._reranker: Reranker | None = None
         self._encoder_lock = Lock()
         self._homophones = Homophones(self.corpus.frequencies())
         self._lexicon_words = lexicon_words(self.lexicon)
@@ -66,8 +70,9 @@ class SearchIndex:
         )
 
     def warm_up(self) -> None:
-        """Load the encoder now instead of at the first question."""
+        """Load the models now instead of at the first question."""
         self.encoder.encode_query("热身")
+        _ = self.reranker
 
     @property
     def encoder(self) -> Encoder:
@@ -76,6 +81,14 @@ class SearchIndex:
             if self._encoder is None:
                 self._encoder = self._load_encoder()
             return self._encoder
+
+    @property
+    def reranker(self) -> Reranker | None:
+        """The cross-encoder, loaded at first use; ``None`` where none is set."""
+        with self._encoder_lock:
+            if self._reranker is None and self._load_reranker is not None:
+                self._reranker = self._load_reranker()
+            return self._reranker
 
     def parse(self, question: str) -> SearchQuery:
         """Prepare a question for ``rank`` and for the chatbot."""
@@ -99,7 +112,9 @@ class SearchIndex:
         for report_id in chosen:
             if report_id not in self.documents:
                 raise KeyError(report_id)
-        return rank(self.corpus, query, *self._legs(query, mode), frozenset(chosen))
+        ranked = rank(self.corpus, query, *self._legs(query, mode), frozenset(chosen))
+        reranker = self.reranker if mode == "hybrid" else None
+        return rerank(reranker, self.corpus, query.text, ranked) if reranker else ranked
 
     def features(self, query: SearchQuery) -> dict[str, FloatArray]:
         """Return the features of every sentence beside a question, by name; what the ranker learns from."""
@@ -112,8 +127,11 @@ class SearchIndex:
     def search(
         self, question: str, *, top_k: int = 10, mode: SearchMode = "hybrid", report_ids: Sequence[str] | None = None
     ) -> list[SearchResult]:
-        """Return the ``top_k`` best sentences for a question, best first."""
-        ranked = self.rank(self.parse(question), mode=mode, report_ids=report_ids)
+        """Return the ``top_k`` best sentences for a question, best first; of the place it names, where it names one."""
+        query = self.parse(question)
+        named = [document.report_id for document in reports_named(self.documents.values(), query)]
+        chosen = (named or None) if report_ids is None else report_ids
+        ranked = self.rank(query, mode=mode, report_ids=chosen)
         return [self._result(position, ranked.scores[position]) for position in ranked.best(top_k)]
 
     def _result(self, position: int, score: float) -> SearchResult:

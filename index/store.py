@@ -21,6 +21,7 @@ import numpy as np
 
 from index.dense import DenseIndex
 from index.embedding import Encoder, Vectors
+from index.reranker import Reranker
 from index.search import SearchIndex
 from ingest.document import Chunk, Document
 from ingest.report import read_document
@@ -221,8 +222,10 @@ def _chunk_keys(documents: Sequence[Document], encoder_name: str) -> list[str]:
     return [chunk_key(chunk, encoder_name) for document in documents for chunk in document.chunks]
 
 
-def load_index(index_dir: Path, load_encoder: Callable[[str], Encoder]) -> SearchIndex:
-    """Load the published generation; the encoder it was built with is loaded at the first question.
+def load_index(
+    index_dir: Path, load_encoder: Callable[[str], Encoder], load_reranker: Callable[[], Reranker] | None = None
+) -> SearchIndex:
+    """Load the published generation; the models are loaded at the first question.
 
     Raises:
         StaleIndexError: the index is missing, damaged or was built by other code.
@@ -241,7 +244,13 @@ def load_index(index_dir: Path, load_encoder: Callable[[str], Encoder]) -> Searc
     if _stored_keys(index_dir, manifest) != _chunk_keys(documents, manifest["encoder"]):
         raise StaleIndexError("索引由其他版本的程序建立，请运行 python app.py build 重建")
     dense = DenseIndex.load(folder / _DENSE)
-    return SearchIndex(documents, dense, lambda: load_encoder(manifest["encoder"]), manifest["version"])
+    return SearchIndex(
+        documents,
+        dense,
+        lambda: load_encoder(manifest["encoder"]),
+        manifest["version"],
+        load_reranker=load_reranker,
+    )
 
 
 def _read(path: Path) -> str:

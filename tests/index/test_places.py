@@ -1,6 +1,10 @@
 """Names under which people speak of a place."""
 
-from index.places import short_names
+from dataclasses import replace
+
+from chatbot import Chatbot
+from index.places import reports_named, short_names
+from ingest.document import Document
 
 
 def test_a_district_is_never_called_by_its_city_alone() -> None:
@@ -15,3 +19,17 @@ def test_one_character_names_keep_their_kind() -> None:
 
 def test_autonomous_regions() -> None:
     assert "西藏" in short_names("西藏自治区")
+
+
+def test_a_question_that_names_a_place_and_year_is_about_those_reports(report: Document, chatbot: Chatbot) -> None:
+    other = replace(report, report_id="beihe-2031", place="北河县")
+    later = replace(report, report_id="anlan-2033", year=2033)
+    documents = [report, other, later]
+
+    def named(question: str) -> list[str]:
+        return [d.report_id for d in reports_named(documents, chatbot.index.parse(question))]
+
+    assert named("北河县新增学位多少个") == ["beihe-2031"]
+    assert named("安澜2033年新增学位多少个") == ["anlan-2033"]
+    assert named("安澜新增学位多少个") == ["anlan-2031", "anlan-2033"]
+    assert named("新增学位多少个") == []

@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from report_folder import FolderWatch, ReportFolderError, add_reports, ensure_index, remove_report
+from report_folder import FolderWatch, ReportFolderError, add_reports, ensure_index, read_reports, remove_report
 from settings import Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:
     from chatbot import Answer, Chatbot
+    from register import Item
     from web.content_check import ContentChecks
     from web.keys import KeyFile
     from web.options import ServiceOptions
@@ -85,8 +86,27 @@ def _parser() -> argparse.ArgumentParser:
     remove = commands.add_parser("remove", help="take a report out")
     remove.add_argument("report_id")
     remove.set_defaults(run=remove_command)
+    _add_register_commands(commands)
     _add_key_commands(commands)
     return parser
+
+
+def _add_register_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    commitments = commands.add_parser(
+        "commitments", help="list what the reports promise, or take over a filled-in table"
+    )
+    commitments.add_argument("--import", dest="source", type=Path, help="an Excel file exported before and filled in")
+    commitments.add_argument("--report", help="only this report")
+    commitments.add_argument("--year", type=int)
+    commitments.add_argument("--type", choices=("预期指标", "约束指标", "项目", "事项", "改革", "定性"))
+    commitments.add_argument("--query", default="", help="words that stand in the commitment or its heading")
+    commitments.add_argument("--format", choices=("table", "json", "csv", "xlsx", "docx"), default="table")
+    commitments.add_argument("--out", type=Path, help="the file to write; needed for xlsx and docx")
+    commitments.set_defaults(run=commitments_command)
+    compare = commands.add_parser("compare", help="set two reports, or results and targets, side by side")
+    compare.add_argument("left", help="a report id; with :result or :target only what was done or is planned")
+    compare.add_argument("right")
+    compare.set_defaults(run=compare_command)
 
 
 def _add_key_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -189,6 +209,7 @@ def _service_options(settings: Settings, keys: KeyFile) -> ServiceOptions:
         max_requests=settings.max_requests,
         cors_origins=tuple(settings.cors_origins.split()),
         feedback_file=settings.feedback_file,
+        ledger_file=settings.ledger_file,
         checks=_content_checks(settings),
     )
 
@@ -233,6 +254,76 @@ def revoke_key_command(settings: Settings, options: argparse.Namespace) -> int:
     with _key_errors():
         key = KeyFile(settings.keys_file).revoke(options.name)
     print(f"已停用密钥 {key.name}（编号 {key.id}）")
+    return 0
+
+
+def commitments_command(settings: Settings, options: argparse.Namespace) -> int:
+    """List the commitments of the reports, or take over what people filled in."""
+    from register import Filter, LedgerError, Register, coverage
+    from register.workbook import read_xlsx
+
+    documents = {document.report_id: document for document in read_reports(settings)}
+    if options.report is not None and options.report not in documents:
+        raise CommandError(f"没有编号为 {options.report} 的报告；现有：{'、'.join(documents)}")
+    register = Register(lambda: documents, settings.ledger_file)
+    if options.source is not None:
+        try:
+            report = read_xlsx(register, options.source.read_bytes(), "local")
+        except (OSError, LedgerError) as error:
+            raise CommandError(f"{options.source}：{error}") from error
+        print("\n".join(report.errors) or f"已更新 {report.changed} 条")
+        return 1 if report.errors else 0
+    ids = (options.report,) if options.report else ()
+    items = register.items(Filter(ids, options.year, options.type, query=options.query))
+    _print_commitments(items, options, "、".join(f"《{document.title}》" for document in documents.values()))
+    for document in documents.values():
+        covered = coverage(document, [item.commitment for item in register.items(Filter((document.report_id,)))])
+        print(f"{document.title}：作出承诺的句子{covered.promising}句，已列出{covered.covered}句", file=sys.stderr)
+    return 0
+
+
+def _print_commitments(items: Sequence[Item], options: argparse.Namespace, source: str) -> None:
+    from register.workbook import to_csv, to_docx, to_table, to_xlsx
+    from web.register_schemas import commitment_object
+
+    if options.format in {"xlsx", "docx"} and options.out is None:
+        raise CommandError(f"请用 --out 给出要写的文件，例如 --out 任务分解表.{options.format}")
+    if options.format == "xlsx":
+        content = to_xlsx(items, source)
+    elif options.format == "docx":
+        content = to_docx(items, source)
+    elif options.format == "csv":
+        content = to_csv(items)
+    elif options.format == "json":
+        rows = [commitment_object(item).model_dump() for item in items]
+        content = json.dumps(rows, ensure_ascii=False, indent=1).encode()
+    else:
+        content = to_table(items).encode()
+    if options.out is None:
+        sys.stdout.write(content.decode("utf-8-sig") + ("" if content.endswith(b"\n") else "\n"))
+    else:
+        options.out.write_bytes(content)
+        print(f"已写入 {options.out}，{len(items)}条")
+
+
+def compare_command(settings: Settings, options: argparse.Namespace) -> int:
+    """Show what stands on both sides, and on one only."""
+    from register import Side, compare, said_change
+
+    documents = {document.report_id: document for document in read_reports(settings)}
+    sides = []
+    for name in (options.left, options.right):
+        report_id, _, role = name.partition(":")
+        if report_id not in documents or role not in {"", "result", "target"}:
+            raise CommandError(
+                f"没有编号为 {report_id} 的报告；现有：{'、'.join(documents)}（可加 :result 或 :target）"
+            )
+        sides.append(Side(documents[report_id], role or None))
+    found = compare(*sides)
+    for pair in found.both:
+        change = "口径不同" if pair.change is None else said_change(pair.change, pair.right)
+        print(f"{pair.right.indicator}\t{pair.left.text}\t{pair.right.text}\t{change}")
+    print(f"共有 {len(found.both)} 项；只在左边 {len(found.only_left)} 项，只在右边 {len(found.only_right)} 项")
     return 0
 
 

@@ -40,6 +40,7 @@ class Settings:
     max_requests: int = 200  # requests in flight, of any kind
     cors_origins: str = ""  # web origins that may call the API from a browser, separated by spaces
     feedback_file: Path = Path("data/feedback.sqlite")
+    ledger_file: Path = Path("data/register.sqlite")  # what staff enter beside the commitments
     keywords_file: Path = Path("data/keywords.txt")  # words that no question may hold, one a line
     content_check_fail_open: bool = False  # whether texts pass while WeChat's check is down
     wechat_appid: str = ""  # with wechat_secret: questions go through WeChat's msgSecCheck

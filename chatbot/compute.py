@@ -13,7 +13,7 @@ from index.corpus import Corpus
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.document import Figure
-from ingest.numerals import find_quantities
+from ingest.numerals import exact, find_quantities, format_value
 
 if TYPE_CHECKING:
     from chatbot.compose import Composer
@@ -204,21 +204,3 @@ def same_thing(corpus: Corpus, left: Figure, right: Figure) -> bool:
 
 def _names(corpus: Corpus, match: FigureMatch, term: QueryTerm) -> bool:
     return any(corpus.overlap(name, bigrams(match.figure.indicator)) >= 0.8 for name in term.alternatives)
-
-
-def exact(value: float) -> Decimal:
-    """Return a figure as a decimal, so that 6.6 - 6 is 0.6."""
-    return Decimal(str(value))
-
-
-def format_value(value: Decimal, unit: str) -> str:
-    """Write a value as reports do: 万 and 亿 where they shorten it, no trailing zeros."""
-    for scale, name in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
-        if abs(value) >= scale:
-            return f"{_plain(value / scale)}{name}{unit}"
-    return f"{_plain(value)}{unit}"
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value.normalize():f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

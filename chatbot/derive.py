@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from chatbot.compute import RATES, exact, format_value, same_unit
+from chatbot.compute import RATES, same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.document import Document, Figure
-from ingest.numerals import find_quantities
+from ingest.numerals import exact, find_quantities, format_value
 
 if TYPE_CHECKING:
     from chatbot.compose import Composer

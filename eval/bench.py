@@ -17,8 +17,10 @@ import httpx
 
 from chatbot import Chatbot
 from eval.cases import Case, load_cases
-from index import build_index, load_encoder
-from ingest import read_report
+from index import SearchMode, build_index, load_encoder
+from index.embedding import Encoder
+from index.store import embedded_text
+from ingest import Document, read_document, read_report
 from settings import Settings
 
 PORT = 8765
@@ -44,12 +46,15 @@ def main() -> int:
         seconds = time.perf_counter() - started
         characters = sum(len(document.text) for document in documents)
         print(f"index build: {seconds:.1f} s, {characters / seconds:.0f} characters/s")
+        _print_incremental(documents[0], index_dir, encoder, settings.chunk_tokens)
         chatbot = Chatbot.open(index_dir, encoder_loader=lambda _: encoder)
         chatbot.warm_up()
         questions = [q for case in load_cases(Path("eval/cases")) for q in _questions(case)][:QUESTIONS]
         encode = _milliseconds(lambda q: encoder.encode_query(q), questions)
+        _print_search(chatbot, encode, questions)
         answer = _milliseconds(lambda q: chatbot.ask(q), questions)
         _print_ratio(encode, answer)
+        print(f"resident memory: {_resident_mb():.0f} MB")
     print(f"start to first answer: {_start_to_first_answer():.1f} s")
     return 0
 
@@ -65,6 +70,32 @@ def _milliseconds(call: Callable[[str], object], questions: list[str]) -> list[f
         call(question)
         times.append((time.perf_counter() - started) * 1000)
     return times
+
+
+def _print_incremental(document: Document, index_dir: Path, encoder: Encoder, max_tokens: int) -> None:
+    """Build again with one figure of the report changed: only what changed may be embedded."""
+    figure = document.figures[0]
+    text = f"{document.text[: figure.start]}1{document.text[figure.start :]}"
+    changed = read_document(text, document.report_id, max_tokens)
+    before = {embedded_text(chunk) for chunk in document.chunks}
+    new = sum(embedded_text(chunk) not in before for chunk in changed.chunks)
+    started = time.perf_counter()
+    summary = build_index([changed], index_dir, encoder, max_tokens)
+    seconds = time.perf_counter() - started
+    print(f"incremental build: {seconds:.2f} s, embedded {summary.embedded} of {new} changed chunk(s)")
+
+
+def _print_search(chatbot: Chatbot, encode: list[float], questions: list[str]) -> None:
+    modes: tuple[SearchMode, ...] = ("lexical", "dense", "hybrid")
+    times = {mode: _milliseconds(lambda q, m=mode: chatbot.search(q, mode=m), questions) for mode in modes}  # type: ignore[misc]
+    medians = ", ".join(f"{mode} {statistics.median(each):.1f} ms" for mode, each in times.items())
+    ratio = statistics.median(times["hybrid"]) / statistics.median(encode)
+    print(f"search p50 (dense and hybrid encode the question): {medians}; hybrid / encode of this run: {ratio:.2f}")
+
+
+def _resident_mb() -> float:
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return float(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
 def _print_ratio(encode: list[float], answer: list[float]) -> None:

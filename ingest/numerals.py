@@ -242,3 +242,21 @@ def _counts(plain: str, match: re.Match[str]) -> bool:
     if (kind == "measure" and match["unit"] != "方") or (len(number) > 1 and match["unit"] != "条" and number != "十"):
         return not re.fullmatch(r"[一二三四五六七八九两]{2,3}", number)
     return bool(_COUNTED_BEFORE.search(before)) and match["unit"] not in ("条", "期", "类", "轮", "次", "方")
+
+
+def exact(value: float) -> Decimal:
+    """Return a figure as a decimal, so that 6.6 - 6 is 0.6."""
+    return Decimal(str(value))
+
+
+def format_value(value: Decimal, unit: str) -> str:
+    """Write a value as reports do: 万 and 亿 where they shorten it, no trailing zeros."""
+    for scale, name in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
+        if abs(value) >= scale:
+            return f"{_plain(value / scale)}{name}{unit}"
+    return f"{_plain(value)}{unit}"
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value.normalize():f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,1 +1,30 @@
-"""Register: commitments of a report and what became of them (a later issue fills this room)."""
+"""Register: the commitments of a report, what they go on from, and what became of them."""
+
+from register.baselines import Baseline, find_baseline, said_change
+from register.commitments import Commitment, coverage, extract_commitments
+from register.compare import Comparison, Pair, Side, compare
+from register.items import Filter, Item, Register, UnknownCommitmentError
+from register.ledger import Change, ConflictError, Entry, Ledger, LedgerError, Progress
+
+__all__ = [
+    "Baseline",
+    "Change",
+    "Commitment",
+    "Comparison",
+    "ConflictError",
+    "Entry",
+    "Filter",
+    "Item",
+    "Ledger",
+    "LedgerError",
+    "Pair",
+    "Progress",
+    "Register",
+    "Side",
+    "UnknownCommitmentError",
+    "compare",
+    "coverage",
+    "extract_commitments",
+    "find_baseline",
+    "said_change",
+]

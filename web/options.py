@@ -24,4 +24,5 @@ class ServiceOptions:
     max_requests: int = 200  # requests in flight, of any kind
     cors_origins: tuple[str, ...] = ()  # web pages of other origins that may call the API; a mini-program needs none
     feedback_file: Path = Path("data/feedback.sqlite")
+    ledger_file: Path = Path("data/register.sqlite")
     checks: ContentChecks = field(default_factory=lambda: ContentChecks((), fail_open=False))

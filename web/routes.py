@@ -8,12 +8,14 @@ from fastapi import APIRouter, Query, Request, Response
 
 from chatbot import Chatbot
 from ingest import Document
+from register import Register
 from web import schemas
 from web.access import caller_of
 from web.envelope import EnvelopeRoute, request_id
 from web.errors import UNKNOWN_REPORT
 from web.feedback import FeedbackStore
 from web.options import ServiceOptions
+from web.register_routes import add_register_routes
 from web.service import AskService
 from web.stream import add_stream_route
 
@@ -69,6 +71,7 @@ def api_router(chatbot: Chatbot, service: AskService | None = None) -> APIRouter
 
     add_stream_route(router, service)
     _add_report_routes(router, chatbot)
+    add_register_routes(router, chatbot, Register(lambda: chatbot.reports, service.options.ledger_file))
     return router
 
 

@@ -1,0 +1,177 @@
+"""Commitments: what a report promises, one verifiable thing each, in its own words and at its own place."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from ingest.document import Document, Figure, Sentence
+from ingest.normalise import compact
+from ingest.sentences import split_clauses
+
+CommitmentType = Literal["预期指标", "约束指标", "项目", "事项", "改革", "定性"]
+TYPES: tuple[CommitmentType, ...] = ("预期指标", "约束指标", "项目", "事项", "改革", "定性")
+
+# A clause that only says how or why belongs to the next one; one that only says what comes of it, to the one before.
+_LEADS_ON = re.compile(
+    r"^(?:以(?!旧换新)|围绕|聚焦|依托|通过|按照|根据|针对|着眼|紧扣|立足|抢抓|坚持以|在.{1,20}[上中下]$|为了?)"
+    r"|^(?:今年|今后|20\d\d年|我们)$"
+)
+_ANNOUNCES = re.compile(r"(?:是|为|如下|目标|工作)$")  # 今年的主要预期目标是: the colon's other side says it
+# 今年是…收官之年, 挑战前所未有: a view of the year, no promise.
+_VIEWS = re.compile(r"^(?:今年|当前|20\d\d年)是|之年|前所未有|^(?:实现|完成)上述目标|^做好今年.{0,10}(?:总体要求|工作)")
+_GOES_ON = re.compile(r"^(?:让|使|确保.{0,12}(?:实惠|满意)|切实|从而|以便|真正)")
+_STATES = re.compile(r"\d|[一二三四五六七八九十]+(?:个|项|所)|[\u4e00-\u9fff]{4}")
+_DEADLINE = re.compile(
+    r"(?:20\d\d年)?(?:[1-9]|1[0-2])月(?:底|末|份|\d{1,2}日)?(?:之?前)?|(?:今年)?(?:上|下)半年|[一二三四]季度|国庆前|春节前|年内|年底前?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One promise; a clause with several figures gives one for each of them."""
+
+    id: str  # of its report, its words and its figure: the same words keep it
+    report_id: str
+    text: str  # Document.text[start:end]
+    start: int
+    end: int
+    sentence: int  # position in Document.sentences
+    heading_path: tuple[str, ...]
+    year: int | None
+    type: CommitmentType
+    figure: Figure | None  # the target; None where it is stated in words
+    deadline: str
+    deadline_inferred: bool  # True: the report names none, so it is the year's end
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the sentences that promise something gave at least one commitment."""
+
+    promising: int
+    covered: int
+
+
+def extract_commitments(document: Document) -> tuple[Commitment, ...]:
+    """Return every commitment of a report, in the order of the text."""
+    seen: Counter[str] = Counter()
+    found: list[Commitment] = []
+    for sentence in promising_sentences(document):
+        for start, end in _promises(sentence):
+            figures = [f for f in document.figures if f.sentence == sentence.index and start <= f.start < end]
+            targets: list[Figure | None] = [*figures] or [None]
+            found += [_commitment(document, sentence, (start, end), figure, seen) for figure in targets]
+    return tuple(found)
+
+
+def coverage(document: Document, commitments: Iterable[Commitment]) -> Coverage:
+    """Return how much of what a report promises the commitments cover."""
+    promising = {sentence.index for sentence in promising_sentences(document)}
+    return Coverage(len(promising), len(promising & {commitment.sentence for commitment in commitments}))
+
+
+def promising_sentences(document: Document) -> list[Sentence]:
+    """Return the sentences that plan something; headings only name what follows, views of the year plan nothing."""
+    planned = (s for s in document.sentences if s.role == "target" and not s.is_heading)
+    return [s for s in planned if _STATES.search(s.text) and not _VIEWS.search(s.text)]
+
+
+def _promises(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a sentence's promises.
+
+    Clauses that only lead on or go on are joined to theirs, and so are neighbours that promise nothing verifiable.
+    """
+    spans: list[tuple[int, int]] = []
+    for start, end in _clauses(sentence.text):
+        if (
+            spans
+            and not _is_verifiable(sentence.text[start:end])
+            and not _is_verifiable(sentence.text[slice(*spans[-1])])
+        ):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    for start, end in spans:
+        clause = sentence.text[start:end]
+        lead = len(clause) - len(clause.lstrip())
+        yield sentence.start + start + lead, sentence.start + end
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    pending: int | None = None
+    clauses = split_clauses(text)
+    for number, (start, end) in enumerate(clauses):
+        clause = text[start:end]
+        is_last = number == len(clauses) - 1
+        if not is_last and _ANNOUNCES.search(clause) and text[end] in "：:":
+            continue
+        begin = start if pending is None else pending
+        if not is_last and _LEADS_ON.search(clause) and not re.search(r"\d{2}", clause):
+            pending = begin
+            continue
+        pending = None
+        if spans and _GOES_ON.search(clause):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((begin, end))
+    return spans
+
+
+def _is_verifiable(clause: str) -> bool:
+    return any(pattern.search(clause) for name, pattern in _patterns() if name != "预期指标")
+
+
+def _commitment(
+    document: Document, sentence: Sentence, span: tuple[int, int], figure: Figure | None, seen: Counter[str]
+) -> Commitment:
+    start, end = span
+    text = document.text[start:end]
+    deadline = _DEADLINE.search(text)
+    return Commitment(
+        id=_id(document.report_id, text, figure, seen),
+        report_id=document.report_id,
+        text=text,
+        start=start,
+        end=end,
+        sentence=sentence.index,
+        heading_path=sentence.heading_path,
+        year=sentence.year,
+        type=_type(text, sentence.text, figure),
+        figure=figure,
+        deadline=deadline.group() if deadline else f"{sentence.year or document.year}年底",
+        deadline_inferred=deadline is None,
+    )
+
+
+def _id(report_id: str, text: str, figure: Figure | None, seen: Counter[str]) -> str:
+    """Return what identifies a commitment whatever stands before it in the report."""
+    words = compact(text)[0]
+    key = f"{report_id}\n{words}\n{figure.text if figure else ''}\n{figure.indicator if figure else ''}"
+    seen[key] += 1
+    return hashlib.sha256(f"{key}\n{seen[key]}".encode()).hexdigest()[:12]
+
+
+def _type(clause: str, sentence: str, figure: Figure | None) -> CommitmentType:
+    for name, pattern in _patterns():
+        if name == "预期指标":
+            if figure is not None and pattern.search(sentence):
+                return name
+        elif pattern.search(clause):
+            return name
+    return "定性"
+
+
+@cache
+def _patterns() -> tuple[tuple[CommitmentType, re.Pattern[str]], ...]:
+    lines = resources.files("register").joinpath("types.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    known = {name: name for name in TYPES}
+    return tuple((known[name], re.compile(pattern)) for name, pattern in rows)  # type: ignore[index]

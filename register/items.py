@@ -1,0 +1,143 @@
+"""The register as it is shown: each commitment with its baseline and what staff entered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal
+
+from ingest.document import Document
+from register.baselines import Baseline, find_baseline
+from register.commitments import Commitment, CommitmentType, extract_commitments
+from register.ledger import Change, Entry, Ledger, Status, deadline_date, light
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of the register."""
+
+    commitment: Commitment
+    baseline: Baseline | None
+    entry: Entry
+    light: Literal["绿", "黄", "红"]
+
+    @property
+    def deadline(self) -> str:
+        """The deadline that staff set, else the report's or the year's end."""
+        return self.entry.deadline or self.commitment.deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rows are wanted; an empty field wants all."""
+
+    report_ids: tuple[str, ...] = ()
+    year: int | None = None
+    type: CommitmentType | None = None
+    section: str = ""  # part of a heading
+    query: str = ""  # words that stand in the commitment or its heading
+    status: Status | None = None
+    responsible: str = ""  # part of a unit's or a leader's name
+    with_value: bool | None = None
+
+    def accepts(self, item: Item) -> bool:
+        """Say whether a row is wanted."""
+        commitment, entry = item.commitment, item.entry
+        responsible = " ".join((entry.lead_unit, *entry.units, entry.leader))
+        return (
+            (not self.report_ids or commitment.report_id in self.report_ids)
+            and self.year in {None, commitment.year}
+            and self.type in {None, commitment.type}
+            and self.section in " › ".join(commitment.heading_path)
+            and all(word in _searched(item) for word in self.query.split())
+            and self.status in {None, entry.status}
+            and self.responsible in responsible
+            and self.with_value in {None, commitment.figure is not None}
+        )
+
+
+class UnknownCommitmentError(KeyError):
+    """No commitment has this id."""
+
+
+class Register:
+    """The commitments of all loaded reports and the ledger beside them."""
+
+    def __init__(self, reports: Callable[[], Mapping[str, Document]], ledger_file: Path) -> None:
+        """``reports`` returns the reports as they are now: a running server may take over others."""
+        self._reports = reports
+        self._ledger_file = ledger_file
+        self._ledger: Ledger | None = None
+        self._extracted: dict[str, tuple[Document, tuple[Commitment, ...], dict[str, Baseline | None]]] = {}
+        self._lock = Lock()
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger, opened at first use."""
+        with self._lock:
+            if self._ledger is None:
+                self._ledger = Ledger(self._ledger_file)
+            return self._ledger
+
+    def items(self, wanted: Filter | None = None, today: date | None = None) -> list[Item]:
+        """Return the rows that are wanted, in the order of the reports."""
+        wanted = wanted or Filter()
+        return [
+            item
+            for document in self._documents(wanted)
+            for item in self._items(document, today)
+            if wanted.accepts(item)
+        ]
+
+    def item(self, commitment_id: str) -> Item:
+        """Return one row.
+
+        Raises:
+            UnknownCommitmentError: there is none with this id.
+        """
+        for item in self.items():
+            if item.commitment.id == commitment_id:
+                return item
+        raise UnknownCommitmentError(commitment_id)
+
+    def edit(self, commitment_id: str, changes: Mapping[str, Any], *, version: int, author: str) -> Item:
+        """Change what staff entered; raises as ``item`` and ``Ledger.edit`` do."""
+        commitment = self.item(commitment_id).commitment
+        self.ledger.edit(commitment, changes, version=version, author=author)
+        return self.item(commitment_id)
+
+    def history(self, commitment_id: str) -> tuple[Change, ...]:
+        """Return every change of a row, oldest first."""
+        return self.ledger.history(commitment_id)
+
+    def _documents(self, wanted: Filter) -> Iterable[Document]:
+        reports = self._reports()
+        return [reports[name] for name in (wanted.report_ids or reports) if name in reports]
+
+    def _items(self, document: Document, today: date | None) -> Iterable[Item]:
+        commitments, baselines = self._commitments(document)
+        entries = self.ledger.entries(document.report_id)
+        now = today or datetime.now(UTC).date()
+        for commitment in commitments:
+            entry = entries.get(commitment.id) or Entry(commitment.id, commitment.report_id, commitment.text)
+            due = deadline_date(entry.deadline, commitment.year or document.year)
+            yield Item(commitment, baselines[commitment.id], entry, light(entry.status, due, now))
+
+    def _commitments(self, document: Document) -> tuple[Sequence[Commitment], Mapping[str, Baseline | None]]:
+        kept = self._extracted.get(document.report_id)
+        if kept is None or kept[0] is not document:
+            commitments = extract_commitments(document)
+            baselines = {c.id: find_baseline(document, c.figure) if c.figure else None for c in commitments}
+            self.ledger.adopt(document.report_id, commitments)
+            kept = (document, commitments, baselines)
+            self._extracted[document.report_id] = kept
+        return kept[1], kept[2]
+
+
+def _searched(item: Item) -> str:
+    commitment = item.commitment
+    indicator = commitment.figure.indicator if commitment.figure else ""
+    return " ".join((commitment.text, indicator, *commitment.heading_path))

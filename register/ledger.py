@@ -1,0 +1,290 @@
+"""Ledger: what staff enter beside the commitments, in a file of its own that no re-indexing touches.
+
+Every change is kept with who, when, before and after. An edit names the version it was made from; if
+somebody else was faster it is refused with the row as it is now.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from difflib import SequenceMatcher
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal
+
+from register.commitments import Commitment
+
+Status = Literal["未启动", "推进中", "部分完成", "完成", "未完成", "调整"]
+STATUSES: tuple[Status, ...] = ("未启动", "推进中", "部分完成", "完成", "未完成", "调整")
+EDITABLE = ("lead_unit", "units", "leader", "deadline", "status", "reviewer")
+_ALIKE = 0.6  # share of equal characters (difflib) at which a commitment is the old one in other words
+MAX_LENGTH = 500
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS entries (id TEXT PRIMARY KEY, report_id TEXT NOT NULL, content TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS history (
+  id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL, field TEXT NOT NULL,
+  before TEXT NOT NULL, after TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS history_id ON history (id);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One report of how far a commitment is."""
+
+    date: str  # ISO
+    text: str
+    value: str = ""
+    evidence: str = ""  # a link or a file name
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What staff know of one commitment; all empty until they fill it in."""
+
+    id: str
+    report_id: str
+    text: str  # the commitment's words when it was last edited
+    lead_unit: str = ""
+    units: tuple[str, ...] = ()
+    leader: str = ""
+    deadline: str = ""  # ISO; "" while the report's holds
+    status: Status = "未启动"
+    reviewer: str = ""
+    progress: tuple[Progress, ...] = ()
+    previous_text: str = ""  # the words before the report was changed
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one field."""
+
+    at: str  # ISO, UTC
+    author: str
+    field: str
+    before: str
+    after: str
+
+
+class LedgerError(ValueError):
+    """An edit that cannot be made; the message says why."""
+
+
+class ConflictError(LedgerError):
+    """Somebody else has changed the row since; ``current`` is how it stands."""
+
+    def __init__(self, current: Entry) -> None:
+        super().__init__("这一条已被别人修改，请按现在的内容重新填写")
+        self.current = current
+
+
+class Ledger:
+    """The entries of all reports in one SQLite file; safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.executescript(_SCHEMA)
+        self._lock = Lock()
+
+    def entry(self, commitment: Commitment) -> Entry:
+        """Return what is known of a commitment."""
+        with self._lock:
+            return self._find(commitment.id) or Entry(commitment.id, commitment.report_id, commitment.text)
+
+    def entries(self, report_id: str) -> dict[str, Entry]:
+        """Return what is known of a report's commitments, by commitment id."""
+        with self._lock:
+            rows = self._connection.execute("SELECT content FROM entries WHERE report_id = ?", (report_id,)).fetchall()
+        found = [_entry(content) for (content,) in rows]
+        return {entry.id: entry for entry in found}
+
+    def edit(self, commitment: Commitment, changes: Mapping[str, Any], *, version: int, author: str) -> Entry:
+        """Change fields of an entry and add progress; return the new row.
+
+        Args:
+            commitment: what the entry is about.
+            changes: some of ``EDITABLE``, and ``progress``: one ``Progress`` to be added.
+            version: of the row that the change was made from; 0 for one that nobody has edited.
+            author: who makes the change.
+
+        Raises:
+            LedgerError: a field is unknown or has a bad value.
+            ConflictError: the row has another version by now.
+        """
+        checked = {field: _checked(field, value) for field, value in changes.items()}
+        with self._transaction():
+            current = self._find(commitment.id) or Entry(commitment.id, commitment.report_id, commitment.text)
+            if current.version != version:
+                raise ConflictError(current)
+            edited = _apply(current, checked, author)
+            if edited == current:
+                return current
+            edited = replace(edited, text=commitment.text, version=version + 1)
+            self._store(edited)
+            self._note(current, edited, author)
+            return edited
+
+    def check(self, commitment: Commitment, changes: Mapping[str, Any], *, version: int) -> None:
+        """Raise what ``edit`` would raise, without editing."""
+        for field, value in changes.items():
+            _checked(field, value)
+        current = self.entry(commitment)
+        if changes and current.version != version:
+            raise ConflictError(current)
+
+    def history(self, commitment_id: str) -> tuple[Change, ...]:
+        """Return every change of a commitment, oldest first."""
+        query = "SELECT at, author, field, before, after FROM history WHERE id = ? ORDER BY rowid"
+        with self._lock:
+            return tuple(Change(*row) for row in self._connection.execute(query, (commitment_id,)))
+
+    def adopt(self, report_id: str, commitments: Sequence[Commitment]) -> int:
+        """Move what staff entered to what says nearly the same now that a report has changed; return how many."""
+        present = {commitment.id for commitment in commitments}
+        orphans = [entry for entry in self.entries(report_id).values() if entry.id not in present]
+        taken = set(self.entries(report_id)) & present
+        moved = 0
+        for orphan in orphans:
+            free = [commitment for commitment in commitments if commitment.id not in taken]
+            likely = max(free, key=lambda commitment: _likeness(orphan.text, commitment.text), default=None)
+            if likely is None or _likeness(orphan.text, likely.text) < _ALIKE:
+                continue
+            self._move(orphan, likely)
+            taken.add(likely.id)
+            moved += 1
+        return moved
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _move(self, entry: Entry, commitment: Commitment) -> None:
+        changed = replace(
+            entry,
+            id=commitment.id,
+            text=commitment.text,
+            previous_text=entry.text,
+            status="调整",
+            version=entry.version + 1,
+        )
+        with self._transaction():
+            self._connection.execute("DELETE FROM entries WHERE id = ?", (entry.id,))
+            self._connection.execute("UPDATE history SET id = ? WHERE id = ?", (commitment.id, entry.id))
+            self._store(changed)
+            self._note(entry, changed, "系统")
+
+    def _find(self, commitment_id: str) -> Entry | None:
+        row = self._connection.execute("SELECT content FROM entries WHERE id = ?", (commitment_id,)).fetchone()
+        return _entry(row[0]) if row else None
+
+    def _store(self, entry: Entry) -> None:
+        content = json.dumps(asdict(entry), ensure_ascii=False)
+        row = (entry.id, entry.report_id, content)
+        self._connection.execute("INSERT OR REPLACE INTO entries (id, report_id, content) VALUES (?, ?, ?)", row)
+
+    def _note(self, before: Entry, after: Entry, author: str) -> None:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        for field in (*EDITABLE, "progress", "text"):
+            old, new = _shown(getattr(before, field)), _shown(getattr(after, field))
+            if old != new:
+                row = (after.id, now, author, field, old, new)
+                self._connection.execute("INSERT INTO history VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+
+def light(status: Status, deadline: date, today: date) -> Literal["绿", "黄", "红"]:
+    """Return the light of a commitment, by ``LIGHT_RULE``."""
+    if status == "完成":
+        return "绿"
+    if status == "未完成" or today > deadline:
+        return "红"
+    soon = (deadline - today).days <= DAYS_BEFORE
+    return "黄" if status == "调整" or (soon and status != "部分完成") else "绿"
+
+
+DAYS_BEFORE = 60
+LIGHT_RULE = f"红：已过时限仍未完成，或定为未完成；黄：距时限不足{DAYS_BEFORE}天而没有部分完成，或已调整；其余为绿。"
+
+
+def deadline_date(text: str, year: int) -> date:
+    """Return the last day that a deadline leaves: an ISO date, or the end of the year that is meant."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date(year, 12, 31)
+
+
+def _apply(entry: Entry, changes: Mapping[str, Any], author: str) -> Entry:
+    fields = {field: value for field, value in changes.items() if field != "progress"}
+    edited = replace(entry, **fields)
+    if "progress" not in changes:
+        return edited
+    return replace(edited, progress=(*edited.progress, replace(changes["progress"], author=author)))
+
+
+def _checked(field: str, value: Any) -> Any:  # noqa: ANN401
+    if field == "progress":
+        if not isinstance(value, Progress) or not value.text.strip():
+            raise LedgerError("进展没有写内容")
+        _iso(value.date, "进展日期")
+        return value
+    if field not in EDITABLE:
+        raise LedgerError(f"没有名为 {field} 的栏目")
+    if field == "units":
+        return tuple(_text(field, unit) for unit in value)
+    text = _text(field, value)
+    if field == "status" and text not in STATUSES:
+        raise LedgerError(f"状态应为 {'、'.join(STATUSES)} 之一")
+    if field == "deadline" and text:
+        _iso(text, "完成时限")
+    return text
+
+
+def _text(field: str, value: Any) -> str:  # noqa: ANN401
+    if not isinstance(value, str) or len(value) > MAX_LENGTH:
+        raise LedgerError(f"{field} 应为不超过{MAX_LENGTH}个字的文字")
+    return value.strip()
+
+
+def _iso(text: str, name: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise LedgerError(f"{name}应写成 2025-06-30 的样子") from error
+
+
+def _entry(content: str) -> Entry:
+    values = json.loads(content)
+    values["units"] = tuple(values["units"])
+    values["progress"] = tuple(Progress(**item) for item in values["progress"])
+    return Entry(**values)
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401
+    if isinstance(value, tuple):
+        return "；".join(f"{item.date} {item.text}" if isinstance(item, Progress) else str(item) for item in value)
+    return str(value)
+
+
+def _likeness(left: str, right: str) -> float:
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()

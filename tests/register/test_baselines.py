@@ -1,0 +1,59 @@
+"""What a target goes on from: linked by words, compared only when measured alike."""
+
+import pytest
+
+from ingest.report import read_document
+from register.baselines import Baseline, find_baseline, said_change
+
+
+def baseline(done: str, planned: str) -> Baseline | None:
+    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{done}\n二、2031年重点工作\n{planned}"
+    document = read_document(text, "anlan-2031")
+    target = next(figure for figure in document.figures if figure.role == "target")
+    return find_baseline(document, target)
+
+
+@pytest.mark.parametrize(
+    ("done", "planned", "change"),
+    [
+        ("新增学位1350个。", "新增学位2600个。", 1250),
+        ("建成超充站65个。", "建成超充站59座。", -6),
+        ("实现地区生产总值318亿元、增长5.8%。", "地区生产总值增长6%。", 0.2),
+    ],
+)
+def test_alike_and_compared(done: str, planned: str, change: float) -> None:
+    found = baseline(done, planned)
+    assert found is not None
+    assert (found.comparable, found.change) == (True, change)
+
+
+@pytest.mark.parametrize(
+    ("done", "planned"),
+    [
+        ("新引进全国、全市首店38个。", "新引进品牌首店30个。"),  # counted otherwise
+        ("新开工老旧小区改造项目10个。", "完工老旧小区改造项目12个。"),  # another stage
+    ],
+)
+def test_alike_but_measured_otherwise(done: str, planned: str) -> None:
+    found = baseline(done, planned)
+    assert found is not None
+    assert (found.comparable, found.change) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("done", "planned"),
+    [
+        ("新增养老床位300张。", "新增学位2600个。"),
+        ("实现一般公共预算收入63亿元。", "经营收入4.5亿元。"),
+        ("新增学位增长8%。", "新增学位2600个。"),  # a rate is no count
+    ],
+)
+def test_another_thing_is_not_linked(done: str, planned: str) -> None:
+    assert baseline(done, planned) is None
+
+
+def test_a_change_is_said_as_reports_say_it() -> None:
+    text = "一、2030年工作回顾\n新增学位4860个，税收增长6.6%。"
+    figures = read_document(f"安澜县人民政府工作报告\n（2031年1月15日）\n{text}", "anlan-2031").figures
+    assert said_change(12140, figures[0]) == "+1.214万个"
+    assert said_change(-0.6, figures[1]) == "-0.6个百分点"

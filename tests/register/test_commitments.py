@@ -1,0 +1,87 @@
+"""What a report promises, one verifiable thing each."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.document import Document
+from ingest.report import read_document, read_report
+from register.commitments import Commitment, coverage, extract_commitments
+
+SHIPPED = Path(__file__).parent.parent.parent / "data" / "reports" / "yubei-2025.txt"
+
+
+def promises(lines: str) -> list[Commitment]:
+    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n建成学校2所。\n二、2031年重点工作\n{lines}"
+    return list(extract_commitments(read_document(text, "anlan-2031")))
+
+
+def test_each_clause_is_one_and_each_figure_has_its_own() -> None:
+    found = promises("加快滨河中学建设，建成充电站25座，高新技术企业、科技型企业分别达到120家、380家。")
+    assert [(c.text, c.figure.text if c.figure else None) for c in found] == [
+        ("加快滨河中学建设", None),
+        ("建成充电站25座", "25座"),
+        ("高新技术企业、科技型企业分别达到120家、380家", "120家"),
+        ("高新技术企业、科技型企业分别达到120家、380家", "380家"),
+    ]
+
+
+def test_the_words_stand_at_their_offsets(report: Document) -> None:
+    assert all(report.text[c.start : c.end] == c.text for c in extract_commitments(report))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("今年的主要预期目标是：地区生产总值增长6%。", "预期指标"),
+        ("单位地区生产总值能耗达到约束性要求。", "约束指标"),
+        ("开工云岭智造园。", "项目"),
+        ("深化国企改革。", "改革"),
+        ("新增学位900个。", "事项"),
+        ("弘扬教育家精神。", "定性"),
+    ],
+)
+def test_types(sentence: str, kind: str) -> None:
+    assert promises(sentence)[0].type == kind
+
+
+def test_a_clause_that_leads_on_belongs_to_the_next_one() -> None:
+    assert promises("围绕产业升级，实施技改项目30个。")[0].text == "围绕产业升级，实施技改项目30个"
+
+
+def test_what_is_announced_is_said_by_what_follows() -> None:
+    assert [c.text for c in promises("今年的主要预期目标是：地区生产总值增长6%，新增就业8000人。")] == [
+        "地区生产总值增长6%",
+        "新增就业8000人",
+    ]
+
+
+def test_a_view_of_the_year_promises_nothing() -> None:
+    assert promises("今年是“十六五”规划开局之年，机遇前所未有。") == []
+
+
+def test_a_deadline_that_is_said_is_not_inferred() -> None:
+    said, inferred = promises("滨河大桥国庆前建成通车，新增学位900个。")
+    assert (said.deadline, said.deadline_inferred) == ("国庆前", False)
+    assert (inferred.deadline, inferred.deadline_inferred) == ("2031年底", True)
+
+
+def test_an_id_outlives_what_stands_before_it() -> None:
+    alone = promises("新增学位900个。")[0]
+    assert promises("建成充电站25座，新增学位900个。")[1].id == alone.id
+    assert promises("新增学位901个。")[0].id != alone.id
+
+
+def test_equal_words_twice_are_two() -> None:
+    found = promises("新增学位900个。\n新增学位900个。")
+    assert len({c.id for c in found}) == 2
+
+
+@pytest.mark.real
+def test_every_promising_sentence_of_the_shipped_report_is_covered() -> None:
+    document = read_report(SHIPPED)
+    found = extract_commitments(document)
+    told = coverage(document, found)
+    assert told.covered == told.promising > 100
+    values = {(c.figure.indicator, c.figure.text) for c in found if c.figure}
+    assert {("学位", "1.7万个"), ("公共停车位", "1000个"), ("科技型企业", "9200家")} <= values

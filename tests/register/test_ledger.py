@@ -1,0 +1,102 @@
+"""What staff enter: kept, with its history, and never overwritten silently."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ingest.document import Document
+from ingest.report import read_document
+from register.commitments import Commitment, extract_commitments
+from register.ledger import ConflictError, Ledger, LedgerError, Progress, light
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    ledger = Ledger(tmp_path / "register.sqlite")
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+def commitment(report: Document) -> Commitment:
+    return next(c for c in extract_commitments(report) if "学位" in c.text)
+
+
+def test_nothing_is_invented(ledger: Ledger, commitment: Commitment) -> None:
+    entry = ledger.entry(commitment)
+    assert (entry.lead_unit, entry.units, entry.status, entry.version) == ("", (), "未启动", 0)
+
+
+def test_an_edit_outlives_the_process(ledger: Ledger, commitment: Commitment, tmp_path: Path) -> None:
+    progress = Progress("2031-05-01", "主体完工", evidence="照片.jpg")
+    ledger.edit(commitment, {"units": ["县教育局", "县住建局"], "progress": progress}, version=0, author="督查室")
+    again = Ledger(tmp_path / "register.sqlite").entry(commitment)
+    assert again.units == ("县教育局", "县住建局")
+    assert (again.progress[0].author, again.progress[0].evidence) == ("督查室", "照片.jpg")
+
+
+def test_the_second_writer_gets_the_row_as_it_is(ledger: Ledger, commitment: Commitment) -> None:
+    ledger.edit(commitment, {"status": "推进中"}, version=0, author="甲")
+    with pytest.raises(ConflictError) as refused:
+        ledger.edit(commitment, {"status": "完成"}, version=0, author="乙")
+    assert refused.value.current.status == "推进中"
+
+
+def test_of_many_writers_one_wins(ledger: Ledger, commitment: Commitment) -> None:
+    def write(number: int) -> bool:
+        try:
+            ledger.edit(commitment, {"lead_unit": f"单位{number}"}, version=0, author=str(number))
+        except ConflictError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(write, range(8))) == 1
+    assert ledger.entry(commitment).version == 1
+
+
+def test_every_change_is_kept(ledger: Ledger, commitment: Commitment) -> None:
+    ledger.edit(commitment, {"status": "推进中"}, version=0, author="甲")
+    ledger.edit(commitment, {"status": "完成"}, version=1, author="乙")
+    assert [(c.author, c.before, c.after) for c in ledger.history(commitment.id)] == [
+        ("甲", "未启动", "推进中"),
+        ("乙", "推进中", "完成"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"text": "改原文"}, {"status": "好了"}, {"deadline": "年底"}, {"lead_unit": "长" * 501}, {"progress": "做了"}],
+)
+def test_a_bad_edit_is_refused(ledger: Ledger, commitment: Commitment, changes: dict[str, object]) -> None:
+    with pytest.raises(LedgerError):
+        ledger.edit(commitment, changes, version=0, author="甲")
+    assert ledger.entry(commitment).version == 0
+
+
+def test_what_was_entered_moves_to_the_changed_words(ledger: Ledger, commitment: Commitment) -> None:
+    ledger.edit(commitment, {"lead_unit": "县教育局"}, version=0, author="甲")
+    text = "安澜县人民政府工作报告\n（2031年1月15日）\n二、2031年重点工作\n新增学位2700个。建成充电站25座。"
+    changed = extract_commitments(read_document(text, "anlan-2031"))
+    assert ledger.adopt("anlan-2031", changed) == 1
+    entry = ledger.entry(changed[0])
+    assert (entry.lead_unit, entry.status, entry.previous_text) == ("县教育局", "调整", commitment.text)
+    assert ledger.history(changed[0].id)[-1].author == "系统"
+    assert ledger.adopt("anlan-2031", changed) == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "today", "colour"),
+    [
+        ("完成", date(2032, 3, 1), "绿"),
+        ("推进中", date(2032, 1, 1), "红"),
+        ("未完成", date(2031, 3, 1), "红"),
+        ("推进中", date(2031, 11, 20), "黄"),
+        ("推进中", date(2031, 3, 1), "绿"),
+    ],
+)
+def test_the_light_follows_the_rule(status: str, today: date, colour: str) -> None:
+    assert light(status, date(2031, 12, 31), today) == colour  # type: ignore[arg-type]

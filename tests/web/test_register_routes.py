@@ -1,0 +1,184 @@
+"""The register over HTTP: read, edit, conflict, export, import, compare."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from openpyxl import load_workbook
+
+from chatbot import Chatbot
+from web import create_app
+from web.keys import KeyFile
+from web.options import ServiceOptions
+
+XLSX = {"content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+@pytest.fixture
+def client(chatbot: Chatbot, tmp_path: Path) -> TestClient:
+    options = ServiceOptions(ledger_file=tmp_path / "register.sqlite", feedback_file=tmp_path / "feedback.sqlite")
+    return TestClient(create_app(chatbot, with_page=False, options=options))
+
+
+def row(client: TestClient, query: str) -> dict[str, object]:
+    items: list[dict[str, object]] = client.get("/api/v1/commitments", params={"query": query}).json()["items"]
+    return items[0]
+
+
+def test_a_commitment_has_its_target_its_baseline_and_no_invented_unit(client: TestClient) -> None:
+    found = row(client, "新增学位")
+    assert (found["value"], found["unit"], found["value_text"], found["year"]) == (2600, "个", "2600个", 2031)
+    assert found["baseline"] == {
+        "value": 1350.0,
+        "unit": "个",
+        "value_text": "1350个",
+        "year": 2030,
+        "start": found["baseline"]["start"],  # type: ignore[index]
+        "end": found["baseline"]["end"],  # type: ignore[index]
+        "comparable": True,
+    }
+    assert found["change"] == 1250
+    assert (found["lead_unit"], found["units"], found["deadline_inferred"]) == ("", [], True)
+
+
+@pytest.mark.parametrize(
+    ("params", "accepted"),
+    [
+        ({"type": "预期指标"}, lambda item: item["type"] == "预期指标"),
+        ({"section": "教育"}, lambda item: "教育" in "".join(item["heading_path"])),
+        ({"with_value": "true"}, lambda item: item["value"] is not None),
+        ({"year": "2031"}, lambda item: item["year"] == 2031),
+    ],
+)
+def test_filters(client: TestClient, params: dict[str, str], accepted: object) -> None:
+    body = client.get("/api/v1/commitments", params=params).json()
+    assert 0 < body["total"] < client.get("/api/v1/commitments").json()["total"] or "year" in params
+    assert all(accepted(item) for item in body["items"])  # type: ignore[operator]
+
+
+def test_pages(client: TestClient) -> None:
+    first = client.get("/api/v1/commitments", params={"page_size": 3}).json()
+    second = client.get("/api/v1/commitments", params={"page_size": 3, "page": 2}).json()
+    assert len(first["items"]) == 3
+    assert first["items"][2]["start"] <= second["items"][0]["start"]
+    assert first["total"] == second["total"]
+
+
+def test_results_are_no_commitments(client: TestClient) -> None:
+    assert client.get("/api/v1/commitments", params={"role": "result"}).json()["total"] == 0
+
+
+def test_an_edit_is_kept_with_its_history_and_a_later_one_from_an_old_row_is_refused(client: TestClient) -> None:
+    found = row(client, "新增学位")
+    address = f"/api/v1/commitments/{found['id']}"
+    edit = {
+        "version": 0,
+        "lead_unit": "县教育局",
+        "status": "推进中",
+        "progress": {"date": "2031-05-01", "text": "已开工"},
+    }
+    edited = client.patch(address, json=edit).json()
+    assert (edited["item"]["lead_unit"], edited["item"]["version"]) == ("县教育局", 1)
+    assert {(c["field"], c["after"], c["author"]) for c in edited["history"]} >= {("lead_unit", "县教育局", "local")}
+    late = client.patch(address, json={"version": 0, "status": "完成"})
+    assert late.status_code == 409
+    assert (late.json()["errcode"], late.json()["current"]["status"]) == (40900, "推进中")
+
+
+@pytest.mark.parametrize(
+    "edit", [{"version": 0, "deadline": "年底"}, {"version": 0, "status": "好了"}, {"version": 0, "text": "改原文"}, {}]
+)
+def test_a_bad_edit_changes_nothing(client: TestClient, edit: dict[str, object]) -> None:
+    address = f"/api/v1/commitments/{row(client, '新增学位')['id']}"
+    response = client.patch(address, json=edit)
+    assert response.status_code == 422
+    assert response.json()["errcode"] != 0
+    assert client.get(address).json()["item"]["version"] == 0
+
+
+def test_an_unknown_commitment_is_404(client: TestClient) -> None:
+    assert client.get("/api/v1/commitments/nowhere").json()["errcode"] == 40403
+    assert client.patch("/api/v1/commitments/nowhere", json={"version": 0}).status_code == 404
+
+
+def test_an_exported_workbook_comes_back_filled_in(client: TestClient) -> None:
+    book = load_workbook(BytesIO(client.get("/api/v1/commitments/export").content))
+    sheet = book["任务分解表"]
+    header = [cell.value for cell in sheet[1]]
+    assert "2030基数" in header
+    rows = sheet.iter_rows(min_row=2)
+    target = next(cells for cells in rows if cells[header.index("目标任务")].value == "新增学位2600个")
+    target[header.index("牵头单位")].value = "县教育局"
+    target[header.index("状态")].value = "推进中"
+    out = BytesIO()
+    book.save(out)
+    answer = client.post("/api/v1/commitments/import", content=out.getvalue(), headers=XLSX).json()
+    assert (answer["changed"], answer["errors"]) == (1, [])
+    assert row(client, "新增学位")["lead_unit"] == "县教育局"
+    again = client.post("/api/v1/commitments/import", content=out.getvalue(), headers=XLSX).json()
+    assert (again["changed"], again["errors"]) == (0, [])
+    target[header.index("状态")].value = "完成"
+    late = BytesIO()
+    book.save(late)
+    answer = client.post("/api/v1/commitments/import", content=late.getvalue(), headers=XLSX).json()
+    assert answer["changed"] == 0
+    assert "已被别人修改" in answer["errors"][0]
+
+
+def test_one_bad_row_and_nothing_is_taken_over(client: TestClient) -> None:
+    book = load_workbook(BytesIO(client.get("/api/v1/commitments/export").content))
+    sheet = book["任务分解表"]
+    header = [cell.value for cell in sheet[1]]
+    rows = [cells for cells in sheet.iter_rows(min_row=2) if cells[header.index("编号")].value]
+    rows[0][header.index("牵头单位")].value = "县发改局"
+    rows[1][header.index("状态")].value = "做了一点"
+    rows[2][header.index("编号")].value = "nowhere"
+    out = BytesIO()
+    book.save(out)
+    answer = client.post("/api/v1/commitments/import", content=out.getvalue(), headers=XLSX).json()
+    assert answer["changed"] == 0
+    assert [error.split("：")[0] for error in answer["errors"]] == [f"第{rows[1][0].row}行", f"第{rows[2][0].row}行"]
+    assert row(client, "")["lead_unit"] == ""
+
+
+def test_what_is_no_workbook_is_said(client: TestClient) -> None:
+    response = client.post("/api/v1/commitments/import", content=b"nothing", headers=XLSX)
+    assert response.status_code == 422
+    assert "Excel" in response.json()["errmsg"]
+
+
+def test_a_formula_typed_into_a_cell_is_exported_as_text(client: TestClient) -> None:
+    found = row(client, "新增学位")
+    client.patch(f"/api/v1/commitments/{found['id']}", json={"version": 0, "lead_unit": '=HYPERLINK("x")'})
+    assert "'=HYPERLINK" in client.get("/api/v1/commitments/export", params={"format": "csv"}).text
+    sheet = load_workbook(BytesIO(client.get("/api/v1/commitments/export").content))["任务分解表"]
+    assert all(cell.data_type != "f" for cells in sheet.iter_rows() for cell in cells)
+
+
+def test_word_and_csv(client: TestClient) -> None:
+    assert client.get("/api/v1/commitments/export", params={"format": "docx"}).content[:2] == b"PK"
+    text = client.get("/api/v1/commitments/export", params={"format": "csv"}).text
+    assert "新增学位2600个" in text
+
+
+def test_result_and_target_of_one_report(client: TestClient) -> None:
+    params = {"left": "anlan-2031:result", "right": "anlan-2031:target"}
+    body = client.get("/api/v1/compare", params=params).json()
+    pairs = {pair["indicator"]: pair for pair in body["both"]}
+    assert pairs["学位"]["change"] == 1250
+    assert any(figure["text"] == "9.6万吨" for figure in body["only_left"])
+    assert client.get("/api/v1/compare", params={"left": "a", "right": "b"}).status_code == 404
+
+
+def test_with_keys_only_staff_edit(chatbot: Chatbot, tmp_path: Path) -> None:
+    keys = KeyFile(tmp_path / "keys.json")
+    _, ask = keys.add("小程序", "ask", [])
+    _, staff = keys.add("督查室", "staff", [])
+    options = ServiceOptions(keys=keys, ledger_file=tmp_path / "r.sqlite", feedback_file=tmp_path / "f.sqlite")
+    client = TestClient(create_app(chatbot, with_page=False, options=options))
+    items = client.get("/api/v1/commitments", headers={"Authorization": f"Bearer {ask}"}).json()["items"]
+    address = f"/api/v1/commitments/{items[0]['id']}"
+    edit = {"version": 0, "status": "推进中"}
+    assert client.patch(address, json=edit, headers={"Authorization": f"Bearer {ask}"}).status_code == 403
+    assert client.patch(address, json=edit, headers={"Authorization": f"Bearer {staff}"}).status_code == 200

@@ -1,0 +1,194 @@
+"""The register under /api/v1: read by everyone who may ask, edited by staff."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
+from fastapi.responses import JSONResponse
+
+from chatbot import Chatbot
+from ingest import Document
+from register import ConflictError, Filter, Item, LedgerError, Progress, Register, Side, UnknownCommitmentError, compare
+from register.ledger import LIGHT_RULE
+from register.workbook import read_xlsx, to_csv, to_docx, to_xlsx
+from web import register_schemas as schemas
+from web.access import caller_of, requires
+from web.envelope import request_id
+from web.errors import BAD_EDIT, CONFLICT, UNKNOWN_COMMITMENT, UNKNOWN_REPORT, error_content
+from web.schemas import RoleName
+
+MEDIA_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+MAX_WORKBOOK = 5_000_000
+LOCAL_AUTHOR = "local"
+Words = Annotated[str, Query(max_length=200)]
+
+
+def _wanted(
+    request: Request,
+    report_id: Annotated[str | None, Query(description="只看这份报告")] = None,
+    year: Annotated[int | None, Query(ge=1900, le=2200, description="年份")] = None,
+    role: Annotated[RoleName | None, Query(description="任务都是 target")] = None,
+    type: Annotated[schemas.TypeName | None, Query(description="类型")] = None,  # noqa: A002 - the contract's name
+    section: Annotated[str, Query(max_length=200, description="所在章节标题含有的文字")] = "",
+    query: Annotated[str, Query(max_length=200, description="任务含有的词，用空格隔开")] = "",
+    status: Annotated[schemas.StatusText | None, Query(description="状态")] = None,
+    responsible: Annotated[str, Query(max_length=200, description="牵头单位、责任单位或分管领导含有的文字")] = "",
+    with_value: Annotated[bool | None, Query(description="只看有数值的或没有数值的")] = None,
+) -> Filter | None:
+    """Return the filter that a request asks for; ``None`` when nothing can fit it."""
+    caller = caller_of(request)
+    if report_id is not None and not caller.sees(report_id):
+        raise UNKNOWN_REPORT
+    if role not in {None, "target"}:
+        return None
+    ids = (report_id,) if report_id is not None else caller.reports
+    return Filter(ids, year, type, section, query, status, responsible, with_value)
+
+
+Wanted = Annotated[Filter | None, Depends(_wanted)]
+
+
+class _Desk:
+    """The register as one caller may see it."""
+
+    def __init__(self, chatbot: Chatbot, register: Register) -> None:
+        self.chatbot = chatbot
+        self.register = register
+
+    def found(self, wanted: Filter | None) -> list[Item]:
+        if wanted is not None and any(name not in self.chatbot.reports for name in wanted.report_ids):
+            raise UNKNOWN_REPORT
+        return self.register.items(wanted) if wanted is not None else []
+
+    def item(self, commitment_id: str, request: Request) -> Item:
+        try:
+            item = self.register.item(commitment_id)
+        except UnknownCommitmentError as error:
+            raise UNKNOWN_COMMITMENT from error
+        if not caller_of(request).sees(item.commitment.report_id):
+            raise UNKNOWN_COMMITMENT
+        return item
+
+    def shown(self, item: Item, request: Request) -> schemas.CommitmentResponse:
+        history = [schemas.change_object(change) for change in self.register.history(item.commitment.id)]
+        row = schemas.commitment_object(item)
+        return schemas.CommitmentResponse(
+            request_id=request_id(request), item=row, history=history, light_rule=LIGHT_RULE
+        )
+
+    def written(self, items: list[Item], format: str) -> bytes:  # noqa: A002 - the contract's name
+        ids = dict.fromkeys(item.commitment.report_id for item in items)
+        source = "、".join(f"《{self.chatbot.reports[name].title}》" for name in ids)
+        if format == "csv":
+            return to_csv(items)
+        return to_xlsx(items, source) if format == "xlsx" else to_docx(items, source)
+
+
+def add_register_routes(router: APIRouter, chatbot: Chatbot, register: Register) -> None:
+    """Add the addresses of the register to a router."""
+    desk = _Desk(chatbot, register)
+    _add_lists(router, desk)
+    _add_rows(router, desk)
+    _add_import(router, desk)
+
+
+def _add_lists(router: APIRouter, desk: _Desk) -> None:
+    @router.get("/commitments", summary="任务清单")
+    def commitments(
+        request: Request,
+        wanted: Wanted,
+        page: Annotated[int, Query(ge=1, le=1_000_000, description="第几页，从1起")] = 1,
+        page_size: Annotated[int, Query(ge=1, le=500, description="每页几条")] = 50,
+    ) -> schemas.CommitmentsResponse:
+        """报告承诺的每一件事；一句里有几个数字的，一个数字一条。"""
+        items = desk.found(wanted)
+        start = (page - 1) * page_size
+        rows = [schemas.commitment_object(item) for item in items[start : start + page_size]]
+        return schemas.CommitmentsResponse(request_id=request_id(request), total=len(items), items=rows)
+
+    @router.get("/commitments/export", summary="导出任务清单", response_class=Response)
+    def export(
+        wanted: Wanted,
+        format: Annotated[Literal["xlsx", "csv", "docx"], Query(description="文件格式")] = "xlsx",  # noqa: A002
+    ) -> Response:
+        """任务分解表：Excel 可以填好再导回。"""
+        headers = {"Content-Disposition": f'attachment; filename="commitments.{format}"'}
+        return Response(desk.written(desk.found(wanted), format), media_type=MEDIA_TYPES[format], headers=headers)
+
+    @router.get("/compare", summary="两份报告对照")
+    def compare_two(
+        request: Request,
+        left: Annotated[str, Query(max_length=200, description="报告编号；加 :result 或 :target 只看完成或目标")],
+        right: Annotated[str, Query(max_length=200, description="同上")],
+    ) -> schemas.CompareResponse:
+        """两份报告，或一份报告的完成与目标：共有的指标和各自独有的指标。"""
+        sides = [_side(name, request, desk.chatbot) for name in (left, right)]
+        content = schemas.compare_object(compare(*sides), *(side.document.report_id for side in sides))
+        return schemas.CompareResponse(request_id=request_id(request), **content)
+
+
+def _add_rows(router: APIRouter, desk: _Desk) -> None:
+    @router.get("/commitments/{commitment_id}", summary="一项任务")
+    def commitment(commitment_id: str, request: Request) -> schemas.CommitmentResponse:
+        """一项任务，连同每次修改。"""
+        return desk.shown(desk.item(commitment_id, request), request)
+
+    @router.patch(
+        "/commitments/{commitment_id}",
+        summary="填写一项任务",
+        dependencies=[Depends(requires("staff"))],
+        response_model=schemas.CommitmentResponse,
+    )
+    def edit(commitment_id: str, body: schemas.CommitmentEdit, request: Request) -> Any:  # noqa: ANN401
+        """改牵头单位、责任单位、时限、状态，加进展；别人已先改的，返回 409 和现在的内容。"""
+        desk.item(commitment_id, request)
+        try:
+            item = desk.register.edit(commitment_id, _changes(body), version=body.version, author=_author(request))
+        except ConflictError:
+            current = schemas.commitment_object(desk.item(commitment_id, request)).model_dump()
+            content = {**error_content(CONFLICT, request_id(request)), "current": current}
+            return JSONResponse(content, status_code=CONFLICT.status)
+        except LedgerError as error:
+            raise BAD_EDIT.about(str(error)) from error
+        return desk.shown(item, request)
+
+
+def _add_import(router: APIRouter, desk: _Desk) -> None:
+    @router.post("/commitments/import", summary="导回任务清单", dependencies=[Depends(requires("staff"))])
+    def import_(
+        request: Request, data: Annotated[bytes, Body(media_type=MEDIA_TYPES["xlsx"], max_length=MAX_WORKBOOK)]
+    ) -> schemas.ImportResponse:
+        """按编号核对；有一行不对就全部不改，并逐行说明。"""
+        try:
+            report = read_xlsx(desk.register, data, _author(request))
+        except LedgerError as error:
+            raise BAD_EDIT.about(str(error)) from error
+        return schemas.ImportResponse(
+            request_id=request_id(request), changed=report.changed, errors=list(report.errors)
+        )
+
+
+def _side(name: str, request: Request, chatbot: Chatbot) -> Side:
+    report_id, _, role = name.partition(":")
+    document: Document | None = chatbot.reports.get(report_id)
+    if document is None or not caller_of(request).sees(report_id) or role not in {"", "result", "target"}:
+        raise UNKNOWN_REPORT
+    return Side(document, role or None)  # type: ignore[arg-type]
+
+
+def _changes(body: schemas.CommitmentEdit) -> dict[str, Any]:
+    changes = body.model_dump(exclude={"version", "progress"}, exclude_none=True)
+    if body.progress is not None:
+        told = body.progress
+        changes["progress"] = Progress(told.date or date.today().isoformat(), told.text, told.value, told.evidence)
+    return changes
+
+
+def _author(request: Request) -> str:
+    return caller_of(request).key_id or LOCAL_AUTHOR

@@ -1,0 +1,234 @@
+"""The register in the API contract: rows, their edits and their history."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest import Figure
+from register import Change, Comparison, Item, Pair
+from web.schemas import Envelope, FigureObject, RoleName
+
+TypeName = Literal["预期指标", "约束指标", "项目", "事项", "改革", "定性"]
+StatusText = Literal["未启动", "推进中", "部分完成", "完成", "未完成", "调整"]
+_Words = Field(default=None, max_length=500)
+
+
+class BaselineObject(BaseModel):
+    """Last year's result of the same indicator."""
+
+    value: float
+    unit: str
+    value_text: str
+    year: int | None
+    start: int
+    end: int
+    comparable: bool = Field(description="口径相同才可以比较")
+
+
+class ProgressObject(BaseModel):
+    """One report of how far a commitment is."""
+
+    date: str = Field(description="2025-06-30", max_length=10)
+    text: str = Field(min_length=1, max_length=500)
+    value: str = Field(default="", max_length=100)
+    evidence: str = Field(default="", description="链接或文件名", max_length=500)
+    author: str = Field(default="", max_length=100)
+
+
+class CommitmentObject(BaseModel):
+    """One commitment; a clause with several figures has one for each."""
+
+    id: str
+    report_id: str
+    text: str
+    start: int
+    end: int
+    heading_path: list[str]
+    year: int | None
+    role: RoleName
+    type: TypeName
+    indicator: str
+    value: float | None
+    unit: str
+    value_text: str
+    comparison: str
+    scope: str
+    baseline: BaselineObject | None
+    change: float | None
+    deadline: str
+    deadline_inferred: bool
+    status: StatusText
+    light: Literal["绿", "黄", "红"]
+    lead_unit: str
+    units: list[str]
+    leader: str
+    reviewer: str
+    progress: list[ProgressObject]
+    previous_text: str
+    version: int
+
+
+class CommitmentsResponse(Envelope):
+    """A page of commitments."""
+
+    total: int
+    items: list[CommitmentObject]
+
+
+class ChangeObject(BaseModel):
+    """One change of one field."""
+
+    at: str
+    author: str
+    field: str
+    before: str
+    after: str
+
+
+class CommitmentResponse(Envelope):
+    """One commitment with its history."""
+
+    item: CommitmentObject
+    history: list[ChangeObject]
+    light_rule: str
+
+
+class CommitmentEdit(BaseModel):
+    """What staff change; what is left out stays."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"version": 0, "lead_unit": "区教委", "status": "推进中"}]}, extra="forbid"
+    )
+
+    version: int = Field(ge=0, description="修改时所见的版本")
+    lead_unit: str | None = _Words
+    units: list[str] | None = Field(default=None, max_length=50)
+    leader: str | None = _Words
+    deadline: str | None = Field(default=None, description="2025-06-30", max_length=10)
+    status: StatusText | None = None
+    reviewer: str | None = _Words
+    progress: ProgressObject | None = None
+
+
+class ImportResponse(Envelope):
+    """What an import did; with errors nothing was changed."""
+
+    changed: int
+    errors: list[str]
+
+
+class PairObject(BaseModel):
+    """One indicator on both sides."""
+
+    indicator: str
+    left: FigureObject
+    right: FigureObject
+    comparable: bool
+    change: float | None
+
+
+class CompareResponse(Envelope):
+    """Two sides: what stands on both, and on one only."""
+
+    both: list[PairObject]
+    only_left: list[FigureObject]
+    only_right: list[FigureObject]
+
+
+def commitment_object(item: Item) -> CommitmentObject:
+    """Return a row as the API gives it."""
+    commitment, entry, figure = item.commitment, item.entry, item.commitment.figure
+    return CommitmentObject(
+        **_figure_fields(figure),
+        id=commitment.id,
+        report_id=commitment.report_id,
+        text=commitment.text,
+        start=commitment.start,
+        end=commitment.end,
+        heading_path=list(commitment.heading_path),
+        year=commitment.year,
+        role="target",
+        type=commitment.type,
+        baseline=_baseline(item),
+        change=item.baseline.change if item.baseline else None,
+        deadline=item.deadline,
+        deadline_inferred=commitment.deadline_inferred and not entry.deadline,
+        status=entry.status,
+        light=item.light,
+        lead_unit=entry.lead_unit,
+        units=list(entry.units),
+        leader=entry.leader,
+        reviewer=entry.reviewer,
+        progress=[
+            ProgressObject(date=p.date, text=p.text, value=p.value, evidence=p.evidence, author=p.author)
+            for p in entry.progress
+        ],
+        previous_text=entry.previous_text,
+        version=entry.version,
+    )
+
+
+def _figure_fields(figure: Figure | None) -> dict[str, Any]:
+    if figure is None:
+        return {"indicator": "", "value": None, "unit": "", "value_text": "", "comparison": "", "scope": ""}
+    named = {"indicator": figure.indicator, "comparison": figure.comparison, "scope": figure.scope}
+    return {**named, "value": figure.value, "unit": figure.unit, "value_text": figure.text}
+
+
+def _baseline(item: Item) -> BaselineObject | None:
+    if item.baseline is None:
+        return None
+    figure = item.baseline.figure
+    return BaselineObject(
+        value=figure.value,
+        unit=figure.unit,
+        value_text=figure.text,
+        year=figure.year,
+        start=figure.start,
+        end=figure.end,
+        comparable=item.baseline.comparable,
+    )
+
+
+def change_object(change: Change) -> ChangeObject:
+    """Return a change as the API gives it."""
+    return ChangeObject(
+        at=change.at, author=change.author, field=change.field, before=change.before, after=change.after
+    )
+
+
+def compare_object(comparison: Comparison, left_id: str, right_id: str) -> dict[str, Any]:
+    """Return a comparison as the API gives it, without the envelope."""
+    return {
+        "both": [_pair(pair, left_id, right_id) for pair in comparison.both],
+        "only_left": [_figure(figure, left_id) for figure in comparison.only_left],
+        "only_right": [_figure(figure, right_id) for figure in comparison.only_right],
+    }
+
+
+def _pair(pair: Pair, left_id: str, right_id: str) -> PairObject:
+    return PairObject(
+        indicator=pair.right.indicator,
+        left=_figure(pair.left, left_id),
+        right=_figure(pair.right, right_id),
+        comparable=pair.comparable,
+        change=pair.change,
+    )
+
+
+def _figure(figure: Figure, report_id: str) -> FigureObject:
+    return FigureObject(
+        report_id=report_id,
+        text=figure.text,
+        start=figure.start,
+        end=figure.end,
+        value=figure.value,
+        unit=figure.unit,
+        indicator=figure.indicator,
+        comparison=figure.comparison,
+        scope=figure.scope,
+        year=figure.year,
+        role=figure.role,
+    )

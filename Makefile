@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE ?= 1
 export GRADIO_ANALYTICS_ENABLED ?= False
 
-.PHONY: run test fix docs bench bench-api fuzz-api eval eval-retrieval lock clean
+.PHONY: run test fix docs bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -51,6 +51,9 @@ fuzz-api: $(VENV)/.installed-dev
 CORPUS ?=
 eval: $(VENV)/.installed-dev
 	$(BIN)/python -m eval run $(if $(CORPUS),--corpus $(CORPUS))
+
+eval-register: $(VENV)/.installed-dev
+	$(BIN)/python -m eval register $(if $(CORPUS),--corpus $(CORPUS))
 
 eval-retrieval: $(VENV)/.installed-dev
 	$(BIN)/python -m eval retrieval $(if $(CORPUS),--corpus $(CORPUS))

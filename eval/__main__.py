@@ -1,4 +1,4 @@
-"""``python -m eval``: run, baseline, retrieval, public, compare, gate, validate, train, publish."""
+"""``python -m eval``: run, baseline, retrieval, public, compare, gate, validate, train, publish, register."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from eval.commands import (
     run_gate,
     run_public,
     run_publish,
+    run_register,
     run_retrieval,
     run_system,
     run_train,
@@ -31,6 +32,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "validate": run_validate,
     "train": run_train,
     "publish": run_publish,
+    "register": run_register,
 }
 
 
@@ -51,6 +53,8 @@ def build_parser() -> argparse.ArgumentParser:
         _add_selection(command)
     for command in (baseline, retrieval):
         command.add_argument("--skip-llamaindex", action="store_true", help="it embeds long chunks, a minute a report")
+    register = commands.add_parser("register", help="how right the register's figures and baselines are")
+    _add_sources(register)
     _add_engine(run)
     public = commands.add_parser("public", help="retrieval on public Chinese question sets")
     public.add_argument("--data", type=Path, required=True, help="folder with ncp_policy/, cmrc2018/, drcd/, xquad/")

@@ -120,6 +120,15 @@ def run_validate(options: Namespace) -> int:
     return 1 if problems else 0
 
 
+def run_register(options: Namespace) -> int:
+    """Print how right the register is, report by report."""
+    from eval.register_accuracy import measure_register
+
+    for rates in measure_register(ReportTexts(options.reports, options.corpus)):
+        print("\n".join(rates.lines()))
+    return 0
+
+
 def _choose(options: Namespace) -> tuple[ReportTexts, list[Case], int]:
     texts = ReportTexts(options.reports, options.corpus)
     chosen = select_cases(load_cases(options.cases), options.part, options.kind, options.report_only, options.limit)

@@ -36,6 +36,7 @@ _TURNS_TO_PLAN = re.compile(
     r"(?:(?P<period>(?:今后|未来)[五几三一])|今年|20\d\d\s?年).{0,18}?"
     r"(?:总体要求|总体思路|奋斗目标|预期目标|主要目标|重点做好|重点抓好)(?:[^，。；]{0,10}[：:]|是|为)"
 )
+_TOWARDS_YEAR = re.compile(r"^(?:力争)?到\s?(20\d\d)\s?年")  # a plan, wherever it stands
 _OWN_YEAR = re.compile(r"(?<![比较从由自较于])\s?(20\d\d)\s?年(?!代)")
 _YEAR = re.compile(r"((?:19|20)\d\d|[一二][九○〇零][○〇零一二三四五六七八九]{2})年?")
 _CHINESE_DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
@@ -199,6 +200,9 @@ class _TreeBuilder:
         if role == "result":
             self.turn = self._turn_at(text, year) or self.turn
             role, year = self._after_turn(role, year)
+        towards = _TOWARDS_YEAR.match(text)
+        if role == "result" and towards and int(towards[1]) >= self.report_year:
+            role = "target"
         if role != "other":
             year = statement_year(text, role, year, self.report_year)
         is_heading = is_heading or bool(_ADDRESS.fullmatch(text))

@@ -20,7 +20,7 @@ TYPES: tuple[CommitmentType, ...] = ("预期指标", "约束指标", "项目", "
 
 # A clause that only says how or why belongs to the next one; one that only says what comes of it, to the one before.
 _LEADS_ON = re.compile(
-    r"^(?:以(?!旧换新)|围绕|聚焦|依托|通过|按照|根据|针对|着眼|紧扣|立足|抢抓|坚持以|在.{1,20}[上中下]$|为了?)"
+    r"^(?:以(?!旧换新)|围绕|聚焦|依托|通过|按照|根据|针对|着眼|紧扣|立足|适应|抢抓|坚持以|在.{1,20}[上中下]$|为了?)"
     r"|^(?:今年|今后|20\d\d年|我们)$"
 )
 _ANNOUNCES = re.compile(r"(?:是|为|如下|目标|工作)$")  # 今年的主要预期目标是: the colon's other side says it
@@ -43,6 +43,7 @@ class Commitment:
     start: int
     end: int
     sentence: int  # position in Document.sentences
+    source: str  # the whole sentence
     heading_path: tuple[str, ...]
     year: int | None
     type: CommitmentType
@@ -142,6 +143,7 @@ def _commitment(
         start=start,
         end=end,
         sentence=sentence.index,
+        source=sentence.text,
         heading_path=sentence.heading_path,
         year=sentence.year,
         type=_type(text, sentence.text, figure),

@@ -208,7 +208,7 @@ def _row(number: int, item: Item) -> list[Any]:
         _deadline(item),
         entry.status,
         _progress(item),
-        commitment.text,
+        commitment.source,
         f"{commitment.start}–{commitment.end}",
         commitment.type,
         commitment.id,

@@ -130,3 +130,11 @@ def test_the_appendix_that_explains_terms_plans_nothing() -> None:
     sections, sentences = read_structure(text, 2031)
     assert sections[-1].title == "附：名词解释"
     assert [sentence.role for sentence in sentences[-2:]] == ["other", "other"]
+
+
+def test_what_is_to_be_reached_by_a_coming_year_is_planned_wherever_it_stands() -> None:
+    review = "一、2030年工作回顾\n完成投资10亿元。到2035年，总产值达100亿元以上。"
+    text = f"某县政府工作报告\n{review}\n二、2031年工作安排\n建成园区1个。"
+    said = {sentence.text: (sentence.role, sentence.year) for sentence in read_structure(text, 2031)[1]}
+    assert said["完成投资10亿元。"] == ("result", 2030)
+    assert said["到2035年，总产值达100亿元以上。"] == ("target", 2035)

@@ -1,0 +1,91 @@
+"""How right the figures and the baselines of the register are, on labelled sentences.
+
+Labels: ``eval/register_cases.jsonl``. A line is a sentence with its figures ``[text, value, unit, indicator, year]``,
+or a target with the result it goes on from (``null``: none). They were made by reading what the extraction gives
+beside the report, sentence by sentence, and mending it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from eval.intervals import Rate
+from eval.reports import ReportTexts
+from ingest.document import Document, Figure
+from ingest.report import read_document
+from register import find_baseline
+
+CASES = Path(__file__).parent / "register_cases.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRates:
+    """How right one report is: figures with value, unit, year and indicator; baseline links."""
+
+    report: str
+    precision: Rate
+    recall: Rate
+    links: Rate  # of the links that were made, the share that is right
+    links_found: Rate  # of the labelled links, the share that was made
+
+    def lines(self) -> Iterator[str]:
+        """Return one printable line for each rate that was measured."""
+        named = {"figure precision": self.precision, "figure recall": self.recall}
+        named |= {"baseline precision": self.links, "baseline recall": self.links_found}
+        for name, rate in named.items():
+            if rate.total:
+                low, high = rate.interval
+                yield f"{self.report}\t{name}\t{rate.value:.1%}\t{low:.1%} - {high:.1%}\t{rate.hits}/{rate.total}"
+
+
+def measure_register(texts: ReportTexts, path: Path = CASES) -> Iterator[RegisterRates]:
+    """Yield the rates of every labelled report whose text is at hand."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    for report_id in dict.fromkeys(row["report"] for row in rows):
+        text = texts.get(report_id)
+        if text is not None:
+            yield _measure(read_document(text, report_id), [row for row in rows if row["report"] == report_id])
+
+
+def _measure(document: Document, rows: Sequence[Mapping[str, Any]]) -> RegisterRates:
+    found = right = labelled = 0
+    for row in rows:
+        if "sentence" in row:
+            figures = figures_in(document, row["sentence"])
+            found += len(figures)
+            labelled += len(row["figures"])
+            right += sum(any(is_right(figure, label) for figure in figures) for label in row["figures"])
+    links = [(row["baseline"], _linked(document, row)) for row in rows if "target" in row]
+    made = [(label, link) for label, link in links if link is not None]
+    real = [(label, link) for label, link in links if label is not None]
+    return RegisterRates(
+        document.report_id,
+        Rate(right, found),
+        Rate(right, labelled),
+        Rate(sum(label == link for label, link in made), len(made)),
+        Rate(sum(label == link for label, link in real), len(real)),
+    )
+
+
+def figures_in(document: Document, sentence: str) -> list[Figure]:
+    """Return the figures of the sentence with these words."""
+    position = next((s.index for s in document.sentences if s.text == sentence), None)
+    return [figure for figure in document.figures if figure.sentence == position]
+
+
+def is_right(figure: Figure, label: Sequence[Any]) -> bool:
+    """Say whether a figure has a label's words, value, unit and year, and an indicator that holds the label's."""
+    text, value, unit, indicator, year = label
+    same = (figure.text, figure.value, figure.unit, figure.year) == (text, value, unit, year)
+    return same and (indicator in figure.indicator or (bool(figure.indicator) and figure.indicator in indicator))
+
+
+def _linked(document: Document, row: Mapping[str, Any]) -> str | None:
+    targets = [f for f in document.figures if f.role == "target" and f.text == row["target"]]
+    target = next((figure for figure in targets if figure.indicator == row["indicator"]), None)
+    baseline = find_baseline(document, target) if target else None
+    return baseline.figure.text if baseline else None

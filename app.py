@@ -157,10 +157,9 @@ def serve_command(settings: Settings, options: argparse.Namespace) -> int:
     import socket
     from threading import Thread
 
-    import uvicorn
-
     from web.access import is_loopback
     from web.keys import KeyFile
+    from web.server import serve
 
     host, port = options.host or settings.host, options.port or settings.port
     with _key_errors():
@@ -190,7 +189,7 @@ def serve_command(settings: Settings, options: argparse.Namespace) -> int:
     except ValueError as error:
         raise CommandError(f"限流设置不正确：{error}") from error
     print(f"报告通已启动：http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}", flush=True)  # noqa: S104
-    uvicorn.run(application, host=host, port=port, log_level="warning", access_log=False, proxy_headers=False)
+    serve(application, host, port)
     return 0
 
 
@@ -207,6 +206,7 @@ def _service_options(settings: Settings, keys: KeyFile) -> ServiceOptions:
         waiting=settings.waiting,
         timeout_s=settings.answer_timeout_ms / 1000,
         max_requests=settings.max_requests,
+        max_tabs=settings.max_tabs,
         cors_origins=tuple(settings.cors_origins.split()),
         feedback_file=settings.feedback_file,
         ledger_file=settings.ledger_file,
@@ -268,7 +268,7 @@ def commitments_command(settings: Settings, options: argparse.Namespace) -> int:
     register = Register(lambda: documents, settings.ledger_file)
     if options.source is not None:
         try:
-            report = read_xlsx(register, options.source.read_bytes(), "local")
+            report = read_xlsx(register, options.source.read_bytes(), "local", register.items())
         except (OSError, LedgerError) as error:
             raise CommandError(f"{options.source}：{error}") from error
         print("\n".join(report.errors) or f"已更新 {report.changed} 条")

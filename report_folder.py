@@ -141,18 +141,24 @@ class FolderWatch:
         self._seen = self._signature()
 
     def check(self) -> bool:
-        """Take over a changed folder or a new generation; say whether there was one."""
-        seen = self._signature()
-        if seen == self._seen:
-            return False
-        self._seen = seen
+        """Take over a changed folder or a new generation; say whether there was one.
+
+        Whatever fails is logged and the old reports go on; the next change is tried again.
+        """
         try:
+            seen = self._signature()
+            if seen == self._seen:
+                return False
+            self._seen = seen
             self._build(self._settings)
             self._chatbot.reload(self._settings.index_dir)
+            self._seen = self._signature()
         except (ValueError, OSError) as error:
             log.warning("新的报告没有启用，仍用原来的：%s", error)
             return False
-        self._seen = self._signature()
+        except Exception:  # the watch must outlive every file that anybody puts in
+            log.exception("新的报告没有启用，仍用原来的")
+            return False
         log.info("已启用新的索引 %s", self._chatbot.index_version)
         return True
 

@@ -37,7 +37,8 @@ class Settings:
     workers: int = 2  # questions worked on at the same time
     waiting: int = 8  # questions that may wait for a worker; more get 503 at once
     answer_timeout_ms: int = 3000  # with the content check it has to stay under 5 s
-    max_requests: int = 200  # requests in flight, of any kind
+    max_requests: int = 200  # requests in flight: so many with a key, and so many of the page
+    max_tabs: int = 2000  # open tabs of the page; each holds a connection, so the system's limit of files counts too
     cors_origins: str = ""  # web origins that may call the API from a browser, separated by spaces
     feedback_file: Path = Path("data/feedback.sqlite")
     ledger_file: Path = Path("data/register.sqlite")  # what staff enter beside the commitments
@@ -54,7 +55,7 @@ class Settings:
             raise SettingsError(f"port 应在 1 至 65535 之间，现为 {self.port}")
         if not 16 <= self.chunk_tokens <= 2048:
             raise SettingsError(f"chunk_tokens 应在 16 至 2048 之间，现为 {self.chunk_tokens}")
-        for name in ("workers", "answer_timeout_ms", "max_requests"):
+        for name in ("workers", "answer_timeout_ms", "max_requests", "max_tabs"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} 应大于 0，现为 {getattr(self, name)}")
         if bool(self.wechat_appid) != bool(self.wechat_secret):

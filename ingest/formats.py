@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from statistics import quantiles
 from typing import Any
-from zipfile import BadZipFile
+
+from ingest.archive import DamagedFileError, check_archive
 
 _ENDS = re.compile(r"[。！？；：:.!?”）)》]\s*$")
 _HEADING = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:[、部章]|[）)])|[（(][一二三四五六七八九十]|\d{1,2}[.．、]|——)"
 )
 _PAGE_NUMBER = re.compile(r"^\s*[—–-]?\s*\d{1,3}\s*[—–-]?\s*$")
+_LOCKED_OFFICE_FILE = b"\xd0\xcf\x11\xe0"  # a compound file: .doc, or any Office file with a password
 _FULL_LINE = 0.85  # a line at least as long as this share of the longest ones was broken by the page's width
 _NOT_TEXT = (
     *("script", "style", "noscript", "template", "select", "button", "form"),
@@ -28,15 +30,17 @@ def docx_text(data: bytes) -> str:
     """Return the paragraphs of a Word document, one a line, as they stand.
 
     Raises:
-        ValueError: it is no Word document.
+        DamagedFileError: it is no Word document, or a damaged one.
     """
     from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
 
+    if data.startswith(_LOCKED_OFFICE_FILE):
+        raise DamagedFileError("是旧版 Word 文件或设了密码，请另存为没有密码的 .docx 后再放入")
+    check_archive(data)
     try:
         document = Document(BytesIO(data))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
-        raise ValueError("不是 Word 文档（.docx）") from error
+    except Exception as error:  # whatever is damaged inside: a member, its XML, a part that is missing
+        raise DamagedFileError("不是完整的 Word 文档（.docx）") from error
     return "\n".join(paragraph.text for paragraph in document.paragraphs)
 
 
@@ -44,19 +48,23 @@ def pdf_text(data: bytes) -> str:
     """Return the text layer of a PDF, its lines joined to paragraphs again.
 
     Raises:
-        ValueError: it is no PDF, is locked, or has no text layer.
+        DamagedFileError: it is no PDF, is damaged, needs a password, or has no text layer.
     """
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf import PasswordType, PdfReader
 
     try:
-        pages = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
-    except (PyPdfError, ValueError, KeyError, OSError) as error:
-        raise ValueError("不是可以读取的 PDF") from error
+        reader = PdfReader(BytesIO(data))
+        # One that is encrypted only to forbid printing or copying opens with the empty password.
+        locked = reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED
+        pages = [] if locked else [page.extract_text() for page in reader.pages]
+    except Exception as error:  # a damaged file makes pypdf fail in any way
+        raise DamagedFileError("不是完整的 PDF") from error
+    if locked:
+        raise DamagedFileError("PDF 需要密码才能打开，请去掉密码后再放入")
     lines = [line.strip() for page in pages for line in page.splitlines()]
     text = "\n".join(join_lines(line for line in lines if line and not _PAGE_NUMBER.match(line)))
     if not text.strip():
-        raise ValueError("PDF 没有文字层（可能是扫描件），请先做文字识别")
+        raise DamagedFileError("PDF 没有文字层（可能是扫描件），请先做文字识别")
     return text
 
 
@@ -81,14 +89,14 @@ def html_text(page: str) -> str:
     """Return the text of a web page's main part, one block a line, without menus, forms and scripts.
 
     Raises:
-        ValueError: there is no text.
+        DamagedFileError: there is no text.
     """
     from lxml import etree, html
 
     try:
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
     except (etree.ParserError, ValueError) as error:
-        raise ValueError("网页里没有文字") from error
+        raise DamagedFileError("网页里没有文字") from error
     etree.strip_elements(root, etree.Comment, *_NOT_TEXT, with_tail=False)
     lines = (re.sub(r"[ \t\xa0\u3000]+", " ", line).strip() for line in _text(_main_part(root)).split("\n"))
     text = "\n".join(line for line in lines if line)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from ingest.archive import DamagedFileError
 from ingest.formats import docx_text, html_text, pdf_text
 
 _READERS: Mapping[str, Callable[[bytes], str]] = {
@@ -25,6 +27,7 @@ MIN_CHINESE_CHARACTERS = 300
 _COMMON = frozenset("的一是在和了有大这上年我们工作发展建设全国人民经济社会政府实")
 _MIN_COMMON_SHARE = 0.06
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs")
+log = logging.getLogger("baogaotong.ingest")
 
 
 class UnreadableReportError(ValueError):
@@ -49,8 +52,11 @@ def read_text(path: Path) -> str:
         raise UnreadableReportError(f"{path.name}：文件超过 {MAX_BYTES // 1_000_000} MB")
     try:
         text = _READERS[path.suffix.lower()](data)
-    except ValueError as error:
+    except DamagedFileError as error:
         raise UnreadableReportError(f"{path.name}：{error}") from error
+    except Exception as error:  # a damaged file makes the libraries fail in any way, and it must stop no other one
+        log.debug("%s could not be read", path.name, exc_info=error)
+        raise UnreadableReportError(f"{path.name}：文件已损坏或格式不正确（{type(error).__name__}）") from error
     check_report_text(text, path.name)
     return text
 

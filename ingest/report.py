@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from ingest.identity import identify
 from ingest.load import UnreadableReportError, read_text
 from ingest.sections import read_structure
 
+log = logging.getLogger("baogaotong.ingest")
 _NOT_IN_ID = re.compile(r"[^\w-]+")
 
 
@@ -32,6 +34,9 @@ def read_report(path: Path, max_tokens: int = DEFAULT_MAX_TOKENS, given: Mapping
         return read_document(text, path.stem, max_tokens, (given or {}).get(report_id_of(path)))
     except ValueError as error:
         raise UnreadableReportError(f"{path.name}：{error}") from error
+    except Exception as error:  # one text that nobody foresaw must not keep the other reports from being served
+        log.exception("%s could not be read", path.name)
+        raise UnreadableReportError(f"{path.name}：无法读成报告（{type(error).__name__}）") from error
 
 
 def report_id_of(path: Path) -> str:

@@ -74,6 +74,15 @@ class Change:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What somebody wants changed in one entry."""
+
+    commitment: Commitment
+    changes: Mapping[str, Any]  # some of EDITABLE, and progress: one Progress to be added
+    version: int  # of the row that the change was made from; 0 for one that nobody has edited
+
+
 class LedgerError(ValueError):
     """An edit that cannot be made; the message says why."""
 
@@ -109,38 +118,39 @@ class Ledger:
         return {entry.id: entry for entry in found}
 
     def edit(self, commitment: Commitment, changes: Mapping[str, Any], *, version: int, author: str) -> Entry:
-        """Change fields of an entry and add progress; return the new row.
+        """Change fields of one entry; return the new row. Raises as ``edit_all`` does."""
+        return self.edit_all([Edit(commitment, changes, version)], author=author)[0]
 
-        Args:
-            commitment: what the entry is about.
-            changes: some of ``EDITABLE``, and ``progress``: one ``Progress`` to be added.
-            version: of the row that the change was made from; 0 for one that nobody has edited.
-            author: who makes the change.
+    def edit_all(self, edits: Sequence[Edit], *, author: str) -> list[Entry]:
+        """Make all edits, or none when one of them cannot be made; return the new rows.
 
         Raises:
             LedgerError: a field is unknown or has a bad value.
-            ConflictError: the row has another version by now.
+            ConflictError: a row has another version by now.
         """
-        checked = {field: _checked(field, value) for field, value in changes.items()}
+        checked = [replace(edit, changes=_all_checked(edit.changes)) for edit in edits]
         with self._transaction():
-            current = self._find(commitment.id) or Entry(commitment.id, commitment.report_id, commitment.text)
-            if current.version != version:
-                raise ConflictError(current)
-            edited = _apply(current, checked, author)
-            if edited == current:
-                return current
-            edited = replace(edited, text=commitment.text, version=version + 1)
-            self._store(edited)
-            self._note(current, edited, author)
-            return edited
+            return [self._edit(edit, author) for edit in checked]
 
-    def check(self, commitment: Commitment, changes: Mapping[str, Any], *, version: int) -> None:
-        """Raise what ``edit`` would raise, without editing."""
-        for field, value in changes.items():
-            _checked(field, value)
-        current = self.entry(commitment)
-        if changes and current.version != version:
+    def check(self, edit: Edit) -> None:
+        """Raise what ``edit_all`` would raise, without editing."""
+        _all_checked(edit.changes)
+        current = self.entry(edit.commitment)
+        if edit.changes and current.version != edit.version:
             raise ConflictError(current)
+
+    def _edit(self, edit: Edit, author: str) -> Entry:
+        commitment = edit.commitment
+        current = self._find(commitment.id) or Entry(commitment.id, commitment.report_id, commitment.text)
+        if current.version != edit.version:
+            raise ConflictError(current)
+        edited = _apply(current, edit.changes, author)
+        if edited == current:
+            return current
+        edited = replace(edited, text=commitment.text, version=edit.version + 1)
+        self._store(edited)
+        self._note(current, edited, author)
+        return edited
 
     def history(self, commitment_id: str) -> tuple[Change, ...]:
         """Return every change of a commitment, oldest first."""
@@ -240,6 +250,10 @@ def _apply(entry: Entry, changes: Mapping[str, Any], author: str) -> Entry:
     if "progress" not in changes:
         return edited
     return replace(edited, progress=(*edited.progress, replace(changes["progress"], author=author)))
+
+
+def _all_checked(changes: Mapping[str, Any]) -> dict[str, Any]:
+    return {field: _checked(field, value) for field, value in changes.items()}
 
 
 def _checked(field: str, value: Any) -> Any:  # noqa: ANN401

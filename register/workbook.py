@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from typing import Any
-from zipfile import BadZipFile
 
+from ingest.archive import check_archive
 from register.baselines import said_change
-from register.commitments import Commitment
 from register.items import Item, Register
-from register.ledger import LIGHT_RULE, STATUSES, ConflictError, LedgerError, Progress
+from register.ledger import LIGHT_RULE, STATUSES, ConflictError, Edit, LedgerError, Progress
 
 COLUMNS = (
     *("序号", "目标任务", "目标值", "单位", "上年基数", "变化", "牵头单位", "责任单位", "完成时限", "状态"),
     *("进展", "原文", "位置", "类型", "编号", "版本"),
 )
 _READ = ("编号", "版本", "牵头单位", "责任单位", "完成时限", "状态", "进展")
+MAX_ROWS = 20_000
+MAX_WORKBOOK = 5_000_000  # bytes; a register of 240 rows takes 70 kB
 _WIDTHS = (6, 40, 12, 10, 16, 12, 16, 20, 14, 10, 30, 50, 30, 10, 15, 6)
 _BASE = COLUMNS.index("上年基数")
 _FORMULA = re.compile(r"^[=+\-@\t\r](?![\d.]+[\u4e00-\u9fff%]*$)")  # not a signed number of ours: -0.6个百分点
@@ -115,50 +116,47 @@ def to_docx(items: Sequence[Item], source: str) -> bytes:
     return out.getvalue()
 
 
-def read_xlsx(register: Register, data: bytes, author: str) -> ImportReport:
+def read_xlsx(register: Register, data: bytes, author: str, editable: Sequence[Item]) -> ImportReport:
     """Take over what people filled in, matched by 编号; all of it or, when any row is wrong, nothing.
+
+    Args:
+        register: where it goes.
+        data: the workbook.
+        author: who sends it.
+        editable: the rows that the sender may change; a row of the file that is not among them is wrong.
 
     Raises:
         LedgerError: it is no such workbook.
     """
-    known = {item.commitment.id: item for item in register.items()}
+    known = {item.commitment.id: item for item in editable}
     errors: list[str] = []
-    edits: list[tuple[Commitment, dict[str, Any], int]] = []
+    edits: dict[str, Edit] = {}
     for number, row in _read_rows(data):
-        item = known.get(row["编号"])
-        if item is None:
-            errors.append(f"第{number}行：没有编号为 {row['编号']} 的任务")
-            continue
         try:
-            changes, version = _changes(item, row), int(row["版本"] or 0)
-            register.ledger.check(item.commitment, changes, version=version)
+            edit = _edit(row, known)
+            register.ledger.check(edit)
+            if edits.setdefault(row["编号"], edit) is not edit:
+                raise LedgerError(f"编号 {row['编号']} 在表中出现了不止一次")
         except ConflictError:
             errors.append(f"第{number}行：导出以后已被别人修改，请重新导出")
         except (LedgerError, ValueError) as error:
             errors.append(f"第{number}行：{error}")
-        else:
-            edits += [(item.commitment, changes, version)] if changes else []
     if errors:
         return ImportReport(0, tuple(errors))
-    for commitment, changes, version in edits:
-        register.ledger.edit(commitment, changes, version=version, author=author)
-    return ImportReport(len(edits), ())
+    changed = [edit for edit in edits.values() if edit.changes]
+    register.ledger.edit_all(changed, author=author)
+    return ImportReport(len(changed), ())
 
 
-def _read_rows(data: bytes) -> list[tuple[int, dict[str, Any]]]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        sheet: Any = load_workbook(BytesIO(data), data_only=True)["任务分解表"]
-    except (InvalidFileException, BadZipFile, KeyError, OSError, ValueError) as error:
-        raise LedgerError("不是从这里导出的 Excel 文件（缺少“任务分解表”）") from error
+def _read_rows(data: bytes) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows that have a 编号, each with its number in the file."""
+    sheet = _sheet(data)
     header = [_plain(cell.value) for cell in sheet[1]]
-    missing = [
-        name for name in ("编号", "版本", "牵头单位", "责任单位", "完成时限", "状态", "进展") if name not in header
-    ]
+    missing = [name for name in _READ if name not in header]
     if missing:
         raise LedgerError(f"表头缺少{'、'.join(missing)}")
+    if sheet.max_row > MAX_ROWS:
+        raise LedgerError(f"表格超过{MAX_ROWS}行")
     found = [
         (number, {name: _plain(cell.value) for name, cell in zip(header, row, strict=False)})
         for number, row in enumerate(sheet.iter_rows(min_row=2), start=2)
@@ -166,7 +164,27 @@ def _read_rows(data: bytes) -> list[tuple[int, dict[str, Any]]]:
     return [(number, row) for number, row in found if row.get("编号")]
 
 
-def _changes(item: Item, row: dict[str, Any]) -> dict[str, Any]:
+def _sheet(data: bytes) -> Any:  # noqa: ANN401 - openpyxl is imported late
+    from openpyxl import load_workbook
+
+    try:
+        check_archive(data)
+        return load_workbook(BytesIO(data), data_only=True)["任务分解表"]
+    except Exception as error:  # a damaged workbook makes openpyxl fail in any way
+        raise LedgerError("不是从这里导出的 Excel 文件（缺少“任务分解表”）") from error
+
+
+def _edit(row: Mapping[str, str], known: Mapping[str, Item]) -> Edit:
+    """Return what a row changes; raises ``LedgerError`` when it is no row of the register."""
+    item = known.get(row["编号"])
+    if item is None:
+        raise LedgerError(f"没有编号为 {row['编号']} 的任务")
+    if not (row["版本"] or "0").isdecimal():
+        raise LedgerError(f"版本应为整数，现为 {row['版本']}")
+    return Edit(item.commitment, _changes(item, row), int(row["版本"] or 0))
+
+
+def _changes(item: Item, row: Mapping[str, str]) -> dict[str, Any]:
     """Return what a row says otherwise than the ledger."""
     entry = item.entry
     told: dict[str, Any] = {

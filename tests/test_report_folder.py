@@ -8,6 +8,8 @@ import pytest
 from chatbot import Chatbot
 from index import build_index, why_stale
 from index.embedding import Encoder
+from ingest import load, report
+from ingest.sections import read_structure
 from report_folder import (
     FolderWatch,
     ReportFolderError,
@@ -131,6 +133,67 @@ def test_a_broken_folder_leaves_the_old_reports_answering(settings: Settings, ru
     (settings.reports_dir / "anlan-2031.txt").write_bytes(b"")
     assert watch.check() is False
     assert running.ask("今年新增学位多少个？").status == "answered"
+
+
+def test_a_reader_that_fails_in_any_way_refuses_one_file_only(
+    settings: Settings, running: Chatbot, other: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(data: bytes) -> str:
+        raise RecursionError
+
+    monkeypatch.setitem(load._READERS, ".html", breaks)
+    watch = FolderWatch(settings, running, build)
+    (settings.reports_dir / "bad.html").write_text("<p>报告", encoding="utf-8")
+    (settings.reports_dir / other.name).write_bytes(other.read_bytes())
+    assert watch.check() is True
+    assert list(running.reports) == ["anlan-2031", "beihe-2031"]
+    with pytest.raises(ReportFolderError, match=r"bad\.html：文件已损坏或格式不正确（RecursionError）"):
+        add_report(settings, settings.reports_dir / "bad.html", {})
+
+
+def test_a_text_that_cannot_be_structured_refuses_one_file_only(
+    settings: Settings, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(text: str, year: int) -> None:
+        if "北河" in text:
+            raise KeyError(text)
+
+        return read_structure(text, year)  # type: ignore[return-value]
+
+    monkeypatch.setattr(report, "read_structure", breaks)
+    (settings.reports_dir / other.name).write_bytes(other.read_bytes())
+    assert [document.report_id for document in read_reports(settings)] == ["anlan-2031"]
+
+
+def test_the_watch_outlives_any_failure_and_takes_over_the_good_file(
+    settings: Settings, running: Chatbot, other: Path, build: Build
+) -> None:
+    failures = iter([RuntimeError("broken"), MemoryError(), KeyError("x")])
+
+    def sometimes(settings: Settings) -> None:
+        failure = next(failures, None)
+        if failure:
+            raise failure
+        build(settings)
+
+    watch = FolderWatch(settings, running, sometimes)
+    for number in range(3):
+        (settings.reports_dir / other.name).write_text(f"不完整{number}", encoding="utf-8")
+        assert watch.check() is False
+    (settings.reports_dir / other.name).write_bytes(other.read_bytes())
+    assert watch.check() is True
+    assert "beihe-2031" in running.reports
+
+
+def test_the_watch_outlives_a_folder_that_is_gone_for_a_while(
+    settings: Settings, running: Chatbot, other: Path, build: Build
+) -> None:
+    watch = FolderWatch(settings, running, build)
+    away = settings.reports_dir.rename(settings.reports_dir.with_name("away"))
+    assert watch.check() is False
+    away.rename(settings.reports_dir)
+    (settings.reports_dir / other.name).write_bytes(other.read_bytes())
+    assert watch.check() is True
 
 
 @pytest.mark.parametrize(("report_id", "reason"), [("nowhere", "没有编号为"), ("anlan-2031", "最后一份")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -54,15 +54,25 @@ class Caller:
         """Say whether a report is open to the caller."""
         return not self.reports or report_id in self.reports
 
-    def narrowed(self, report_ids: Sequence[str] | None) -> list[str] | None:
-        """Return the reports to look in: those asked for, else the caller's own; ``None`` for all.
+    def open_reports(self, loaded: Iterable[str]) -> list[str]:
+        """Return the ids of the loaded reports that the caller may read; one taken out since is passed over."""
+        return [report_id for report_id in loaded if self.sees(report_id)]
+
+    def reports_to_read(self, loaded: Collection[str], asked: Sequence[str] | None = None) -> list[str] | None:
+        """Return the ids of the reports to look in: those asked for, else the caller's own; ``None`` for all.
+
+        Args:
+            loaded: ids of the reports that are served now.
+            asked: ids that the request names; none or empty for all that the caller may read.
 
         Raises:
-            ApiError: one that was asked for is not open to the caller.
+            ApiError: one that was asked for is not there or not open to the caller, or none is left to read.
         """
-        if not all(self.sees(report_id) for report_id in report_ids or ()):
-            raise UNKNOWN_REPORT  # the same as for none such: a key does not learn what others may read
-        return list(report_ids or self.reports) or None
+        own = self.open_reports(loaded)
+        # The same for a report that is not there: a key does not learn what others may read.
+        if not own or not set(asked or ()) <= set(own):
+            raise UNKNOWN_REPORT
+        return list(asked) if asked else own if self.reports else None
 
 
 LOCAL = Caller(scope="admin")  # this machine, as long as no key was ever made

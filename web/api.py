@@ -21,6 +21,7 @@ from web.openai_api import openai_router
 from web.openapi import DESCRIPTION, describe_door
 from web.options import ServiceOptions
 from web.reader import reader_router
+from web.rooms import Rooms
 from web.routes import api_router
 from web.service import AskService
 
@@ -56,6 +57,7 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
     )
+    app.state.at_close = (service.close, *((page.end_streams,) if page else ()))
     _add_door(app, options)
     app.include_router(api_router(chatbot, service))
     app.include_router(openai_router(service))
@@ -79,7 +81,8 @@ def _page(service: AskService, human_channel: str) -> FastAPI:
 def _add_door(app: FastAPI, options: ServiceOptions) -> None:
     guard = Guard(options.keys, open_page=options.open_page, origins=options.cors_origins)
     limits = RateLimits(options.key_limit, options.user_limit, options.limit_store)
-    app.add_middleware(Door, guard=guard, limits=limits, max_requests=options.max_requests)
+    rooms = Rooms(options.max_requests, options.max_tabs)
+    app.add_middleware(Door, guard=guard, limits=limits, rooms=rooms)
     if options.cors_origins:  # outside the door: a browser asks for leave before it sends the key
         app.add_middleware(
             CORSMiddleware,

@@ -7,17 +7,32 @@ import logging
 import re
 import secrets
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from register.workbook import MAX_WORKBOOK
 from web.access import KEYED_PATHS, Guard
 from web.errors import BUSY, TOO_LARGE, TOO_MANY, ApiError, error_response
 from web.limits import RateLimits
+from web.rooms import Rooms
 
-MAX_BODY_BYTES = 64 * 1024
 BODY_TIMEOUT_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLimit:
+    """How much a request may bring, and how long that may take."""
+
+    max_bytes: int = 64 * 1024
+    timeout_s: float = BODY_TIMEOUT_S
+
+
+SMALL = BodyLimit()
+LARGER: Mapping[str, BodyLimit] = {"/api/v1/commitments/import": BodyLimit(MAX_WORKBOOK, 60.0)}
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 log = logging.getLogger("baogaotong.web")
 
@@ -25,11 +40,11 @@ log = logging.getLogger("baogaotong.web")
 class Door:
     """ASGI middleware in front of everything, page included."""
 
-    def __init__(self, app: ASGIApp, guard: Guard, limits: RateLimits, max_requests: int) -> None:
+    def __init__(self, app: ASGIApp, guard: Guard, limits: RateLimits, rooms: Rooms) -> None:
         self._app = app
         self._guard = guard
         self._limits = limits
-        self._room = max_requests
+        self._rooms = rooms
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in or answer it here."""
@@ -50,29 +65,27 @@ class Door:
                 MutableHeaders(scope=message).update(told)
             await send(message)
 
-        self._room -= 1
+        limit = LARGER.get(scope["path"], SMALL)
         try:
-            await self._admit(scope, headers, told)
-            await self._app(scope, _bounded(receive), send_with_headers)
+            with self._rooms.place_for(scope["path"]):
+                await self._admit(scope, headers, told, limit)
+                await self._app(scope, _bounded(receive, limit), send_with_headers)
         except ApiError as error:  # from the door itself: what fails inside is answered there
+            if error is BUSY:
+                told["Retry-After"] = "1"
             await error_response(error, scope["path"], request_id)(scope, receive, send_with_headers)
-        finally:
-            self._room += 1
         milliseconds = (time.perf_counter() - started) * 1000
         log.debug("%s %s %s %.1fms %s", scope["method"], scope["path"], status, milliseconds, request_id)
 
-    async def _admit(self, scope: Scope, headers: Headers, told: dict[str, str]) -> None:
+    async def _admit(self, scope: Scope, headers: Headers, told: dict[str, str], limit: BodyLimit) -> None:
         """Find out who asks, count it, and note what the response must tell.
 
         Raises:
             ApiError: the request stays outside.
         """
-        if self._room < 0:
-            told["Retry-After"] = "1"
-            raise BUSY
         caller = scope["state"]["caller"] = self._guard.admit(scope, headers)
         length = headers.get("content-length", "0")
-        if length.isdecimal() and (len(length) > 12 or int(length) > MAX_BODY_BYTES):
+        if length.isdecimal() and (len(length) > 12 or int(length) > limit.max_bytes):
             raise TOO_LARGE
         if caller.key_id and scope["path"].startswith(KEYED_PATHS):
             verdict = await self._limits.hit(caller)
@@ -81,10 +94,10 @@ class Door:
                 raise TOO_MANY
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, limit: BodyLimit) -> Receive:
     """Return ``receive`` with bounds: bytes of the body, and seconds until it is there."""
     read, complete = 0, False
-    deadline = asyncio.get_running_loop().time() + BODY_TIMEOUT_S
+    deadline = asyncio.get_running_loop().time() + limit.timeout_s
 
     async def bounded() -> Message:
         nonlocal read, complete
@@ -97,7 +110,7 @@ def _bounded(receive: Receive) -> Receive:
             raise HTTPException(408) from error
         complete = not message.get("more_body", False)
         read += len(message.get("body", b""))
-        if read > MAX_BODY_BYTES:
+        if read > limit.max_bytes:
             raise HTTPException(413)  # any other exception FastAPI would report as a broken body
         return message
 

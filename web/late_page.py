@@ -11,14 +11,17 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+
+from web.page_routes import is_open, without_host
+from web.page_streams import PageStreams, is_stream
 
 _WAITING = (
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="1">'
     '<meta name="viewport" content="width=device-width,initial-scale=1"><title>报告通</title>'
     '<p style="font:18px sans-serif;margin:3em">页面正在启动，马上就好……</p></html>'
 )
-# What the page never asks for: uploads would fill the disk, the others fail on calls the page does not make.
-_CLOSED = tuple(f"/gradio_api/{name}" for name in ("upload", "file", "stream", "run", "api/", "call", "proxy"))
+CLOSE_TIMEOUT_S = 1.0
 log = logging.getLogger("baogaotong.web")
 
 
@@ -30,16 +33,25 @@ class LatePage:
         self._page: FastAPI | None = None
         self._stack = AsyncExitStack()
         self._loading: asyncio.Task[None] | None = None
+        self._streams = PageStreams()
 
     def start(self, wait_for: Callable[[], bool]) -> None:
         """Begin to load the page in the running event loop, after ``wait_for`` becomes true."""
         self._loading = asyncio.create_task(self._load(wait_for))
 
+    def end_streams(self) -> None:
+        """End what open tabs hold: the server is about to close."""
+        self._streams.close()
+
     async def close(self) -> None:
-        """Stop loading, or end what the page started."""
+        """Stop loading, or end what the page started, in bounded time."""
         if self._loading:
             self._loading.cancel()
-        await self._stack.aclose()
+        try:
+            async with asyncio.timeout(CLOSE_TIMEOUT_S):
+                await self._stack.aclose()
+        except TimeoutError:
+            log.warning("the page did not end in time")
 
     async def _load(self, wait_for: Callable[[], bool]) -> None:
         while not wait_for():
@@ -53,10 +65,14 @@ class LatePage:
         self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve the page or the waiting notice; an address of the API that nobody serves is a 404."""
-        if scope["type"] == "http" and scope["path"].startswith(("/api/", "/v1/", *_CLOSED)):
+        """Serve the page or the waiting notice; an address that the page does not ask for is a 404."""
+        if scope["type"] == "websocket":
+            await WebSocketClose()(scope, receive, send)
+        elif not is_open(scope["method"], scope["path"]):
             raise HTTPException(404)
-        if self._page is not None:
-            await self._page(scope, receive, send)
-        elif scope["type"] == "http":
+        elif self._page is None:
             await HTMLResponse(_WAITING, status_code=503, headers={"Retry-After": "1"})(scope, receive, send)
+        elif is_stream(scope["path"]):
+            await self._streams.run(self._page, scope, receive, send)
+        else:
+            await self._page(without_host(scope) if scope["path"] == "/" else scope, receive, send)

@@ -53,7 +53,7 @@ def openai_router(service: AskService) -> APIRouter:
         identity = request_id(request)
         asking = asyncio.create_task(_ask(service, body, caller_of(request)))
         if body.stream:
-            return await event_response(asking, _chunks(asking, body, identity))
+            return await event_response(asking, _chunks(service, asking, body, identity))
         answer = (await asking).answer
         message = {"role": "assistant", "content": answer.text}
         choice = {"index": 0, "message": message, "finish_reason": "stop"}
@@ -87,13 +87,13 @@ async def _ask(service: AskService, body: openai.ChatRequest, caller: Caller) ->
 
 
 async def _chunks(
-    asking: asyncio.Task[Served], body: openai.ChatRequest, identity: str
+    service: AskService, asking: asyncio.Task[Served], body: openai.ChatRequest, identity: str
 ) -> AsyncIterator[ServerSentEvent]:
     """Yield the answer piece by piece in OpenAI's chunks; the last one carries the citations."""
     frame = {**_frame(body, identity), "object": "chat.completion.chunk"}
     try:
         yield _chunk(frame, {"role": "assistant", "content": ""})
-        answer = (await asking).answer
+        answer = (await service.finish(asking)).answer
         for piece in pieces(answer.text):
             yield _chunk(frame, {"content": piece})
         yield _chunk({**frame, **_beside(answer, identity)}, {}, "stop")

@@ -21,7 +21,8 @@ class ServiceOptions:
     workers: int = 2  # questions worked on at the same time; Python's lock makes more of little use
     waiting: int = 8  # questions that may wait for a worker; more are told to come back
     timeout_s: float = 3.0  # for one question; with the content check it has to stay under 5 s
-    max_requests: int = 200  # requests in flight, of any kind
+    max_requests: int = 200  # requests in flight: so many with a key, and so many of the page
+    max_tabs: int = 2000  # open tabs of the page; each holds a connection
     cors_origins: tuple[str, ...] = ()  # web pages of other origins that may call the API; a mini-program needs none
     feedback_file: Path = Path("data/feedback.sqlite")
     ledger_file: Path = Path("data/register.sqlite")

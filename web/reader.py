@@ -6,12 +6,12 @@ from html import escape
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from chatbot import Chatbot
 from ingest import Document
-from web.errors import UNKNOWN_REPORT
+from web.access import caller_of
 
 _STYLE = (Path(__file__).parent / "reader.css").read_text(encoding="utf-8")
 
@@ -23,12 +23,12 @@ def reader_router(chatbot: Chatbot) -> APIRouter:
     @router.get("/report/{report_id}", response_class=HTMLResponse, summary="阅读报告")
     def read(
         report_id: str,
+        request: Request,
         start: Annotated[int, Query(ge=0, le=2**31)] = 0,
         end: Annotated[int, Query(ge=0, le=2**31)] = 0,
     ) -> HTMLResponse:
         """打开报告全文，并标出 start 至 end 的文字。"""
-        if report_id not in chatbot.reports:
-            raise UNKNOWN_REPORT
+        caller_of(request).reports_to_read(chatbot.reports, [report_id])
         return HTMLResponse(reading_page(chatbot.reports[report_id], start, end))
 
     return router

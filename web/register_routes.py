@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -10,9 +11,9 @@ from fastapi.responses import JSONResponse
 
 from chatbot import Chatbot
 from ingest import Document
-from register import ConflictError, Filter, Item, LedgerError, Progress, Register, Side, UnknownCommitmentError, compare
+from register import ConflictError, Filter, Item, LedgerError, Progress, Register, Side, compare
 from register.ledger import LIGHT_RULE
-from register.workbook import read_xlsx, to_csv, to_docx, to_xlsx
+from register.workbook import MAX_WORKBOOK, read_xlsx, to_csv, to_docx, to_xlsx
 from web import register_schemas as schemas
 from web.access import caller_of, requires
 from web.envelope import request_id
@@ -24,13 +25,11 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-MAX_WORKBOOK = 5_000_000
 LOCAL_AUTHOR = "local"
 Words = Annotated[str, Query(max_length=200)]
 
 
 def _wanted(
-    request: Request,
     report_id: Annotated[str | None, Query(description="只看这份报告")] = None,
     year: Annotated[int | None, Query(ge=1900, le=2200, description="年份")] = None,
     role: Annotated[RoleName | None, Query(description="任务都是 target")] = None,
@@ -42,12 +41,9 @@ def _wanted(
     with_value: Annotated[bool | None, Query(description="只看有数值的或没有数值的")] = None,
 ) -> Filter | None:
     """Return the filter that a request asks for; ``None`` when nothing can fit it."""
-    caller = caller_of(request)
-    if report_id is not None and not caller.sees(report_id):
-        raise UNKNOWN_REPORT
     if role not in {None, "target"}:
         return None
-    ids = (report_id,) if report_id is not None else caller.reports
+    ids = () if report_id is None else (report_id,)
     return Filter(ids, year, type, section, query, status, responsible, with_value)
 
 
@@ -61,19 +57,19 @@ class _Desk:
         self.chatbot = chatbot
         self.register = register
 
-    def found(self, wanted: Filter | None) -> list[Item]:
-        if wanted is not None and any(name not in self.chatbot.reports for name in wanted.report_ids):
-            raise UNKNOWN_REPORT
-        return self.register.items(wanted) if wanted is not None else []
+    def found(self, wanted: Filter | None, request: Request) -> list[Item]:
+        caller, loaded = caller_of(request), self.chatbot.reports
+        if wanted is not None and wanted.report_ids:
+            caller.reports_to_read(loaded, wanted.report_ids)
+            return self.register.items(wanted)
+        own = tuple(caller.open_reports(loaded))
+        return self.register.items(replace(wanted, report_ids=own)) if wanted is not None and own else []
 
     def item(self, commitment_id: str, request: Request) -> Item:
-        try:
-            item = self.register.item(commitment_id)
-        except UnknownCommitmentError as error:
-            raise UNKNOWN_COMMITMENT from error
-        if not caller_of(request).sees(item.commitment.report_id):
-            raise UNKNOWN_COMMITMENT
-        return item
+        for item in self.found(Filter(), request):
+            if item.commitment.id == commitment_id:
+                return item
+        raise UNKNOWN_COMMITMENT
 
     def shown(self, item: Item, request: Request) -> schemas.CommitmentResponse:
         history = [schemas.change_object(change) for change in self.register.history(item.commitment.id)]
@@ -107,19 +103,21 @@ def _add_lists(router: APIRouter, desk: _Desk) -> None:
         page_size: Annotated[int, Query(ge=1, le=500, description="每页几条")] = 50,
     ) -> schemas.CommitmentsResponse:
         """报告承诺的每一件事；一句里有几个数字的，一个数字一条。"""
-        items = desk.found(wanted)
+        items = desk.found(wanted, request)
         start = (page - 1) * page_size
         rows = [schemas.commitment_object(item) for item in items[start : start + page_size]]
         return schemas.CommitmentsResponse(request_id=request_id(request), total=len(items), items=rows)
 
     @router.get("/commitments/export", summary="导出任务清单", response_class=Response)
     def export(
+        request: Request,
         wanted: Wanted,
         format: Annotated[Literal["xlsx", "csv", "docx"], Query(description="文件格式")] = "xlsx",  # noqa: A002
     ) -> Response:
         """任务分解表：Excel 可以填好再导回。"""
         headers = {"Content-Disposition": f'attachment; filename="commitments.{format}"'}
-        return Response(desk.written(desk.found(wanted), format), media_type=MEDIA_TYPES[format], headers=headers)
+        content = desk.written(desk.found(wanted, request), format)
+        return Response(content, media_type=MEDIA_TYPES[format], headers=headers)
 
     @router.get("/compare", summary="两份报告对照")
     def compare_two(
@@ -166,7 +164,7 @@ def _add_import(router: APIRouter, desk: _Desk) -> None:
     ) -> schemas.ImportResponse:
         """按编号核对；有一行不对就全部不改，并逐行说明。"""
         try:
-            report = read_xlsx(desk.register, data, _author(request))
+            report = read_xlsx(desk.register, data, _author(request), desk.found(Filter(), request))
         except LedgerError as error:
             raise BAD_EDIT.about(str(error)) from error
         return schemas.ImportResponse(
@@ -177,7 +175,8 @@ def _add_import(router: APIRouter, desk: _Desk) -> None:
 def _side(name: str, request: Request, chatbot: Chatbot) -> Side:
     report_id, _, role = name.partition(":")
     document: Document | None = chatbot.reports.get(report_id)
-    if document is None or not caller_of(request).sees(report_id) or role not in {"", "result", "target"}:
+    caller_of(request).reports_to_read(chatbot.reports, [report_id])
+    if document is None or role not in {"", "result", "target"}:
         raise UNKNOWN_REPORT
     return Side(document, role or None)  # type: ignore[arg-type]
 

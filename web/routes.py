@@ -12,7 +12,6 @@ from register import Register
 from web import schemas
 from web.access import caller_of
 from web.envelope import EnvelopeRoute, request_id
-from web.errors import UNKNOWN_REPORT
 from web.feedback import FeedbackStore
 from web.options import ServiceOptions
 from web.register_routes import add_register_routes
@@ -77,13 +76,11 @@ def api_router(chatbot: Chatbot, service: AskService | None = None) -> APIRouter
 
 def _add_report_routes(router: APIRouter, chatbot: Chatbot) -> None:
     def report(report_id: str, request: Request) -> Document:
-        if report_id not in chatbot.reports or not caller_of(request).sees(report_id):
-            raise UNKNOWN_REPORT
+        caller_of(request).reports_to_read(chatbot.reports, [report_id])
         return chatbot.reports[report_id]
 
     def open_reports(request: Request) -> list[Document]:
-        sees = caller_of(request).sees
-        return [document for document in chatbot.reports.values() if sees(document.report_id)]
+        return [chatbot.reports[report_id] for report_id in caller_of(request).open_reports(chatbot.reports)]
 
     @router.get("/reports", summary="全部报告")
     def reports(request: Request) -> schemas.ReportsResponse:

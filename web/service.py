@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from chatbot import Answer, Chatbot, Mode, mask_personal_data
 from index import SearchMode, SearchResult
 from web.access import Caller
 from web.cache import AnswerCache, CachedAnswer, CacheKey
+from web.errors import CLOSING
 from web.options import ServiceOptions
 from web.pressure import WorkGate
 from web.schemas import answer_object
@@ -19,6 +21,7 @@ from web.schemas import answer_object
 _PER_REQUEST = ("errcode", "errmsg", "request_id", "conversation_id", "timings_ms")
 
 WARM_UP_S = 60.0
+CLOSE_GRACE_S = 4.0  # for an answer that is on its way when the server is told to close
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class AskService:
         self.options = options
         self.gate = WorkGate(workers=options.workers, waiting=options.waiting, timeout_s=options.timeout_s)
         self._checks = options.checks
+        self._closing = asyncio.Event()
         self._cache = AnswerCache()
 
     async def ask(
@@ -61,7 +65,7 @@ class AskService:
         """
         started = time.perf_counter()
         masked = mask_personal_data(question)
-        allowed = caller.narrowed(report_ids)
+        allowed = caller.reports_to_read(self.chatbot.reports, report_ids)
         self.chatbot.check(question, allowed, mode)
         if not await self._checks.passes(masked, caller.openid):
             return _served(self.chatbot.refuse(masked, conversation_id, caller.key_id))
@@ -75,6 +79,28 @@ class AskService:
             turns = self.chatbot.turns(served.answer.conversation_id, caller.key_id) or ()
             self._cache.put(key, CachedAnswer(served.answer, served.json_tail, turns))
         return served
+
+    def close(self) -> None:
+        """Tell the streams that the server is about to close: they end in ``CLOSE_GRACE_S``."""
+        self._closing.set()
+
+    async def finish(self, asking: asyncio.Task[Served]) -> Served:
+        """Return the answer that is on its way.
+
+        Raises:
+            ApiError: the server closes and the answer is not there in time.
+            Exception: whatever ``ask`` raises.
+        """
+        closing = asyncio.create_task(self._closed())
+        await asyncio.wait({asking, closing}, return_when=asyncio.FIRST_COMPLETED)
+        closing.cancel()
+        if not asking.done():
+            raise CLOSING
+        return asking.result()
+
+    async def _closed(self) -> None:
+        await self._closing.wait()
+        await asyncio.sleep(CLOSE_GRACE_S)
 
     async def _ask(
         self, question: str, caller: Caller, *, conversation_id: str | None, report_ids: list[str] | None, mode: Mode
@@ -91,7 +117,7 @@ class AskService:
         self, query: str, caller: Caller, *, top_k: int, mode: SearchMode, report_ids: Sequence[str] | None
     ) -> list[SearchResult]:
         """Return the best sentences, best first; raises as ``ask`` does."""
-        allowed = caller.narrowed(report_ids)
+        allowed = caller.reports_to_read(self.chatbot.reports, report_ids)
         await self._warm_up()
         return await self.gate.run(partial(self.chatbot.search, query, top_k=top_k, mode=mode, report_ids=allowed))
 

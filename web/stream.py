@@ -15,7 +15,7 @@ from web import schemas
 from web.access import caller_of
 from web.envelope import explain, request_id
 from web.errors import error_content
-from web.service import AskService, Served
+from web.service import CLOSE_GRACE_S, AskService, Served
 
 HEARTBEAT_S = 10  # a comment, so that no proxy on the way takes a thinking server for a dead one
 HEAD_START_S = 0.25  # what fails this soon is answered with its HTTP status instead of an event
@@ -52,7 +52,7 @@ def add_stream_route(router: APIRouter, service: AskService) -> None:
                 mode=body.mode or "auto",
             )
         )
-        return await event_response(asking, answer_events(asking, request_id(request)))
+        return await event_response(asking, answer_events(service, asking, request_id(request)))
 
 
 async def event_response(asking: asyncio.Task[Served], events: AsyncIterator[ServerSentEvent]) -> EventSourceResponse:
@@ -64,14 +64,17 @@ async def event_response(asking: asyncio.Task[Served], events: AsyncIterator[Ser
     await asyncio.wait({asking}, timeout=HEAD_START_S)
     if asking.done():
         asking.result()
-    return EventSourceResponse(events, ping=HEARTBEAT_S, sep="\n", headers={"X-Accel-Buffering": "no"})
+    # A server that closes gives the events the time to say so; see AskService.finish.
+    return EventSourceResponse(events, ping=HEARTBEAT_S, sep="\n", shutdown_grace_period=CLOSE_GRACE_S + 1)
 
 
-async def answer_events(asking: asyncio.Task[Served], request_id: str) -> AsyncIterator[ServerSentEvent]:
+async def answer_events(
+    service: AskService, asking: asyncio.Task[Served], request_id: str
+) -> AsyncIterator[ServerSentEvent]:
     """Yield meta, quotes, the words piece by piece, and the whole answer; or an error."""
     try:
         yield _event("meta", {"request_id": request_id})
-        answer = (await asking).answer
+        answer = (await service.finish(asking)).answer
         whole = schemas.answer_object(answer, request_id)
         for citation in whole["citations"]:
             yield _event("quote", citation)

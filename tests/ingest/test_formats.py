@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
+from pypdf import PdfWriter
 
+from ingest.archive import MAX_UNPACKED, DamagedFileError
 from ingest.formats import docx_text, html_text, join_lines, pdf_text
 from ingest.load import UnreadableReportError, read_text
 
@@ -28,10 +31,74 @@ def test_a_word_document_gives_the_same_text_as_the_text_file(tmp_path: Path) ->
     assert read_text(path) == REPORT
 
 
-@pytest.mark.parametrize(("reader", "reason"), [(docx_text, "不是 Word 文档"), (pdf_text, "不是可以读取的 PDF")])
+@pytest.mark.parametrize(("reader", "reason"), [(docx_text, "文件已损坏"), (pdf_text, "不是完整的 PDF")])
 def test_what_is_no_such_file_is_refused(reader: Callable[[bytes], str], reason: str) -> None:
-    with pytest.raises(ValueError, match=reason):
+    with pytest.raises(DamagedFileError, match=reason):
         reader(b"no such thing")
+
+
+def with_member(content: bytes | None) -> bytes:
+    """Return a Word document whose main part has other content, or is missing."""
+    out = BytesIO()
+    with ZipFile(BytesIO(as_docx(REPORT))) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            if name != "word/document.xml":
+                target.writestr(name, source.read(name))
+            elif content is not None:
+                target.writestr(name, content)
+    return out.getvalue()
+
+
+def with_a_wrong_checksum() -> bytes:
+    data = bytearray(as_docx(REPORT))
+    with ZipFile(BytesIO(bytes(data))) as archive:
+        member = archive.getinfo("word/document.xml")
+    data[member.header_offset + 200] ^= 0xFF
+    return bytes(data)
+
+
+DAMAGED = {
+    "half an XML": with_member(b"<w:document><w:body>"),
+    "no document": with_member(None),
+    "a wrong checksum": with_a_wrong_checksum(),
+    "cut": as_docx(REPORT)[:4000],
+    "an old Word file": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+}
+
+
+@pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_word_document_is_refused_with_a_reason(data: bytes) -> None:
+    with pytest.raises(DamagedFileError, match=r"[\u4e00-\u9fff]"):
+        docx_text(data)
+
+
+def test_an_archive_that_would_fill_the_memory_is_not_unpacked() -> None:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as bomb, bomb.open("word/document.xml", "w", force_zip64=True) as member:
+        for _ in range(MAX_UNPACKED // 1_000_000 + 1):
+            member.write(bytes(1_000_000))
+    assert len(out.getvalue()) < 1_000_000
+    with pytest.raises(DamagedFileError, match="过大"):
+        docx_text(out.getvalue())
+
+
+@pytest.mark.parametrize(("password", "algorithm"), [("", "AES-128"), ("", "RC4-128"), ("", "AES-256")])
+def test_a_pdf_encrypted_only_for_permissions_is_read(password: str, algorithm: str) -> None:
+    assert "Annual report" in pdf_text(encrypted(a_pdf("Annual report 2031."), password, algorithm))
+
+
+@pytest.mark.parametrize("algorithm", ["AES-128", "RC4-128"])
+def test_a_pdf_with_a_password_says_so(algorithm: str) -> None:
+    with pytest.raises(DamagedFileError, match="需要密码"):
+        pdf_text(encrypted(a_pdf("Annual report 2031."), "secret", algorithm))
+
+
+def encrypted(data: bytes, password: str, algorithm: str) -> bytes:
+    writer = PdfWriter(clone_from=BytesIO(data))
+    writer.encrypt(password, "owner", algorithm=algorithm)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def test_a_refused_file_is_named(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from ingest.document import Document
 from ingest.report import read_document
 from register.commitments import Commitment, extract_commitments
-from register.ledger import ConflictError, Ledger, LedgerError, Progress, light
+from register.ledger import ConflictError, Edit, Ledger, LedgerError, Progress, light
 
 
 @pytest.fixture
@@ -43,6 +44,18 @@ def test_the_second_writer_gets_the_row_as_it_is(ledger: Ledger, commitment: Com
     with pytest.raises(ConflictError) as refused:
         ledger.edit(commitment, {"status": "完成"}, version=0, author="乙")
     assert refused.value.current.status == "推进中"
+
+
+def test_of_several_edits_all_are_made_or_none(ledger: Ledger, report: Document) -> None:
+    first, second, third = extract_commitments(report)[:3]
+    ledger.edit(second, {"status": "推进中"}, version=0, author="甲")
+    edits = [Edit(commitment, {"lead_unit": "县教育局"}, 0) for commitment in (first, second, third)]
+    with pytest.raises(ConflictError):
+        ledger.edit_all(edits, author="乙")
+    assert [ledger.entry(commitment).lead_unit for commitment in (first, second, third)] == ["", "", ""]
+    assert ledger.history(first.id) == ()
+    ledger.edit_all([replace(edits[1], version=1), edits[0]], author="乙")
+    assert [ledger.entry(commitment).lead_unit for commitment in (first, second)] == ["县教育局", "县教育局"]
 
 
 def test_of_many_writers_one_wins(ledger: Ledger, commitment: Commitment) -> None:

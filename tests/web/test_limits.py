@@ -158,7 +158,7 @@ def test_a_full_house_answers_503(chatbot: Chatbot) -> None:
 
 
 def test_a_body_that_never_arrives_is_a_408(chatbot: Chatbot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door, "BODY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(door, "SMALL", door.BodyLimit(timeout_s=0.05))
     app = create_app(chatbot, with_page=False)
     sent: list[dict[str, object]] = []
 

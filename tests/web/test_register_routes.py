@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 from fastapi.testclient import TestClient
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 
 from chatbot import Chatbot
 from web import create_app
+from web.door import SMALL
 from web.keys import KeyFile
 from web.options import ServiceOptions
 
@@ -140,6 +142,37 @@ def test_one_bad_row_and_nothing_is_taken_over(client: TestClient) -> None:
     assert answer["changed"] == 0
     assert [error.split("：")[0] for error in answer["errors"]] == [f"第{rows[1][0].row}行", f"第{rows[2][0].row}行"]
     assert row(client, "")["lead_unit"] == ""
+
+
+def test_a_workbook_larger_than_a_question_may_be_comes_back(client: TestClient) -> None:
+    book = load_workbook(BytesIO(client.get("/api/v1/commitments/export").content))
+    notes = book.create_sheet("备注")
+    for _ in range(3000):
+        notes.append([token_hex(40)])
+    out = BytesIO()
+    book.save(out)
+    assert len(out.getvalue()) > SMALL.max_bytes
+    response = client.post("/api/v1/commitments/import", content=out.getvalue(), headers=XLSX)
+    assert (response.status_code, response.json()["errors"]) == (200, [])
+    assert client.post("/api/v1/ask", content=out.getvalue()).status_code == 413
+    assert client.post("/api/v1/commitments/import", content=b"0" * 5_000_001, headers=XLSX).status_code == 413
+
+
+def test_a_row_that_stands_twice_changes_nothing(client: TestClient) -> None:
+    book = load_workbook(BytesIO(client.get("/api/v1/commitments/export").content))
+    sheet = book["任务分解表"]
+    header = [cell.value for cell in sheet[1]]
+    rows = [cells for cells in sheet.iter_rows(min_row=2) if cells[header.index("编号")].value]
+    for cells in rows[:3]:
+        cells[header.index("牵头单位")].value = "县发改局"
+    sheet.append([cell.value for cell in rows[0]])
+    out = BytesIO()
+    book.save(out)
+    answer = client.post("/api/v1/commitments/import", content=out.getvalue(), headers=XLSX).json()
+    assert answer["changed"] == 0
+    assert "不止一次" in answer["errors"][0]
+    items = client.get("/api/v1/commitments", params={"page_size": 500}).json()["items"]
+    assert {item["version"] for item in items} == {0}
 
 
 def test_what_is_no_workbook_is_said(client: TestClient) -> None:

@@ -1,0 +1,52 @@
+"""The HTTP server: serves until told to stop, then closes in order and in bounded time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import threading
+
+import uvicorn
+from fastapi import FastAPI
+
+DRAIN_S = 8  # for running answers, once nothing new is taken
+HARD_END_S = 9.5  # process managers kill after 10 s or more; what is written by then is whole
+
+
+class Server(uvicorn.Server):
+    """Uvicorn's server, whose application hears at once that it is to close.
+
+    The order: no new connection, the page's streams end, running answers finish, the application closes.
+    """
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close, in ``HARD_END_S`` seconds at most."""
+        deadline = threading.Timer(HARD_END_S, os._exit, (1,))
+        deadline.daemon = True
+        deadline.start()
+        for end_streams in getattr(self._application.state, "at_close", ()):
+            end_streams()
+        await super().shutdown(sockets)
+        deadline.cancel()
+
+    @property
+    def _application(self) -> FastAPI:
+        application = self.config.app
+        assert isinstance(application, FastAPI)  # noqa: S101 - what serve() was given
+        return application
+
+
+def serve(application: FastAPI, host: str, port: int) -> None:
+    """Serve an application until SIGINT or SIGTERM."""
+    config = uvicorn.Config(
+        application,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=DRAIN_S,
+    )
+    with contextlib.suppress(KeyboardInterrupt):
+        Server(config).run()

@@ -36,6 +36,7 @@ from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.document import Document, Figure, Sentence
 from ingest.numerals import find_quantities
+from ingest.roles import period_of
 
 MIN_NEAR_COVERAGE = 0.15
 _OUTLINE = re.compile(
@@ -247,6 +248,8 @@ class Composer:
     def in_time(self, match: FigureMatch) -> bool:
         """Say whether a figure is of the year, or of the role, that the question asks for."""
         years, figure = self.understanding.years, match.figure
+        if period_of(self.understanding.query.text):
+            return figure.year is None or figure.year in years
         if years:
             # A review of several years may not say which figure is of which; the answer then says the period.
             undated = figure.year is None and not any(self.index.corpus.has_year(year) for year in years)
@@ -289,8 +292,10 @@ class Composer:
         """Say aloud the year and whether a phrase is done or planned."""
         if sentence.role == "other":
             return phrase
+        if sentence.year is None and sentence.period and not period_of(phrase):
+            return self.messages.of_period.format(period=sentence.period, phrase=phrase)
         if sentence.year is None:
-            return self.messages.period.format(phrase=phrase)
+            return phrase if sentence.period else self.messages.period.format(phrase=phrase)
         if sentence.role == "result":
             return self.messages.result.format(year=sentence.year, phrase=phrase)
         if says_plan(phrase):

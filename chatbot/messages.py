@@ -18,6 +18,7 @@ class Messages:
     target: str
     target_is: str
     period: str
+    of_period: str
     also: str
     join: str
     end: str
@@ -60,6 +61,7 @@ ZH = Messages(
     target="{year}年计划{phrase}",
     target_is="{year}年的目标是：{phrase}",
     period="报告提到：{phrase}",
+    of_period="{period}，{phrase}",
     also="；",
     join="；",
     end="。",
@@ -102,6 +104,7 @@ ZH_HANT = Messages(
     target="{year}年計劃{phrase}",
     target_is="{year}年的目標是：{phrase}",
     period="報告提到：{phrase}",
+    of_period="{period}，{phrase}",
     also="；",
     join="；",
     end="。",
@@ -144,6 +147,7 @@ EN = Messages(
     target="Planned for {year}: {phrase}",
     target_is="Target for {year}: {phrase}",
     period="The report says: {phrase}",
+    of_period="{period}: {phrase}",
     also="; ",
     join="; ",
     end=".",

@@ -18,6 +18,7 @@ from eval.commands import (
     run_retrieval,
     run_system,
     run_train,
+    run_train_roles,
     run_validate,
 )
 from eval.reports import REPORTS_FOLDER
@@ -31,6 +32,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "gate": run_gate,
     "validate": run_validate,
     "train": run_train,
+    "train-roles": run_train_roles,
     "publish": run_publish,
     "register": run_register,
 }
@@ -49,6 +51,8 @@ def build_parser() -> argparse.ArgumentParser:
     for command in (run, baseline, retrieval, validate, gate, train):
         _add_sources(command)
     train.set_defaults(cases=TRAINING_FOLDER)
+    train_roles = commands.add_parser("train-roles", help="learn which words review and which plan")
+    train_roles.add_argument("--corpus", type=Path, required=True, help="folder of reports with headings")
     for command in (run, baseline, retrieval):
         _add_selection(command)
     for command in (baseline, retrieval):

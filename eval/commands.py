@@ -99,6 +99,14 @@ def run_train(options: Namespace) -> int:
     return 0
 
 
+def run_train_roles(options: Namespace) -> int:
+    """Learn the cues of what was done and what is planned."""
+    from eval.train_roles import train_roles
+
+    train_roles(options.corpus)
+    return 0
+
+
 def run_publish(options: Namespace) -> int:
     """Write the published figures from saved runs."""
     from eval.publish import publish

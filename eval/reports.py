@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 REPORTS_FOLDER = Path(__file__).parent.parent / "data" / "reports"
@@ -41,6 +41,15 @@ class ReportTexts:
             paths = [path for folder in self._folders for path in sorted(folder.glob("*.jsonl"))]
             self._rows = {key: text for path in paths for key, text in _read_rows(path)}
         return self._rows
+
+
+def texts_of(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield name and text of every report of a folder: ``*.txt`` files and rows of ``*.jsonl``."""
+    for path in sorted(folder.glob("*.txt")):
+        with path.open(encoding="utf-8", newline="") as file:
+            yield path.stem, file.read()
+    for path in sorted(folder.glob("*.jsonl")):
+        yield from _read_rows(path)
 
 
 def _read_rows(path: Path) -> list[tuple[str, str]]:

@@ -43,6 +43,7 @@ class Sentence:
     role: Role
     year: int | None
     is_heading: bool = False  # a heading or lead sentence: it names what follows and says nothing itself
+    period: str = ""  # with no year: the period of several years that it is about, as the report names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Figure:
     sentence: int  # position in Document.sentences
     year: int | None
     role: Role
+    period: str = ""  # as of its sentence
 
 
 @dataclass(frozen=True, slots=True)

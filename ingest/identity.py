@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.normalise import fold
+from ingest.numerals import parse_number
 
 _HEAD_LENGTH = 700
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}〔(?:19|20)\d\d〕\d+号")
@@ -20,6 +21,11 @@ _FILE_NAME = re.compile(
 )
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _DECEMBER = 12
+_CHINESE_DATE = re.compile(
+    r"(?P<year>[一二][九〇○零][〇○零一二三四五六七八九]{2})年"
+    r"(?:(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日)?"
+)
+_CHINESE_DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def identify(text: str, file_stem: str, given: Mapping[str, str | int] | None = 
     Raises:
         ValueError: neither the text nor the file name gives a year.
     """
-    head = fold(text[:_HEAD_LENGTH])
+    head = _with_digits(fold(text[:_HEAD_LENGTH]))
     named = _FILE_NAME.match(file_stem)
     date = _meeting_date(head)
     given = given or {}
@@ -61,6 +67,18 @@ def identify(text: str, file_stem: str, given: Mapping[str, str | int] | None = 
     number = _NUMBER.search(text[:_HEAD_LENGTH])
     title = str(given.get("title", "")) or f"{'' if place == '全国' else place}{year}年政府工作报告"
     return Identity(title, place, level, year, date, number.group() if number else "", warnings)
+
+
+def _with_digits(head: str) -> str:
+    """Return the head with its years, and the days of its dates, in digits: 二〇二五年一月八日 is 2025年1月8日."""
+
+    def digits(match: re.Match[str]) -> str:
+        year = match["year"].translate(_CHINESE_DIGITS)
+        if not match["month"]:
+            return f"{year}年"
+        return f"{year}年{parse_number(match['month']):.0f}月{parse_number(match['day']):.0f}日"
+
+    return _CHINESE_DATE.sub(digits, head)
 
 
 def _meeting_date(head: str) -> str:

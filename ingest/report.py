@@ -51,7 +51,9 @@ def read_document(text: str, name: str, max_tokens: int = DEFAULT_MAX_TOKENS, gi
         ValueError: no year can be found.
     """
     identity = identify(text, name, given)
-    sections, sentences = read_structure(text, identity.year)
+    structure = read_structure(text, identity.year)
+    sentences = structure.sentences
+    unsure = tuple(f"看不出“{title or '正文'}”是完成情况还是计划，其中的年份不作数" for title in structure.unsure)
     return Document(
         report_id=report_id_of(Path(f"{name}.txt")),
         text=text,
@@ -61,11 +63,11 @@ def read_document(text: str, name: str, max_tokens: int = DEFAULT_MAX_TOKENS, gi
         year=identity.year,
         date=identity.date,
         number=identity.number,
-        sections=sections,
+        sections=structure.sections,
         sentences=sentences,
         figures=tuple(figure for sentence in sentences for figure in _figures(sentence)),
         chunks=split_chunks(text, sentences, max_tokens),
-        warnings=identity.warnings,
+        warnings=(*identity.warnings, *unsure),
     )
 
 
@@ -89,6 +91,7 @@ def _figures(sentence: Sentence) -> list[Figure]:
             sentence=sentence.index,
             year=sentence.year,
             role=sentence.role,
+            period=sentence.period,
         )
         for found in extract_figures(sentence.text, lead)
     ]

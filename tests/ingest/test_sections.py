@@ -6,7 +6,9 @@ import pytest
 
 from ingest.document import Document, Sentence
 from ingest.report import read_report
-from ingest.sections import read_structure, role_of_title, statement_year
+from ingest.roles import statement_year
+from ingest.sections import read_structure
+from ingest.titles import SAYS_NOTHING, Claim, claim_of_title
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -72,12 +74,14 @@ def test_the_address_states_nothing(report: Document) -> None:
         ("关于国际形势", ("other", None)),
     ],
 )
-def test_role_of_title(title: str, expected: tuple[str, int | None]) -> None:
-    assert role_of_title(title, 2025, ("other", None)) == expected
+def test_claim_of_title(title: str, expected: tuple[str, int | None]) -> None:
+    claim = claim_of_title(title, 2025, SAYS_NOTHING)
+    assert (claim.role, claim.year) == expected
 
 
 def test_a_heading_without_time_goes_on_after_a_plan() -> None:
-    assert role_of_title("三、加强作风", 2025, ("target", 2025)) == ("target", 2025)
+    claim = claim_of_title("三、加强作风", 2025, Claim("target", 2025, 4.0))
+    assert (claim.role, claim.year) == ("target", 2025)
 
 
 def test_statements_of_a_period_belong_to_no_year() -> None:
@@ -88,7 +92,7 @@ def test_statements_of_a_period_belong_to_no_year() -> None:
 
 def test_unnumbered_top_headings() -> None:
     text = "某县政府工作报告\n2029年工作回顾\n完成投资10亿元。\n2030年工作安排\n一、抓产业\n建成园区1个。"
-    sections, _ = read_structure(text, 2030)
+    sections = read_structure(text, 2030).sections
     assert [(s.title, s.role, s.year) for s in sections[1:]] == [
         ("2029年工作回顾", "result", 2029),
         ("2030年工作安排", "target", 2030),
@@ -106,7 +110,7 @@ def test_a_review_of_several_years_turns_to_the_last_one() -> None:
         "某县政府工作报告\n一、过去五年工作回顾\n五年来建成学校30所。\n各位代表，刚刚过去的2030年是收官之年。\n"
         "（一）办好民生实事\n新增学位900个。\n二、2031年工作安排\n建成园区1个。"
     )
-    years = {sentence.text: sentence.year for sentence in read_structure(text, 2031)[1]}
+    years = {sentence.text: sentence.year for sentence in read_structure(text, 2031).sentences}
     assert years["五年来建成学校30所。"] is None
     assert years["新增学位900个。"] == 2030
 
@@ -116,7 +120,7 @@ def test_a_review_turns_to_the_plan_without_a_heading() -> None:
         "某县政府工作报告\n一、过去五年工作回顾\n五年来建成学校30所。\n"
         "今后五年的奋斗目标是：到2035年，覆盖率达到90%。\n（一）办好民生实事\n新增学位900个。"
     )
-    said = {sentence.text: (sentence.role, sentence.year) for sentence in read_structure(text, 2031)[1]}
+    said = {sentence.text: (sentence.role, sentence.year) for sentence in read_structure(text, 2031).sentences}
     assert said["五年来建成学校30所。"] == ("result", None)
     assert said["今后五年的奋斗目标是：到2035年，覆盖率达到90%。"] == ("target", 2035)
     assert said["新增学位900个。"] == ("target", None)
@@ -127,7 +131,8 @@ def test_the_appendix_that_explains_terms_plans_nothing() -> None:
         "某县政府工作报告\n一、2031年工作安排\n建成晨星工厂3家，新增学位900个。\n附：名词解释\n"
         "1.晨星工厂：指数字化水平高的企业。\n2.吨半粮：两季亩产之和达到1500公斤以上。"
     )
-    sections, sentences = read_structure(text, 2031)
+    structure = read_structure(text, 2031)
+    sections, sentences = structure.sections, structure.sentences
     assert sections[-1].title == "附：名词解释"
     assert [sentence.role for sentence in sentences[-2:]] == ["other", "other"]
 
@@ -135,6 +140,6 @@ def test_the_appendix_that_explains_terms_plans_nothing() -> None:
 def test_what_is_to_be_reached_by_a_coming_year_is_planned_wherever_it_stands() -> None:
     review = "一、2030年工作回顾\n完成投资10亿元。到2035年，总产值达100亿元以上。"
     text = f"某县政府工作报告\n{review}\n二、2031年工作安排\n建成园区1个。"
-    said = {sentence.text: (sentence.role, sentence.year) for sentence in read_structure(text, 2031)[1]}
+    said = {sentence.text: (sentence.role, sentence.year) for sentence in read_structure(text, 2031).sentences}
     assert said["完成投资10亿元。"] == ("result", 2030)
     assert said["到2035年，总产值达100亿元以上。"] == ("target", 2035)

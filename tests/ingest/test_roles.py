@@ -1,0 +1,112 @@
+"""Role and time of sentences where headings do not say them."""
+
+import pytest
+
+from ingest.document import Role
+from ingest.report import read_document
+from ingest.roles import period_of
+from ingest.sections import read_structure
+
+HEAD = (
+    "安澜县人民政府工作报告\n——2031年1月15日在安澜县人民代表大会上\n各位代表：\n"
+    "现在，我代表县人民政府报告工作，请予审议。\n"
+)
+DONE = (
+    "过去一年，全县地区生产总值完成186.4亿元，增长6.3%。新建公办幼儿园4所，新增学位1260个，改造老旧小区17个，惠及居民3860户。"
+    "工业园区建成标准厂房8.6万平方米，引进亿元以上项目9个，到位资金27.5亿元。城乡环境明显改善。"
+)
+PLANNED = (
+    "今年经济社会发展的主要预期目标是：地区生产总值增长6.5%左右。新建公办幼儿园3所，新增学位900个，力争引进项目20个以上。"
+    "加快推进工业园区建设，着力培育高新技术企业，确保群众满意。要坚持项目为王，进一步优化营商环境。"
+)
+
+
+def read(text: str) -> dict[str, tuple[Role, int | None]]:
+    return {s.text: (s.role, s.year) for s in read_structure(text, 2031).sentences}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("一、牢记嘱托，全县发展取得新成效\n", "二、感恩奋进，奋力谱写安澜新篇章\n"),  # slogans
+        ("一、砥砺奋进谱华章\n", "二、踔厉奋发启新程\n"),  # slogans that say nothing at all
+        ("", ""),  # no headings
+        ("一、二〇三〇年工作回顾", "二、2031年主要目标和重点工作"),  # glued to their paragraphs
+    ],
+    ids=["slogans", "slogans without time", "none", "glued"],
+)
+@pytest.mark.parametrize("line_break", ["\n", ""], ids=["paragraphs", "one paragraph"])
+def test_words_and_order_decide_where_headings_do_not(first: str, second: str, line_break: str) -> None:
+    said = read(HEAD + first + DONE + line_break + second + PLANNED)
+    doing = next(text for text in said if "1260个" in text)
+    planning = next(text for text in said if "900个" in text)
+    assert said[doing] == ("result", 2030)
+    assert said[planning] == ("target", 2031)
+
+
+def test_a_heading_with_a_year_outweighs_the_words_under_it() -> None:
+    said = read(f"{HEAD}一、2030年工作回顾\n加快推进园区建设，力争引进项目9个。\n二、2031年工作安排\n{PLANNED}")
+    assert said["加快推进园区建设，力争引进项目9个。"] == ("result", 2030)
+
+
+def test_where_nothing_decides_no_year_is_stated_and_somebody_is_told() -> None:
+    text = HEAD + "一、园区\n园区厂房8.6万平方米。\n二、2031年工作安排\n" + PLANNED
+    document = read_document(text, "anlan-2031")
+    sentence = next(s for s in document.sentences if "8.6万" in s.text)
+    assert sentence.year is None
+    assert any("一、园区" in warning for warning in document.warnings)
+
+
+def test_figures_of_a_period_are_no_figures_of_the_year() -> None:
+    period = "“十四五”时期，全县累计新增城镇就业2.6万人，改造老旧小区83个。"
+    text = (
+        f"{HEAD}一、2030年工作回顾\n{period}过去一年，全县地区生产总值完成186.4亿元。\n（一）民生\n改造老旧小区17个。"
+    )
+    document = read_document(text, "anlan-2031")
+    assert {(f.text, f.year, f.period) for f in document.figures} == {
+        ("2.6万人", None, "“十四五”时期"),
+        ("83个", None, "“十四五”时期"),
+        ("186.4亿元", 2030, ""),
+        ("17个", 2030, ""),
+    }
+
+
+def test_a_review_of_period_and_year_goes_on_in_the_period_until_the_paragraph_ends() -> None:
+    text = (
+        f"{HEAD}一、“十四五”时期和2030年工作回顾\n五年来，全县经济不断壮大。建成学校30所。\n"
+        "2030年，我们办成了许多大事。新增学位900个。\n二、2031年工作安排\n建成园区1个。"
+    )
+    said = read(text)
+    assert said["建成学校30所。"] == ("result", None)
+    assert said["新增学位900个。"] == ("result", 2030)
+
+
+def test_the_year_to_come_begins_the_plan_inside_a_review() -> None:
+    plan = "2031年是实施规划的关键一年。\n一、抓产业\n建成园区1个。"
+    said = read(f"{HEAD}2030年工作回顾\n{DONE}\n{plan}")
+    assert said["建成园区1个。"] == ("target", 2031)
+
+
+def test_a_list_of_projects_after_the_terms_is_planned() -> None:
+    text = (
+        f"{HEAD}一、2031年工作安排\n{PLANNED}\n名词解释\n1.链长制：由县领导担任链长。\n"
+        "安澜县2031年十件民生实事\n一、新建农贸市场3个。\n年度目标：完成投资900万元。"
+    )
+    said = read(text)
+    assert said["1.链长制：由县领导担任链长。"] == ("other", None)
+    assert said["年度目标：完成投资900万元。"] == ("target", 2031)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("“十四五”时期，建成学校30所。", "“十四五”时期"),
+        ("过去五年，我们办成了许多大事。", "过去五年"),
+        ("五年来，累计新增学位1万个。", "五年来"),
+        ("今后五年，努力建成强县。", "今后五年"),
+        ("编制“十五五”规划。", ""),
+        ("学生升入五年级。", ""),
+    ],
+)
+def test_periods(sentence: str, period: str) -> None:
+    assert period_of(sentence) == period

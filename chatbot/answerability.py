@@ -68,16 +68,23 @@ def _dimension(unit: str) -> str:
 
 
 _COUNTED = re.compile(r"(?<![等\d.])\d[\d.]*[万亿余]*[\u4e00-\u9fff]{1,2}$")
+_COUNT_AFTER = re.compile(
+    r"^(?:等|建设|改造|示范|试点)*(?:工程|项目)?(?:[达到共计约超]|达到|超过)?\d[\d.]*[万亿余]*[个所家户处座条项名人]"
+)
 
 
 def is_only_counted(terms: Iterable[QueryTerm], clause: str) -> bool:
     """Say whether a clause only counts what is asked for by name: 3所幼儿园, 25户 name nothing."""
     counted = []
     for term in terms:
-        found = [clause.find(name) for name in term.alternatives if name in clause]
+        found = [(clause.find(name), name) for name in term.alternatives if name in clause]
         if term.known and not term.generic:
-            counted.append(any(_COUNTED.search(clause[:position]) for position in found))
+            counted.append(any(_is_counted(clause, position, name) for position, name in found))
     return bool(counted) and all(counted)
+
+
+def _is_counted(clause: str, position: int, name: str) -> bool:
+    return bool(_COUNTED.search(clause[:position]) or _COUNT_AFTER.match(clause[position + len(name) :]))
 
 
 _TARGET_IN_WORDS = re.compile(

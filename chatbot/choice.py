@@ -13,14 +13,14 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from chatbot.understand import Understanding, role_hint
+from chatbot.understand import Understanding
 from index.asked import AskedFigure, asks_figure
 from index.corpus import Corpus
 from index.ranking import RankedSentences
-from ingest.document import Figure, Sentence
+from ingest.document import Figure
 from ingest.numerals import unit_kinds
 
-Candidate = Literal["figure", "passage"]
+Candidate = Literal["figure"]
 _KINDS_LEARNED = {"compare": "fact", "compute": "fact"}  # have no single right candidate to learn from
 _DEVIATIONS = 4.0  # standard deviations between an ordinary sentence and the nearest one
 _LEAD = 3.0  # logits by which a sentence may lead or trail
@@ -28,7 +28,7 @@ _LEAD = 3.0  # logits by which a sentence may lead or trail
 
 @cache
 def load_choice() -> Mapping[Candidate, Mapping[str, float]]:
-    """Return the learned weights of figures and of passages, by feature."""
+    """Return the learned weights of figures, by feature."""
     text = resources.files("chatbot").joinpath("choice.json").read_text(encoding="utf-8")
     weights: Mapping[Candidate, Mapping[str, float]] = json.loads(text)
     return weights
@@ -73,16 +73,6 @@ def rank_features(ranked: RankedSentences, position: int) -> dict[str, float]:
         "lead": lead / _LEAD,
         "deviations": deviations,
         "stands_out": float(ranked.stands_out(position)),
-    }
-
-
-def time_features(understanding: Understanding, sentence: Sentence) -> dict[str, float]:
-    """Return whether a sentence speaks of another time than the one asked."""
-    years, role = understanding.years, role_hint(understanding.query)
-    said = sentence.role != "other"
-    return {
-        "wrong_year": float(bool(years) and said and sentence.year is not None and sentence.year not in years),
-        "wrong_role": float(role is not None and not years and said and sentence.role != role),
     }
 
 

@@ -4,72 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from chatbot.comparable import RATES, comparable, names, same_indicator, same_thing, same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
+from chatbot.figures import Figures
 from chatbot.messages import Messages
 from index.corpus import Corpus
 from index.query import QueryTerm
-from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import exact, find_quantities, format_value
 
-if TYPE_CHECKING:
-    from chatbot.compose import Composer
-
-_SAME_INDICATOR = 0.5
-_SAME_HEAD = 0.25
-_COMPARABLE = 0.6
 _PAIR_MARGIN = 5.0  # log odds by which the figure of the other year may fit the question less
-RATES = frozenset({"%", "个百分点"})
-_COUNTERS = frozenset({"个", "座", "家", "所", "条", "处", "项"})  # 65个 and 59座 of one thing add up
 
 
-def same_indicator(corpus: Corpus, left: Figure, right: Figure) -> bool:
-    """Say whether two figures measure the same thing closely enough to stand side by side."""
-    if not left.indicator or not right.indicator or (left.scope == "增速") != (right.scope == "增速"):
-        return False
-    if (left.scope == "排名") != (right.scope == "排名"):
-        return False
-    forward = corpus.overlap(left.indicator, bigrams(right.indicator))
-    backward = corpus.overlap(right.indicator, bigrams(left.indicator))
-    # 品牌首店 and 全国、全市首店 stand side by side under one head, though they count different things.
-    same_head = left.indicator[-2:] == right.indicator[-2:] and left.unit == right.unit
-    return max(forward, backward) >= (_SAME_HEAD if same_head else _SAME_INDICATOR)
-
-
-def comparable(corpus: Corpus, left: Figure, right: Figure) -> bool:
-    """Say whether the difference of two figures means anything: same thing, same unit, same scope."""
-    if (
-        corpus.overlap(left.indicator, bigrams(right.indicator))
-        < _COMPARABLE
-        > corpus.overlap(right.indicator, bigrams(left.indicator))
-    ):
-        return False
-    return same_unit(left, right) and left.scope == right.scope
-
-
-def same_unit(left: Figure, right: Figure) -> bool:
-    """Say whether two figures count in one unit."""
-    return left.unit == right.unit or {left.unit, right.unit} <= _COUNTERS
-
-
-def compare_pair(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
+def compare_pair(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Compare an indicator's result with its target; ``None`` when one of them is not in the report."""
-    named = two_named(composer, matches)
-    pair = named or result_and_target(composer, matches)
+    named = two_named(figures, matches)
+    pair = named or result_and_target(figures, matches)
     if pair is None:
         return None
-    earlier, later = composer.figure_statement(pair[0]), composer.figure_statement(pair[1])
-    return difference_of(composer.index.corpus, earlier, later, composer.messages, same_thing=named is None)
+    earlier, later = figures.say(pair[0]), figures.say(pair[1])
+    return difference_of(figures.index.corpus, earlier, later, figures.messages, same_thing=named is None)
 
 
-def two_named(composer: Composer, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
+def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
     """Return the figures of two indicators that the question names: 医保的多还是养老保险的多; the smaller first."""
-    if len(composer.understanding.years) > 1:
+    if len(figures.understanding.years) > 1:
         return None
-    named = [_naming(composer, matches, term) for term in composer.understanding.query.terms if not term.generic]
+    named = [_naming(figures, matches, term) for term in figures.understanding.query.terms if not term.generic]
     pairs = [
         (left, right)
         for number, group in enumerate(named)
@@ -84,9 +47,9 @@ def two_named(composer: Composer, matches: Sequence[FigureMatch]) -> tuple[Figur
     return (best[1], best[0]) if best[0].figure.value >= best[1].figure.value else best
 
 
-def _naming(composer: Composer, matches: Sequence[FigureMatch], term: QueryTerm) -> list[FigureMatch]:
-    corpus = composer.index.corpus
-    return [match for match in matches if composer.in_time(match) and _names(corpus, match, term)]
+def _naming(figures: Figures, matches: Sequence[FigureMatch], term: QueryTerm) -> list[FigureMatch]:
+    corpus = figures.index.corpus
+    return [match for match in matches if figures.in_time(match) and names(corpus, term, match.figure)]
 
 
 def _stand_side_by_side(left: Figure, right: Figure) -> bool:
@@ -94,16 +57,16 @@ def _stand_side_by_side(left: Figure, right: Figure) -> bool:
     return of_one_kind and left.indicator != right.indicator
 
 
-def result_and_target(composer: Composer, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
+def result_and_target(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
     """Return the best matching result and target of one indicator."""
-    best = next((match for match in matches if composer.supports(match)), None)
+    best = next((match for match in matches if figures.supports(match)), None)
     if best is None:
         return None
     for other in matches:
         if (
             {best.figure.role, other.figure.role} == {"result", "target"}
             and other.document is best.document
-            and same_indicator(composer.index.corpus, best.figure, other.figure)
+            and same_indicator(figures.index.corpus, best.figure, other.figure)
             and best.content - other.content < _PAIR_MARGIN
         ):
             return (best, other) if best.figure.role == "result" else (other, best)
@@ -143,19 +106,19 @@ def _name(figure: Figure, other: Figure) -> str:
     return figure.indicator
 
 
-def sum_of(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
+def sum_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Add up figures of one unit that the question names; ``None`` when fewer than two are found."""
     supported = [match for match in matches if match.coverage >= 0.3]
     chosen: list[FigureMatch] = []
-    for term in composer.understanding.query.terms:
-        best = next((m for m in supported if not term.generic and _names(composer.index.corpus, m, term)), None)
+    for term in figures.understanding.query.terms:
+        best = next((m for m in supported if not term.generic and names(figures.index.corpus, term, m.figure)), None)
         if best is not None and all(best.figure is not other.figure for other in chosen):
             chosen.append(best)
     if len(chosen) < 2:
-        pair = result_and_target(composer, matches) if len(composer.understanding.years) > 1 else None
+        pair = result_and_target(figures, matches) if len(figures.understanding.years) > 1 else None
         chosen = list(pair) if pair else []
-    statements = [composer.figure_statement(match) for match in chosen]
-    return total_of(composer.index.corpus, statements, composer.messages)
+    statements = [figures.say(match) for match in chosen]
+    return total_of(figures.index.corpus, statements, figures.messages)
 
 
 def total_of(corpus: Corpus, statements: Sequence[Statement], messages: Messages) -> Draft | None:
@@ -173,34 +136,24 @@ def total_of(corpus: Corpus, statements: Sequence[Statement], messages: Messages
     return Draft("answered", (*statements, Statement(note)), computed=(float(total),))
 
 
-def projection(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
+def projection(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Work out last year's total grown by the rate that the question supposes: 如果按6%增长会到多少."""
-    rates = [claim for claim in composer.understanding.claims if claim.unit == "%"]
+    rates = [claim for claim in figures.understanding.claims if claim.unit == "%"]
     base = next(
-        (m for m in matches if m.figure.role == "result" and m.figure.scope == "总量" and composer.is_named(m)), None
+        (m for m in matches if m.figure.role == "result" and m.figure.scope == "总量" and figures.is_named(m)), None
     )
     if not rates or base is None or base.figure.unit in RATES:
         return None
     figure = base.figure
     value = exact(figure.value) * (1 + exact(rates[0].value) / 100)
     shown = format_value(value.quantize(exact(figure.value / 10_000)) if figure.value > 1e6 else value, figure.unit)
-    note = composer.messages.projected.format(base=figure.text, rate=rates[0].text, value=shown)
+    note = figures.messages.projected.format(base=figure.text, rate=rates[0].text, value=shown)
     # What is shown is rounded, so that is what verification may find in the answer.
     rounded = tuple(quantity.value for quantity in find_quantities(shown))
     # The rate is cited too where it is the report's own target.
     goals = [
         m for m in matches if m.figure.role == "target" and m.figure.value == rates[0].value and m.figure.unit == "%"
     ]
-    goal = next((m for m in goals if same_thing(composer.index.corpus, figure, m.figure)), None)
-    operands = [composer.figure_statement(match) for match in (base, goal) if match is not None]
+    goal = next((m for m in goals if same_thing(figures.index.corpus, figure, m.figure)), None)
+    operands = [figures.say(match) for match in (base, goal) if match is not None]
     return Draft("answered", (*operands, Statement(note)), computed=rounded)
-
-
-def same_thing(corpus: Corpus, left: Figure, right: Figure) -> bool:
-    """Say whether two figures measure one indicator, whatever their scope."""
-    forward = corpus.overlap(left.indicator, bigrams(right.indicator))
-    return max(forward, corpus.overlap(right.indicator, bigrams(left.indicator))) >= _COMPARABLE
-
-
-def _names(corpus: Corpus, match: FigureMatch, term: QueryTerm) -> bool:
-    return any(corpus.overlap(name, bigrams(match.figure.indicator)) >= 0.8 for name in term.alternatives)

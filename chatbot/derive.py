@@ -8,18 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from chatbot.compute import RATES, same_unit
+from chatbot.comparable import RATES, same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
+from chatbot.figures import Figures
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.document import Document, Figure
 from ingest.numerals import exact, find_quantities, format_value
-
-if TYPE_CHECKING:
-    from chatbot.compose import Composer
 
 _MORE = re.compile(r"(?:比[^，；]{1,6}|同比|较[^，；]{1,6})(?:净)?(?:增加|增长|提高|上升|多|增)了?$")
 _LESS = re.compile(r"(?:比[^，；]{1,6}|同比|较[^，；]{1,6})(?:净)?(?:减少|下降|降低|压减|少|减)了?$")
@@ -30,19 +27,19 @@ _SHARE_OF = re.compile(
 _PERCENT_DIGITS = Decimal("0.1")
 
 
-def year_before(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
+def year_before(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Return last year's value where the report gives this year's and by how much it changed."""
     for match in matches:
-        change = _change_after(match.document, match.figure) if composer.supports(match) else None
+        change = _change_after(match.document, match.figure) if figures.supports(match) else None
         if change is None:
             continue
         more, figure = change
         value = exact(match.figure.value) + (-exact(figure.value) if more else exact(figure.value))
-        note = composer.messages.derived.format(
+        note = figures.messages.derived.format(
             value=format_value(value, match.figure.unit),
             operands=f"{match.figure.text}{'－' if more else '＋'}{figure.text}",
         )
-        stated = composer.figure_statement(match)
+        stated = figures.say(match)
         return Draft("answered", (stated, Statement(note, stated.sources)), computed=(float(value),))
     return None
 
@@ -61,9 +58,9 @@ def _change_after(document: Document, figure: Figure) -> tuple[bool, Figure] | N
     return (False, change) if _LESS.search(between) else None
 
 
-def from_to(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
+def from_to(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Return the difference of two figures that one clause sets side by side: 由32万平米达到143万平米."""
-    best = next((match for match in matches if composer.supports(match)), None)
+    best = next((match for match in matches if figures.supports(match)), None)
     if best is None:
         return None
     text, own = best.document.text, best.figure
@@ -77,41 +74,41 @@ def from_to(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
     if not _TO.search(text[pair[0].end : pair[1].start]):
         return None
     difference = abs(exact(pair[1].value) - exact(pair[0].value))
-    template = composer.messages.rose if pair[1].value >= pair[0].value else composer.messages.fell
+    template = figures.messages.rose if pair[1].value >= pair[0].value else figures.messages.fell
     unit = "个百分点" if own.unit in RATES else own.unit
     note = template.format(a=pair[0].text, b=pair[1].text, difference=format_value(difference, unit))
-    stated = composer.figure_statement(best)
+    stated = figures.say(best)
     return Draft("answered", (stated, Statement(note, stated.sources)), computed=(float(difference),))
 
 
-def share_of(composer: Composer, matches: Sequence[FigureMatch]) -> Draft | None:
+def share_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Work out 甲占乙的多少 from the totals of both, where the report states no share itself."""
-    text = composer.understanding.query.text
+    text = figures.understanding.query.text
     asked = _SHARE_OF.search(text)
-    if asked is None or any(match.figure.scope == "占比" and composer.supports(match) for match in matches):
+    if asked is None or any(match.figure.scope == "占比" and figures.supports(match) for match in matches):
         return None
-    terms = [term for term in composer.understanding.query.terms if not term.generic]
-    part = _named(composer, matches, [term for term in terms if -1 < text.find(term.text) < asked.start()])
-    whole = _named(composer, matches, [term for term in terms if term.text in asked["whole"]])
+    terms = [term for term in figures.understanding.query.terms if not term.generic]
+    part = _named(figures, matches, [term for term in terms if -1 < text.find(term.text) < asked.start()])
+    whole = _named(figures, matches, [term for term in terms if term.text in asked["whole"]])
     if part is None or whole is None or part.figure is whole.figure or not same_unit(part.figure, whole.figure):
         return None
     if not 0 < part.figure.value <= whole.figure.value or part.figure.year != whole.figure.year:
         return None
     percent = (exact(part.figure.value) / exact(whole.figure.value) * 100).quantize(_PERCENT_DIGITS)
     shown = f"{percent}%"
-    note = composer.messages.share.format(value=shown, part=part.figure.text, whole=whole.figure.text)
+    note = figures.messages.share.format(value=shown, part=part.figure.text, whole=whole.figure.text)
     rounded = tuple(quantity.value for quantity in find_quantities(shown))
-    statements = (composer.figure_statement(part), composer.figure_statement(whole), Statement(note))
+    statements = (figures.say(part), figures.say(whole), Statement(note))
     return Draft("answered", statements, computed=rounded)
 
 
-def _named(composer: Composer, matches: Sequence[FigureMatch], terms: Sequence[QueryTerm]) -> FigureMatch | None:
+def _named(figures: Figures, matches: Sequence[FigureMatch], terms: Sequence[QueryTerm]) -> FigureMatch | None:
     """Return the first total whose indicator has most of the given words."""
-    corpus = composer.index.corpus
+    corpus = figures.index.corpus
     for match in matches:
         total = match.figure.unit not in RATES and match.figure.scope not in {"增速", "排名"}
         found = bigrams(match.figure.indicator)
-        if total and terms and composer.in_time(match):
+        if total and terms and figures.in_time(match):
             shares = [max(corpus.overlap(name, found) for name in term.alternatives) for term in terms]
             if min(shares) >= 0.6:
                 return match

@@ -26,16 +26,18 @@ class Draft:
     suggestions: tuple[str, ...] = ()
     computed: tuple[float, ...] = ()  # values worked out from cited operands, allowed beside the cited figures
 
-    def with_status(self, status: AnswerStatus) -> Draft:
-        """Return the same draft under another status."""
-        return replace(self, status=status)
+
+def one_a_figure(statement: Statement) -> list[Statement]:
+    """Return a statement once for each of the figures that it says, for questions that go on from them."""
+    said = [f for d, s in statement.sources for f in d.figures if f.sentence == s.index and f.text in statement.text]
+    return [replace(statement, figure=figure) for figure in said]
 
 
 def number_citations(draft: Draft, join: str, end: str) -> tuple[str, tuple[Citation, ...]]:
     """Return the answer's text with [n] markers and its citations, one for each sentence, in order of use."""
     numbers: dict[tuple[str, int], Citation] = {}
     pieces: list[str] = []
-    for statement in draft.statements:
+    for statement in dict.fromkeys(replace(statement, figure=None) for statement in draft.statements):
         markers = "".join(f"[{_number(numbers, document, sentence).id}]" for document, sentence in statement.sources)
         pieces.append(f"{statement.text.rstrip('。；')}{markers}")
     text = _join(pieces, join)

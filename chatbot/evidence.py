@@ -12,12 +12,11 @@ from chatbot.choice import (
     log_odds,
     question_features,
     rank_features,
-    time_features,
 )
 from chatbot.coverage import AskedTerms, Layers
 from chatbot.understand import Understanding
 from index.corpus import Corpus
-from index.query import QueryTerm
+from index.query import QueryTerm, SearchQuery
 from index.ranking import RankedSentences
 from index.tokenizer import bigrams
 from ingest.document import Document, Figure, Sentence
@@ -51,22 +50,6 @@ class FigureMatch:
     def content(self) -> float:
         """The log odds without how the figure's sentence fares among the others."""
         return content_odds("figure", self.features)
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceMatch:
-    """A sentence beside the question, with the clauses that answer."""
-
-    document: Document
-    sentence: Sentence
-    coverage: float
-    features: Mapping[str, float]
-    score: float  # log odds of being the answer, beside there being none
-
-    @property
-    def content(self) -> float:
-        """The log odds without how the sentence fares among the others."""
-        return content_odds("passage", self.features)
 
 
 def match_figures(corpus: Corpus, understanding: Understanding, ranked: RankedSentences) -> list[FigureMatch]:
@@ -113,7 +96,13 @@ def _figure_match(
 
 
 def proper_name(corpus: Corpus, understanding: Understanding) -> str:
-    """Return the longest word of a question that only a few sentences have, as names of projects and places; or ""."""
+    """Return the longest word of a question that only a few sentences have, as names of projects and places; or "".
+
+    A name with a number is one even where no sentence has it: nothing said of 4号线 is an answer about 15号线.
+    """
+    numbered = next((term.text for term in understanding.query.terms if term.is_numbered_name), "")
+    if numbered:
+        return numbered
     names = [term.text for term in understanding.query.terms if _may_be_name(term)]
     counts = {name: sum(name in sentence.text for sentence in corpus.sentences) for name in names}
     rare = [name for name, count in counts.items() if 0 < count <= _NAMED_BY]
@@ -164,38 +153,6 @@ def _before(document: Document, sentence: Sentence) -> str:
     return " ".join(other.text for other in earlier if other.section == sentence.section)
 
 
-def match_sentences(corpus: Corpus, understanding: Understanding, ranked: RankedSentences) -> list[SentenceMatch]:
-    """Return the best sentences that state something, best first."""
-    matches = []
-    terms = AskedTerms(corpus, understanding.query.terms)
-    asked = question_features(corpus, understanding)
-    for position in ranked.best(SENTENCES_READ):
-        document, sentence = corpus.at(position)
-        coverage = terms.cover(_sentence_layers(document, sentence))
-        missing = terms.missing_share(coverage)
-        features = asked | rank_features(ranked, position) | time_features(understanding, sentence)
-        features |= {
-            "coverage": coverage.share,
-            "own": terms.share(sentence.text),
-            "key": terms.key_match(((bigrams(sentence.text), 1.0),)),
-            "missing": missing,
-            "only_near": ranked.stands_out(position) * missing,
-            "heading": float(sentence.is_heading),
-            "cover": float(sentence.role == "other"),
-        }
-        score = log_odds("passage", features)
-        matches.append(SentenceMatch(document, sentence, coverage.share, features, score))
-    return sorted(matches, key=lambda match: (-match.score, match.sentence.start))
-
-
-def _sentence_layers(document: Document, sentence: Sentence) -> Layers:
-    return (
-        (bigrams(sentence.text), 1.0),
-        (bigrams(" ".join(sentence.heading_path[1:])), _IN_HEADING),
-        (bigrams(_before(document, sentence)), _BEFORE),
-    )
-
-
 def _clause_shares(terms: AskedTerms, sentence: Sentence) -> list[tuple[int, int, float]]:
     return [(a, b, terms.share(sentence.text[a:b])) for a, b in split_clauses(sentence.text)]
 
@@ -210,11 +167,7 @@ def _clause_features(clauses: Sequence[tuple[int, int, float]], figure: Figure, 
     return {"best_clause": float(best <= own + _CLAUSE_MARGIN), "before_best": float(later > so_far + _CLAUSE_MARGIN)}
 
 
-def best_clauses(corpus: Corpus, understanding: Understanding, sentence: Sentence, keep: float = 0.6) -> str:
-    """Return the stretch of a sentence from its first to its last clause that matches the question."""
-    clauses = _clause_shares(AskedTerms(corpus, understanding.query.terms), sentence)
-    best = max((share for _, _, share in clauses), default=0.0)
-    if len(clauses) < 2 or best <= 0:
-        return sentence.text.rstrip("。！；")
-    chosen = [(a, b) for a, b, share in clauses if share >= keep * best]
-    return sentence.text[chosen[0][0] : chosen[-1][1]]
+def is_there(query: SearchQuery, sentence: Sentence) -> bool:
+    """Say whether a sentence speaks of the other places that the question names."""
+    said = " ".join((*sentence.heading_path, sentence.text))
+    return all(place in said for place in query.places)

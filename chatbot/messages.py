@@ -19,6 +19,7 @@ class Messages:
     target_is: str
     period: str
     of_period: str
+    own_time: str
     also: str
     join: str
     end: str
@@ -53,6 +54,7 @@ class Messages:
     rose: str
     fell: str
     share: str
+    worked_out: str
     channel: str
 
 
@@ -62,6 +64,7 @@ ZH = Messages(
     target_is="{year}年的目标是：{phrase}",
     period="报告提到：{phrase}",
     of_period="{period}，{phrase}",
+    own_time="报告提出（{year}年）：{phrase}",
     also="；",
     join="；",
     end="。",
@@ -96,6 +99,7 @@ ZH = Messages(
     rose="增加{difference}（{b}－{a}）",
     fell="减少{difference}（{a}－{b}）",
     share="据此推算，占比约为{value}（{part}÷{whole}）",
+    worked_out="据此推算为{value}（{formula}，此为推算，不是报告原文）",
     channel="如需进一步了解，可咨询{channel}。",
 )
 
@@ -105,6 +109,7 @@ ZH_HANT = Messages(
     target_is="{year}年的目標是：{phrase}",
     period="報告提到：{phrase}",
     of_period="{period}，{phrase}",
+    own_time="報告提出（{year}年）：{phrase}",
     also="；",
     join="；",
     end="。",
@@ -139,6 +144,7 @@ ZH_HANT = Messages(
     rose="增加{difference}（{b}－{a}）",
     fell="減少{difference}（{a}－{b}）",
     share="據此推算，占比約為{value}（{part}÷{whole}）",
+    worked_out="據此推算為{value}（{formula}，此為推算，不是報告原文）",
     channel="如需進一步了解，可諮詢{channel}。",
 )
 
@@ -148,6 +154,7 @@ EN = Messages(
     target_is="Target for {year}: {phrase}",
     period="The report says: {phrase}",
     of_period="{period}: {phrase}",
+    own_time="In {year}: {phrase}",
     also="; ",
     join="; ",
     end=".",
@@ -182,6 +189,7 @@ EN = Messages(
     rose="an increase of {difference} ({b} − {a})",
     fell="a decrease of {difference} ({a} − {b})",
     share="a share of about {value}, worked out from these ({part} ÷ {whole})",
+    worked_out="worked out from this: {value} ({formula}; not in the report)",
     channel="For more, please ask {channel}.",
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.draft import Draft, Statement
-from chatbot.evidence import SentenceMatch
 from chatbot.understand import Understanding
 from index.corpus import Corpus
 from index.tokenizer import bigrams
@@ -13,25 +12,32 @@ from ingest.document import Document, Section
 
 MIN_HEADINGS, MAX_HEADINGS = 2, 15
 _TITLE_COVERED = 0.5
+_TRIED = 3
 
 
-def outline(corpus: Corpus, understanding: Understanding, sentences: Sequence[SentenceMatch]) -> Draft | None:
-    """Return the headings under the section that the question names; ``None`` when it names none."""
+def outline(corpus: Corpus, understanding: Understanding, best: Sequence[int]) -> Draft | None:
+    """Return the headings under the section that the question names; ``None`` when it names none.
+
+    Args:
+        corpus: the sentences of all reports.
+        understanding: the question.
+        best: positions of the best sentences, best first.
+    """
     if not any(not term.generic for term in understanding.query.terms):
-        return _outline_of_year(understanding, sentences)
-    for match in sentences[:3]:
-        document = match.document
-        position = _named_section(corpus, understanding, document) or match.sentence.section
+        return _outline_of_year(corpus, understanding, best)
+    for document, sentence in map(corpus.at, best[:_TRIED]):
+        position = _named_section(corpus, understanding, document) or sentence.section
         children = [s for s in document.sections if s.parent == position and s.level > 1]
         if MIN_HEADINGS <= len(children) <= MAX_HEADINGS:
             return Draft("answered", tuple(_statement(document, child) for child in children))
     return None
 
 
-def _outline_of_year(understanding: Understanding, sentences: Sequence[SentenceMatch]) -> Draft | None:
+def _outline_of_year(corpus: Corpus, understanding: Understanding, best: Sequence[int]) -> Draft | None:
     """Return the headings of what is planned (or was done) when no subject is named: 今年重点抓什么."""
     role = "result" if "last_year" in understanding.query.time_tags else "target"
-    for document in {match.document.report_id: match.document for match in sentences}.values():
+    found = map(corpus.at, best)
+    for document in {document.report_id: document for document, _ in found}.values():
         for position, section in enumerate(document.sections):
             children = [s for s in document.sections if s.parent == position and s.level > 1]
             if section.level == 1 and section.role == role and MIN_HEADINGS <= len(children) <= MAX_HEADINGS:

@@ -44,6 +44,14 @@ def split_parts(question: str) -> list[str]:
     return parts[:MAX_PARTS]
 
 
+_SEVERAL = re.compile(r"分别|各(?:自|是|有|多少|几)|以及|还有|[、和与及跟].{1,12}(?:多少|几|哪|怎么样)")
+
+
+def asks_several(question: str) -> bool:
+    """Say whether a question asks for more than one thing, in one sentence or in several."""
+    return len(list(_ASKS.finditer(question))) > 1 or _SEVERAL.search(question) is not None
+
+
 def split_enumeration(question: str) -> list[str]:
     """Return the two sides of 轨道交通里程以及日均客流量; one item when there is nothing to cut."""
     pieces = [piece for piece in _FALLBACK_CUT.split(question) if piece.strip()]

@@ -16,7 +16,7 @@ from chatbot.compose import Composer
 from chatbot.compute import difference_of, total_of
 from chatbot.conversation import ConversationMemory, Turn, is_about_the_answer, rewrite
 from chatbot.definition import definition
-from chatbot.draft import Draft, Statement, number_citations
+from chatbot.draft import Draft, Statement, number_citations, one_a_figure
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
 from chatbot.evidence import proper_name
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
@@ -26,16 +26,19 @@ from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.suggest import starters, suggestions
 from chatbot.understand import Understanding, asks_difference, kind_of, language_of, topic_of, understand
 from chatbot.verify import quotes_are_exact, unsupported_figures
+from chatbot.wants import wants_of
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
 from index.embedding import Encoder
 from index.query import SearchQuery, wanted_years
 from index.reranker import CrossEncoderReranker
+from index.tokenizer import bigrams
 from ingest.document import Document
 from ingest.normalise import strip_invisible
 
 MAX_QUESTION_LENGTH = 500
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
+_NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
 MAX_OPERANDS = 6  # figures of the answers before that a question may go on from
 
 
@@ -213,6 +216,9 @@ class Chatbot:
         messages = messages_for(asked.language)
         if adds:
             operands = turns[-1].figures if len(turns[-1].figures) > 1 else figures
+            unit = asked.figure.unit
+            if unit and not any(operand.figure and operand.figure.unit == unit for operand in operands):
+                return None  # 一共花多少钱 of what was counted in 所
             return total_of(self.index.corpus, operands, messages)
         pair = sorted(figures[-2:], key=lambda statement: (statement.figure and statement.figure.year) or 0)
         if len(pair) == 2 and pair[0].figure is pair[1].figure:
@@ -221,21 +227,28 @@ class Chatbot:
 
     def _answer_parts(self, question: str, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
         """Answer a question, each part of it by itself when it asks several things."""
-        parts = [question] if asked.kind in _WHOLE_KINDS else split_parts(question)
-        if len(parts) == 1:
-            draft = self._answer_one(asked, scope, clock)
-            enumerated = split_enumeration(question)
-            if draft.status != "not_in_report" or len(enumerated) == 1 or asked.kind not in _ENUMERATED_KINDS:
-                return draft
-            combined = self._answer_each(enumerated, asked, scope, clock)
-            return combined if combined.status == "answered" else draft
-        combined = self._answer_each(parts, asked, scope, clock)
-        if combined.status == "answered":
-            return combined
         whole = self._answer_one(asked, scope, clock)
-        # 去年到哪一步，今年要做到哪一步: one subject in two years is found better as one question.
-        is_better = whole.status == "answered" and len(whole.statements) > len(combined.statements) - 1
-        return combined if combined.status == "partial" and not (is_better and len(asked.years) > 1) else whole
+        parts = [question] if asked.kind in _WHOLE_KINDS else split_parts(question)
+        if len(parts) == 1 and whole.status == "not_in_report" and asked.kind in _ENUMERATED_KINDS:
+            parts = split_enumeration(question)
+        if len(parts) == 1 or (whole.status == "answered" and self._covers(whole, parts)):
+            return whole
+        combined = self._answer_each(parts, asked, scope, clock)
+        is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
+        return combined if is_better and combined.status in ANSWERED_STATUSES else whole
+
+    def _covers(self, draft: Draft, parts: Sequence[str]) -> bool:
+        """Say whether an answer speaks of what each part of the question names, with the type of span it asks for."""
+        corpus = self.index.corpus
+        sources = [sentence for statement in draft.statements for _, sentence in statement.sources]
+        told = bigrams(" ".join(text for s in sources for text in (s.text, *s.heading_path)))
+        for part in parts:
+            subject = [term for term in self.index.parse(part).terms if not term.generic and term.known]
+            if subject and not any(corpus.overlap(name, told) >= _NAMED for t in subject for name in t.alternatives):
+                return False
+            if not all(any(want.is_met(sentence.text) for sentence in sources) for want in wants_of(part)):
+                return False
+        return True
 
     def _answer_each(self, parts: Sequence[str], asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
         drafts: list[Draft] = []
@@ -304,7 +317,7 @@ class Chatbot:
         if not asked.query.terms:
             self._memory.touch(conversation_id, owner)
             return
-        figures = tuple(statement for statement in draft.statements if statement.figure is not None)
+        figures = tuple(each for statement in draft.statements for each in one_a_figure(statement))
         self._memory.remember(conversation_id, owner, Turn(asked.query, figures))
 
 

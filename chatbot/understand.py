@@ -21,7 +21,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "compare",
         re.compile(
-            r"相比|对比|差[了]?几|哪[个年边][^，。？]{0,4}[多高大快少低]|[跟和与同][^，。？]{1,10}比(?!例|重|赛|较)|[比较][^，。？]{1,18}(?:多|少|高|低|快|慢|大|小|涨|跌|增|减|升|降)|变化|差多少|差距|相差|变[多少高低快慢]"
+            r"相比|对比|差[了]?几|哪[个年边][^，。？]{0,4}[多高大快少低]|[跟和与同][^，。？]{1,10}比(?!例|重|赛|较)|(?:比(?!亚迪|例|重|赛|如)|较)[^，。？]{1,18}(?:多|少|高|低|快|慢|大|小|涨|跌|增|减|升|降)|变化|差多少|差距|相差|变[多少高低快慢]"
             r"|还差"
             r"|(?:多|少|高|低|增加|减少|提高|降低|增|减|升|降|快|慢)了?还是|哪(?:个|年|一年|一个)更|更[多高快]还是"
             r"|compare|difference|higher or|lower or|(?:more|less|fewer|higher|lower|larger|smaller)\b.{0,60}\bthan"
@@ -41,7 +41,8 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|which .*s\b|list\b|what are"
         ),
     ),
-    ("name", re.compile(r"第几(?!名|位)|几期|几五")),
+    ("name", re.compile(r"第几(?!名|位)|几期|几五|几级(?!地震)|几[aA星]级?")),
+    ("topic", re.compile(r"(?:目标|指标|预期)(?:值|数)?(?:是|为|定的?是?)(?:什么|好多)?[？?。\s]*$")),
     (
         "fact",
         re.compile(
@@ -58,6 +59,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     # What is the GDP target, what was the revenue: a figure where there is one.
     ("topic", re.compile(r"^what(?:'s| is| was| are| were| will be)\b(?!.*\b(?:measures|steps|plans?|doing|done)\b)")),
+    ("topic", re.compile(r"^what (?:\w[\w&-]* ){1,4}(?:is|was|did|does|will)\b(?!.*\b(?:measures|steps|plans?|do)\b)")),
     ("explain", re.compile(r"怎么|如何|怎样|为什么|为何|什么|措施|举措|做法|打算|安排|how\b|why\b|what\b")),
 )
 _DIFFERS = re.compile(r"[多少差高低快慢]了?多少|差[了]?几")

@@ -48,9 +48,11 @@ def build_parser() -> argparse.ArgumentParser:
     validate = commands.add_parser("validate", help="check the case files")
     gate = commands.add_parser("gate", help="fail when a rate on the shipped report is below its committed floor")
     train = commands.add_parser("train", help="learn the weights of ranking and choice from eval/training")
-    for command in (run, baseline, retrieval, validate, gate, train):
+    for command in (run, baseline, retrieval, validate, gate):
         _add_sources(command)
-    train.set_defaults(cases=TRAINING_FOLDER)
+    train.add_argument("--cases", type=Path, nargs="+", default=[TRAINING_FOLDER], help="folders of questions")
+    train.add_argument("--only", choices=("", "ranker", "choice", "fit"), default="")
+    _add_reports(train)
     train_roles = commands.add_parser("train-roles", help="learn which words review and which plan")
     train_roles.add_argument("--corpus", type=Path, required=True, help="folder of reports with headings")
     for command in (run, baseline, retrieval):
@@ -74,6 +76,10 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_sources(command: argparse.ArgumentParser) -> None:
     command.add_argument("--cases", type=Path, default=CASES_FOLDER, help="folder of *.jsonl case files")
+    _add_reports(command)
+
+
+def _add_reports(command: argparse.ArgumentParser) -> None:
     command.add_argument("--reports", type=Path, default=REPORTS_FOLDER, help="folder of the shipped reports")
     command.add_argument("--corpus", type=Path, help="folder of other reports: <report>.txt files or jsonl rows")
 

@@ -86,16 +86,21 @@ def run_gate(options: Namespace) -> int:
 
 def run_train(options: Namespace) -> int:
     """Learn the weights of ranking and of choice; return 1 when a report of the questions is not at hand."""
-    from eval.train import train_choice, train_ranker
+    from eval.train import train_choice, train_fit, train_ranker
 
     texts = ReportTexts(options.reports, options.corpus)
-    cases, skipped = split_by_availability(load_cases(options.cases), texts)
+    loaded = [case for folder in options.cases for case in load_cases(folder) if not case.frozen]
+    cases, skipped = split_by_availability(loaded, texts)
     _warn_of_skipped(len(skipped), sorted({case.report for case in skipped}))
     if skipped or not cases:
         return 1
     indexes = ReportIndexes(texts)
-    train_ranker(cases, indexes)
-    train_choice(cases, indexes)
+    if options.only in {"", "ranker"}:
+        train_ranker(cases, indexes)
+    if options.only in {"", "choice"}:
+        train_choice(cases, indexes)
+    if options.only in {"", "fit"}:
+        train_fit(cases, indexes)
     return 0
 
 

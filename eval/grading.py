@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from eval.cases import REFUSING_STATUSES, Case, GoldSpan, Turn
 from eval.engine import CitedSpan, Reply
-from eval.matching import contains, contains_any, is_figure
+from eval.matching import contains, contains_any, contains_rounded, is_figure
 from eval.metrics import (
     LONGEST_SINGLE_FACT,
     Span,
@@ -22,6 +22,7 @@ from eval.reports import ReportTexts, years_of_report
 
 SINGLE_FACT_KINDS = frozenset({"fact", "name", "date"})
 COMPUTING_KINDS = frozenset({"compute", "compare", "both_years", "compound", "cross_section", "conversation"})
+ROUNDING_KINDS = frozenset({"compute", "compare"})
 NAMEABLE_YEARS = range(1949, 2051)
 EVIDENCE_STATUSES = frozenset({"answered", "partial", "no_value"})
 ANSWERING_STATUSES = frozenset({"answered", "partial"})
@@ -135,7 +136,7 @@ def grade_turn(case: Case, position: int, reply: Reply, texts: ReportTexts) -> O
         error=reply.error,
         elapsed_ms=reply.elapsed_ms,
         timings_ms=reply.timings_ms,
-        missing=tuple("|".join(group) for group in turn.must if not contains_any(reply.text, group)),
+        missing=tuple("|".join(group) for group in turn.must if not _is_said(case, reply.text, group)),
         forbidden_given=tuple(value for value in turn.must_not if contains(reply.text, value)),
         forbids_figures=any(map(is_figure, turn.must_not)),
         verbatim=sum(_is_verbatim(citation, texts) for citation in reply.citations),
@@ -146,6 +147,12 @@ def grade_turn(case: Case, position: int, reply: Reply, texts: ReportTexts) -> O
         too_long=_is_too_long(case, reply),
         unsupported=_unsupported(case, turn, reply),
     )
+
+
+def _is_said(case: Case, answer: str, group: tuple[str, ...]) -> bool:
+    if contains_any(answer, group):
+        return True
+    return case.kind in ROUNDING_KINDS and any(contains_rounded(answer, expected) for expected in group)
 
 
 def _span(citation: CitedSpan) -> Span:

@@ -45,6 +45,34 @@ def contains_any(answer: str, alternatives: tuple[str, ...]) -> bool:
     return any(contains(answer, alternative) for alternative in alternatives)
 
 
+def contains_rounded(answer: str, expected: str) -> bool:
+    """Tell whether the answer has a value that is the expected one at the expected one's rounding.
+
+    33110.7亿元 is 33111亿元 and 177.834亿元 is 177.8亿元: whoever works a value out may round it anywhere sensible.
+    """
+    wanted = find_quantities(simplify_all(expected))
+    if len(wanted) != 1:
+        return False
+    decimals = re.search(r"\.(\d+)", expected)
+    scale = Decimal(10) ** -len(decimals[1]) if decimals else Decimal(1)
+    written = re.match(r"[\d.,]+", simplify_all(expected))
+    number = Decimal(written.group().replace(",", "")) if written else Decimal(0)
+    if written and written.group() == simplify_all(expected):  # no unit: any, as written
+        return any(abs(value - number) <= scale / 2 for value in _written_numbers(answer))
+    step = scale * (wanted[0].value / number if number else 1)
+    given = find_quantities(simplify_all(answer))
+    return any(
+        units_agree(wanted[0].unit, quantity.unit) and abs(quantity.value - wanted[0].value) <= step / 2
+        for quantity in given
+    )
+
+
+def _written_numbers(answer: str) -> list[Decimal]:
+    """Return the numbers of an answer as they are written, shares of a hundred left out."""
+    found = re.findall(r"(\d[\d,]*(?:\.\d+)?)(?!\d)\s*(?!%|个?百分点)", simplify_all(answer))
+    return [Decimal(number.replace(",", "")) for number in found]
+
+
 def units_agree(expected: str, given: str) -> bool:
     """Tell whether a figure given in one unit can stand for a figure expected in another."""
     if not expected:

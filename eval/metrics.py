@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 
@@ -114,6 +114,15 @@ def _is_allowed(figure: Quantity, years: Collection[int], citations: int) -> boo
 _COUNTERS = frozenset({"个", "座", "家", "所", "处", "条", "项"})
 
 
+def _by_rate(base: Decimal, rate: Decimal) -> Iterator[Decimal]:
+    """Yield what a rate makes of a value: grown, as it was before it grew or fell, a part, the whole."""
+    yield from (base * (1 + rate), base / (1 + rate), base * rate)
+    if rate:
+        yield base / rate
+    if rate < 1:
+        yield base / (1 - rate)
+
+
 def is_computed(figure: Quantity, operands: Sequence[Quantity]) -> bool:
     """Tell whether a figure is a sum, difference, ratio, growth or projection of cited operands, rounded as shown.
 
@@ -128,12 +137,11 @@ def is_computed(figure: Quantity, operands: Sequence[Quantity]) -> bool:
         if first.unit == second.unit or {first.unit, second.unit} <= _COUNTERS
         for result in _combinations(first, second, figure.unit)
     ]
-    results += [
-        base.value * (1 + rate.value / 100)
-        for base in operands
-        for rate in operands
-        if rate.unit == "%" and base.unit == figure.unit
-    ]
+    rates = [rate.value / 100 for rate in operands if rate.unit == "%"]
+    bases = [base.value for base in operands if base.unit == figure.unit]
+    results += [result for base in bases for rate in rates for result in _by_rate(base, rate)]
+    # An amount a head: of two units, the one that is left over.
+    results += [amount / count.value for amount in bases for count in operands if count.value]
     return any(abs(result - figure.value) <= tolerance for result in results)
 
 

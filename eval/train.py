@@ -18,7 +18,8 @@ from tqdm import tqdm
 
 from chatbot.choice import Candidate
 from chatbot.compose import Composer
-from chatbot.evidence import FigureMatch, match_figures, match_sentences
+from chatbot.evidence import FigureMatch, match_figures
+from chatbot.fit import Asked, load_fit
 from chatbot.understand import Understanding, understand
 from eval.cases import Case, Turn
 from eval.indexes import ReportIndexes
@@ -35,6 +36,22 @@ RANKER_FILE, CHOICE_FILE = ROOT / "index" / "ranker.json", ROOT / "chatbot" / "c
 FOLDS = 5
 UNANSWERABLE = 0.1  # share of the questions put to a public service that its document does not answer
 _RIDGE = 0.25  # L2 penalty, on features that lie between 0 and about 1
+FIT_FILE = ROOT / "chatbot" / "fit.json"
+FIT_CANDIDATES = 8
+_FIT_RIDGE = 0.2
+_FOR = frozenset(
+    {"share", "lead", "deviations", "stands_out", "coverage", "own", "clause", "window", "key", "key_window"}
+    | {"figure_unit", "figure_about", "figure_odds", "figure_likely", "scope_total", "items", "complete"}
+)
+_AGAINST = frozenset(
+    {"wrong_year", "wrong_role", "wrong_type", "undated", "heading", "cover", "contradicts", "glued", "not_exact"}
+    | {"unknown", "no_subject", "only_rates", "absolute_only_rates", "no_rate", "growth_no_rise", "money_none"}
+    | {"figure_none", "figure_unit_other", "total_none", "rank_none", "counts_only", "number_there", "key_lost"}
+    | {"key_window_lost"}
+)
+_AGAINST_PREFIXES = ("missing", "lacks_", "far_", "tail_", "low_", "no_word", "items_")
+_BOUNDS: Mapping[int, tuple[float | None, float | None]] = {1: (0.0, None), 0: (None, None), -1: (None, 0.0)}
+_NOT_FIT = frozenset({"unanswerable_year", "unanswerable_place"})  # decided by the scope
 _ALONE = frozenset({"compare", "compute", "conversation", "attack", "small_talk"})  # have no single right candidate
 
 
@@ -74,25 +91,50 @@ def figure_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
     if not composer.wants_figures:
         return
     matches = match_figures(index.corpus, composer.understanding, composer.ranked)
-    eligible = [match for match in matches if composer.in_time(match) and composer.is_eligible(match)]
+    eligible = [match for match in matches if composer.figures.in_time(match) and composer.figures.is_eligible(match)]
     right = tuple(n for n, match in enumerate(eligible) if _is_right(case.turns[0], match))
     yield Choice((*(match.features for match in eligible), {}), right or (len(eligible),), bool(case.turns[0].gold))
 
 
-def passage_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
-    """Yield the choice among the best sentences that no rule excludes, and none, for a question answered in words."""
-    composer = _composer(case, index)
-    if composer.wants_figures:
+def fit_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
+    """Yield the choice among the best sentences and none; what is computed or of another year is decided elsewhere."""
+    turn = case.turns[0]
+    if case.kind in _NOT_FIT or not (turn.answerable or turn.unanswerable):
         return
-    matches = match_sentences(index.corpus, composer.understanding, composer.ranked)
-    eligible = [match for match in matches if not composer.passages.lacks_what_is_asked(match.sentence)]
-    spans = [span for group in case.turns[0].gold for span in group]
+    query = index.parse(turn.question)
+    report = next(iter(index.documents.values()))
+    understanding, ranked = understand(query, wanted_years(query, report.year)), index.rank(query)
+    asked = Asked(index.corpus, index.lexicon, understanding)
+    figures = match_figures(index.corpus, understanding, ranked)
+    candidates = asked.candidates(ranked, FIT_CANDIDATES, figures)
+    spans = [span for group in turn.gold for span in group] if turn.answerable else []
     right = tuple(
         n
-        for n, match in enumerate(eligible)
-        if any(match.sentence.start < span.end and span.start < match.sentence.end for span in spans)
+        for n, candidate in enumerate(candidates)
+        if any(candidate.sentence.start < span.end and span.start < candidate.sentence.end for span in spans)
     )
-    yield Choice((*(match.features for match in eligible), {}), right or (len(eligible),), bool(case.turns[0].gold))
+    yield Choice((*(candidate.features for candidate in candidates), {}), right or (len(candidates),), bool(spans))
+
+
+def sign_of(name: str) -> int:
+    """Return 1 for a feature that can only speak for an answer, -1 for one that can only speak against it, else 0."""
+    if name in _FOR:
+        return 1
+    return -1 if name in _AGAINST or name.startswith(_AGAINST_PREFIXES) else 0
+
+
+def train_fit(cases: Sequence[Case], indexes: ReportIndexes) -> None:
+    """Write ``chatbot/fit.json``; prints how many are answered, and declined, rightly by authors held out."""
+    choices = _collect(cases, indexes, fit_choices, "fit")
+    names = sorted({name for choice in choices for row in choice.features for name in row})
+    weights = fit(choices, names, ridge=_FIT_RIDGE, as_in_life=False, sign_of=sign_of)
+    kept = {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+    FIT_FILE.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    load_fit.cache_clear()
+    for answerable in (True, False):
+        rows = [choice for choice in choices if choice.answerable is answerable]
+        told = "answered" if answerable else "declined"
+        print(f"fit: {told} rightly {share_right(rows, names, weights):.1%} of {len(rows)}")
 
 
 def _composer(case: Case, index: SearchIndex) -> Composer:
@@ -109,10 +151,21 @@ def _is_right(turn: Turn, match: FigureMatch) -> bool:
     return there and any(abs(figure.value - value) <= 1e-9 * abs(value) for value in wanted)
 
 
-def fit(choices: Sequence[Choice], names: Sequence[str], ridge: float = _RIDGE) -> FloatArray:
-    """Return the weights, shape ``(names,)``, that make the right candidates likeliest."""
+def fit(
+    choices: Sequence[Choice],
+    names: Sequence[str],
+    ridge: float = _RIDGE,
+    *,
+    as_in_life: bool = True,
+    sign_of: Callable[[str], int] = lambda _: 0,
+) -> FloatArray:
+    """Return the weights, shape ``(names,)``, that make the right candidates likeliest.
+
+    ``as_in_life`` lets unanswerable questions count for as rare as people ask them, else for what they are;
+    ``sign_of`` keeps the weight of what can only speak for (1) or against (-1) a candidate from turning round.
+    """
     usable = [choice for choice in choices if choice.right]
-    counts = _counts_for(usable)
+    counts = _counts_for(usable) if as_in_life else {True: 1.0, False: 1.0}
     tables = [(_table(choice, names), np.array(choice.right), counts[choice.answerable]) for choice in usable]
 
     def loss(weights: FloatArray) -> tuple[float, FloatArray]:
@@ -124,7 +177,8 @@ def fit(choices: Sequence[Choice], names: Sequence[str], ridge: float = _RIDGE) 
             slope = slope + count * (expected - np.exp(logits[right] - logsumexp(logits[right])) @ table[right])
         return total, slope
 
-    return np.asarray(minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x)
+    bounds = [_BOUNDS[sign_of(name)] for name in names]
+    return np.asarray(minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=bounds).x)
 
 
 def _counts_for(choices: Sequence[Choice]) -> Mapping[bool, float]:
@@ -168,7 +222,6 @@ def train_choice(cases: Sequence[Case], indexes: ReportIndexes) -> None:
     """Write ``chatbot/choice.json``; the ranker must have been learned before."""
     sources: Mapping[Candidate, Callable[[Case, SearchIndex], Iterator[Choice]]] = {
         "figure": figure_choices,
-        "passage": passage_choices,
     }
     weights = {name: learn(_collect(cases, indexes, source, name), name) for name, source in sources.items()}
     CHOICE_FILE.write_text(json.dumps(weights, indent=2, sort_keys=True) + "\n", encoding="utf-8")

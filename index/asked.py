@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from ingest.numerals import find_quantities
 
 _GROWTH = re.compile(
-    r"增长(?!点)|增速|增幅|涨|下降|降幅|跌|下滑|降了|[比较](?:上年|去年|上一年|前一年|同期)|同比|提高了?多少"
+    r"增长(?!点)|增速|增幅|涨|下降|降幅|跌|下滑|降了|[比较](?:上年|去年|上一年|前一年|头一?年|往年|同期)|同比|提高了?多少"
     r"|growth|grow|grew|rise|increase[d]? by|percent"
 )
 _TOTAL = re.compile(
-    r"总数|总量|总共有|累计|总规模|达到多少|保有量|(?:[省市区县们里内共今在已前]|^)有(?:多少|几)(?!人次)"
+    r"总数|总量|总共有|累计|总规模|达到多少|保有量|(?<![新又还再没])有(?:多少|几)(?!人次)"
     r"|in total|total number|how many .{0,40}(?:are there|does .{0,20} have)"
 )
 _SHARE = re.compile(r"占(?![地用道补有])|比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
@@ -30,7 +30,11 @@ _DIMENSION_WORDS = (
     (r"by what percent|what percentage|by how many percent", "%"),
     (r"how many", "个"),
 )
-_MONEY = re.compile(r"多少钱|钱|资金|金额|产值|收入|投资|融资|总额|成交额|how much")
+_IMPLIED_UNITS = ((r"货运|货邮|货物|运货", "吨"), (r"客运|客流|旅客", "人"))
+_MONEY = re.compile(
+    r"多少钱|钱|资金|金额|产值|收入|投资|融资|总额|成交额"
+    r"|how much (?:money|was (?:invested|spent|raised))|\bin yuan\b|\bcost|\bworth"
+)
 _FIGURE_CUES = ("多少", "几", "多高", "多大", "多长", "比例", "占比", "增速", "增幅", "how many", "how much", "percent")
 
 
@@ -60,6 +64,18 @@ def asked_figure(text: str) -> AskedFigure:
 
 def asked_unit(text: str) -> str:
     """Return the unit that 多少… asks for: 个, 家, 公里, 元 …; "" when the question leaves it open."""
+    return _said_unit(text) or _implied_unit(text)
+
+
+def _implied_unit(text: str) -> str:
+    """Return the unit in which a thing is always counted, where its amount is asked: 货运多少, 客运多少."""
+    if not asks_figure(text) or _GROWTH.search(text) or _SHARE.search(text) or _MONEY.search(text):
+        return ""
+    found = [unit for words, unit in _IMPLIED_UNITS if re.search(words, text)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _said_unit(text: str) -> str:
     for words, unit in _DIMENSION_WORDS:
         if re.search(words, text):
             return unit

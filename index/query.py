@@ -29,6 +29,8 @@ _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _YEARS_AGO = re.compile(r"(?:\d+|[一二两三四五六七八九十几多]+)年(?:前|以前|之前|后|以后|之后)")
 # 哪四条 counts what is asked for; it is no word of the report's.
 _WHICH_SEVERAL = re.compile(r"哪[两二三四五六七八九十]{1,2}(?:方面|[条个项类家种样件大处点])")
+# 15号线, 3号楼, 二期 …: a number that is part of a name.
+_NUMBERED_NAME = re.compile(r"\d+号(?:线|楼|院|路|厂|桥|公路|隧道|地块|井|坝|机场)")
 _CHINESE_YEAR = re.compile(r"([一二][九零○〇][零○〇一二三四五六七八九]{2})年")
 _ENGLISH_SHARE = 0.5
 
@@ -41,6 +43,11 @@ class QueryTerm:
     alternatives: tuple[str, ...]  # itself first, unless it is not Chinese
     known: bool = True  # False: a word that the lexicons do not know and that stands in no report
     generic: bool = False  # names no subject: 建成, 目标, 情况
+
+    @property
+    def is_numbered_name(self) -> bool:
+        """Whether a number tells it from others of its kind: 15号线 is no 4号线."""
+        return _NUMBERED_NAME.fullmatch(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +196,8 @@ def _english_terms(text: str, lexicon: Lexicon, is_known: Callable[[str], bool])
         if alternatives:
             generic = any(alternative in lexicon.generic_words for alternative in alternatives)
             terms.append(QueryTerm(phrase, alternatives, generic=generic))
+        elif _CHINESE.match(word):
+            terms += [QueryTerm(word, (word,), all(is_known(word[i : i + 2]) for i in range(len(word) - 1)))]
         elif phrase not in lexicon.english_function and _english_content(word, lexicon):
             terms.append(QueryTerm(word, (word,), is_known(word)))
         position += size
@@ -230,23 +239,30 @@ def _chinese_terms(
     terms: list[QueryTerm] = []
     stops = frozenset(lexicon.function_words)
     # A synonym wins over the function words inside it, a function word over shorter ones.
-    words = tuple(sorted({*lexicon.synonyms, *stops, *lexicon.generic_words}, key=len, reverse=True))
+    known = {word for word in lexicon.synonyms if len(word) > 1}
+    words = tuple(sorted({*known, *stops, *lexicon.generic_words}, key=len, reverse=True))
     position = 0
     for match in _alternation(words).finditer(text):
-        terms += _runs(text[position : match.start()], is_known, is_glued)
+        terms += _runs(text[position : match.start()], lexicon, is_known, is_glued)
         word = match.group()
         generic = word in lexicon.generic_words
         if generic or word in lexicon.synonyms:
             terms.append(QueryTerm(word, (word, *lexicon.synonyms.get(word, ())), generic=generic))
         position = match.end()
-    terms += _runs(text[position:], is_known, is_glued)
+    terms += _runs(text[position:], lexicon, is_known, is_glued)
     return list({term.text: term for term in terms}.values())
 
 
-def _runs(text: str, is_known: Callable[[str], bool], is_glued: Callable[[str, str], bool]) -> list[QueryTerm]:
-    """Cut what no lexicon knows into pieces that stand in the reports and pieces that do not."""
-    terms: list[QueryTerm] = []
-    for run in re.findall(r"[\u3400-\u9fff]+|[a-z]+[a-z0-9.+-]*|\d+[a-z]+\d*", _SPOKEN_VERB.sub(" ", text)):
+def _runs(
+    text: str, lexicon: Lexicon, is_known: Callable[[str], bool], is_glued: Callable[[str, str], bool]
+) -> list[QueryTerm]:
+    """Cut what no lexicon knows into pieces that stand in the reports and pieces that do not.
+
+    A single character is a word only where it stands alone and the lexicon knows it: 修哪些路, not 思路.
+    """
+    terms = [QueryTerm(name, (name,)) for name in _NUMBERED_NAME.findall(text)]
+    text = _SPOKEN_VERB.sub(" ", _NUMBERED_NAME.sub(" ", text))
+    for run in re.findall(r"[\u3400-\u9fff]+|[a-z]+[a-z0-9.+-]*|\d+[a-z]+\d*", text):
         if not _CHINESE.match(run):
             terms.append(QueryTerm(run, (run,), is_known(run)))
             continue
@@ -256,6 +272,7 @@ def _runs(text: str, is_known: Callable[[str], bool], is_glued: Callable[[str, s
                 piece, known = before + piece, False  # 核电站 is no 充电站
             parts = [piece] if known else _LOOSE.split(piece)
             terms += [QueryTerm(part, (part,), known) for part in parts if len(part) > 1]
+            terms += [QueryTerm(part, lexicon.synonyms[part]) for part in parts if part in lexicon.synonyms]
             before = piece[-1]
     return terms
 

@@ -19,7 +19,7 @@ _STAGES = {"begun": ("开工", "启动", "续建"), "done": ("完工", "竣工",
 _FILLER = re.compile(r"[全我本][省市区县州]|等|的|项目$")
 _MIN_LENGTH = 3
 # Names of kinds, not of things: 经营收入 and 预算收入 have nothing to do with each other.
-_GENERIC_HEADS = frozenset(
+GENERIC_HEADS = frozenset(
     {"产品", "收入", "支出", "占比", "比例", "企业", "平台", "项目", "工程", "中心", "基地", "面积"}
 )
 
@@ -81,7 +81,7 @@ def _only_one_of_its_kind(results: list[Figure], target: Figure) -> list[Figure]
         for f in results
         if _words(f)[-2:] == head and _same_kind(f, target) and f.scope == target.scope and f.verb == target.verb != ""
     ]
-    return of_kind if len(of_kind) == 1 and len(head) > 1 and head not in _GENERIC_HEADS else []
+    return of_kind if len(of_kind) == 1 and len(head) > 1 and head not in GENERIC_HEADS else []
 
 
 def _stage(figure: Figure) -> str:

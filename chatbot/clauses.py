@@ -1,0 +1,79 @@
+"""Clauses: which words of a sentence are said. Whole clauses as they stand, each with what hangs on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.fit import Candidate, Clause
+from chatbot.wants import Want
+
+MAX_LENGTH = 96  # of a phrase, Latin letters and digits counted half: a fact fits a phone's screen with its year
+LONG = 170  # where several things are asked
+# A clause that begins so goes on with the one before it: it has no subject of its own.
+_HANGS_ON = re.compile(
+    r"^(?:同比|环比|[比较]|增长|增加|增幅|增速|提高|提升|上升|下降|降低|减少|回落|总数|总量|累计|其中|占|居|位居|位列|排名|排|分别"
+    r"|惠及|覆盖|涉及|带动|可|达到?|突破|超过|超|净增|新增量|总投资|到位|高于|低于|连续|均|年均|实际|完成率|总规模|总面积)"
+)
+_NOTE_NUMBER = re.compile(r"^(?:[\[【〔（(]\d{1,3}[\]】〕）)]|\d{1,3}[.．、])\s*")  # of a glossary's item
+_NEEDS_MORE = re.compile(r"(?:是|为|包括|有|即|：|分别|如下|目标)$")
+_WHOLE_SHARE = 0.5  # of the best clause's share of the question's words: another clause that answers too
+
+
+def said(candidate: Candidate, wants: Sequence[Want], *, several: bool, whole: bool) -> str:
+    """Return the words of a sentence that answer: a stretch of whole clauses, without the closing mark.
+
+    Args:
+        candidate: the sentence beside the question.
+        wants: the types of span that are asked for.
+        several: whether the question asks several things.
+        whole: whether a list or an explanation is asked, which a clause alone would cut.
+    """
+    clauses, text = candidate.clauses, candidate.sentence.text
+    limit = LONG if several or whole else MAX_LENGTH
+    if not clauses or (whole and reading_length(text) <= limit):
+        return _closed(text)
+    first, last = _stretch(clauses, wants, several=several, limit=limit)
+    return _closed(text[clauses[first].start : clauses[last].end])
+
+
+def _stretch(clauses: Sequence[Clause], wants: Sequence[Want], *, several: bool, limit: int) -> tuple[int, int]:
+    """Return the first and last of the clauses that are said."""
+    anchor = max(range(len(clauses)), key=lambda n: _worth(clauses[n], wants))
+    first = last = anchor
+    best = clauses[anchor].share
+    fitting = [n for n, clause in enumerate(clauses) if best and clause.share >= _WHOLE_SHARE * best]
+    for n in sorted(fitting, key=lambda n: abs(n - anchor)):
+        grown = min(first, n), max(last, n)
+        if _length(clauses, *grown) <= limit:
+            first, last = grown
+    while first > 0 and _HANGS_ON.match(clauses[first].text) and _length(clauses, first - 1, last) <= limit:
+        first -= 1
+    while last + 1 < len(clauses) and _length(clauses, first, last + 1) <= limit:
+        stretch = "，".join(clause.text for clause in clauses[first : last + 1])
+        lacks = any(not want.is_met(stretch) and want.is_met(clauses[last + 1].text) for want in wants)
+        hangs = _HANGS_ON.match(clauses[last + 1].text) or _NEEDS_MORE.search(clauses[last].text)
+        if not (hangs or lacks or several):
+            break
+        last += 1
+    while several and first > 0 and _length(clauses, first - 1, last) <= limit:
+        first -= 1
+    return first, last
+
+
+def _worth(clause: Clause, wants: Sequence[Want]) -> float:
+    met = sum(want.is_met(clause.text) for want in wants) / len(wants) if wants else 0.0
+    return clause.share + 0.25 * met
+
+
+def _length(clauses: Sequence[Clause], first: int, last: int) -> float:
+    return sum(reading_length(clause.text) + 1 for clause in clauses[first : last + 1])
+
+
+def reading_length(text: str) -> float:
+    """Return how long a text reads: Latin letters and digits count half."""
+    return sum(0.5 if character.isascii() else 1.0 for character in text)
+
+
+def _closed(text: str) -> str:
+    return _NOTE_NUMBER.sub("", text.strip()).rstrip("。！；;，、：")

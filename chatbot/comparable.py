@@ -1,0 +1,57 @@
+"""Which figures measure the same thing, and so may stand side by side, be subtracted or not be added."""
+
+from __future__ import annotations
+
+from index.corpus import Corpus
+from index.query import QueryTerm
+from index.tokenizer import bigrams
+from ingest.document import Figure
+from register.baselines import GENERIC_HEADS
+
+RATES = frozenset({"%", "个百分点"})
+_SAME_INDICATOR = 0.5
+_SAME_HEAD = 0.25
+_COMPARABLE = 0.6
+_NAMED = 0.8  # share of a word's bigrams that an indicator named by it has
+_COUNTERS = frozenset({"个", "座", "家", "所", "条", "处", "项"})  # 65个 and 59座 of one thing add up
+
+
+def same_indicator(corpus: Corpus, left: Figure, right: Figure) -> bool:
+    """Say whether two figures measure the same thing closely enough to stand side by side."""
+    if not left.indicator or not right.indicator or (left.scope == "增速") != (right.scope == "增速"):
+        return False
+    if (left.scope == "排名") != (right.scope == "排名"):
+        return False
+    forward = corpus.overlap(left.indicator, bigrams(right.indicator))
+    backward = corpus.overlap(right.indicator, bigrams(left.indicator))
+    # 品牌首店 and 全国、全市首店 stand side by side under one head, though they count different things.
+    head = left.indicator[-2:]
+    same_head = head == right.indicator[-2:] and head not in GENERIC_HEADS and left.unit == right.unit
+    return max(forward, backward) >= (_SAME_HEAD if same_head else _SAME_INDICATOR)
+
+
+def comparable(corpus: Corpus, left: Figure, right: Figure) -> bool:
+    """Say whether the difference of two figures means anything: same thing, same unit, same scope."""
+    if (
+        corpus.overlap(left.indicator, bigrams(right.indicator))
+        < _COMPARABLE
+        > corpus.overlap(right.indicator, bigrams(left.indicator))
+    ):
+        return False
+    return same_unit(left, right) and left.scope == right.scope
+
+
+def same_unit(left: Figure, right: Figure) -> bool:
+    """Say whether two figures count in one unit."""
+    return left.unit == right.unit or {left.unit, right.unit} <= _COUNTERS
+
+
+def same_thing(corpus: Corpus, left: Figure, right: Figure) -> bool:
+    """Say whether two figures measure one indicator, whatever their scope."""
+    forward = corpus.overlap(left.indicator, bigrams(right.indicator))
+    return max(forward, corpus.overlap(right.indicator, bigrams(left.indicator))) >= _COMPARABLE
+
+
+def names(corpus: Corpus, term: QueryTerm, figure: Figure) -> bool:
+    """Say whether a word of the question names what a figure measures."""
+    return any(corpus.overlap(name, bigrams(figure.indicator)) >= _NAMED for name in term.alternatives)

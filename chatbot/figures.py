@@ -1,0 +1,96 @@
+"""Figures: which figure of the report answers, and which others belong beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chatbot.answerability import contradicts, lacks_attribute, unit_fits
+from chatbot.draft import Statement
+from chatbot.evidence import FigureMatch, is_there, speaks_of
+from chatbot.framing import Framing
+from chatbot.messages import Messages, messages_for
+from chatbot.understand import Kind, Understanding
+from index.search import SearchIndex
+from index.tokenizer import bigrams
+from ingest.roles import period_of
+
+NAMED = 0.9  # share of a word's bigrams that an indicator named by it has
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Chooses figures for one question."""
+
+    index: SearchIndex
+    understanding: Understanding
+    kind: Kind
+    name: str = ""  # what the answer must speak of, where the question names it
+
+    @property
+    def messages(self) -> Messages:
+        """The sentences of the question's language."""
+        return messages_for(self.understanding.language)
+
+    def say(self, match: FigureMatch) -> Statement:
+        """Return a figure said with its year and role."""
+        return Framing(self.messages).figure(match)
+
+    def supports(self, match: FigureMatch) -> bool:
+        """Say whether a figure answers: likelier than none, of the kind asked, with what is asked of the thing."""
+        return match.score >= 0 and self.is_eligible(match) and self._is_known(match)
+
+    def is_eligible(self, match: FigureMatch) -> bool:
+        """Say whether no rule keeps a figure from being the answer."""
+        # 外资1亿美元以上，进出口总额保持正增长: asked for the second, the first is no answer.
+        said_later = bool(match.features["before_best"])
+        is_meant = not said_later and not self._is_of_another_thing(match)
+        is_meant = is_meant and speaks_of(self.name, match.document, match.sentence)
+        return unit_fits(self.understanding, match.figure) and is_meant and self.says_what_is_asked(match)
+
+    def in_time(self, match: FigureMatch) -> bool:
+        """Say whether a figure is of the year, or of the role, that the question asks for."""
+        years, figure = self.understanding.years, match.figure
+        if period_of(self.understanding.query.text):
+            return figure.year is None or figure.year in years
+        if years:
+            # A review of several years may not say which figure is of which; the answer then says the period.
+            undated = figure.year is None and not any(self.index.corpus.has_year(year) for year in years)
+            # 由2026年的32万平方米达到143万平方米: the year that is only compared with stands in the clause.
+            compared = self.kind == "compare" and any(f"{year}年" in clause_of(match) for year in years)
+            return figure.year in years or undated or compared
+        return self.understanding.role is None or figure.role == self.understanding.role
+
+    def is_named(self, match: FigureMatch) -> bool:
+        """Say whether the question names a figure's indicator."""
+        corpus, terms = self.index.corpus, self.understanding.query.terms
+        names = [name for term in terms if not term.generic for name in term.alternatives]
+        return any(corpus.overlap(name, bigrams(match.figure.indicator)) >= NAMED for name in names)
+
+    def says_what_is_asked(self, match: FigureMatch) -> bool:
+        """Say whether a figure's clause has the attribute, the side of a contrast and the place that are asked."""
+        query, lexicon = self.understanding.query, self.index.lexicon
+        clause = clause_of(match)
+        return (
+            not contradicts(query.text, clause, lexicon)
+            and not lacks_attribute(query.text, clause, lexicon)
+            and is_there(query, match.sentence)
+        )
+
+    def _is_known(self, match: FigureMatch) -> bool:
+        """Say whether the reports know the subject, or a figure stands for it by meaning and in the time asked."""
+        understanding = self.understanding
+        if match.features["unknown"] < 1 or understanding.query.english:
+            return True
+        asks_time = bool(understanding.years or understanding.query.time_tags & {"planned", "done"})
+        return asks_time and bool(match.features["stands_out"])
+
+    @staticmethod
+    def _is_of_another_thing(match: FigureMatch) -> bool:
+        """Say whether a clause with a verb of its own tells of something else than the clause that was asked for."""
+        features = match.features
+        return bool(match.figure.verb) and not (features["best_clause"] or features["own"])
+
+
+def clause_of(match: FigureMatch) -> str:
+    """Return the clause that a figure stands in."""
+    return match.document.text[match.figure.clause_start : match.figure.clause_end]

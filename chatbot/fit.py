@@ -1,0 +1,371 @@
+"""Fit: does a sentence say what is asked? What is seen of the two side by side, and how it is weighed.
+
+The sole home of subject, time, type of span, side of a contrast and names-not-counts. The features are plain
+evidence; a conditional logit over the best sentences and "none" weighs them, learned from questions by many authors
+over other reports (``python -m eval train``; weights in ``fit.json``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from chatbot.answerability import contradicts, is_only_counted, lacks_attribute
+from chatbot.coverage import AskedTerms
+from chatbot.evidence import FigureMatch
+from chatbot.understand import Understanding, role_hint
+from chatbot.wants import Want, wants_of
+from index.asked import asks_figure
+from index.corpus import Corpus
+from index.lexicon import Lexicon
+from index.query import QueryTerm
+from index.ranking import RankedSentences
+from index.tokenizer import bigrams
+from ingest.document import Document, Figure, Sentence
+from ingest.numerals import find_quantities, unit_kinds
+from ingest.sentences import split_clauses
+
+_IN_HEADING, _BEFORE = 0.5, 0.35
+_SENTENCES_BEFORE = 2
+_WHOLE = 0.9
+_LEAD, _DEVIATIONS = 3.0, 4.0
+# What must stand in the sentence letter by letter: quoted terms, classes and ordinals (“2110”, 4A, 第二产业, 首批).
+_EXACT = re.compile(
+    r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+)|(第[一二三四五六七八九十](?!次|名|位)[\u4e00-\u9fff]{1,2})"
+)
+_MOST_ODDS = 4.0  # log odds of a figure that are counted
+_AS_MUCH = 0.1  # share of the question's words by which a figure may be less about the subject than the best
+# Wants that only a span of their own type answers.
+_TYPED = (
+    *("date", "share", "price", "content", "procedure", "person", "place", "part", "money", "absolute", "names"),
+    *("growth", "rank", "reason", "meaning", "per", "amount"),
+)
+_WRONG_TYPE = (
+    *("only_rates", "no_rate", "money_none", "figure_none", "items_fewer", "counts_only", "figure_unit_other"),
+    "lacks_attribute",
+)
+_RATES = frozenset({"%", "百分点", "成", "倍"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a sentence with the share of the question's words that it has."""
+
+    start: int  # offsets into the sentence
+    end: int
+    text: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence beside a question."""
+
+    position: int  # in the corpus
+    document: Document
+    sentence: Sentence
+    clauses: tuple[Clause, ...]
+    own_figures: tuple[Figure, ...]  # those that are about the subject
+    features: Mapping[str, float]
+    score: float  # log odds of answering, beside there being no answer
+
+    @property
+    def content(self) -> float:
+        """The log odds without how the sentence fares among the others: what answers to one question share."""
+        return self.score - sum(load_fit().get(name, 0.0) * self.features[name] for name in _RELATIVE)
+
+
+_RELATIVE = ("share", "lead", "deviations", "stands_out")
+
+
+@cache
+def load_fit() -> Mapping[str, float]:
+    """Return the learned weight of every feature."""
+    weights: Mapping[str, float] = json.loads(
+        resources.files("chatbot").joinpath("fit.json").read_text(encoding="utf-8")
+    )
+    return weights
+
+
+class Asked:
+    """One question's side of the comparison, looked up once."""
+
+    def __init__(self, corpus: Corpus, lexicon: Lexicon, understanding: Understanding) -> None:
+        self.corpus = corpus
+        self.lexicon = lexicon
+        self.understanding = understanding
+        self.terms = AskedTerms(corpus, understanding.query.terms)
+        self.wants: tuple[Want, ...] = wants_of(understanding.query.text)
+        self._subject = [term for term in understanding.query.terms if not term.generic]
+        tags = understanding.query.time_tags & {"planned", "done", "this_year", "last_year"}
+        self._dated = bool(understanding.years or tags)
+        self._exact = [next(filter(None, match.groups())) for match in _EXACT.finditer(understanding.query.text)]
+
+    def candidates(self, ranked: RankedSentences, top_k: int, figures: Sequence[FigureMatch]) -> list[Candidate]:
+        """Return the best sentences, in the order of search; ``figures`` are those of them, beside the question."""
+        common = self._common()
+        odds: dict[tuple[str, int], float] = {}
+        for match in figures:
+            key = (match.document.report_id, match.sentence.index)
+            odds[key] = max(match.score, odds.get(key, -_MOST_ODDS))
+        return [self._candidate(ranked, position, common, odds) for position in ranked.best(top_k)]
+
+    def _candidate(
+        self,
+        ranked: RankedSentences,
+        position: int,
+        common: Mapping[str, float],
+        odds: Mapping[tuple[str, int], float],
+    ) -> Candidate:
+        document, sentence = self.corpus.at(position)
+        clauses = tuple(
+            Clause(a, b, sentence.text[a:b], self.terms.share(sentence.text[a:b]))
+            for a, b in split_clauses(sentence.text)
+        )
+        figures = tuple(figure for figure in document.figures if figure.sentence == sentence.index)
+        features = dict(common) | self._rank(ranked, position) | self._time(sentence)
+        features |= self._subject_features(document, sentence, clauses)
+        features |= self._want_features(sentence, clauses, figures)
+        features |= _joined(features)
+        figure_odds = odds.get((document.report_id, sentence.index), -_MOST_ODDS)
+        asks = float(asks_figure(self.understanding.query.text))
+        features["figure_odds"] = asks * max(-_MOST_ODDS, min(_MOST_ODDS, figure_odds)) / _MOST_ODDS
+        features["figure_likely"] = asks * float(figure_odds >= 0)
+        score = sum(load_fit().get(name, 0.0) * value for name, value in features.items())
+        own = self._own(sentence, figures)[0]
+        return Candidate(position, document, sentence, clauses, own, features, score)
+
+    def _common(self) -> dict[str, float]:
+        understanding, corpus = self.understanding, self.corpus
+        total = sum(map(corpus.term_weight, self._subject))
+        unknown = sum(corpus.term_weight(term) for term in self._subject if not term.known)
+        found = {
+            "bias": 1.0,
+            "english": float(understanding.query.english),
+            "claims": float(bool(understanding.claims)),
+            "unknown": unknown / total if total else 0.0,
+            "no_subject": float(not self._subject),
+            f"kind_{understanding.kind}": 1.0,
+        }
+        return found | {f"want_{want.name}": 1.0 for want in self.wants}
+
+    @staticmethod
+    def _rank(ranked: RankedSentences, position: int) -> dict[str, float]:
+        return {
+            "share": ranked.share(position),
+            "lead": max(-_LEAD, min(_LEAD, ranked.lead(position))) / _LEAD,
+            "deviations": max(-1.0, min(1.5, ranked.deviations(position) / _DEVIATIONS)),
+            "stands_out": float(ranked.stands_out(position)),
+        }
+
+    def _time(self, sentence: Sentence) -> dict[str, float]:
+        years, role = self.understanding.years, role_hint(self.understanding.query)
+        said = sentence.role != "other"
+        return {
+            "wrong_year": float(bool(years) and said and sentence.year is not None and sentence.year not in years),
+            "undated": float(bool(years) and said and sentence.year is None),
+            "wrong_role": float(role is not None and not years and said and sentence.role != role),
+        }
+
+    def _subject_features(
+        self, document: Document, sentence: Sentence, clauses: tuple[Clause, ...]
+    ) -> dict[str, float]:
+        own = ((bigrams(sentence.text), 1.0),)
+        context = (
+            *own,
+            (bigrams(" ".join(sentence.heading_path[1:])), _IN_HEADING),
+            (bigrams(before(document, sentence)), _BEFORE),
+        )
+        here, around = self.terms.cover(own), self.terms.cover(context)
+        best = max((clause.share for clause in clauses), default=0.0)
+        window = self._window(clauses)
+        missing = self.terms.missing_share(around)
+        heaviest = max((self.corpus.term_weight(term) for term in around.missing if not term.generic), default=0.0)
+        top = max((self.corpus.term_weight(term) for term in self._subject), default=1.0)
+        in_window = self.terms.cover(((bigrams(window), 1.0),))
+        text = self.understanding.query.text
+        return {
+            "coverage": around.share,
+            "own": here.share,
+            "clause": best,
+            "window": self.terms.share(window),
+            "missing": missing,
+            "missing_own": self.terms.missing_share(here),
+            "missing_window": self.terms.missing_share(in_window),
+            "missing_known": self._weight(around.missing, known=True),
+            "missing_unknown": self._weight(around.missing, known=False),
+            "missing_known_here": self._weight(here.missing, known=True),
+            "missing_known_window": self._weight(in_window.missing, known=True),
+            "tail_missing": self._tail_missing(sentence.text),
+            "tail_missing_window": self._tail_missing(window),
+            "missing_any": float(missing > 0),
+            "no_word": float(missing >= 1),
+            "no_word_undated": float(missing >= 1 and not self._dated),
+            "missing_heaviest": heaviest / top if top else 0.0,
+            "key": self.terms.key_match(own),
+            "key_window": self.terms.key_match(((bigrams(window), 1.0),)),
+            "heading": float(sentence.is_heading),
+            "cover": float(is_cover(sentence)),
+            "glossary": float(sentence.role == "other" and bool(sentence.heading_path)),
+            "contradicts": float(contradicts(text, window, self.lexicon)),
+            "lacks_attribute": float(lacks_attribute(text, sentence.text, self.lexicon)),
+            "lacks_attribute_window": float(lacks_attribute(text, window, self.lexicon)),
+            "glued": self._glued(sentence.text),
+            "not_exact": float(any(self._is_missing(name, document, sentence) for name in self._exact)),
+        }
+
+    def _weight(self, terms: Sequence[QueryTerm], *, known: bool) -> float:
+        """Return the share of the subject's weight that terms have which the reports know, or do not."""
+        total = sum(map(self.corpus.term_weight, self._subject))
+        found = [term for term in terms if not term.generic and term.known is known]
+        return sum(map(self.corpus.term_weight, found)) / total if total else 0.0
+
+    def _tail_missing(self, text: str) -> float:
+        """Return the weight of words whose beginning stands in a text but whose head, the last two letters, does not.
+
+        一般公共预算支出 is not 一般公共预算收入; 总产值 is not 增加值.
+        """
+        there = bigrams(text)
+        lost = [term for term in self._subject if len(term.text) > 2 and self._lacks_tail(term, there)]
+        total = sum(map(self.corpus.term_weight, self._subject))
+        return sum(map(self.corpus.term_weight, lost)) / total if total else 0.0
+
+    @staticmethod
+    def _lacks_tail(term: QueryTerm, there: frozenset[str]) -> bool:
+        begun = [name for name in term.alternatives if bigrams(name) & there]
+        return bool(begun) and not any(name[-2:] in there for name in begun)
+
+    def _window(self, clauses: tuple[Clause, ...]) -> str:
+        """Return the best clause with its neighbours."""
+        if not clauses:
+            return ""
+        best = max(range(len(clauses)), key=lambda n: clauses[n].share)
+        return "，".join(clause.text for clause in clauses[max(0, best - 1) : best + 2])
+
+    def _glued(self, text: str) -> float:
+        """Return the weight of subject words that stand only as the end of a longer word: 出口 in 进出口."""
+        glued = [term for term in self._subject if self._only_glued(term, text)]
+        total = sum(map(self.corpus.term_weight, self._subject))
+        return sum(map(self.corpus.term_weight, glued)) / total if total else 0.0
+
+    def _only_glued(self, term: QueryTerm, text: str) -> bool:
+        found = [name for name in term.alternatives if len(name) > 1 and name in text]
+        if len(found) != 1:
+            return False
+        name = found[0]
+        starts = [m.start() for m in re.finditer(re.escape(name), text)]
+        longer = {text[at - 1 : at + len(name)] for at in starts if at and "\u4e00" <= text[at - 1] <= "\u9fff"}
+        return len(longer) == 1 and len(starts) == 1 and next(iter(longer)) in self.lexicon.synonyms
+
+    @staticmethod
+    def _is_missing(name: str, document: Document, sentence: Sentence) -> bool:
+        around = " ".join((sentence.text, *sentence.heading_path, before(document, sentence)))
+        return name.lower() not in around.lower()
+
+    def _want_features(
+        self, sentence: Sentence, clauses: tuple[Clause, ...], figures: tuple[Figure, ...]
+    ) -> dict[str, float]:
+        window = self._window(clauses)
+        features: dict[str, float] = {}
+        for want in self.wants:
+            features[f"lacks_{want.name}"] = float(not want.is_met(sentence.text))
+            features[f"far_{want.name}"] = float(want.is_met(sentence.text) and not want.is_met(window))
+        names = {want.name for want in self.wants}
+        counted = is_only_counted(self.understanding.query.terms, sentence.text)
+        asks_names = "names" in names and "amount" not in names
+        items = max((_items(clause.text) for clause in clauses), default=0)
+        near = max((_items(text) for text in window.split("，")), default=0)
+        features["counts_only"] = float(counted and asks_names)
+        features["items_none"] = float(asks_names and near < 2)
+        features["items_far"] = float(asks_names and near < 2 <= items)
+        features["items"] = min(near, 4) / 4 if asks_names else 0.0
+        number = next(
+            (int(q.value) for q in find_quantities(self.understanding.query.text) if asks_names and 1 < q.value < 30), 0
+        )
+        features["items_fewer"] = float(bool(number) and near < min(number, 6) - 1)
+        features["number_there"] = float(bool(number) and any(f.value == number for f in figures) and near < 2)
+        return features | self._figure_features(names, sentence, figures)
+
+    def _figure_features(self, names: set[str], sentence: Sentence, figures: tuple[Figure, ...]) -> dict[str, float]:
+        """Return what the figures that are about the subject are: amounts, rates, of the unit asked."""
+        asked, kinds = self.understanding.figure, unit_kinds()
+        own, best = self._own(sentence, figures)
+        rates = [figure for figure in own if figure.unit in _RATES]
+        amounts = [figure for figure in own if figure.unit not in _RATES and figure.scope != "排名"]
+        wanted = kinds.get(asked.unit, "")
+        wants_rate = asked.growth or asked.share
+        is_figure = "amount" in names or wants_rate or "absolute" in names
+        return {
+            "figure_none": float(is_figure and not figures),
+            "figure_about": best if is_figure else 0.0,
+            "figure_unit": float(bool(asked.unit) and any(figure.unit == asked.unit for figure in own)),
+            "figure_unit_other": float(bool(wanted) and not any(kinds.get(f.unit, "count") == wanted for f in own)),
+            "only_rates": float(is_figure and bool(rates) and not amounts and not wants_rate),
+            "absolute_only_rates": float("absolute" in names and not amounts),
+            "no_rate": float(wants_rate and not rates),
+            "growth_no_rise": float(asked.growth and not any(figure.scope == "增速" for figure in own)),
+            "money_none": float(asked.money and is_figure and not wants_rate and not any(f.unit == "元" for f in own)),
+            "scope_total": float(asked.total and any(figure.scope == "总量" for figure in own)),
+            "total_none": float(asked.total and bool(own) and not any(figure.scope == "总量" for figure in own)),
+            "rank_none": float(asked.rank and not any(figure.scope == "排名" for figure in figures)),
+        }
+
+    def _own(self, sentence: Sentence, figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], float]:
+        """Return the figures that are most about the subject, and how much they are."""
+        about = [(self._about(sentence, figure), figure) for figure in figures]
+        best = max((share for share, _ in about), default=0.0)
+        return tuple(figure for share, figure in about if share >= best - _AS_MUCH), best
+
+    def _about(self, sentence: Sentence, figure: Figure) -> float:
+        """Return how much of the question's words stand at a figure: in its indicator, or before it in its clause."""
+        start, end = figure.clause_start - sentence.start, figure.clause_end - sentence.start
+        layers = (
+            (bigrams(figure.indicator) | bigrams(figure.verb) | bigrams(figure.comparison), 1.0),
+            (bigrams(sentence.text[start:end]), 0.9),
+            (bigrams(sentence.text[:end]), 0.6),
+        )
+        return self.terms.cover(layers).share
+
+
+def _joined(features: Mapping[str, float]) -> dict[str, float]:
+    """Return what several features say together: that a type of span, or the subject itself, is lacking."""
+    lacks = sum(features.get(f"lacks_{name}", 0.0) for name in _TYPED)
+    wrong = lacks + sum(features.get(name, 0.0) for name in _WRONG_TYPE)
+    return {
+        "lacks_count": min(lacks, 3.0),
+        "lacks_some": float(lacks > 0),
+        "far_some": float(any(features.get(f"far_{name}", 0.0) for name in _TYPED)),
+        "missing_and_lacks": features["missing_known"] * (lacks > 0),
+        "wrong_type": float(wrong > 0),
+        "complete": float(not wrong and not features["missing_own"]),
+        "low_coverage": max(0.0, 0.6 - features["coverage"]),
+        "low_window": max(0.0, 0.5 - features["window"]),
+        "no_word_alone": features["no_word"] * (1 - features["stands_out"]),
+        "key_lost": float(features["key"] < 0.5),
+        "key_window_lost": float(features["key_window"] < 0.5),
+    }
+
+
+def _items(clause: str) -> int:
+    """Return how many things a clause lists by name: parts between 、 and 和 that are no figures."""
+    parts = [part for part in _LIST_MARK.split(clause) if part]
+    named = [part for part in parts if not part[:1].isdigit() and not part[-2:-1].isdigit()]
+    return len(named) if len(parts) > 1 else len(re.findall(r"“[^”]{2,}”|《[^》]{2,}》", clause))
+
+
+_LIST_MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff”》]{2})(?:和|与|及|以及)(?=[\u4e00-\u9fff“《]{2})")
+
+
+def is_cover(sentence: Sentence) -> bool:
+    """Say whether a sentence is of the cover or the greeting."""
+    return sentence.role == "other" and not sentence.heading_path
+
+
+def before(document: Document, sentence: Sentence) -> str:
+    """Return the sentences right before one, of the same section."""
+    earlier = document.sentences[max(0, sentence.index - _SENTENCES_BEFORE) : sentence.index]
+    return " ".join(other.text for other in earlier if other.section == sentence.section)

@@ -1,0 +1,56 @@
+"""Framing: the year and whether a phrase of the report is done or planned, said aloud and once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from chatbot.draft import Statement
+from chatbot.evidence import FigureMatch
+from chatbot.messages import Messages
+from chatbot.phrases import figure_phrase, is_verb_led, says_plan
+from ingest.document import Sentence
+from ingest.roles import period_of
+
+_OWN_TIME = re.compile(r"^(?:今年|明年|去年|本年|年内|过去一年|一年来|20\d\d年)")
+_VERB = re.compile(
+    r"^(?:新增|新建|新开|新改|新招|新培|新引|建成|建好|建设|完成|实施|推进|加快|推动|培育|引进|引育|打造|开工|开展|启动|改造|提升|提高"
+    r"|加强|深化|优化|支持|落实|健全|完善|发展|开通|创建|争创|开发|发放|筹集|修建|整治|治理|做[好大强优]|办好|抓好|扩大|增加|加大"
+    r"|统筹|组织|建立|探索|促进|全面|深入|大力|扎实|持续|积极|继续|着力|稳步|坚持|聚焦|强化|巩固|拓展|谋划|实现|招引|投入|投放|续建)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """Frames phrases in the sentences of one language."""
+
+    messages: Messages
+
+    def figure(self, match: FigureMatch) -> Statement:
+        """Return a figure said with its year and role."""
+        phrase = figure_phrase(match.document, match.figure)
+        text = self.phrase(match.sentence, phrase, verb_led=is_verb_led(phrase, match.figure))
+        return Statement(text, ((match.document, match.sentence),), match.figure)
+
+    def stretch(self, sentence: Sentence, phrase: str) -> str:
+        """Say aloud the year and role of whole clauses."""
+        if sentence.role != "other" and sentence.year is not None and _OWN_TIME.match(phrase):
+            # 今年的目标是… carries its own time: the year is said once, and not 的目标是 again.
+            own = f"{sentence.year}年" in phrase[:8]
+            return phrase if own else self.messages.own_time.format(year=sentence.year, phrase=phrase)
+        return self.phrase(sentence, phrase, verb_led=_VERB.match(phrase) is not None)
+
+    def phrase(self, sentence: Sentence, phrase: str, *, verb_led: bool) -> str:
+        """Say aloud the year and whether a phrase is done or planned."""
+        if sentence.role == "other":
+            return phrase
+        if sentence.year is None and sentence.period and not period_of(phrase):
+            return self.messages.of_period.format(period=sentence.period, phrase=phrase)
+        if sentence.year is None:
+            return phrase if sentence.period else self.messages.period.format(phrase=phrase)
+        if sentence.role == "result":
+            return self.messages.result.format(year=sentence.year, phrase=phrase)
+        if says_plan(phrase):
+            return self.messages.result.format(year=sentence.year, phrase=phrase)
+        template = self.messages.target if verb_led else self.messages.target_is
+        return template.format(year=sentence.year, phrase=phrase)

@@ -1,0 +1,178 @@
+"""The reader that is always there: it points at the sentences that answer, or says that none does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chatbot.answerability import is_target_in_words, unit_fits
+from chatbot.comparable import same_indicator
+from chatbot.evidence import FigureMatch
+from chatbot.fit import Asked, Candidate, is_cover, load_fit
+from chatbot.understand import Understanding
+from index.asked import asks_figure
+from index.query import QueryTerm
+from index.ranking import RankedSentences
+from index.search import SearchIndex
+from index.tokenizer import bigrams
+from ingest.roles import period_of
+
+SENTENCES_READ = 12
+
+_ANSWERS = -0.15  # log odds from which a sentence answers, once no rule excludes it; chosen on authors held out
+_BESIDE = -1.5  # and from which one answers a second thing that is asked, beside one that answers the first
+_TRAILS = 2.5  # log odds by which the other year's sentence on the same thing may say less
+_NAMED = 0.9  # share of a word's bigrams that a text has which names it
+_MAX_SENTENCES = 4
+_WHOLE_KINDS = frozenset({"list", "explain"})
+_FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
+_NUMBERED = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十|十[一二三四五六七八九])是|[（(]\d+[）)]|[①-⑩]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader points at."""
+
+    chosen: tuple[Candidate, ...]  # in the order of the text; empty when nothing answers
+    nearest: Candidate | None  # the best sentence where nothing answers
+    other_year: Candidate | None  # what would answer, were its year asked
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReader:
+    """Reads by learned weights and a few rules."""
+
+    index: SearchIndex
+    understanding: Understanding
+    asked: Asked
+    ranked: RankedSentences
+    figures: Sequence[FigureMatch]
+
+    def read(self) -> Reading:
+        """Return the sentences that answer."""
+        candidates = self.asked.candidates(self.ranked, SENTENCES_READ, self.figures)
+        candidates = [c for c in candidates if not (is_cover(c.sentence) and c.features["missing_own"])]
+        candidates = [c for c in candidates if not self._is_excluded(c)]
+        in_time = sorted((c for c in candidates if self._in_time(c)), key=lambda c: -c.score)
+        best = next(iter(in_time), None)
+        if best is None or best.score < _ANSWERS or self._is_off_topic(best):
+            late = (c for c in candidates if not self._in_time(c) and c.score - self._for_year(c) >= _ANSWERS)
+            return Reading((), candidates[0] if candidates else None, next(late, None))
+        chosen = [best, *self._other_years(best, in_time)]
+        chosen += self._under_heading(best, in_time)
+        if self.understanding.kind in _WHOLE_KINDS and (run := self._run(best)):
+            return Reading(tuple(run), None, None)
+        chosen += self._for_the_rest(chosen, in_time)
+        unique = {candidate.position: candidate for candidate in chosen[:_MAX_SENTENCES]}
+        return Reading(tuple(sorted(unique.values(), key=lambda c: c.position)), None, None)
+
+    def _is_excluded(self, candidate: Candidate) -> bool:
+        """Say whether a rule that no weight may overrule keeps a sentence from being the answer."""
+        features = candidate.features
+        if features["contradicts"] or features["lacks_attribute"]:
+            return True
+        return self._lacks_figure(candidate) or self._is_unknown(candidate)
+
+    def _is_unknown(self, candidate: Candidate) -> bool:
+        """Say whether no report knows the subject, and nothing stands for it by meaning in the time asked."""
+        if candidate.features["unknown"] < 1 or self.understanding.query.english:
+            return False
+        dated = bool(self.understanding.years or self.understanding.query.time_tags & {"planned", "done"})
+        return not (dated and candidate.features["stands_out"])
+
+    def _lacks_figure(self, candidate: Candidate) -> bool:
+        """Say whether a figure is asked for and the sentence has none of its kind, nor a target in words."""
+        understanding, sentence = self.understanding, candidate.sentence
+        if understanding.kind not in _FIGURE_KINDS or not asks_figure(understanding.query.text):
+            return False
+        if sentence.role == "target" and is_target_in_words(sentence.text):
+            return False
+        there = (figure for figure in candidate.document.figures if figure.sentence == sentence.index)
+        return not any(unit_fits(understanding, figure) for figure in there)
+
+    @staticmethod
+    def _is_off_topic(best: Candidate) -> bool:
+        """Say whether a question and its best sentence share no word, nor the report's time: 明天下雨吗."""
+        return bool(best.features["no_word_undated"]) and not best.features["stands_out"]
+
+    def _in_time(self, candidate: Candidate) -> bool:
+        years, sentence = self.understanding.years, candidate.sentence
+        if sentence.role == "other":
+            return True
+        if period_of(self.understanding.query.text):
+            return sentence.year is None or sentence.year in years
+        undated = sentence.year is None and not any(self.index.corpus.has_year(year) for year in years)
+        compared = any(f"{year}年" in sentence.text for year in years)
+        return not years or sentence.year in years or undated or compared
+
+    @staticmethod
+    def _for_year(candidate: Candidate) -> float:
+        """Return what its wrong year takes from a candidate's score."""
+        return load_fit().get("wrong_year", 0.0) * candidate.features.get("wrong_year", 0.0)
+
+    def _other_years(self, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the best sentence of each other year that is asked; of an open question, the same indicator's."""
+        years = self.understanding.years
+        if len(years) > 1:
+            others = years - {best.sentence.year}
+            of_year = [[c for c in candidates if c.sentence.year == year and self._is_near(c, best)] for year in others]
+            return [max(found, key=lambda c: c.content) for found in of_year if found]
+        if years or self.understanding.role is not None:
+            return []
+        if not asks_figure(self.understanding.query.text):
+            return []
+        twins = (c for c in candidates if c.sentence.role != best.sentence.role and self._is_twin(best, c))
+        twin = max(twins, key=lambda c: c.content, default=None)
+        return [twin] if twin else []
+
+    def _is_twin(self, best: Candidate, other: Candidate) -> bool:
+        corpus = self.index.corpus
+        return self._is_near(other, best) and any(
+            same_indicator(corpus, a, b) for a in best.own_figures for b in other.own_figures
+        )
+
+    @staticmethod
+    def _is_near(other: Candidate, best: Candidate) -> bool:
+        """Say whether a sentence says nearly as much of what is asked as the best one does."""
+        is_statement = other.document is best.document and not other.sentence.is_heading
+        return is_statement and other.content >= best.content - _TRAILS
+
+    def _under_heading(self, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the likeliest sentences under a heading that was found: it names what they say."""
+        if not best.sentence.is_heading:
+            return []
+        path = best.sentence.heading_path
+        under = [c for c in candidates if c is not best and c.sentence.heading_path[: len(path)] == path]
+        return [c for c in under if not c.sentence.is_heading][: _MAX_SENTENCES - 1]
+
+    def _run(self, best: Candidate) -> list[Candidate]:
+        """Return the run of numbered sentences (一是… 二是…) that a sentence belongs to."""
+        if not _NUMBERED.match(best.sentence.text):
+            return []
+        section = [s for s in best.document.sentences if s.section == best.sentence.section]
+        numbered = [s for s in section if _NUMBERED.match(s.text)]
+        offset = best.position - best.sentence.index
+        run = [replace(best, sentence=s, position=offset + s.index, clauses=()) for s in numbered]
+        return run if len(run) > 1 else []
+
+    def _for_the_rest(self, chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return a sentence for each subject that the question names and the chosen ones do not."""
+        said = frozenset().union(*(bigrams(candidate.sentence.text) for candidate in chosen))
+        added: list[Candidate] = []
+        for term in self.understanding.query.terms:
+            if term.generic or not term.known or self._names(term, said):
+                continue
+            naming = (c for c in candidates if self._adds(term, c))
+            found = next(naming, None)
+            if found is not None:
+                added.append(found)
+                said |= bigrams(found.sentence.text)
+        return added
+
+    def _adds(self, term: QueryTerm, candidate: Candidate) -> bool:
+        states = not candidate.sentence.is_heading and candidate.score >= _BESIDE
+        return states and self._names(term, bigrams(candidate.sentence.text))
+
+    def _names(self, term: QueryTerm, found: frozenset[str]) -> bool:
+        return any(self.index.corpus.overlap(name, found) >= _NAMED for name in term.alternatives)

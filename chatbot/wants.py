@@ -1,0 +1,38 @@
+"""Wants: what type of span a question asks for, and whether such a span stands in a clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_ANY = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """One type of span that may be asked for."""
+
+    name: str
+    cue: re.Pattern[str]  # on the question, in standard words
+    evidence: re.Pattern[str] | None  # on a clause; None: any clause about the subject will do
+
+    def is_met(self, clause: str) -> bool:
+        """Say whether a span of this type stands in a clause."""
+        return self.evidence is None or self.evidence.search(clause) is not None
+
+
+@cache
+def all_wants() -> tuple[Want, ...]:
+    """Return every want that ``wants.tsv`` knows, in its order."""
+    lines = resources.files("chatbot").joinpath("wants.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return tuple(
+        Want(name, re.compile(cue), None if evidence == _ANY else re.compile(evidence)) for name, cue, evidence in rows
+    )
+
+
+def wants_of(question: str) -> tuple[Want, ...]:
+    """Return what a question in standard words asks for."""
+    return tuple(want for want in all_wants() if want.cue.search(question))

@@ -1,0 +1,57 @@
+"""The reader points at the sentences that answer, or says that none does."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+LINES = (
+    "新建公园6座，改造老旧小区17个。外贸进出口总额615亿元，增长10%。粮库主体完工。农村居民人均可支配收入增长8%。\n"
+    "建成充电站18个。县医院新院区投用。\n---\n改造老旧小区11个。新建公园8座。外贸进出口总额增长12%。"
+)
+
+
+@pytest.fixture
+def bot(chatbot_on: Callable[[str], Chatbot]) -> Chatbot:
+    return chatbot_on(LINES)
+
+
+def test_one_year_asked_gets_its_figure_and_not_the_other(bot: Chatbot) -> None:
+    answer = bot.ask("去年改造老旧小区多少个？")
+    assert "17个" in answer.text
+    assert "11个" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["改造老旧小区多少个？", "去年改造老旧小区多少个，今年计划多少个？"])
+def test_no_year_or_both_get_both_side_by_side(bot: Chatbot, question: str) -> None:
+    answer = bot.ask(question)
+    assert "2030年" in answer.text
+    assert "17个" in answer.text
+    assert "11个" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "去年新建的6座公园占地多少亩？",  # a count is no area
+        "去年城镇居民人均可支配收入增长多少？",  # the other side of a contrast
+        "县医院新院区的挂号费是多少？",  # an attribute that nothing states
+        "县里有多少座核电站机组？",  # no report knows it
+        "明天会不会下雨？",
+    ],
+)
+def test_what_lacks_the_thing_asked_does_not_answer(bot: Chatbot, question: str) -> None:
+    assert bot.ask(question).status in {"not_in_report", "no_value", "out_of_scope"}
+
+
+def test_the_other_years_figure_is_named_as_such(bot: Chatbot) -> None:
+    answer = bot.ask("今年建成充电站多少个？")
+    assert answer.status == "not_in_report"
+    assert "2030年" in answer.text or "没有提到" in answer.text
+
+
+def test_two_figures_of_one_clause_are_given_together(bot: Chatbot) -> None:
+    answer = bot.ask("去年外贸进出口总额多少，增长多少？")
+    assert "615亿元，增长10%" in answer.text
+    assert len(answer.citations) == 1

@@ -1,0 +1,63 @@
+"""What follows by arithmetic from the figures of one answer."""
+
+from decimal import Decimal
+
+import pytest
+
+from chatbot.relations import relate
+from ingest.document import Figure
+from ingest.report import read_document
+
+
+def figures(sentence: str) -> list[Figure]:
+    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{sentence}\n二、2031年重点工作\n发展教育。"
+    return [figure for figure in read_document(text, "anlan-2031").figures if figure.role == "result"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "value", "unit"),
+    [
+        ("空气优良天数达到242天、增加25天。", "倒推一下前年空气优良天数是多少天", "217", "天"),
+        ("外贸进出口总额9470亿元，增长2.7%。", "按增幅倒推上一年的进出口总额", "922100000000", "元"),
+        ("新增创新平台7家、总数增至146家。", "倒推前年底有多少家创新平台", "139", "家"),
+        ("接待游客200万人次、实现收入30亿元。", "平均每个游客花多少钱", "1500", "元"),
+        ("城乡居民人均可支配收入分别达到38506元、23294元。", "城里人比村里人多多少钱", "15212", "元"),
+        ("开工270套棚户区、340套城中村。", "两项加起来多少套", "610", "套"),
+        ("完成签约383户，占总任务的75%。", "照这个比例总共该签多少户", "510.67", "户"),
+    ],
+)
+def test_worked_out(sentence: str, question: str, value: str, unit: str) -> None:
+    found = figures(sentence)
+    derived = relate(question, found, found)
+    assert derived is not None
+    assert (derived.value, derived.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("办理代表建议411件、政协提案516件。", "代表建议一共办理了多少件？"),  # asks for one of them
+        ("建成38个学校项目、新增4.1万个学位。", "能多出几个学位？"),  # compares nothing
+        (
+            "接待游客273万人次、实现收入41亿元，增长18%和23%。",
+            "按增幅倒推前年的游客",
+        ),  # which rate is whose is not told
+        ("人均公园绿地面积达到14.68平方米，新建公园10个。", "平均每个公园多少平方米"),
+        ("限速4747公里、时速120公里路段占比71%。", "占总里程的比例是多少"),
+    ],
+)
+def test_nothing_is_worked_out_that_does_not_follow(sentence: str, question: str) -> None:
+    found = figures(sentence)
+    assert relate(question, found, found) is None
+
+
+def test_only_figures_about_the_thing_are_set_against_each_other() -> None:
+    found = figures("开工270套棚户区、340套城中村。")
+    assert relate("两项相差多少套", found, found[:1]) is None
+
+
+def test_the_formula_shows_the_operands_as_the_report_writes_them() -> None:
+    found = figures("空气优良天数达到242天、增加25天。")
+    derived = relate("倒推", found, found)
+    assert derived is not None
+    assert (derived.formula, derived.text) == ("242天－25天", "217天")

@@ -1,0 +1,47 @@
+"""What a question asks for, and whether a clause has such a span."""
+
+import pytest
+
+from chatbot.wants import all_wants, wants_of
+
+
+def names(question: str) -> set[str]:
+    return {want.name for want in wants_of(question)}
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("去年新增学位多少个？", {"amount"}),
+        ("新建的6座公园分别叫什么？", {"names"}),
+        ("第三高中什么时候开学？", {"date"}),
+        ("加氢站建在哪里？", {"place"}),
+        ("财政收入为什么下降？", {"reason", "growth"}),
+        ("老年食堂一顿饭多少钱？", {"price", "money", "amount"}),
+        ("“2110”工作机制的具体内容是什么？", {"content", "meaning"}),
+        ("地区生产总值的绝对额是多少？", {"absolute", "amount"}),
+    ],
+)
+def test_wants(question: str, asked: set[str]) -> None:
+    assert asked <= names(question)
+
+
+@pytest.mark.parametrize(
+    ("want", "met", "not_met"),
+    [
+        ("date", "9月底建成投用", "主体完工"),
+        ("names", "建成东湖、西山等公园", "新建公园6座"),
+        ("reason", "受外部环境影响，增速回落", "增速回落3个百分点"),
+        ("growth", "同比增长5.8%", "完成投资10亿元"),
+        ("content", "“四早”即早发现、早报告、早隔离、早治疗", "落实“四早”要求"),
+        ("price", "每餐8元/人", "建成老年食堂54个"),
+    ],
+)
+def test_evidence(want: str, met: str, not_met: str) -> None:
+    asked = next(each for each in all_wants() if each.name == want)
+    assert asked.is_met(met)
+    assert not asked.is_met(not_met)
+
+
+def test_every_want_has_one_line() -> None:
+    assert len({want.name for want in all_wants()}) == len(all_wants())

@@ -1,47 +1,44 @@
-"""Word, PDF and web pages to text: what is extracted here is stored, and is what every offset counts."""
+"""PDF, Markdown and web pages to text: what is extracted here is stored, and is what every offset counts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from statistics import quantiles
 from typing import Any
 
-from ingest.archive import DamagedFileError, check_archive
+from ingest.archive import DamagedFileError
+from ingest.tables import table_lines
 
 _ENDS = re.compile(r"[。！？；：:.!?”）)》]\s*$")
 _HEADING = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:[、部章]|[）)])|[（(][一二三四五六七八九十]|\d{1,2}[.．、]|——)"
 )
 _PAGE_NUMBER = re.compile(r"^\s*[—–-]?\s*\d{1,3}\s*[—–-]?\s*$")
-_LOCKED_OFFICE_FILE = b"\xd0\xcf\x11\xe0"  # a compound file: .doc, or any Office file with a password
-_FULL_LINE = 0.85  # a line at least as long as this share of the longest ones was broken by the page's width
-_NOT_TEXT = (
-    *("script", "style", "noscript", "template", "select", "button", "form"),
-    *("nav", "header", "footer", "aside"),
+_PAGE_OF = re.compile(r"第\s*\d+\s*页.{0,3}共\s*\d+\s*页|\d+\s*/\s*\d+")
+_DIGITS = re.compile(r"\d+")
+_EDGE_LINES = 2  # of a page, where running heads and feet stand
+_MOST_PAGES = 0.5  # share of the pages on which a line is repeated that runs
+_RADICAL = re.compile(r"[\u2e80-\u2fdf]")
+_SUPPLEMENT = dict(
+    zip(
+        "⺠⻓⻔⻋⻢⻉⻅⻛⻥⻩⻬⻰⻘⻝⻆⻄⺟⻚⻜⻤⻨⻮⻦⻣⺬⻫⻁⻙⻳",
+        "民长门车马贝见风鱼黄齐龙青食角西母页飞鬼麦齿鸟骨示齐虎韦龟",
+        strict=True,
+    )
 )
+_FULL_LINE = 0.85  # a line at least as long as this share of the longest ones was broken by the page's width
+_NOT_TEXT = ("script", "style", "noscript", "template", "select", "button")
+# Around the text of a page; but some systems put all of it into one form, or an article's title into its header.
+_AROUND_TEXT = ("form", "nav", "header", "footer", "aside")
+_OWN_SHARE = 0.3  # of the page's running text: what holds more is the text itself
+_NOTE_MARK = re.compile(r"[\d\s\[\]〔〕【】（）()①-⑳*]+")
 _BLOCKS = frozenset(
     {"p", "div", "br", "li", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "table", "dd", "dt"}
 )
-
-
-def docx_text(data: bytes) -> str:
-    """Return the paragraphs of a Word document, one a line, as they stand.
-
-    Raises:
-        DamagedFileError: it is no Word document, or a damaged one.
-    """
-    from docx import Document
-
-    if data.startswith(_LOCKED_OFFICE_FILE):
-        raise DamagedFileError("是旧版 Word 文件或设了密码，请另存为没有密码的 .docx 后再放入")
-    check_archive(data)
-    try:
-        document = Document(BytesIO(data))
-    except Exception as error:  # whatever is damaged inside: a member, its XML, a part that is missing
-        raise DamagedFileError("不是完整的 Word 文档（.docx）") from error
-    return "\n".join(paragraph.text for paragraph in document.paragraphs)
 
 
 def pdf_text(data: bytes) -> str:
@@ -61,11 +58,38 @@ def pdf_text(data: bytes) -> str:
         raise DamagedFileError("不是完整的 PDF") from error
     if locked:
         raise DamagedFileError("PDF 需要密码才能打开，请去掉密码后再放入")
-    lines = [line.strip() for page in pages for line in page.splitlines()]
+    lines = [line.strip() for page in _without_running_heads(pages) for line in page]
     text = "\n".join(join_lines(line for line in lines if line and not _PAGE_NUMBER.match(line)))
     if not text.strip():
         raise DamagedFileError("PDF 没有文字层（可能是扫描件），请先做文字识别")
-    return text
+    return unify_radicals(text)
+
+
+def _without_running_heads(pages: Sequence[str]) -> list[list[str]]:
+    """Return the lines of the pages without what stands at the head or foot of most of them, page numbers aside."""
+    split = [[line for line in page.splitlines() if line.strip()] for page in pages]
+    edges = Counter(key for lines in split for key in {_DIGITS.sub("0", line.strip()) for line in _edge(lines)})
+    repeated = {key for key, count in edges.items() if count >= max(2, _MOST_PAGES * len(pages))}
+
+    def is_running(line: str) -> bool:
+        return _DIGITS.sub("0", line.strip()) in repeated or _PAGE_OF.fullmatch(line.strip()) is not None
+
+    return [[line for line in lines if line not in _edge(lines) or not is_running(line)] for lines in split]
+
+
+def _edge(lines: Sequence[str]) -> list[str]:
+    return [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
+
+
+def unify_radicals(text: str) -> str:
+    """Return a text whose radicals (⼆, ⺠) are the letters they stand for; some PDF writers take one for the other.
+
+    Kangxi radicals (U+2F00 to U+2FD5) have a compatibility mapping, the supplement has none: its table is that of
+    Unicode's EquivalentUnifiedIdeograph.txt for those that reports use.
+    """
+    if not _RADICAL.search(text):
+        return text
+    return _RADICAL.sub(lambda m: _SUPPLEMENT.get(m[0]) or unicodedata.normalize("NFKC", m[0]), text)
 
 
 def join_lines(lines: Iterable[str]) -> Iterator[str]:
@@ -94,10 +118,13 @@ def html_text(page: str) -> str:
     from lxml import etree, html
 
     try:
-        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
+        parser = html.HTMLParser(huge_tree=True)  # some editors nest hundreds of elements
+        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise DamagedFileError("网页里没有文字") from error
     etree.strip_elements(root, etree.Comment, *_NOT_TEXT, with_tail=False)
+    _drop_around(root)
+    _tables_to_lines(root)
     lines = (re.sub(r"[ \t\xa0\u3000]+", " ", line).strip() for line in _text(_main_part(root)).split("\n"))
     text = "\n".join(line for line in lines if line)
     title = re.split(r"[_|]", root.findtext(".//title") or "")[0].strip()
@@ -121,22 +148,63 @@ def _running_text(element: Any) -> int:  # noqa: ANN401
     )
 
 
+def _drop_around(root: Any) -> None:  # noqa: ANN401
+    """Remove menus, heads and feet that hold little running text, and raised note marks."""
+    total = _running_text(root)
+    marks = [e for e in root.iter("sup") if _NOTE_MARK.fullmatch("".join(e.itertext()))]
+    around = [e for e in root.iter(*_AROUND_TEXT) if _running_text(e) <= _OWN_SHARE * total and not _in_article(e)]
+    for element in (*marks, *around):
+        element.drop_tree()  # keeps what follows it
+
+
+def _in_article(element: Any) -> bool:  # noqa: ANN401
+    return element.tag == "header" and any(parent.tag in {"article", "main"} for parent in element.iterancestors())
+
+
+def _tables_to_lines(root: Any) -> None:  # noqa: ANN401
+    """Replace each innermost table of figures by its cells as sentences."""
+    for table in [t for t in root.iter("table") if t.find(".//table") is None]:
+        rows = [[" ".join("".join(c.itertext()).split()) for c in row.iter("td", "th")] for row in table.iter("tr")]
+        if rows and max(map(len, rows)) > 1:
+            lines, tail = table_lines(rows), table.tail
+            table.clear()
+            table.tail = tail
+            for line in lines:
+                paragraph = table.makeelement("p")
+                paragraph.text = line
+                table.append(paragraph)
+
+
 def _text(element: Any) -> str:  # noqa: ANN401
+    from lxml import etree
+
     pieces: list[str] = []
-    for event, node in _walk(element):
-        if event == "text":
-            pieces.append(re.sub(r"\s*\n\s*", "", node))
-        elif node in _BLOCKS:
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if not isinstance(node.tag, str):
+            continue
+        if node.tag in _BLOCKS:
             pieces.append("\n")
+        words = node.text if event == "start" else node.tail if node is not element else ""
+        pieces.append(re.sub(r"\s*\n\s*", "", words or ""))
     return "".join(pieces)
 
 
-def _walk(element: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    if not isinstance(element.tag, str):
-        return
-    yield "start", element.tag
-    yield "text", element.text or ""
-    for child in element:
-        yield from _walk(child)
-        yield "text", child.tail or ""
-    yield "end", element.tag
+_MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!%|<>~])")
+_MD_MARK = re.compile(r"\*\*|__|^\s{0,3}#{1,6}\s+|^\s{0,3}>\s?", re.MULTILINE)
+_MD_ROW = re.compile(r"\s*\|(.+)\|\s*")
+_MD_RULE = re.compile(r"[\s|:-]+")
+
+
+def md_text(page: str) -> str:
+    """Return the text of a Markdown file without its marks and escapes, its tables as sentences."""
+    lines: list[str] = []
+    rows: list[list[str]] = []
+    for line in [*page.splitlines(), ""]:
+        row = _MD_ROW.fullmatch(line)
+        if row:
+            rows += [] if _MD_RULE.fullmatch(line) else [row[1].split("|")]
+            continue
+        lines += table_lines(rows)
+        rows = []
+        lines.append(line)
+    return _MD_ESCAPE.sub(r"\1", _MD_MARK.sub("", "\n".join(lines)))

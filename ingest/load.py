@@ -9,11 +9,12 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from ingest.archive import DamagedFileError
-from ingest.formats import docx_text, html_text, pdf_text
+from ingest.formats import html_text, join_lines, md_text, pdf_text
+from ingest.word import docx_text
 
 _READERS: Mapping[str, Callable[[bytes], str]] = {
-    ".txt": lambda data: decode(data),
-    ".md": lambda data: decode(data),
+    ".txt": lambda data: unwrap(decode(data)),
+    ".md": lambda data: md_text(decode(data)),
     ".docx": docx_text,
     ".pdf": pdf_text,
     ".html": lambda data: html_text(decode(data)),
@@ -26,6 +27,11 @@ MIN_CHINESE_CHARACTERS = 300
 # far fewer are.
 _COMMON = frozenset("的一是在和了有大这上年我们工作发展建设全国人民经济社会政府实")
 _MIN_COMMON_SHARE = 0.06
+_MIN_LINES = 12
+_MAX_WIDTH = 120  # characters: what is longer is a paragraph
+_WRAPPED_SHARE = 0.4  # of the lines that are full and end in the middle of something
+_LINE_ENDS = tuple("。！？；：”）")
+_MAX_DAMAGED = 0.005  # share of a text's signs that may be lost
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs")
 log = logging.getLogger("baogaotong.ingest")
 
@@ -70,8 +76,29 @@ def decode(data: bytes) -> str:
             continue
         if encoding == "utf-8-sig" or _common_share(text) >= _MIN_COMMON_SHARE:
             return text
+    for encoding in ("utf-8", "gb18030"):  # a sign or two are damaged
+        text = data.decode(encoding, errors="replace")
+        if text.count("\ufffd") <= _MAX_DAMAGED * len(text) and _common_share(text) >= _MIN_COMMON_SHARE:
+            return text
     best = from_bytes(data).best()
     return str(best) if best is not None else data.decode("utf-8", errors="replace")
+
+
+def unwrap(text: str) -> str:
+    """Return a text whose lines were broken at a width with its paragraphs whole again; any other as it is.
+
+    A mail program or an old editor breaks lines inside sentences and numbers: most lines are then as long as the
+    longest and end without a mark. A report's own paragraphs end with one.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) < _MIN_LINES:
+        return text
+    width = max(map(len, lines))
+    full = [line for line in lines if len(line) >= width - 2]
+    open_ended = [line for line in full if not line.endswith(_LINE_ENDS)]
+    if width > _MAX_WIDTH or len(open_ended) < _WRAPPED_SHARE * len(lines):
+        return text
+    return "\n".join(join_lines(lines))
 
 
 def check_report_text(text: str, name: str) -> None:

@@ -21,9 +21,9 @@ _DIGIT_VALUES = {character: value for value, character in enumerate("〇一二�
 _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 _MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
-_ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_ARABIC = r"(?:\d{1,3}(?: \d{3})+(?!\d)|\d+(?:,\d{3})*)(?:\.\d+)?"
 _MULTIPLIER = r"(?:[十百千]?万亿|[十百千]?[万亿]|十|百(?![米帕])|千(?![米瓦伏克卡帕字]))"
-_CHINESE = r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?"
+_CHINESE = r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?(?:[多余]?[万亿])?"
 _ARABIC_NUMBER = re.compile(rf"({_ARABIC})\s?[余多几]?({_MULTIPLIER})?[余多几]?")
 _FRACTION = re.compile(rf"({_CHINESE}|\d+)分之({_CHINESE}|\d+(?:\.\d+)?)")
 _SLASHED = re.compile(r"(\d+)/(\d+)")
@@ -64,7 +64,7 @@ def parse_number(text: str) -> float | None:
 
 
 def _scaled(digits: str, multiplier: str) -> float:
-    value = Decimal(digits.replace(",", ""))
+    value = Decimal(digits.replace(",", "").replace(" ", ""))
     for character in multiplier:
         value *= _MULTIPLIERS[character]
     return float(value)
@@ -79,9 +79,12 @@ def _fraction(whole: str, part: str) -> float | None:
 
 
 def _chinese(text: str) -> float | None:
+    scale = 1.0
+    if len(text) > 1 and text[-1] in "万亿" and (text[-2] in "多余" or "点" in text):  # 一千三百多万, 三十七点五万
+        scale, text = float(_MULTIPLIERS[text[-1]]), text[:-1].rstrip("多余")
     whole, _, decimals = text.partition("点")
     if not decimals and all(character in _DIGIT_VALUES for character in whole):
-        return float("".join(str(_DIGIT_VALUES[character]) for character in whole))
+        return scale * float("".join(str(_DIGIT_VALUES[character]) for character in whole))
     total = section = digit = 0.0
     for character in whole:
         if character in _DIGIT_VALUES:
@@ -96,7 +99,7 @@ def _chinese(text: str) -> float | None:
     value = total + section + digit
     if decimals:
         value += float("0." + "".join(str(_DIGIT_VALUES[character]) for character in decimals))
-    return value
+    return value * scale
 
 
 @cache
@@ -116,7 +119,7 @@ _NOT_UNIT = (
     r"(?!家庭|成[立为都渝果功员熟绩效本就品套长交型]|分[别之布离类级公局散支中院]|方[面向式案法针便略]|口[岸径]"
     r"|人[大民才工均群员士类]|年[级龄轻均产度]|度[假过]|面[积向]|部[门分]|场[所景馆地]|台[湾账]|种[植子业]|道路|项[目]|号"
     r"|组[织建]|本[级科土地市区县省科]|次[数]|节[约能目]|环[境保]|课[题堂程]|对[接口]|端[口]|站[点]|类[型]|期[间末初限]"
-    r"|点|线|周[边岁]|金[融属]|银[行]|集[群团]|出[口台]|首[批次个]|字[节]|天[然津]|卷|票[据]|把[握]|位[于居列]|单[位]|件[均]"
+    r"|点|线|周[边岁]|金[融属]|银[行]|集[群团]|出[口台]|首[批次个]|字[节]|天[然津]|卷|票[据]|把[握]|位[于居列数]|单[位]|件[均]"
     r"|升[级学值]|个[人性]?体|秒杀|起[步]|支[持部出付]|条[件例]|包[括])"
 )
 

@@ -20,6 +20,8 @@ _END_OF_GREETING = re.compile(r"审议|提出(?:宝贵)?意见|报告工作|作(
 _GREETING_SENTENCES = 25
 _CLOSING_WORDS = re.compile(r"^(?:各位代表|同志们)[！!，,]")
 _CLOSING_SHARE = 0.9  # of the text: an address after that begins the closing words
+# 2024年完成，社会消费品零售总额增长5.6%: a cell of a table says its own year and role.
+_OF_A_TABLE = re.compile(r"^(?P<year>20\d\d)年?(?:(?P<plan>预?计?目标|计划|预期)|完成|实际|实绩|执行)[^，]{0,6}，")
 _TOWARDS_YEAR = re.compile(r"^(?:力争)?到\s?(20\d\d)\s?年")  # a plan, wherever it stands
 _TURNS_TO_LAST_YEAR = re.compile(r"过去的?(?:20\d\d\s*年|一年)|^(?:过去一年|一年来|去年)[，,]")
 # In a part that reviews: from here on it plans, though no heading says so.
@@ -197,6 +199,9 @@ class _Times:
         if role == "result" and named:
             self._period = named if claim.names_period else ""
             return Reading(role, None, named, sure)
+        if cell := _OF_A_TABLE.match(unit.text):
+            stated = int(cell["year"])
+            return Reading("target" if cell["plan"] or stated >= self._report_year else "result", stated, "", sure)
         usual = None if claim.names_period else self._own(role)
         year = claim.year if claim.role == role else usual if claim.role != "other" else self._own(role)
         year = None if self._period or not sure else year

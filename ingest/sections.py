@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Section, Sentence
+from ingest.numerals import find_quantities
 from ingest.roles import Unit, read_roles
 from ingest.sentences import split_paragraphs, split_sentences
 from ingest.titles import SAYS_NOTHING, Claim, claim_of_title, has_time
@@ -142,13 +143,13 @@ class _TreeBuilder:
             return _Heading(_MAJOR_RANK, title, start, end)
         if len(spans) == 1 and _is_major_line(first):
             return _Heading(_MAJOR_RANK, title, start, end)
+        if glued := _GLUED_HEADING.match(first):
+            return _Heading(_TOP_RANK, glued[1], start, start + glued.end(1))
         for rank, pattern in enumerate(_HEADING_PATTERNS, start=_FIRST_RANK):
             if pattern.match(first) and len(first) <= MAX_TITLE_LENGTH:
                 # A dash before the first numbered heading is the meeting's date under the title.
                 is_dash_on_cover = rank == _DASH_RANK and not self._in_body()
                 return None if is_dash_on_cover else _Heading(rank, title, start, end)
-        if glued := _GLUED_HEADING.match(first):
-            return _Heading(_TOP_RANK, glued[1], start, start + glued.end(1))
         return None
 
     def _opens_glossary(self, line: str) -> bool:
@@ -242,6 +243,8 @@ def _is_lead(sentence: str) -> bool:
     body = re.sub(r"“[^”]*”", "", sentence.rstrip("。！"))
     if not sentence.endswith(("。", "！")) or not 2 <= len(body) <= MAX_LEAD_LENGTH:
         return False
+    if any(quantity.unit and quantity.value > 1 for quantity in find_quantities(body)):
+        return False  # 新增床位两千四百张。
     return not re.search(r"[，：；\d“]", body) and not re.match(r"各位|同志|我们|让我们|今年|一年来|过去", body)
 
 

@@ -10,8 +10,9 @@ import pytest
 from pypdf import PdfWriter
 
 from ingest.archive import MAX_UNPACKED, DamagedFileError
-from ingest.formats import docx_text, html_text, join_lines, pdf_text
+from ingest.formats import _without_running_heads, html_text, join_lines, md_text, pdf_text, unify_radicals
 from ingest.load import UnreadableReportError, read_text
+from ingest.word import docx_text
 
 REPORT = (Path(__file__).parent.parent / "data" / "anlan-2031.txt").read_text(encoding="utf-8")
 
@@ -154,3 +155,45 @@ def test_menus_and_scripts_of_a_web_page_are_left_out() -> None:
     assert text.startswith("安澜县政府工作报告\n")
     assert "实现地区生产总值318.6亿元、增长5.8%。" in text
     assert not any(word in text for word in ("首页", "var a", "版权所有"))
+
+
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in REPORT.split("\n") if line)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<html><body><form>{PARAGRAPHS}</form></body></html>",
+        f"<html><body><article><header><h2>一、2030年工作回顾</h2></header>{PARAGRAPHS}</article></body></html>",
+        f"<html><body>{'<div>' * 400}{PARAGRAPHS}{'</div>' * 400}</body></html>",
+    ],
+    ids=["all in a form", "a header inside the article", "400 levels"],
+)
+def test_pages_of_odd_build_are_read(page: str) -> None:
+    text = html_text(page)
+    assert "一、2030年工作回顾" in text
+    assert "实现地区生产总值318.6亿元、增长5.8%。" in text
+
+
+def test_note_marks_and_tables_of_a_web_page() -> None:
+    table = "<table><tr><th>指标</th><th>2031年目标</th></tr><tr><td>用水量</td><td>下降2%</td></tr></table>"
+    text = html_text(
+        f"<html><body>{PARAGRAPHS}<p>新增学位<sup>3</sup>900个，面积9米<sup>[4]</sup>。</p>{table}</body></html>"
+    )
+    assert "新增学位900个，面积9米。" in text
+    assert "2031年目标，用水量下降2%。" in text
+
+
+def test_markdown_loses_its_marks_and_keeps_its_numbers() -> None:
+    page = "# 标题\n\n完成**186\\.4亿元**，增长6\\.3%。\n\n| 指标 | 今年目标 |\n| --- | ---: |\n| 学位 | 900个 |\n"
+    assert md_text(page).split("\n") == ["标题", "", "完成186.4亿元，增长6.3%。", "", "今年目标，学位900个。", ""]
+
+
+def test_radicals_become_the_letters_they_stand_for() -> None:
+    assert unify_radicals("⼆、保障⺠⽣，⻓期向好") == "二、保障民生，长期向好"
+
+
+def test_running_heads_and_page_numbers_are_no_text() -> None:
+    words = ["新增学位900个，", "改造老旧小区17个，", "建成公园6座。"]
+    pages = [f"安澜县政府工作报告\n{line}\n第 {n} 页 共 3 页" for n, line in enumerate(words, start=1)]
+    assert _without_running_heads(pages) == [[line] for line in words]

@@ -37,3 +37,8 @@ def test_a_disagreement_is_a_warning() -> None:
 def test_no_year_is_an_error() -> None:
     with pytest.raises(ValueError, match="年份"):
         identify("各位代表：现在，我报告工作。", "report")
+
+
+def test_a_date_in_chinese_digits_gives_the_year() -> None:
+    identity = identify("政府工作报告\n——二〇二五年一月八日在青岚县第十九届人民代表大会第四次会议上", "年份不在文件名")
+    assert (identity.year, identity.date) == (2025, "2025-01-08")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.load import UnreadableReportError, read_text
+from ingest.load import UnreadableReportError, read_text, unwrap
 
 REPORT = (Path(__file__).parent.parent / "data" / "anlan-2031.txt").read_text(encoding="utf-8")
 
@@ -44,3 +44,24 @@ def test_what_is_no_report_is_named_with_a_reason(tmp_path: Path, name: str, con
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableReportError, match=r"gone\.txt"):
         read_text(tmp_path / "gone.txt")
+
+
+@pytest.mark.parametrize("width", [22, 30, 37])
+def test_lines_broken_at_a_width_are_whole_again(tmp_path: Path, width: int) -> None:
+    paragraphs = [line for line in REPORT.split("\n") if line.strip()]
+    broken = "\n".join(line[at : at + width] for line in paragraphs for at in range(0, len(line), width))
+    (tmp_path / "report.txt").write_text(broken, encoding="utf-8")
+    text = read_text(tmp_path / "report.txt")
+    assert "实现地区生产总值318.6亿元、增长5.8%。" in text
+    assert "新增学位2600个" in text
+
+
+def test_whole_paragraphs_are_left_as_they_are() -> None:
+    assert unwrap(REPORT) == REPORT
+
+
+def test_one_damaged_sign_costs_only_itself(tmp_path: Path) -> None:
+    data = bytearray(REPORT.encode("gb18030"))
+    data[400] = 0xFF
+    (tmp_path / "report.txt").write_bytes(bytes(data))
+    assert "新增学位2600个" in read_text(tmp_path / "report.txt")

@@ -143,3 +143,8 @@ def test_what_is_to_be_reached_by_a_coming_year_is_planned_wherever_it_stands() 
     said = {sentence.text: (sentence.role, sentence.year) for sentence in read_structure(text, 2031).sentences}
     assert said["完成投资10亿元。"] == ("result", 2030)
     assert said["到2035年，总产值达100亿元以上。"] == ("target", 2035)
+
+
+def test_a_short_sentence_with_a_number_in_words_is_no_subheading() -> None:
+    text = "某县政府工作报告\n一、2030年工作回顾\n新增床位两千四百张。改造管网三千米。建成公园6座。"
+    assert not any(s.is_heading for s in read_structure(text, 2031).sentences if "床位" in s.text)

@@ -25,6 +25,7 @@ _BESIDE = -1.5  # and from which one answers a second thing that is asked, besid
 _TRAILS = 2.5  # log odds by which the other year's sentence on the same thing may say less
 _NAMED = 0.9  # share of a word's bigrams that a text has which names it
 _MAX_SENTENCES = 4
+_FIGURE_OF_TOPIC = 1.0  # log odds
 _WHOLE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
 _NUMBERED = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十|十[一二三四五六七八九])是|[（(]\d+[）)]|[①-⑩]")
@@ -54,9 +55,9 @@ class RuleReader:
         candidates = self.asked.candidates(self.ranked, SENTENCES_READ, self.figures)
         candidates = [c for c in candidates if not (is_cover(c.sentence) and c.features["missing_own"])]
         candidates = [c for c in candidates if not self._is_excluded(c)]
-        in_time = sorted((c for c in candidates if self._in_time(c)), key=lambda c: -c.score)
+        in_time = sorted((c for c in candidates if self._in_time(c)), key=self._preference)
         best = next(iter(in_time), None)
-        if best is None or best.score < _ANSWERS or self._is_off_topic(best):
+        if best is None or not self._answers(best) or self._is_off_topic(best):
             late = (c for c in candidates if not self._in_time(c) and c.score - self._for_year(c) >= _ANSWERS)
             return Reading((), candidates[0] if candidates else None, next(late, None))
         chosen = [best, *self._other_years(best, in_time)]
@@ -66,6 +67,17 @@ class RuleReader:
         chosen += self._for_the_rest(chosen, in_time)
         unique = {candidate.position: candidate for candidate in chosen[:_MAX_SENTENCES]}
         return Reading(tuple(sorted(unique.values(), key=lambda c: c.position)), None, None)
+
+    def _preference(self, candidate: Candidate) -> float:
+        """Return what candidates are sorted by; of a thing that is only named a figure is worth more than words."""
+        only_named = self.understanding.kind == "topic" and bool(candidate.own_figures)
+        return -candidate.score - (_FIGURE_OF_TOPIC if only_named else 0.0)
+
+    def _answers(self, best: Candidate) -> bool:
+        """Say whether the best sentence answers; a thing that is only named asks for what is said of it."""
+        features = best.features
+        says_it = features["complete"] and features["window"] >= _NAMED
+        return best.score >= _ANSWERS or (self.understanding.kind == "topic" and bool(says_it))
 
     def _is_excluded(self, candidate: Candidate) -> bool:
         """Say whether a rule that no weight may overrule keeps a sentence from being the answer."""
@@ -116,7 +128,9 @@ class RuleReader:
         years = self.understanding.years
         if len(years) > 1:
             others = years - {best.sentence.year}
-            of_year = [[c for c in candidates if c.sentence.year == year and self._is_near(c, best)] for year in others]
+            of_year = [
+                [c for c in candidates if c.sentence.year == year and self._goes_with(best, c)] for year in others
+            ]
             return [max(found, key=lambda c: c.content) for found in of_year if found]
         if years or self.understanding.role is not None:
             return []
@@ -126,11 +140,17 @@ class RuleReader:
         twin = max(twins, key=lambda c: c.content, default=None)
         return [twin] if twin else []
 
+    def _goes_with(self, best: Candidate, other: Candidate) -> bool:
+        """Say whether a sentence of another year that is asked says as much, or has the same indicator."""
+        measures = self._measures_the_same(best, other) and other.content >= best.content - 2 * _TRAILS
+        return self._is_near(other, best) or measures
+
     def _is_twin(self, best: Candidate, other: Candidate) -> bool:
+        return self._is_near(other, best) and self._measures_the_same(best, other)
+
+    def _measures_the_same(self, best: Candidate, other: Candidate) -> bool:
         corpus = self.index.corpus
-        return self._is_near(other, best) and any(
-            same_indicator(corpus, a, b) for a in best.own_figures for b in other.own_figures
-        )
+        return any(same_indicator(corpus, a, b) for a in best.own_figures for b in other.own_figures)
 
     @staticmethod
     def _is_near(other: Candidate, best: Candidate) -> bool:

@@ -76,6 +76,7 @@ _TOPICS: dict[str, Topic] = {
     "attack": "refused",
     "politics": "refused",
 }
+_ENGLISH_WORDS = 2
 _SMALL_TALK: frozenset[Topic] = frozenset({"greeting", "thanks", "bye"})
 _MAX_SMALL_TALK = 8  # content characters beside the greeting that still leave it a greeting
 
@@ -112,8 +113,9 @@ def understand(query: SearchQuery, years: frozenset[int]) -> Understanding:
 
 
 def language_of(query: SearchQuery) -> Language:
-    """Return the language to answer in."""
-    return "en" if query.english else "zh-Hant" if query.traditional else "zh"
+    """Return the language to answer in: English only for a question in English words, not for GDP or T3B."""
+    asks_in_english = query.english and len(re.findall(r"[a-z]{2,}", query.text)) >= _ENGLISH_WORDS
+    return "en" if asks_in_english else "zh-Hant" if query.traditional else "zh"
 
 
 def kind_of(text: str) -> Kind:

@@ -2,7 +2,7 @@
 
 from ingest.document import Chunk, Document, Figure, Role, Section, Sentence
 from ingest.load import UnreadableReportError, read_text
-from ingest.report import read_document, read_report, report_id_of
+from ingest.report import read_document, read_report, report_id_of, summary_of
 
 __all__ = [
     "Chunk",
@@ -16,4 +16,5 @@ __all__ = [
     "read_report",
     "read_text",
     "report_id_of",
+    "summary_of",
 ]

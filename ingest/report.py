@@ -10,12 +10,13 @@ from pathlib import Path
 
 from ingest.chunks import DEFAULT_MAX_TOKENS, split_chunks
 from ingest.document import Document, Figure, Sentence
-from ingest.figures import extract_figures
+from ingest.figures import SentenceFigure, extract_figures
 from ingest.identity import identify
 from ingest.load import UnreadableReportError, read_text
 from ingest.sections import read_structure
 
 log = logging.getLogger("baogaotong.ingest")
+_YEARLY_MEAN = "年均"
 _NOT_IN_ID = re.compile(r"[^\w-]+")
 
 
@@ -37,6 +38,19 @@ def read_report(path: Path, max_tokens: int = DEFAULT_MAX_TOKENS, given: Mapping
     except Exception as error:  # one text that nobody foresaw must not keep the other reports from being served
         log.exception("%s could not be read", path.name)
         raise UnreadableReportError(f"{path.name}：无法读成报告（{type(error).__name__}）") from error
+
+
+def summary_of(document: Document) -> str:
+    """Return in one line what was read of a report: place, year, how much of it has a role, figures."""
+    stated = [sentence for sentence in document.sentences if not sentence.is_heading]
+    told = sum(sentence.role != "other" for sentence in stated) / max(1, len(stated))
+    done = sum(sentence.role == "result" for sentence in stated)
+    planned = sum(sentence.role == "target" for sentence in stated)
+    return (
+        f"{document.place or '地区不详'}，{document.year}年，"
+        f"{len(document.text)}字，章节{len(document.sections) - 1}个；"
+        f"完成情况{done}句，计划{planned}句（共占{told:.0%}），数字{len(document.figures)}个"
+    )
 
 
 def report_id_of(path: Path) -> str:
@@ -89,9 +103,14 @@ def _figures(sentence: Sentence) -> list[Figure]:
             clause_start=sentence.start + found.clause_start,
             clause_end=sentence.start + found.clause_end,
             sentence=sentence.index,
-            year=sentence.year,
+            year=None if _is_mean_of_years(sentence.text, found) else sentence.year,
             role=sentence.role,
-            period=sentence.period,
+            period=(sentence.period or _YEARLY_MEAN) if _is_mean_of_years(sentence.text, found) else sentence.period,
         )
         for found in extract_figures(sentence.text, lead)
     ]
+
+
+def _is_mean_of_years(sentence: str, found: SentenceFigure) -> bool:
+    """Say whether a figure is a yearly mean (2030年达到167亿元，年均增长8%): it is of several years, not of one."""
+    return _YEARLY_MEAN in sentence[found.clause_start : found.start]

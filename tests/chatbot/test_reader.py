@@ -36,6 +36,7 @@ def test_no_year_or_both_get_both_side_by_side(bot: Chatbot, question: str) -> N
     [
         "去年新建的6座公园占地多少亩？",  # a count is no area
         "去年城镇居民人均可支配收入增长多少？",  # the other side of a contrast
+        "城里人收入涨了多少？",  # the same in everyday words
         "县医院新院区的挂号费是多少？",  # an attribute that nothing states
         "县里有多少座核电站机组？",  # no report knows it
         "明天会不会下雨？",
@@ -55,3 +56,14 @@ def test_two_figures_of_one_clause_are_given_together(bot: Chatbot) -> None:
     answer = bot.ask("去年外贸进出口总额多少，增长多少？")
     assert "615亿元，增长10%" in answer.text
     assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize("question", ["外贸进出口总额", "今年外贸进出口目标"])
+def test_a_thing_that_is_only_named_gets_what_is_said_of_it(bot: Chatbot, question: str) -> None:
+    answer = bot.ask(question)
+    assert answer.status == "answered"
+    assert "进出口总额" in answer.text
+
+
+def test_letters_alone_are_answered_in_chinese(bot: Chatbot) -> None:
+    assert "没有" in bot.ask("asdfghjkl").text

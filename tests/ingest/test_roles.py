@@ -110,3 +110,10 @@ def test_a_list_of_projects_after_the_terms_is_planned() -> None:
 )
 def test_periods(sentence: str, period: str) -> None:
     assert period_of(sentence) == period
+
+
+def test_a_yearly_mean_is_of_no_single_year() -> None:
+    text = f"{HEAD}一、2030年工作回顾\n2030年地区生产总值达到167亿元，年均增长8.2%。\n二、2031年工作安排\n{PLANNED}"
+    found = {f.text: (f.year, f.period) for f in read_document(text, "anlan-2031").figures}
+    assert found["167亿元"] == (2030, "")
+    assert found["8.2%"] == (None, "年均")

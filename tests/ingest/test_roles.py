@@ -117,3 +117,14 @@ def test_a_yearly_mean_is_of_no_single_year() -> None:
     found = {f.text: (f.year, f.period) for f in read_document(text, "anlan-2031").figures}
     assert found["167亿元"] == (2030, "")
     assert found["8.2%"] == (None, "年均")
+
+
+def test_a_plan_under_a_heading_of_two_periods_is_of_no_single_year() -> None:
+    plan = (
+        "要坚持创新驱动，加快建设园区3个。进一步优化环境，确保群众满意，力争森林覆盖率提高到24%。"
+        "要着力培育企业，全面推进振兴。"
+    )
+    heading = "一、“十四五”时期发展成就和“十五五”时期主要目标任务"
+    text = f"{HEAD}{heading}\n{DONE}\n{plan}\n{plan}\n二、2031年工作安排\n{PLANNED}"
+    sentence = next(s for s in read_structure(text, 2031).sentences if "24%" in s.text)
+    assert (sentence.role, sentence.year) == ("target", None)

@@ -101,6 +101,8 @@ class Asked:
         self.terms = AskedTerms(corpus, understanding.query.terms)
         self.wants: tuple[Want, ...] = wants_of(understanding.query.text)
         self._subject = [term for term in understanding.query.terms if not term.generic]
+        self._weights = {term: corpus.term_weight(term) for term in understanding.query.terms}
+        self._subject_weight = sum(self._weights[term] for term in self._subject)
         tags = understanding.query.time_tags & {"planned", "done", "this_year", "last_year"}
         self._dated = bool(understanding.years or tags)
         self._exact = [next(filter(None, match.groups())) for match in _EXACT.finditer(understanding.query.text)]
@@ -184,8 +186,8 @@ class Asked:
         best = max((clause.share for clause in clauses), default=0.0)
         window = self._window(clauses)
         missing = self.terms.missing_share(around)
-        heaviest = max((self.corpus.term_weight(term) for term in around.missing if not term.generic), default=0.0)
-        top = max((self.corpus.term_weight(term) for term in self._subject), default=1.0)
+        heaviest = max((self._weights[term] for term in around.missing if not term.generic), default=0.0)
+        top = max((self._weights[term] for term in self._subject), default=1.0)
         in_window = self.terms.cover(((bigrams(window), 1.0),))
         text = self.understanding.query.text
         # 城里人收入 asks for 城镇: what a report calls a word that does not stand there tells which side is meant.
@@ -223,9 +225,10 @@ class Asked:
 
     def _weight(self, terms: Sequence[QueryTerm], *, known: bool) -> float:
         """Return the share of the subject's weight that terms have which the reports know, or do not."""
-        total = sum(map(self.corpus.term_weight, self._subject))
-        found = [term for term in terms if not term.generic and term.known is known]
-        return sum(map(self.corpus.term_weight, found)) / total if total else 0.0
+        return self._share_of([term for term in terms if not term.generic and term.known is known])
+
+    def _share_of(self, terms: Sequence[QueryTerm]) -> float:
+        return sum(self._weights[term] for term in terms) / self._subject_weight if self._subject_weight else 0.0
 
     def _tail_missing(self, text: str) -> float:
         """Return the weight of words whose beginning stands in a text but whose head, the last two letters, does not.
@@ -234,8 +237,7 @@ class Asked:
         """
         there = bigrams(text)
         lost = [term for term in self._subject if len(term.text) > 2 and self._lacks_tail(term, there)]
-        total = sum(map(self.corpus.term_weight, self._subject))
-        return sum(map(self.corpus.term_weight, lost)) / total if total else 0.0
+        return self._share_of(lost)
 
     @staticmethod
     def _lacks_tail(term: QueryTerm, there: frozenset[str]) -> bool:
@@ -252,8 +254,7 @@ class Asked:
     def _glued(self, text: str) -> float:
         """Return the weight of subject words that stand only as the end of a longer word: 出口 in 进出口."""
         glued = [term for term in self._subject if self._only_glued(term, text)]
-        total = sum(map(self.corpus.term_weight, self._subject))
-        return sum(map(self.corpus.term_weight, glued)) / total if total else 0.0
+        return self._share_of(glued)
 
     def _only_glued(self, term: QueryTerm, text: str) -> bool:
         found = [name for name in term.alternatives if len(name) > 1 and name in text]

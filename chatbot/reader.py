@@ -18,7 +18,7 @@ from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.roles import period_of
 
-SENTENCES_READ = 12
+SENTENCES_READ = 8
 
 _ANSWERS = -0.15  # log odds from which a sentence answers, once no rule excludes it; chosen on authors held out
 _BESIDE = -1.5  # and from which one answers a second thing that is asked, beside one that answers the first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.fit import Candidate, Clause
+from chatbot.candidate import Candidate, Clause
 from chatbot.wants import Want
 
 MAX_LENGTH = 96  # of a phrase, Latin letters and digits counted half: a fact fits a phone's screen with its year

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.answerability import says_the_opposite
+from chatbot.candidate import Candidate
 from chatbot.claims import Claims, is_value, same_measure
 from chatbot.clauses import said
 from chatbot.compute import compare_pair, projection, sum_of, total_of
@@ -15,7 +16,7 @@ from chatbot.derive import from_to, share_of, year_before
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch, match_figures, proper_name
 from chatbot.figures import Figures
-from chatbot.fit import Asked, Candidate
+from chatbot.fit import Asked
 from chatbot.framing import Framing
 from chatbot.messages import Messages, messages_for
 from chatbot.outline import outline

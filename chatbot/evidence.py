@@ -24,9 +24,9 @@ from ingest.sentences import split_clauses
 
 SENTENCES_READ = 12
 """Best sentences whose figures and clauses are looked at."""
-_IN_CLAUSE, _IN_SENTENCE, _IN_HEADING = 0.9, 0.65, 0.5
+_IN_CLAUSE, _IN_SENTENCE, IN_HEADING = 0.9, 0.65, 0.5
 _LATER_CLAUSE = 0.3  # what a sentence goes on to say is seldom the subject of what it said before
-_BEFORE = 0.35  # the sentences before it, in the same section
+BEFORE = 0.35  # the sentences before it, in the same section
 _SENTENCES_BEFORE = 2
 _PAUSE = re.compile(r"[，,。？?！!；;\s]")
 _MEASURE_LENGTH = 3  # 多少万平方 before the thing that is counted
@@ -115,9 +115,7 @@ def _may_be_name(term: QueryTerm) -> bool:
 
 def speaks_of(name: str, document: Document, sentence: Sentence) -> bool:
     """Say whether a sentence, its headings or what was said right before it has a name."""
-    return not name or any(
-        name in text for text in (sentence.text, *sentence.heading_path, _before(document, sentence))
-    )
+    return not name or any(name in text for text in (sentence.text, *sentence.heading_path, before(document, sentence)))
 
 
 def head_of(understanding: Understanding) -> QueryTerm | None:
@@ -142,13 +140,14 @@ def _figure_layers(document: Document, sentence: Sentence, figure: Figure) -> La
         (bigrams(figure.indicator) | bigrams(figure.verb) | bigrams(figure.comparison), 1.0),
         (bigrams(clause), _IN_CLAUSE),
         (bigrams(so_far), _IN_SENTENCE),
-        (bigrams(" ".join(sentence.heading_path[1:])), _IN_HEADING),
-        (bigrams(_before(document, sentence)), _BEFORE),
+        (bigrams(" ".join(sentence.heading_path[1:])), IN_HEADING),
+        (bigrams(before(document, sentence)), BEFORE),
         (bigrams(sentence.text), _LATER_CLAUSE),
     )
 
 
-def _before(document: Document, sentence: Sentence) -> str:
+def before(document: Document, sentence: Sentence) -> str:
+    """Return the sentences right before one, of the same section."""
     earlier = document.sentences[max(0, sentence.index - _SENTENCES_BEFORE) : sentence.index]
     return " ".join(other.text for other in earlier if other.section == sentence.section)
 

@@ -7,16 +7,13 @@ over other reports (``python -m eval train``; weights in ``fit.json``).
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from chatbot.answerability import contradicts, is_only_counted, lacks_attribute
+from chatbot.candidate import Candidate, Clause, is_cover, load_fit
 from chatbot.coverage import AskedTerms
-from chatbot.evidence import FigureMatch
+from chatbot.evidence import BEFORE, IN_HEADING, FigureMatch, before
 from chatbot.understand import Understanding, role_hint
 from chatbot.wants import Want, wants_of
 from index.asked import asks_figure
@@ -29,9 +26,6 @@ from ingest.document import Document, Figure, Sentence
 from ingest.numerals import find_quantities, unit_kinds
 from ingest.sentences import split_clauses
 
-_IN_HEADING, _BEFORE = 0.5, 0.35
-_SENTENCES_BEFORE = 2
-_WHOLE = 0.9
 _LEAD, _DEVIATIONS = 3.0, 4.0
 # What must stand in the sentence letter by letter: quoted terms, classes and ordinals (“2110”, 4A, 第二产业, 首批).
 _EXACT = re.compile(
@@ -49,46 +43,6 @@ _WRONG_TYPE = (
     "lacks_attribute",
 )
 _RATES = frozenset({"%", "百分点", "成", "倍"})
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause of a sentence with the share of the question's words that it has."""
-
-    start: int  # offsets into the sentence
-    end: int
-    text: str
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence beside a question."""
-
-    position: int  # in the corpus
-    document: Document
-    sentence: Sentence
-    clauses: tuple[Clause, ...]
-    own_figures: tuple[Figure, ...]  # those that are about the subject
-    features: Mapping[str, float]
-    score: float  # log odds of answering, beside there being no answer
-
-    @property
-    def content(self) -> float:
-        """The log odds without how the sentence fares among the others: what answers to one question share."""
-        return self.score - sum(load_fit().get(name, 0.0) * self.features[name] for name in _RELATIVE)
-
-
-_RELATIVE = ("share", "lead", "deviations", "stands_out")
-
-
-@cache
-def load_fit() -> Mapping[str, float]:
-    """Return the learned weight of every feature."""
-    weights: Mapping[str, float] = json.loads(
-        resources.files("chatbot").joinpath("fit.json").read_text(encoding="utf-8")
-    )
-    return weights
 
 
 class Asked:
@@ -179,8 +133,8 @@ class Asked:
         own = ((bigrams(sentence.text), 1.0),)
         context = (
             *own,
-            (bigrams(" ".join(sentence.heading_path[1:])), _IN_HEADING),
-            (bigrams(before(document, sentence)), _BEFORE),
+            (bigrams(" ".join(sentence.heading_path[1:])), IN_HEADING),
+            (bigrams(before(document, sentence)), BEFORE),
         )
         here, around = self.terms.cover(own), self.terms.cover(context)
         best = max((clause.share for clause in clauses), default=0.0)
@@ -362,14 +316,3 @@ def _items(clause: str) -> int:
 
 
 _LIST_MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff”》]{2})(?:和|与|及|以及)(?=[\u4e00-\u9fff“《]{2})")
-
-
-def is_cover(sentence: Sentence) -> bool:
-    """Say whether a sentence is of the cover or the greeting."""
-    return sentence.role == "other" and not sentence.heading_path
-
-
-def before(document: Document, sentence: Sentence) -> str:
-    """Return the sentences right before one, of the same section."""
-    earlier = document.sentences[max(0, sentence.index - _SENTENCES_BEFORE) : sentence.index]
-    return " ".join(other.text for other in earlier if other.section == sentence.section)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answerability import is_target_in_words, unit_fits
+from chatbot.candidate import Candidate, is_cover, load_fit
 from chatbot.comparable import same_indicator
 from chatbot.evidence import FigureMatch
-from chatbot.fit import Asked, Candidate, is_cover, load_fit
+from chatbot.fit import Asked
 from chatbot.understand import Understanding
 from index.asked import asks_figure
 from index.query import QueryTerm

@@ -16,10 +16,11 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp
 from tqdm import tqdm
 
+from chatbot.candidate import load_fit
 from chatbot.choice import Candidate
 from chatbot.compose import Composer
 from chatbot.evidence import FigureMatch, match_figures
-from chatbot.fit import Asked, load_fit
+from chatbot.fit import Asked
 from chatbot.understand import Understanding, understand
 from eval.cases import Case, Turn
 from eval.indexes import ReportIndexes

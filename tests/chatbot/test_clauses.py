@@ -3,9 +3,10 @@
 import pytest
 
 from chatbot import Chatbot
+from chatbot.candidate import Candidate
 from chatbot.clauses import LONG, MAX_LENGTH, reading_length, said
 from chatbot.evidence import match_figures
-from chatbot.fit import Asked, Candidate
+from chatbot.fit import Asked
 from chatbot.understand import understand
 from index.query import wanted_years
 

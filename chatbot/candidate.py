@@ -1,0 +1,56 @@
+"""A sentence beside a question, with what was seen of the two and what that is worth."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from ingest.document import Document, Figure, Sentence
+
+# How a sentence fares among the others.
+_RELATIVE = ("share", "lead", "deviations", "stands_out")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a sentence with the share of the question's words that it has."""
+
+    start: int  # offsets into the sentence
+    end: int
+    text: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence beside a question."""
+
+    position: int  # in the corpus
+    document: Document
+    sentence: Sentence
+    clauses: tuple[Clause, ...]
+    own_figures: tuple[Figure, ...]  # those that are about the subject
+    features: Mapping[str, float]
+    score: float  # log odds of answering, beside there being no answer
+
+    @property
+    def content(self) -> float:
+        """The log odds without how the sentence fares among the others: what answers to one question share."""
+        return self.score - sum(load_fit().get(name, 0.0) * self.features[name] for name in _RELATIVE)
+
+
+@cache
+def load_fit() -> Mapping[str, float]:
+    """Return the learned weight of every feature."""
+    weights: Mapping[str, float] = json.loads(
+        resources.files("chatbot").joinpath("fit.json").read_text(encoding="utf-8")
+    )
+    return weights
+
+
+def is_cover(sentence: Sentence) -> bool:
+    """Say whether a sentence is of the cover or the greeting."""
+    return sentence.role == "other" and not sentence.heading_path

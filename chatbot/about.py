@@ -55,11 +55,10 @@ def about_report(question: str, document: Document) -> Draft | None:
 
 
 def _statements(document: Document, sentence: Sentence, evidence: re.Pattern[str]) -> tuple[Statement, ...]:
-    sources = [(document, sentence)]
-    words = " ".join(sentence.text.strip("— ").split())
+    statements = [Statement(" ".join(sentence.text.strip("— ").split()), ((document, sentence),))]
     # The line that says 在…大会 often breaks before 第…次会议上.
     for following in document.sentences[sentence.index + 1 : sentence.index + 2]:
-        if evidence in {_DATE, _MEETING} and not _MEETING.search(words) and _MEETING.search(following.text):
-            sources.append((document, following))
-            words += following.text.strip()
-    return (Statement(words, tuple(sources)),)
+        breaks = evidence in {_DATE, _MEETING} and not _MEETING.search(sentence.text)
+        if breaks and _MEETING.search(following.text):
+            statements.append(Statement(following.text.strip(), ((document, following),)))
+    return tuple(statements)

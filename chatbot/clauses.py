@@ -15,7 +15,7 @@ _HANGS_ON = re.compile(
     r"^(?:同比|环比|[比较]|增长|增加|增幅|增速|提高|提升|上升|下降|降低|减少|回落|总数|总量|累计|其中|占|居|位居|位列|排名|排|分别"
     r"|惠及|覆盖|涉及|带动|可|达到?|突破|超过|超|净增|新增量|总投资|到位|高于|低于|连续|均|年均|实际|完成率|总规模|总面积)"
 )
-_NOTE_NUMBER = re.compile(r"^(?:[\[【〔（(]\d{1,3}[\]】〕）)]|\d{1,3}[.．、])\s*")  # of a glossary's item
+_NOTE_NUMBER = re.compile(r"^(?:[\[【〔（(]\d{1,3}[\]】〕）)]|\d{1,3}[.．、](?!\d))\s*")  # of a glossary's item
 _NEEDS_MORE = re.compile(r"(?:是|为|包括|有|即|：|分别|如下|目标)$")
 _WHOLE_SHARE = 0.5  # of the best clause's share of the question's words: another clause that answers too
 

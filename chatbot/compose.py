@@ -26,6 +26,7 @@ from chatbot.relations import relate
 from chatbot.understand import Kind, Understanding
 from index.ranking import RankedSentences
 from index.search import SearchIndex
+from ingest.document import Document
 
 _OUTLINE = re.compile(
     r"(?:哪[些几]|几个?|[一二三四五六七八九十]+个)方面|哪[几一二三四五六七八九十]+(?:条|部分)(?=[？?。，\s]|$)|部分讲"
@@ -114,7 +115,7 @@ class Composer:
         if derived is None:
             return None
         text = self.messages.worked_out.format(value=derived.text, formula=derived.formula)
-        return Draft("answered", (stated, Statement(text)), computed=(float(derived.value),))
+        return Draft("answered", (stated, Statement(text, derived=derived)))
 
     def premise(self, chosen: Sequence[Candidate]) -> tuple[Statement, ...]:
         """Return a word on the figures that the question itself states, where the report has some of their kind."""
@@ -144,18 +145,23 @@ class Composer:
         nearest = reading.other_year or reading.nearest
         if nearest is None:
             document = next(iter(self.index.documents.values()))
-            return Draft("not_in_report", (Statement(self.messages.not_in_report.format(title=document.title)),))
+            return Draft("not_in_report", (self._silent(document),))
         said_there = self._say(nearest, asked)
         if reading.other_year and self.understanding.years:
             years = "、".join(str(year) for year in sorted(self.understanding.years))
-            return Draft("not_in_report", (Statement(self.messages.only_other_year.format(asked=years)), said_there))
+            note = Statement(self.messages.only_other_year.format(asked=years), echo=(f"{years}年", years))
+            return Draft("not_in_report", (note, said_there))
         if nearest.features["missing_window"] <= _NAMED_MISSING and nearest.features["figure_none"]:
             text = self.messages.no_value.format(phrase=said_there.text)
             return Draft("no_value", (replace(said_there, text=text),))
-        statements = [Statement(self.messages.not_in_report.format(title=nearest.document.title))]
+        statements = [self._silent(nearest.document)]
         if nearest.features["coverage"] > _NEAR:
             statements.append(replace(said_there, text=self.messages.nearest.format(phrase=said_there.text)))
         return Draft("not_in_report", tuple(statements))
+
+    def _silent(self, document: Document) -> Statement:
+        """Say that a report does not mention what is asked."""
+        return Statement(self.messages.not_in_report.format(title=document.title), echo=(document.title,))
 
     def _worked_out(self, kind: Kind, figures: Sequence[FigureMatch]) -> Draft | None:
         """Return what headings list, or what follows from figures: a difference, a sum, a share, a projection."""
@@ -200,7 +206,7 @@ class Composer:
 
     def _with_total(self, draft: Draft) -> Draft:
         """Add the sum when several figures of one unit were found and none was worked out."""
-        if draft.computed or len(draft.statements) < 2:
+        if draft.works_out or len(draft.statements) < 2:
             return draft
         unit = self.understanding.figure.unit
         apart = {s.figure.start if s.figure else -n: s for n, s in enumerate(draft.statements, start=1)}

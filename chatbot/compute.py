@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from chatbot.comparable import RATES, comparable, names, same_indicator, same_thing, same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
+from chatbot.formula import operand, worked_out
 from chatbot.messages import Messages
 from index.corpus import Corpus
 from index.query import QueryTerm
 from ingest.document import Figure
-from ingest.numerals import exact, find_quantities, format_value
 
 _PAIR_MARGIN = 5.0  # log odds by which the figure of the other year may fit the question less
 
@@ -83,20 +82,22 @@ def difference_of(
     alike = not same_thing or comparable(corpus, left, right)
     if not alike and (left.unit, left.scope) != (right.unit, right.scope):
         return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
-    difference = exact(right.value) - exact(left.value)
-    unit = "个百分点" if left.unit in RATES else left.unit
+    more, less = (right, left) if right.value >= left.value else (left, right)
+    derived = worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if left.unit in RATES else left.unit)
+    if derived is None:
+        return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
     template = messages.difference_same
-    if difference:
-        template = messages.difference_more if difference > 0 else messages.difference_less
+    if derived.value:
+        template = messages.difference_more if more is right else messages.difference_less
     note = template.format(
         a=right.text,
         b=left.text,
         later=_name(right, left),
         earlier=_name(left, right),
-        difference=format_value(abs(difference), unit),
+        difference=derived.text,
     )
     caveat = () if alike else (Statement(messages.unlike),)
-    return Draft("answered", (earlier, later, Statement(note), *caveat), computed=(float(abs(difference)),))
+    return Draft("answered", (earlier, later, Statement(note, derived=derived), *caveat))
 
 
 def _name(figure: Figure, other: Figure) -> str:
@@ -130,10 +131,11 @@ def total_of(corpus: Corpus, statements: Sequence[Statement], messages: Messages
     pairs = [(left, right) for left in figures for right in figures if left.scope != right.scope]
     if any(same_thing(corpus, left, right) for left, right in pairs):
         return None
-    total = sum((exact(figure.value) for figure in figures), Decimal(0))
-    operands = "＋".join(figure.text for figure in figures)
-    note = messages.total.format(total=format_value(total, figures[0].unit), operands=operands)
-    return Draft("answered", (*statements, Statement(note)), computed=(float(total),))
+    total = worked_out("＋".join(map(operand, figures)), figures[0].unit)
+    if total is None:
+        return None
+    note = messages.total.format(total=total.text, operands=total.formula)
+    return Draft("answered", (*statements, Statement(note, derived=total)))
 
 
 def projection(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
@@ -144,16 +146,15 @@ def projection(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None
     )
     if not rates or base is None or base.figure.unit in RATES:
         return None
-    figure = base.figure
-    value = exact(figure.value) * (1 + exact(rates[0].value) / 100)
-    shown = format_value(value.quantize(exact(figure.value / 10_000)) if figure.value > 1e6 else value, figure.unit)
-    note = figures.messages.projected.format(base=figure.text, rate=rates[0].text, value=shown)
-    # What is shown is rounded, so that is what verification may find in the answer.
-    rounded = tuple(quantity.value for quantity in find_quantities(shown))
+    figure, rate = base.figure, rates[0].text
+    derived = worked_out(f"{operand(figure)}×（1＋{rate}）", figure.unit, supposed=rate)
+    if derived is None:
+        return None
+    note = figures.messages.projected.format(base=operand(figure), rate=rate, value=derived.text)
     # The rate is cited too where it is the report's own target.
     goals = [
         m for m in matches if m.figure.role == "target" and m.figure.value == rates[0].value and m.figure.unit == "%"
     ]
     goal = next((m for m in goals if same_thing(figures.index.corpus, figure, m.figure)), None)
     operands = [figures.say(match) for match in (base, goal) if match is not None]
-    return Draft("answered", (*operands, Statement(note)), computed=rounded)
+    return Draft("answered", (*operands, Statement(note, derived=derived)))

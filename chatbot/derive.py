@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from chatbot.comparable import RATES, same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
+from chatbot.formula import operand, worked_out
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.document import Document, Figure
-from ingest.numerals import exact, find_quantities, format_value
 
 _MORE = re.compile(r"(?:比[^，；]{1,6}|同比|较[^，；]{1,6})(?:净)?(?:增加|增长|提高|上升|多|增)了?$")
 _LESS = re.compile(r"(?:比[^，；]{1,6}|同比|较[^，；]{1,6})(?:净)?(?:减少|下降|降低|压减|少|减)了?$")
@@ -24,7 +23,6 @@ _FROM, _TO = re.compile(r"(?:由|从)[^，；。]{0,12}$"), re.compile(r"到|至
 _SHARE_OF = re.compile(
     r"占(?:到|了|全[省市区县州]的?)?(?P<whole>[^，。？]{2,16}?)的?(?:多少|几成|几分之|比例|比重|百分)"
 )
-_PERCENT_DIGITS = Decimal("0.1")
 
 
 def year_before(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
@@ -34,13 +32,13 @@ def year_before(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | Non
         if change is None:
             continue
         more, figure = change
-        value = exact(match.figure.value) + (-exact(figure.value) if more else exact(figure.value))
-        note = figures.messages.derived.format(
-            value=format_value(value, match.figure.unit),
-            operands=f"{match.figure.text}{'－' if more else '＋'}{figure.text}",
-        )
+        formula = f"{operand(match.figure)}{'－' if more else '＋'}{operand(figure)}"
+        derived = worked_out(formula, match.figure.unit)
+        if derived is None:
+            continue
+        note = figures.messages.derived.format(value=derived.text, operands=formula)
         stated = figures.say(match)
-        return Draft("answered", (stated, Statement(note, stated.sources)), computed=(float(value),))
+        return Draft("answered", (stated, Statement(note, stated.sources, derived=derived)))
     return None
 
 
@@ -73,12 +71,14 @@ def from_to(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
         return None
     if not _TO.search(text[pair[0].end : pair[1].start]):
         return None
-    difference = abs(exact(pair[1].value) - exact(pair[0].value))
-    template = figures.messages.rose if pair[1].value >= pair[0].value else figures.messages.fell
-    unit = "个百分点" if own.unit in RATES else own.unit
-    note = template.format(a=pair[0].text, b=pair[1].text, difference=format_value(difference, unit))
+    less, more = sorted(pair, key=lambda figure: figure.value)
+    template = figures.messages.rose if more is pair[1] else figures.messages.fell
+    derived = worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if own.unit in RATES else own.unit)
+    if derived is None:
+        return None
+    note = template.format(a=operand(pair[0]), b=operand(pair[1]), difference=derived.text)
     stated = figures.say(best)
-    return Draft("answered", (stated, Statement(note, stated.sources)), computed=(float(difference),))
+    return Draft("answered", (stated, Statement(note, stated.sources, derived=derived)))
 
 
 def share_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
@@ -94,12 +94,11 @@ def share_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
         return None
     if not 0 < part.figure.value <= whole.figure.value or part.figure.year != whole.figure.year:
         return None
-    percent = (exact(part.figure.value) / exact(whole.figure.value) * 100).quantize(_PERCENT_DIGITS)
-    shown = f"{percent}%"
-    note = figures.messages.share.format(value=shown, part=part.figure.text, whole=whole.figure.text)
-    rounded = tuple(quantity.value for quantity in find_quantities(shown))
-    statements = (figures.say(part), figures.say(whole), Statement(note))
-    return Draft("answered", statements, computed=rounded)
+    derived = worked_out(f"{operand(part.figure)}÷{operand(whole.figure)}", "%")
+    if derived is None:
+        return None
+    note = figures.messages.share.format(value=derived.text, part=operand(part.figure), whole=operand(whole.figure))
+    return Draft("answered", (figures.say(part), figures.say(whole), Statement(note, derived=derived)))
 
 
 def _named(figures: Figures, matches: Sequence[FigureMatch], terms: Sequence[QueryTerm]) -> FigureMatch | None:

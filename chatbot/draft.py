@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from chatbot.answer import AnswerStatus, Citation
+from chatbot.formula import Derived
 from ingest.document import Document, Figure, Sentence
 
 
@@ -15,6 +16,8 @@ class Statement:
     text: str
     sources: tuple[tuple[Document, Sentence], ...] = ()
     figure: Figure | None = None  # the figure it states, for questions that go on from it
+    derived: Derived | None = None  # what it works out, from figures of the statements beside it
+    echo: tuple[str, ...] = ()  # what it repeats of the question, or of the report's title; it claims nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,11 @@ class Draft:
     status: AnswerStatus
     statements: tuple[Statement, ...]
     suggestions: tuple[str, ...] = ()
-    computed: tuple[float, ...] = ()  # values worked out from cited operands, allowed beside the cited figures
+
+    @property
+    def works_out(self) -> bool:
+        """Whether a statement is the result of a formula."""
+        return any(statement.derived for statement in self.statements)
 
 
 def one_a_figure(statement: Statement) -> list[Statement]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from chatbot.draft import Statement
 from chatbot.evidence import FigureMatch
 from chatbot.messages import Messages
-from chatbot.phrases import figure_phrase, is_verb_led, says_plan
 from ingest.document import Sentence
 from ingest.roles import period_of
 
+_PLANNING = re.compile(r"^(?:计划|力争|争取|确保|预计|将|目标)")
 _OWN_TIME = re.compile(r"^(?:今年|明年|去年|本年|年内|过去一年|一年来|20\d\d年)")
 _VERB = re.compile(
     r"^(?:新增|新建|新开|新改|新招|新培|新引|建成|建好|建设|完成|实施|推进|加快|推动|培育|引进|引育|打造|开工|开展|启动|改造|提升|提高"
@@ -27,10 +27,9 @@ class Framing:
     messages: Messages
 
     def figure(self, match: FigureMatch) -> Statement:
-        """Return a figure said with its year and role."""
-        phrase = figure_phrase(match.document, match.figure)
-        text = self.phrase(match.sentence, phrase, verb_led=is_verb_led(phrase, match.figure))
-        return Statement(text, ((match.document, match.sentence),), match.figure)
+        """Return the clause of a figure, said with its year and role."""
+        phrase = match.document.text[match.figure.clause_start : match.figure.clause_end].strip("，。；：、 ")
+        return Statement(self.stretch(match.sentence, phrase), ((match.document, match.sentence),), match.figure)
 
     def stretch(self, sentence: Sentence, phrase: str) -> str:
         """Say aloud the year and role of whole clauses."""
@@ -50,7 +49,7 @@ class Framing:
             return phrase if sentence.period else self.messages.period.format(phrase=phrase)
         if sentence.role == "result":
             return self.messages.result.format(year=sentence.year, phrase=phrase)
-        if says_plan(phrase):
+        if _PLANNING.match(phrase):
             return self.messages.result.format(year=sentence.year, phrase=phrase)
         template = self.messages.target if verb_led else self.messages.target_is
         return template.format(year=sentence.year, phrase=phrase)

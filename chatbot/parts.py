@@ -68,7 +68,7 @@ def combine(parts: Sequence[str], drafts: Sequence[Draft], messages: Messages) -
         if draft.status == "answered":
             statements += [statement for statement in draft.statements if statement not in statements]
         else:
-            statements.append(Statement(messages.partial.format(part=part.strip("，,。？?！! "))))
-    computed = tuple(value for draft in answered for value in draft.computed)
+            asked = part.strip("，,。？?！! ")
+            statements.append(Statement(messages.partial.format(part=asked), echo=(asked,)))
     status: AnswerStatus = "answered" if len(answered) == len(drafts) else "partial"
-    return Draft(status, tuple(statements), computed=computed)
+    return Draft(status, tuple(statements))

@@ -16,7 +16,7 @@ from chatbot.compose import Composer
 from chatbot.compute import difference_of, total_of
 from chatbot.conversation import ConversationMemory, Turn, is_about_the_answer, rewrite
 from chatbot.definition import definition
-from chatbot.draft import Draft, Statement, number_citations, one_a_figure
+from chatbot.draft import Draft, number_citations, one_a_figure
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
 from chatbot.evidence import proper_name
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
@@ -25,7 +25,7 @@ from chatbot.personal import mask_personal_data
 from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.suggest import starters, suggestions
 from chatbot.understand import Understanding, asks_difference, kind_of, language_of, topic_of, understand
-from chatbot.verify import quotes_are_exact, unsupported_figures
+from chatbot.verify import proven, quotes_are_exact
 from chatbot.wants import wants_of
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
 from index.embedding import Encoder
@@ -134,7 +134,7 @@ class Chatbot:
             draft = self._from_turns(raw, asked, turns)
             for reading in readings if draft is None else ():
                 if draft is None or draft.status not in ANSWERED_STATUSES:
-                    asked, draft = reading, self._answer_parts(raw.text, reading, scope, clock)
+                    asked, draft = reading, self._answer_parts(raw, reading, scope, clock)
             assert draft is not None  # noqa: S101 - there is at least one reading
             self._remember(conversation_id, owner, asked, draft)
         else:
@@ -225,15 +225,17 @@ class Chatbot:
             return None
         return difference_of(self.index.corpus, pair[0], pair[1], messages) if len(pair) == 2 else None
 
-    def _answer_parts(self, question: str, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
+    def _answer_parts(self, raw: SearchQuery, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
         """Answer a question, each part of it by itself when it asks several things."""
         whole = self._answer_one(asked, scope, clock)
-        parts = [question] if asked.kind in _WHOLE_KINDS else split_parts(question)
+        parts = [raw.text] if asked.kind in _WHOLE_KINDS else split_parts(raw.text)
         if len(parts) == 1 and whole.status == "not_in_report" and asked.kind in _ENUMERATED_KINDS:
-            parts = split_enumeration(question)
+            parts = split_enumeration(raw.text)
         if len(parts) == 1 or (whole.status == "answered" and self._covers(whole, parts)):
             return whole
-        combined = self._answer_each(parts, asked, scope, clock)
+        drafts = self._answer_each(parts, asked, scope, clock)
+        typed = split_parts(raw.original)
+        combined = combine(typed if len(typed) == len(parts) else parts, drafts, messages_for(asked.language))
         is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
         return combined if is_better and combined.status in ANSWERED_STATUSES else whole
 
@@ -250,7 +252,7 @@ class Chatbot:
                 return False
         return True
 
-    def _answer_each(self, parts: Sequence[str], asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
+    def _answer_each(self, parts: Sequence[str], asked: Understanding, scope: Scope, clock: _Clock) -> list[Draft]:
         drafts: list[Draft] = []
         turns: tuple[Turn, ...] = ()
         for part in parts:
@@ -260,7 +262,7 @@ class Chatbot:
             )
             drafts.append(self._answer_named(query, asked, scope, clock))
             turns = (Turn(query),)
-        return combine(parts, drafts, messages_for(asked.language))
+        return drafts
 
     def _answer_named(self, query: SearchQuery, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
         """Answer a part as one about what the whole question names, else as it stands: …，今年要做成什么样."""
@@ -294,14 +296,11 @@ class Chatbot:
 
     def _finish(self, draft: Draft, asked: Understanding, scope: Scope, conversation_id: str, clock: _Clock) -> Answer:
         messages = messages_for(asked.language)
+        draft = proven(draft)
         text, citations = number_citations(draft, messages.join, messages.end)
         clock.lap("cite")
-        given = f"{scope.report.title} {asked.query.original} {scope.covered_years} {self.human_channel}"
         if not quotes_are_exact(citations, self.index.documents):
             raise AssertionError("a quote differs from the report at its offsets")
-        if draft.status == "answered" and unsupported_figures(text, citations, draft.computed, given):
-            draft = Draft("answered", _quotes_only(draft))
-            text, citations = number_citations(draft, messages.join, messages.end)
         clock.lap("verify")
         return Answer(
             text=text,
@@ -319,12 +318,6 @@ class Chatbot:
             return
         figures = tuple(each for statement in draft.statements for each in one_a_figure(statement))
         self._memory.remember(conversation_id, owner, Turn(asked.query, figures))
-
-
-def _quotes_only(draft: Draft) -> tuple[Statement, ...]:
-    """Fall back to whole sentences, which cannot say what the report does not."""
-    sources = {(document.report_id, s.start): (document, s) for st in draft.statements for document, s in st.sources}
-    return tuple(Statement(sentence.text, ((document, sentence),)) for document, sentence in sources.values())
 
 
 class _Clock:

@@ -8,30 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
+from chatbot.formula import Derived, operand, worked_out
 from ingest.document import Figure
-from ingest.numerals import exact, format_value, unit_kinds
+from ingest.numerals import unit_kinds
 
-_RATES = frozenset({"%", "个百分点", "百分点", "成", "倍"})
+RATES = frozenset({"%", "个百分点", "百分点", "成", "倍"})
 _FALLS = re.compile(r"下降|减少|降低|缩短|回落|少|降")
-_DIGITS = 5  # of a quotient
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A value worked out, its unit, and the formula over the operands as the report writes them."""
-
-    value: Decimal
-    unit: str
-    formula: str
-
-    @property
-    def text(self) -> str:
-        """The value with its unit."""
-        return format_value(self.value, self.unit)
 
 
 Rule = Callable[[Sequence[Figure]], Derived | None]
@@ -60,26 +44,21 @@ def year_before(figures: Sequence[Figure]) -> Derived | None:
     if sum(figure.scope == "增速" for figure in figures) > 1:
         return _without_the_new(figures)  # 分别增长18.6%和23.4%: which is of which is not told
     for value, change in pairwise(figures):
-        if value.unit in _RATES:
+        if value.unit in RATES:
             continue
         falls = bool(_FALLS.search(change.comparison or change.verb or change.indicator))
         if change.unit == value.unit and (change.scope == "增量" or change.comparison in {"增加", "减少", "增长"}):
-            moved = exact(change.value) * (-1 if falls else 1)
-            return Derived(
-                exact(value.value) - moved, value.unit, f"{value.text}{'＋' if falls else '－'}{change.text}"
-            )
+            return worked_out(f"{operand(value)}{'＋' if falls else '－'}{operand(change)}", value.unit)
         if change.unit == "%" and change.scope == "增速":
-            rate = exact(change.value) / 100
-            base = exact(value.value) / (1 - rate if falls else 1 + rate)
-            return Derived(_rounded(base), value.unit, f"{value.text}÷（1{'－' if falls else '＋'}{change.text}）")
+            return worked_out(f"{operand(value)}÷（1{'－' if falls else '＋'}{operand(change)}）", value.unit)
     return _without_the_new(figures)
 
 
 def _without_the_new(figures: Sequence[Figure]) -> Derived | None:
     """Return the number before: 新增13家…总数达81家."""
     for new, total in pairwise(figures):
-        if new.unit == total.unit and new.unit not in _RATES and new.value < total.value and total.scope == "总量":
-            return Derived(exact(total.value) - exact(new.value), total.unit, f"{total.text}－{new.text}")
+        if new.unit == total.unit and new.unit not in RATES and new.value < total.value and total.scope == "总量":
+            return worked_out(f"{operand(total)}－{operand(new)}", total.unit)
     return None
 
 
@@ -89,29 +68,23 @@ def per_head(figures: Sequence[Figure]) -> Derived | None:
     if any("均" in figure.indicator for figure in figures):
         return None  # the report says it itself
     amounts = [f for f in figures if kinds.get(f.unit) == "money"]
-    counts = [f for f in figures if kinds.get(f.unit, "count") in {"count", "person"} and f.unit not in _RATES]
-    if len(amounts) != 1 or len(counts) != 1 or not counts[0].value:
+    counts = [f for f in figures if kinds.get(f.unit, "count") in {"count", "person"} and f.unit not in RATES]
+    if len(amounts) != 1 or len(counts) != 1:
         return None
-    value = exact(amounts[0].value) / exact(counts[0].value)
-    return Derived(_rounded(value), amounts[0].unit, f"{amounts[0].text}÷{counts[0].text}")
+    return worked_out(f"{operand(amounts[0])}÷{operand(counts[0])}", amounts[0].unit)
 
 
 def difference(figures: Sequence[Figure]) -> Derived | None:
     """Return the difference of two figures of one unit."""
     pair = _two_of_one_unit(figures)
-    if pair is None:
-        return None
-    more, less = sorted(pair, key=lambda figure: -figure.value)
-    return Derived(exact(more.value) - exact(less.value), more.unit, f"{more.text}－{less.text}")
+    return worked_out(f"{operand(pair[0])}－{operand(pair[1])}", pair[0].unit) if pair else None
 
 
 def total(figures: Sequence[Figure]) -> Derived | None:
     """Return the sum of the figures of one unit that one clause sets side by side, where none is a total."""
-    amounts = [f for f in figures if f.unit not in _RATES and f.scope not in {"总量", "排名"}]
+    amounts = [f for f in figures if f.unit not in RATES and f.scope not in {"总量", "排名"}]
     alike = [f for f in amounts if f.unit == amounts[0].unit and f.clause_start == amounts[0].clause_start]
-    if len(alike) < 2:
-        return None
-    return Derived(sum((exact(f.value) for f in alike), Decimal(0)), alike[0].unit, "＋".join(f.text for f in alike))
+    return worked_out("＋".join(map(operand, alike)), alike[0].unit) if len(alike) > 1 else None
 
 
 def share(figures: Sequence[Figure]) -> Derived | None:
@@ -119,51 +92,40 @@ def share(figures: Sequence[Figure]) -> Derived | None:
     pair = _two_of_one_unit(figures)
     if pair is None or any(figure.unit == "%" for figure in figures):
         return None
-    whole, part = sorted(pair, key=lambda figure: -figure.value)
-    return Derived(_rounded(exact(part.value) / exact(whole.value) * 100), "%", f"{part.text}÷{whole.text}")
+    return worked_out(f"{operand(pair[1])}÷{operand(pair[0])}", "%")
 
 
 def ratio(figures: Sequence[Figure]) -> Derived | None:
     """Return how many times the smaller of two figures goes into the larger."""
     pair = _two_of_one_unit(figures)
-    if pair is None or not min(figure.value for figure in pair):
-        return None
-    more, less = sorted(pair, key=lambda figure: -figure.value)
-    return Derived(_rounded(exact(more.value) / exact(less.value)), "倍", f"{more.text}÷{less.text}")
+    return worked_out(f"{operand(pair[0])}÷{operand(pair[1])}", "倍") if pair else None
 
 
 def part_of(figures: Sequence[Figure]) -> Derived | None:
     """Return the amount that a share of a total makes: 总装机7500万千瓦, 占比55%."""
     shares = [f for f in figures if f.unit == "%" and f.scope == "占比"]
-    amounts = [f for f in figures if f.unit not in _RATES and f.scope != "排名"]
+    amounts = [f for f in figures if f.unit not in RATES and f.scope != "排名"]
     if len(shares) != 1 or len(amounts) != 1:
         return None
-    value = exact(amounts[0].value) * exact(shares[0].value) / 100
-    return Derived(_rounded(value), amounts[0].unit, f"{amounts[0].text}×{shares[0].text}")
+    return worked_out(f"{operand(amounts[0])}×{operand(shares[0])}", amounts[0].unit)
 
 
 def whole_of(figures: Sequence[Figure]) -> Derived | None:
     """Return the total of which a part and its share are told: 383户，占75%."""
     shares = [f for f in figures if f.unit == "%"]
-    amounts = [f for f in figures if f.unit not in _RATES and f.scope != "排名"]
-    if len(shares) != 1 or len(amounts) != 1 or not shares[0].value:
+    amounts = [f for f in figures if f.unit not in RATES and f.scope != "排名"]
+    if len(shares) != 1 or len(amounts) != 1:
         return None
-    value = exact(amounts[0].value) / (exact(shares[0].value) / 100)
-    return Derived(_rounded(value), amounts[0].unit, f"{amounts[0].text}÷{shares[0].text}")
+    return worked_out(f"{operand(amounts[0])}÷{operand(shares[0])}", amounts[0].unit)
 
 
 def _two_of_one_unit(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """Return two figures of one unit and scope in one clause, where there are just two."""
-    amounts = [f for f in figures if f.unit not in _RATES and f.scope != "排名"]
+    """Return two figures of one unit and scope in one clause, the larger first, where there are just two."""
+    amounts = [f for f in figures if f.unit not in RATES and f.scope != "排名"]
     by_unit = {f.unit: [g for g in amounts if g.unit == f.unit] for f in amounts}
-    pairs = [(group[0], group[1]) for group in by_unit.values() if len(group) == 2]
+    pairs = [sorted(group, key=lambda figure: -figure.value) for group in by_unit.values() if len(group) == 2]
     alike = [(a, b) for a, b in pairs if a.clause_start == b.clause_start and a.scope == b.scope]
     return alike[0] if len(alike) == 1 else None
-
-
-def _rounded(value: Decimal) -> Decimal:
-    """Round to ``_DIGITS`` significant digits."""
-    return value if not value else value.quantize(Decimal(1).scaleb(value.adjusted() - _DIGITS + 1)).normalize() + 0
 
 
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (

@@ -59,21 +59,22 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
     foreign = [place for place in asked.query.places if _is_elsewhere(place, asked.query.text, scope.report)]
     if foreign:
         text = messages.other_place.format(title=title, asked="、".join(foreign))
-        return Draft("out_of_scope", (Statement(text),))
+        return Draft("out_of_scope", (Statement(text, echo=(title, "、".join(foreign))),))
     neighbour = _NEIGHBOUR.search(asked.query.text)
     if neighbour and neighbour.group() not in scope.report.text:
         text = messages.other_place.format(title=title, asked=neighbour.group())
-        return Draft("out_of_scope", (Statement(text),))
+        return Draft("out_of_scope", (Statement(text, echo=(title,)),))
     if "far" in asked.query.time_tags:
         text = messages.other_year.format(title=title, years=scope.covered_years, asked=messages.that_time)
-        return Draft("out_of_scope", (Statement(text),))
+        return Draft("out_of_scope", (Statement(text, echo=(title, scope.covered_years)),))
     unknown_years = [year for year in sorted(asked.years) if not _covers(scope, year, asked.kind == "compare")]
     if unknown_years and len(unknown_years) == len(asked.years):
         years = "、".join(f"{year}年" for year in unknown_years)
         text = messages.other_year.format(title=title, years=scope.covered_years, asked=years)
-        return Draft("out_of_scope", (Statement(text),))
+        return Draft("out_of_scope", (Statement(text, echo=(title, scope.covered_years, years)),))
     if not asked.query.terms:
-        return Draft("clarify", (Statement(messages.clarify_empty.format(example=example)),), starters(index))
+        text = messages.clarify_empty.format(example=example)
+        return Draft("clarify", (Statement(text, echo=(example,)),), starters(index))
     return None
 
 
@@ -100,8 +101,9 @@ def _covers(scope: Scope, year: int, compares: bool) -> bool:
 
 def _by_topic(topic: Topic, messages: Messages, title: str, example: str, human_channel: str) -> Draft:
     values = {"title": title, "example": example, "channel": human_channel}
+    echo = tuple(values.values())
     if topic == "empty":
-        return Draft("clarify", (Statement(messages.clarify_empty.format(**values)),))
+        return Draft("clarify", (Statement(messages.clarify_empty.format(**values), echo=echo),))
     if topic in {"greeting", "thanks", "bye", "identity"}:
         text = {
             "greeting": messages.greeting,
@@ -109,8 +111,8 @@ def _by_topic(topic: Topic, messages: Messages, title: str, example: str, human_
             "bye": messages.bye,
             "identity": messages.identity,
         }[topic]
-        return Draft("small_talk", (Statement(text.format(**values)),))
+        return Draft("small_talk", (Statement(text.format(**values), echo=echo),))
     if topic == "refused":
-        return Draft("refused", (Statement(messages.refused.format(**values)),))
+        return Draft("refused", (Statement(messages.refused.format(**values), echo=echo),))
     text = messages.service if topic == "service" else messages.off_topic
-    return Draft("out_of_scope", (Statement(text.format(**values)),))
+    return Draft("out_of_scope", (Statement(text.format(**values), echo=echo),))

@@ -1,17 +1,30 @@
-"""Verify: every figure of an answer is read again in its cited spans, every quote at its offsets."""
+"""Verify: every statement of an answer is read again in its own sentences, whatever the answer's status.
+
+A figure must stand there with its unit; the year and whether it is planned must be the sentence's own; what is worked
+out is reckoned again from figures that the answer cites. A question's figures prove nothing.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from chatbot.answer import Citation
-from ingest.document import Document
+from chatbot.draft import Draft, Statement
+from chatbot.formula import Derived
+from ingest.document import Document, Sentence
 from ingest.normalise import compact
 from ingest.numerals import find_quantities
 
-_MARKER = re.compile(r"\[\d+\]")
-_YEAR_UNITS = frozenset({"年", "月", "日"})
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*年)?(?!\d)")
+PLANNED = re.compile(
+    r"计划|計劃|目标|目標|力争|争取|确保|预计|将|拟|报告提出|報告提出|\b[Pp]lanned\b|\b[Tt]argets?\b|\bIn \d"
+)
+"""Words that tell a plan from a result."""
+_PLAN_ONLY = re.compile(r"\d年(?:计划|計劃|的目标|的目標)|\b(?:Planned|Target) for\b")
+
+Values = frozenset[tuple[float, str]]
 
 
 def quotes_are_exact(citations: Sequence[Citation], documents: Mapping[str, Document]) -> bool:
@@ -21,27 +34,102 @@ def quotes_are_exact(citations: Sequence[Citation], documents: Mapping[str, Docu
     )
 
 
-def unsupported_figures(
-    text: str, citations: Sequence[Citation], allowed: Sequence[float] = (), given: str = ""
-) -> list[str]:
-    """Return the figures of an answer that stand in none of its quotes.
+def proven(draft: Draft) -> Draft:
+    """Return a draft whose every statement is proven.
+
+    A statement that is not is replaced by its whole sentences, which cannot say what the report does not; a result
+    that does not follow is left out.
+    """
+    cited = values_of(sentence.text for statement in draft.statements for _, sentence in statement.sources)
+    kept: list[Statement] = []
+    for statement in draft.statements:
+        if not faults(statement, cited):
+            kept.append(statement)
+        elif not statement.derived:
+            kept += [Statement(sentence.text, ((document, sentence),)) for document, sentence in statement.sources]
+    return replace(draft, statements=tuple(kept))
+
+
+def faults(statement: Statement, cited: Values) -> list[str]:
+    """Return what a statement says that does not follow from its sentences; empty when it is proven.
 
     Args:
-        text: the answer, with or without [n] markers.
-        citations: what it cites.
-        allowed: values worked out from cited operands.
-        given: text whose figures may be repeated without a quote, such as the report's title.
+        statement: one statement of an answer, without [n] marks.
+        cited: the figures of all sentences that the answer cites, the operands of what is worked out.
     """
-    sources = [given, *(citation.quote for citation in citations)]
-    known = {(q.value, q.unit) for source in sources for q in find_quantities(compact(source)[0])}
+    text = _without(statement.text, statement.echo)
+    sentences = [sentence for _, sentence in statement.sources]
+    own = values_of(sentence.text for sentence in sentences)
+    if statement.derived is not None:
+        return derived_faults(text, statement.derived, own | cited)
+    words, quoted = _split(text, sentences)
+    return [
+        *unsupported(_YEAR.sub("", words), own),
+        *(cut for sentence in sentences for cut in _cut_figures(quoted, sentence.text)),
+        *(found for sentence in sentences for found in _frame_faults(words, quoted, sentence)),
+        *(() if sentences else _YEAR.findall(words)),
+    ]
+
+
+def derived_faults(text: str, derived: Derived, cited: Values) -> list[str]:
+    """Return why a result does not follow: wrong reckoning, operands that are not cited, another figure beside it."""
+    operands = values_of(derived.operands)
+    supposed = values_of([derived.supposed])
+    allowed = operands | values_of([derived.text]) | {(1.0, "")}
+    wrong = [] if derived.holds() else [derived.formula]
+    missing = [f"{value:g}{unit}" for value, unit in operands - supposed - _loose(cited)]
+    return [*wrong, *missing, *unsupported(_YEAR.sub("", text), allowed)]
+
+
+def values_of(texts: Iterable[str]) -> Values:
+    """Return the figures of some texts, each with its unit."""
+    return frozenset((q.value, q.unit) for text in texts for q in find_quantities(compact(text)[0]))
+
+
+def unsupported(text: str, known: Values) -> list[str]:
+    """Return the figures of a text that are not among the known ones."""
     values = {value for value, _ in known}
-    years = {str(citation.year) for citation in citations}
-    unsupported = []
-    for quantity in find_quantities(_MARKER.sub("", text)):
-        if quantity.unit in _YEAR_UNITS and quantity.text[:4] in years:
-            continue
-        supported = (quantity.value, quantity.unit) in known or (not quantity.unit and quantity.value in values)
-        computed = any(abs(quantity.value - value) <= 1e-9 * max(1.0, abs(value)) for value in allowed)
-        if not supported and not computed:
-            unsupported.append(quantity.text)
-    return unsupported
+    return [
+        quantity.text
+        for quantity in find_quantities(compact(text)[0])
+        if (quantity.value, quantity.unit) not in known and (quantity.unit or quantity.value not in values)
+    ]
+
+
+def _loose(cited: Values) -> Values:
+    """Return figures also with the units that a list says only once: 分别为10、20公里."""
+    units = {unit for _, unit in cited}
+    return cited | {(value, unit) for value, own in cited if not own for unit in units}
+
+
+def _without(text: str, echo: Sequence[str]) -> str:
+    for words in sorted(filter(None, echo), key=len, reverse=True):
+        text = text.replace(words, " ")
+    return text
+
+
+def _split(text: str, sentences: Sequence[Sentence]) -> tuple[str, str]:
+    """Part a statement's own words from the report's that end it."""
+    bare = text.rstrip("。；;.！ ")
+    start = next((n for n in range(len(bare)) if any(bare[n:] in sentence.text for sentence in sentences)), len(bare))
+    return bare[:start], bare[start:]
+
+
+def _cut_figures(quoted: str, sentence: str) -> list[str]:
+    """Return the figures of a sentence that a stretch of it cuts in two: 8万名 of 4.8万名."""
+    start = sentence.find(quoted) if quoted else -1
+    ends = {start, start + len(quoted)}
+    return [q.text for q in find_quantities(sentence) if start >= 0 and any(q.start < end < q.end for end in ends)]
+
+
+def _frame_faults(words: str, quoted: str, sentence: Sentence) -> list[str]:
+    """Return the year, or the word of planning, that a statement adds and its sentence does not bear out."""
+    said = {int(year) for year in _YEAR.findall(words)}
+    written = sentence.text if sentence.role == "other" else sentence.period or ""
+    told = {sentence.year} if sentence.year is not None else set(map(int, _YEAR.findall(written)))
+    wrong = [f"{year}年" for year in sorted(said - told)]
+    if said and sentence.role == "target" and not PLANNED.search(words + quoted):
+        wrong.append("未说明是计划")
+    if sentence.role == "result" and _PLAN_ONLY.search(words):
+        wrong.append("把已完成的说成计划")
+    return wrong

@@ -82,23 +82,28 @@ def unsupported_figures(
     years: Collection[int] = (),
     computed: bool = False,
 ) -> list[str]:
-    """Return the figures of an answer that neither its quotes nor the question hold.
+    """Return the figures of an answer that its quotes do not hold; a question's figures prove nothing.
 
-    Allowed besides: the years of the statements and the report, the number of the citations themselves, public
-    hotlines and, with ``computed``, sums, differences and ratios of two cited figures.
+    Allowed besides: the question's own words in quotation marks (关于“…”，报告没有提到), the years of the statements
+    and the report, the number of the citations themselves, public hotlines and, with ``computed``, what is worked out
+    from cited figures, at a rate that the question supposes too.
     """
-    text = simplify_all(_ORDINAL_AT_LINE_START.sub("", answer))
+    text = _without_the_question(simplify_all(_ORDINAL_AT_LINE_START.sub("", answer)), simplify_all(question))
     known = [quantity for quote in quotes for quantity in find_quantities(simplify_all(quote))]
-    asked = {quantity.value for quantity in find_quantities(simplify_all(question))}
+    supposed = [quantity for quantity in find_quantities(simplify_all(question)) if computed and quantity.unit == "%"]
     return [
         text[figure.start : figure.end]
         for figure in find_quantities(text)
         if figure.arabic
-        and figure.value not in asked
-        and not any(_supports(source, figure) for source in known)
+        and not any(_supports(source, figure) for source in (*known, *supposed))
         and not _is_allowed(figure, years, len(quotes))
-        and not (computed and is_computed(figure, known))
+        and not (computed and is_computed(figure, [*known, *supposed]))
     ]
+
+
+def _without_the_question(text: str, question: str) -> str:
+    """Leave out what an answer repeats of the question in quotation marks."""
+    return _QUOTED.sub(lambda quoted: " " if quoted[1] in question else quoted[0], text)
 
 
 def _supports(source: Quantity, figure: Quantity) -> bool:
@@ -111,6 +116,7 @@ def _is_allowed(figure: Quantity, years: Collection[int], citations: int) -> boo
     return figure.value in HOTLINES or (figure.value == citations and figure.unit in _COUNTED_CITATIONS)
 
 
+_QUOTED = re.compile(r"“([^”]+)”")
 _COUNTERS = frozenset({"个", "座", "家", "所", "处", "条", "项"})
 
 

@@ -33,6 +33,7 @@ _WHICH_SEVERAL = re.compile(r"哪[两二三四五六七八九十]{1,2}(?:方面|
 _NUMBERED_NAME = re.compile(r"\d+号(?:线|楼|院|路|厂|桥|公路|隧道|地块|井|坝|机场)")
 _CHINESE_YEAR = re.compile(r"([一二][九零○〇][零○〇一二三四五六七八九]{2})年")
 _ENGLISH_SHARE = 0.5
+_LAST_CENTURY = 50  # 75年生 is 1975
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def _contains(text: str, cue: str, english: bool) -> bool:
 
 def _years(text: str) -> list[int]:
     years = [int(year) for year in _YEAR.findall(text)]
-    years += [2000 + int(year) for year in _SHORT_YEAR.findall(text)]
+    years += [(2000 if int(year) < _LAST_CENTURY else 1900) + int(year) for year in _SHORT_YEAR.findall(text)]
     return years + [int(year.translate(_DIGITS)) for year in _CHINESE_YEAR.findall(text)]
 
 

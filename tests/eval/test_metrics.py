@@ -100,10 +100,16 @@ def test_scale_and_digits_may_differ_from_the_quote() -> None:
     assert unsupported_figures("学位6所", ["学校六所"]) == []
 
 
-def test_years_questions_list_marks_hotlines_and_counts_are_allowed() -> None:
-    text = "1. 2024年共2条[1][2]\n2. 您问的500元以报告为准，可拨打12345"
-    assert unsupported_figures(text, ["甲", "乙"], question="补贴500元吗", years={2024}) == []
+def test_years_list_marks_hotlines_and_counts_are_allowed() -> None:
+    text = "1. 2024年共2条[1][2]\n2. 可拨打12345"
+    assert unsupported_figures(text, ["甲", "乙"], years={2024}) == []
     assert unsupported_figures("2023年", ["甲"], years={2024}) == ["2023年"]
+
+
+def test_the_figures_of_a_question_prove_nothing_but_may_be_quoted() -> None:
+    assert unsupported_figures("补贴500元[1]", ["发放补贴"], question="补贴500元吗") == ["500元"]
+    assert unsupported_figures("关于“补贴500元”，报告没有提到", [], question="补贴500元吗") == []
+    assert unsupported_figures("关于“补贴600元”，报告没有提到", [], question="补贴500元吗") == ["600元"]
 
 
 @pytest.mark.parametrize("answer", ["增加1.214万个", "是2024年的3.5倍", "增长249.8%", "合计2.186万个", "共增加12140个"])

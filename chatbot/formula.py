@@ -1,0 +1,191 @@
+"""Formulas over figures as the report writes them: 1300万人次－1169万人次, 9470.4亿元÷（1＋2.7%).
+
+Whoever works something out, the rules or a language model, hands over a formula; what it comes to is reckoned here,
+with its unit, and reckoned again when the answer is verified.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, DivisionByZero, InvalidOperation
+
+from ingest.document import Figure
+from ingest.numerals import exact, find_quantities, format_value, parse_number
+
+_PLAIN = str.maketrans("＋－−—×÷*/()", "+---×÷×÷（）")
+_OPERATOR = re.compile(r"([+\-×÷（）])")
+_RATES = frozenset({"%", "个百分点", "百分点"})
+_COUNTERS = frozenset({"", "个", "座", "家", "所", "条", "处", "项"})  # 65个 and 59座 of one thing add up
+_DIGITS = 5  # of a result that is no whole decimal
+_NOT_A_FORMULA = "不是可以计算的算式："
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be reckoned: no formula, an unknown sign, units that do not go together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A value worked out, its unit, and the formula over the operands as the report writes them."""
+
+    value: Decimal
+    unit: str
+    formula: str
+    supposed: str = ""  # an operand that the question supposes (如果增长6%) and no report states
+
+    @property
+    def text(self) -> str:
+        """The value with its unit."""
+        return format_value(self.value, self.unit)
+
+    @property
+    def operands(self) -> tuple[str, ...]:
+        """The figures that the formula is made of, without bare numbers."""
+        return tuple(piece for piece in _pieces(self.formula) if not _is_sign(piece) and not _is_bare(piece))
+
+    def holds(self) -> bool:
+        """Say whether the formula comes to the value in the unit, to the last digit that is given."""
+        try:
+            value, unit = evaluate(self.formula)
+        except FormulaError:
+            return False
+        value = value * 100 if self.unit == "%" and not unit else value
+        last = max(Decimal(1).scaleb(min(_exponent(self.value), 0)), Decimal(1).scaleb(value.adjusted() - _DIGITS + 1))
+        return _is_alike(unit, self.unit) and abs(abs(value) - abs(self.value)) <= last / 2
+
+
+def evaluate(formula: str) -> tuple[Decimal, str]:
+    """Return what a formula comes to and its unit; "" for a bare number.
+
+    Rates are hundredths beside bare numbers and amounts (1＋2.7%, 7500万×55%) and rates among themselves.
+
+    Raises:
+        FormulaError: it is no formula, or its units do not go together.
+    """
+    reader = _Reader(_pieces(formula))
+    try:
+        found = reader.sum()
+    except (DivisionByZero, InvalidOperation, ZeroDivisionError) as error:
+        raise FormulaError(_NOT_A_FORMULA + formula) from error
+    if reader.rest:
+        raise FormulaError(_NOT_A_FORMULA + formula)
+    return found
+
+
+def derive(formula: str, unit: str, supposed: str = "") -> Derived:
+    """Return what a formula comes to, shown in a unit: rounded to five digits where it is no whole decimal.
+
+    Raises:
+        FormulaError: as ``evaluate``, or the result is not of that unit.
+    """
+    value, found = evaluate(formula)
+    value = value * 100 if unit in _RATES and not found else value
+    if not _is_alike(found, unit):
+        raise FormulaError(f"{formula} 的结果不是以“{unit}”计")
+    return Derived(rounded(value), unit, formula, supposed)
+
+
+def worked_out(formula: str, unit: str, supposed: str = "") -> Derived | None:
+    """Return what a formula comes to, as ``derive`` does; ``None`` where it cannot be reckoned or is below nothing."""
+    try:
+        found = derive(formula, unit, supposed)
+    except FormulaError:
+        return None
+    return found if found.value >= 0 else None
+
+
+def operand(figure: Figure) -> str:
+    """Return a figure as it stands in a formula: in the report's words, with the unit that a list says only once."""
+    found = find_quantities(figure.text)
+    return figure.text if found and found[0].unit == figure.unit else f"{figure.text}{figure.unit}"
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Round what is no whole number, and has more digits, to five significant ones."""
+    if value == value.to_integral_value() or len(value.normalize().as_tuple().digits) <= _DIGITS:
+        return value
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - _DIGITS + 1)).normalize() + 0
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _is_alike(found: str, shown: str) -> bool:
+    """Say whether a result's unit may be shown as another: 5.5%－4.5% is 1个百分点; a ratio is 倍 or %."""
+    if found == shown or (found in _RATES and shown in _RATES):
+        return True
+    return shown in {"%", "倍", "成"} if not found else {found, shown} <= _COUNTERS
+
+
+def _pieces(formula: str) -> list[str]:
+    return [piece.strip() for piece in _OPERATOR.split(formula.translate(_PLAIN)) if piece.strip()]
+
+
+def _is_sign(piece: str) -> bool:
+    return _OPERATOR.fullmatch(piece) is not None
+
+
+def _is_bare(piece: str) -> bool:
+    return re.fullmatch(r"\d+(?:\.\d+)?", piece) is not None
+
+
+class _Reader:
+    """Reads sums of products of figures."""
+
+    def __init__(self, pieces: list[str]) -> None:
+        self.rest = pieces
+
+    def sum(self) -> tuple[Decimal, str]:
+        value, unit = self._product()
+        while self.rest and self.rest[0] in "+-":
+            sign = 1 if self.rest.pop(0) == "+" else -1
+            other, of = self._product()
+            if unit != of and "" in {unit, of} and {unit, of} & _RATES:
+                value, other, unit = _hundredth(value, unit), _hundredth(other, of), ""
+            elif not (unit == of or ({unit, of} <= _RATES) or {unit, of} <= _COUNTERS):
+                raise FormulaError(f"“{unit}”与“{of}”不能相加减")
+            value += sign * other
+        return value, unit
+
+    def _product(self) -> tuple[Decimal, str]:
+        value, unit = self._factor()
+        while self.rest and self.rest[0] in "×÷":
+            sign = self.rest.pop(0)
+            other, of = self._factor()
+            if sign == "÷":
+                same = unit == of or {unit, of} <= _COUNTERS
+                value, unit = (value / other, "") if same else (value / _hundredth(other, of), unit)
+            else:
+                value, unit = _hundredth(value, unit) * _hundredth(other, of), _kept(unit, of)
+        return value, unit
+
+    def _factor(self) -> tuple[Decimal, str]:
+        if not self.rest:
+            raise FormulaError(_NOT_A_FORMULA)
+        piece = self.rest.pop(0)
+        if piece == "（":
+            found = self.sum()
+            if not self.rest or self.rest.pop(0) != "）":
+                raise FormulaError(_NOT_A_FORMULA)
+            return found
+        quantities = find_quantities(piece)
+        if len(quantities) == 1 and not re.search(r"\d", piece.replace(quantities[0].text, "")):
+            return exact(quantities[0].value), quantities[0].unit
+        number = parse_number(piece)
+        if number is None:
+            raise FormulaError(_NOT_A_FORMULA + piece)
+        return exact(number), ""
+
+
+def _hundredth(value: Decimal, unit: str) -> Decimal:
+    return value / 100 if unit in _RATES else value
+
+
+def _kept(unit: str, other: str) -> str:
+    """Return the unit of a product: that of the amount beside a rate or a bare number."""
+    if unit in _RATES or not unit:
+        return "" if other in _RATES else other
+    return unit

@@ -11,6 +11,7 @@ from chatbot.answerability import says_the_opposite
 from chatbot.candidate import Candidate
 from chatbot.claims import Claims, is_value, same_measure
 from chatbot.clauses import said
+from chatbot.conversation import Context
 from chatbot.compute import compare_pair, projection, sum_of, total_of
 from chatbot.derive import from_to, share_of, year_before
 from chatbot.draft import Draft, Statement
@@ -50,6 +51,7 @@ class Composer:
     index: SearchIndex
     understanding: Understanding
     ranked: RankedSentences
+    context: Context | None = None  # the turn before, for a question that goes on from it
 
     @property
     def messages(self) -> Messages:
@@ -86,7 +88,7 @@ class Composer:
     def compose(self) -> Draft:
         """Return the best draft for the question."""
         figures = match_figures(self.index.corpus, self.understanding, self.ranked)
-        asked = Asked(self.index.corpus, self.index.lexicon, self.understanding)
+        asked = Asked(self.index.corpus, self.index.lexicon, self.understanding, self.context)
         reading = RuleReader(self.index, self.understanding, asked, self.ranked, figures).read()
         draft = self._related(reading, asked, self.understanding.query.text)
         draft = draft or self._worked_out(self.kind, figures) or self.claims.wrong_premise(figures)

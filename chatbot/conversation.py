@@ -22,10 +22,15 @@ _REFERS_BACK = re.compile(
 _QUESTION = re.compile(
     r"(?:多少|几|哪|怎么|如何|什么|谁|是否|有没有|吗|合计|一共|差|相比|how many|how much|what|which|who)[^，。？]{0,6}"
 )
+_ENDS_SO = re.compile(r"(?:呢|咧|喃|哩)[？?。 ]*$")
 _MAX_FOLLOW_UP = 18
 MAX_TURNS = 6
 MAX_CONVERSATIONS = 10_000
 EXPIRES_AFTER_S = 3600.0
+
+
+Place = tuple[str, int]
+"""A sentence by its report and its number there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,24 @@ class Turn:
 
     query: SearchQuery
     figures: tuple[Statement, ...] = ()  # what the answer stated, figure by figure
+    cited: frozenset[Place] = frozenset()  # the sentences it stood on
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a question may go on from: the subject of the turn before and the sentences that answered it."""
+
+    terms: tuple[QueryTerm, ...]
+    cited: frozenset[Place]
+    depends: bool  # it says that it goes on: 那今年呢, 其中…
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One reading of a question in its conversation."""
+
+    query: SearchQuery
+    context: Context | None = None  # None: it stands alone
 
 
 class ConversationMemory:
@@ -85,26 +108,40 @@ class ConversationMemory:
             return self._turns.pop((owner, conversation_id), None) is not None
 
 
-def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[SearchQuery, ...]:
-    """Complete a follow-up from the turn before: 那2025年呢, 具体是哪几个, 比去年多多少, 那医院呢.
+def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]:
+    """Fill what a follow-up leaves out from the turn before: 那2025年呢, 具体是哪几个, 比去年多多少, 那医院呢.
 
-    Returns the readings to be tried in order; the question itself when it stands alone.
+    Returns the readings to be tried in order; the question itself, without context, when it stands alone.
     """
     if not turns:
-        return (query,)
-    last = turns[-1].query
+        return (FollowUp(query),)
+    last = turns[-1]
     # A word that no lexicon and no report knows is rather a way of asking than a subject: 做到哪一步.
     subject = tuple(term for term in query.terms if not term.generic and term.known)
-    short = len(query.text) <= _MAX_FOLLOW_UP or (query.english and len(query.text.split()) <= _MAX_FOLLOW_UP // 2)
-    if not subject or (short and _REFERS_BACK.search(query.text)):
-        terms = _merge(last.terms, query.terms)
-    elif short and (_FOLLOW_UP.match(query.text) or query.text.rstrip("？?。 ").endswith("呢")):
+    if not is_short(query):
+        return (FollowUp(query),) if subject else (_follow_up(query, last, _merge(last.query.terms, query.terms)),)
+    if not subject or _REFERS_BACK.search(query.text):
+        return (_follow_up(query, last, _merge(last.query.terms, query.terms)),)
+    if _FOLLOW_UP.match(query.text) or _ENDS_SO.search(query.text):
         # 那医院呢: a new subject with what was asked of the one before
-        own = _merge(query.terms, tuple(term for term in last.terms if term.generic))
-        return _completed(query, last, own), _completed(query, last, _merge(query.terms, last.terms))
-    else:
-        return (query,)
-    return (_completed(query, last, terms),)
+        own = _merge(query.terms, tuple(term for term in last.query.terms if term.generic))
+        return (
+            _follow_up(query, last, own),
+            _follow_up(query, last, _merge(query.terms, last.query.terms)),
+            FollowUp(query),
+        )
+    # 卖了多少钱, 每亩能多挣多少: complete by its words, and yet it may go on.
+    going_on = FollowUp(_in_time_of(query, last.query), Context(_subject(last.query), last.cited, depends=False))
+    return (going_on,) if going_on.query == query else (going_on, FollowUp(query, going_on.context))
+
+
+def is_short(query: SearchQuery) -> bool:
+    """Say whether a question is short enough to leave something out."""
+    return len(query.text) <= _MAX_FOLLOW_UP or (query.english and len(query.text.split()) <= _MAX_FOLLOW_UP // 2)
+
+
+def _subject(query: SearchQuery) -> tuple[QueryTerm, ...]:
+    return tuple(term for term in query.terms if not term.generic)
 
 
 def is_about_the_answer(query: SearchQuery) -> bool:
@@ -112,18 +149,19 @@ def is_about_the_answer(query: SearchQuery) -> bool:
     return all(term.generic for term in query.terms)
 
 
-def _completed(query: SearchQuery, last: SearchQuery, terms: tuple[QueryTerm, ...]) -> SearchQuery:
-    has_time = bool(query.years or query.time_tags)
-    asks = "" if _QUESTION.search(query.text) else _question_part(last.text)
+def _follow_up(query: SearchQuery, last: Turn, terms: tuple[QueryTerm, ...]) -> FollowUp:
+    asks = "" if _QUESTION.search(query.text) else _question_part(last.query.text)
     content = " ".join(term.text for term in terms)
-    return replace(
-        query,
-        text=f"{content} {query.text} {asks}".strip(),
-        terms=terms,
-        content=content,
-        years=query.years if has_time else last.years,
-        time_tags=query.time_tags if has_time else last.time_tags,
-    )
+    text = f"{content} {query.text} {asks}".strip()
+    completed = replace(_in_time_of(query, last.query), text=text, terms=terms, content=content)
+    return FollowUp(completed, Context(_subject(last.query), last.cited, depends=True))
+
+
+def _in_time_of(query: SearchQuery, last: SearchQuery) -> SearchQuery:
+    """Return a question in the time of the turn before, where it names none itself."""
+    if query.years or query.time_tags:
+        return query
+    return replace(query, years=last.years, time_tags=last.time_tags)
 
 
 def _question_part(text: str) -> str:

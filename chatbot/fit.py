@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from chatbot.answerability import contradicts, is_only_counted, lacks_attribute
 from chatbot.candidate import Candidate, Clause, is_cover, load_fit
+from chatbot.conversation import Context
 from chatbot.coverage import AskedTerms
 from chatbot.evidence import BEFORE, IN_HEADING, FigureMatch, before
 from chatbot.understand import Understanding, role_hint
@@ -48,8 +51,12 @@ _RATES = frozenset({"%", "百分点", "成", "倍"})
 class Asked:
     """One question's side of the comparison, looked up once."""
 
-    def __init__(self, corpus: Corpus, lexicon: Lexicon, understanding: Understanding) -> None:
+    def __init__(
+        self, corpus: Corpus, lexicon: Lexicon, understanding: Understanding, context: Context | None = None
+    ) -> None:
         self.corpus = corpus
+        self.context = context
+        self._before = AskedTerms(corpus, context.terms) if context else None
         self.lexicon = lexicon
         self.understanding = understanding
         self.terms = AskedTerms(corpus, understanding.query.terms)
@@ -68,7 +75,14 @@ class Asked:
         for match in figures:
             key = (match.document.report_id, match.sentence.index)
             odds[key] = max(match.score, odds.get(key, -_MOST_ODDS))
-        return [self._candidate(ranked, position, common, odds) for position in ranked.best(top_k)]
+        positions = dict.fromkeys((*ranked.best(top_k), *self._cited(ranked)))
+        return [self._candidate(ranked, position, common, odds) for position in positions]
+
+    def _cited(self, ranked: RankedSentences) -> list[int]:
+        """Return the sentences that answered the question before."""
+        places = sorted(self.context.cited) if self.context else ()
+        found = (self.corpus.position_of(report_id, sentence) for report_id, sentence in places)
+        return [position for position in found if position is not None and np.isfinite(ranked.scores[position])]
 
     def _candidate(
         self,
@@ -86,6 +100,7 @@ class Asked:
         features = dict(common) | self._rank(ranked, position) | self._time(sentence)
         features |= self._subject_features(document, sentence, clauses)
         features |= self._want_features(sentence, clauses, figures)
+        features |= self._context_features(document, sentence)
         features |= _joined(features)
         figure_odds = odds.get((document.report_id, sentence.index), -_MOST_ODDS)
         asks = float(asks_figure(self.understanding.query.text))
@@ -223,6 +238,19 @@ class Asked:
     def _is_missing(name: str, document: Document, sentence: Sentence) -> bool:
         around = " ".join((sentence.text, *sentence.heading_path, before(document, sentence)))
         return name.lower() not in around.lower()
+
+    def _context_features(self, document: Document, sentence: Sentence) -> dict[str, float]:
+        """Return how a sentence goes on from the turn before, more so where the question says that it goes on."""
+        if self.context is None or self._before is None:
+            return {}
+        around = " ".join((*sentence.heading_path[1:], before(document, sentence), sentence.text))
+        found = {
+            "cited": float((document.report_id, sentence.index) in self.context.cited),
+            "before_here": self._before.share(sentence.text),
+            "before_around": self._before.share(around),
+        }
+        how = "depends" if self.context.depends else "may"
+        return {f"{how}_{name}": value for name, value in found.items()} | {f"{how}_bias": 1.0}
 
     def _want_features(
         self, sentence: Sentence, clauses: tuple[Clause, ...], figures: tuple[Figure, ...]

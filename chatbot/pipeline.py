@@ -13,10 +13,11 @@ from pathlib import Path
 from chatbot.about import about_report
 from chatbot.answer import ANSWERED_STATUSES, Answer, Mode
 from chatbot.compose import Composer
+from chatbot.comparable import comparable
 from chatbot.compute import difference_of, total_of
-from chatbot.conversation import ConversationMemory, Turn, is_about_the_answer, rewrite
+from chatbot.conversation import Context, ConversationMemory, Turn, is_about_the_answer, rewrite
 from chatbot.definition import definition
-from chatbot.draft import Draft, number_citations, one_a_figure
+from chatbot.draft import Draft, Statement, number_citations, one_a_figure
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
 from chatbot.evidence import proper_name
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
@@ -39,7 +40,6 @@ MAX_QUESTION_LENGTH = 500
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
 _NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
-MAX_OPERANDS = 6  # figures of the answers before that a question may go on from
 
 
 class Chatbot:
@@ -127,16 +127,17 @@ class Chatbot:
         scope = Scope.of(self.index, raw, report_ids)
         topic = topic_of(raw, self.index.lexicon)
         draft = off_report(topic, language_of(raw), scope, self.index, self.human_channel)
-        readings = [self._understand(query, scope) for query in rewrite(raw, turns)]
-        asked = readings[0]
+        readings = rewrite(raw, turns)
+        asked = self._understand(readings[0].query, scope)
         clock.lap("understand")
         if draft is None:
             draft = self._from_turns(raw, asked, turns)
             for reading in readings if draft is None else ():
                 if draft is None or draft.status not in ANSWERED_STATUSES:
-                    asked, draft = reading, self._answer_parts(raw, reading, scope, clock)
+                    asked = self._understand(reading.query, scope)
+                    draft = self._answer_parts(raw, asked, scope, clock, reading.context)
             assert draft is not None  # noqa: S101 - there is at least one reading
-            self._remember(conversation_id, owner, asked, draft)
+            self._remember(conversation_id, owner, asked, draft, turns)
         else:
             self._memory.touch(conversation_id, owner)
         return self._finish(draft, asked, scope, conversation_id, clock)
@@ -212,22 +213,37 @@ class Chatbot:
         adds, compares = kind_of(raw.text) == "compute", asks_difference(raw.text)
         if not turns or not is_about_the_answer(raw) or not (adds or compares):
             return None
-        figures = [statement for turn in turns[-2:] for statement in turn.figures][-MAX_OPERANDS:]
+        pair = self._pair_of_turns(turns)
         messages = messages_for(asked.language)
-        if adds:
-            operands = turns[-1].figures if len(turns[-1].figures) > 1 else figures
-            unit = asked.figure.unit
-            if unit and not any(operand.figure and operand.figure.unit == unit for operand in operands):
-                return None  # 一共花多少钱 of what was counted in 所
-            return total_of(self.index.corpus, operands, messages)
-        pair = sorted(figures[-2:], key=lambda statement: (statement.figure and statement.figure.year) or 0)
-        if len(pair) == 2 and pair[0].figure is pair[1].figure:
-            return None
-        return difference_of(self.index.corpus, pair[0], pair[1], messages) if len(pair) == 2 else None
+        if compares:
+            return difference_of(self.index.corpus, *pair, messages) if pair else None
+        operands = pair or turns[-1].figures
+        unit = "元" if asked.figure.money else asked.figure.unit
+        if unit and not all(operand.figure and operand.figure.unit == unit for operand in operands):
+            return None  # 一共花多少钱 of what was counted in 所
+        return total_of(self.index.corpus, operands, messages)
 
-    def _answer_parts(self, raw: SearchQuery, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
+    def _pair_of_turns(self, turns: tuple[Turn, ...]) -> tuple[Statement, Statement] | None:
+        """Return the figures of the last two answers that measure one thing, the earlier year's first."""
+        if len(turns) < 2:
+            return None
+        corpus, unlike = self.index.corpus, None
+        for left in turns[-2].figures:
+            for right in turns[-1].figures:
+                one, other = left.figure, right.figure
+                if one is None or other is None or one is other or one.unit != other.unit or one.scope != other.scope:
+                    continue
+                pair = (left, right) if (one.year or 0) <= (other.year or 0) else (right, left)
+                if comparable(corpus, one, other):
+                    return pair
+                unlike = unlike or pair
+        return unlike
+
+    def _answer_parts(
+        self, raw: SearchQuery, asked: Understanding, scope: Scope, clock: _Clock, context: Context | None
+    ) -> Draft:
         """Answer a question, each part of it by itself when it asks several things."""
-        whole = self._answer_one(asked, scope, clock)
+        whole = self._answer_one(asked, scope, clock, context)
         parts = [raw.text] if asked.kind in _WHOLE_KINDS else split_parts(raw.text)
         if len(parts) == 1 and whole.status == "not_in_report" and asked.kind in _ENUMERATED_KINDS:
             parts = split_enumeration(raw.text)
@@ -256,7 +272,7 @@ class Chatbot:
         drafts: list[Draft] = []
         turns: tuple[Turn, ...] = ()
         for part in parts:
-            query = rewrite(self.index.parse(part), turns)[-1]
+            query = rewrite(self.index.parse(part), turns)[-1].query
             query = replace(
                 query, time_tags=query.time_tags or asked.query.time_tags, years=query.years or asked.query.years
             )
@@ -275,7 +291,7 @@ class Chatbot:
                 return draft
         return self._answer_one(self._understand(query, scope), scope, clock)
 
-    def _answer_one(self, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
+    def _answer_one(self, asked: Understanding, scope: Scope, clock: _Clock, context: Context | None = None) -> Draft:
         documents = [self.index.documents[report_id] for report_id in scope.report_ids]
         draft = about_report(asked.query.text, scope.report) or definition(asked.query.text, documents)
         draft = draft or out_of_scope(asked, scope, self.index)
@@ -283,7 +299,7 @@ class Chatbot:
             return draft
         ranked = self.index.rank(asked.query, report_ids=scope.report_ids)
         clock.lap("retrieve")
-        composer = Composer(self.index, asked, ranked)
+        composer = Composer(self.index, asked, ranked, context)
         draft = draft and (composer.derived() or draft)
         draft = draft or composer.compose()
         clock.lap("compose")
@@ -312,12 +328,17 @@ class Chatbot:
             timings_ms=clock.laps,
         )
 
-    def _remember(self, conversation_id: str, owner: str, asked: Understanding, draft: Draft) -> None:
+    def _remember(
+        self, conversation_id: str, owner: str, asked: Understanding, draft: Draft, turns: tuple[Turn, ...]
+    ) -> None:
         if not asked.query.terms:
             self._memory.touch(conversation_id, owner)
             return
         figures = tuple(each for statement in draft.statements for each in one_a_figure(statement))
-        self._memory.remember(conversation_id, owner, Turn(asked.query, figures))
+        cited = frozenset((d.report_id, s.index) for statement in draft.statements for d, s in statement.sources)
+        if draft.status not in ANSWERED_STATUSES and turns:
+            cited = turns[-1].cited  # what comes next goes on from the last answer, not from what was near
+        self._memory.remember(conversation_id, owner, Turn(asked.query, figures, cited))
 
 
 class _Clock:

@@ -19,6 +19,8 @@ from tqdm import tqdm
 from chatbot.candidate import load_fit
 from chatbot.choice import Candidate
 from chatbot.compose import Composer
+from chatbot.conversation import FollowUp, rewrite
+from chatbot.conversation import Turn as TurnBefore
 from chatbot.evidence import FigureMatch, match_figures
 from chatbot.fit import Asked
 from chatbot.understand import Understanding, understand
@@ -43,6 +45,7 @@ _FIT_RIDGE = 0.2
 _FOR = frozenset(
     {"share", "lead", "deviations", "stands_out", "coverage", "own", "clause", "window", "key", "key_window"}
     | {"figure_unit", "figure_about", "figure_odds", "figure_likely", "scope_total", "items", "complete"}
+    | {f"{how}_{what}" for how in ("depends", "may") for what in ("cited", "before_here", "before_around")}
 )
 _AGAINST = frozenset(
     {"wrong_year", "wrong_role", "wrong_type", "undated", "heading", "cover", "contradicts", "glued", "not_exact"}
@@ -98,14 +101,28 @@ def figure_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
 
 
 def fit_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
-    """Yield the choice among the best sentences and none; what is computed or of another year is decided elsewhere."""
-    turn = case.turns[0]
-    if case.kind in _NOT_FIT or not (turn.answerable or turn.unanswerable):
+    """Yield the choice among the best sentences and none; what is computed or of another year is decided elsewhere.
+
+    A turn of a conversation goes on from the turn before as if that had been answered from its evidence.
+    """
+    if case.kind in _NOT_FIT:
         return
-    query = index.parse(turn.question)
+    before: tuple[TurnBefore, ...] = ()
+    for turn in case.turns:
+        follow_up = rewrite(index.parse(turn.question), before)[0]
+        if turn.answerable or turn.unanswerable:
+            yield _fit_choice(turn, index, follow_up)
+        groups = range(len(turn.gold))
+        places = (index.corpus.at(n) for group in groups for n in _sentences_of(index, turn, group))
+        cited = frozenset((document.report_id, sentence.index) for document, sentence in places)
+        before = (TurnBefore(follow_up.query, cited=cited or (before[-1].cited if before else frozenset())),)
+
+
+def _fit_choice(turn: Turn, index: SearchIndex, follow_up: FollowUp) -> Choice:
+    query = follow_up.query
     report = next(iter(index.documents.values()))
     understanding, ranked = understand(query, wanted_years(query, report.year)), index.rank(query)
-    asked = Asked(index.corpus, index.lexicon, understanding)
+    asked = Asked(index.corpus, index.lexicon, understanding, follow_up.context)
     figures = match_figures(index.corpus, understanding, ranked)
     candidates = asked.candidates(ranked, FIT_CANDIDATES, figures)
     spans = [span for group in turn.gold for span in group] if turn.answerable else []
@@ -114,7 +131,7 @@ def fit_choices(case: Case, index: SearchIndex) -> Iterator[Choice]:
         for n, candidate in enumerate(candidates)
         if any(candidate.sentence.start < span.end and span.start < candidate.sentence.end for span in spans)
     )
-    yield Choice((*(candidate.features for candidate in candidates), {}), right or (len(candidates),), bool(spans))
+    return Choice((*(candidate.features for candidate in candidates), {}), right or (len(candidates),), bool(spans))
 
 
 def sign_of(name: str) -> int:
@@ -126,7 +143,7 @@ def sign_of(name: str) -> int:
 
 def train_fit(cases: Sequence[Case], indexes: ReportIndexes) -> None:
     """Write ``chatbot/fit.json``; prints how many are answered, and declined, rightly by authors held out."""
-    choices = _collect(cases, indexes, fit_choices, "fit")
+    choices = _collect(cases, indexes, fit_choices, "fit", _ALONE - {"conversation"})
     names = sorted({name for choice in choices for row in choice.features for name in row})
     weights = fit(choices, names, ridge=_FIT_RIDGE, as_in_life=False, sign_of=sign_of)
     kept = {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
@@ -233,8 +250,9 @@ def _collect(
     indexes: ReportIndexes,
     source: Callable[[Case, SearchIndex], Iterator[Choice]],
     label: str,
+    without: frozenset[str] = _ALONE,
 ) -> list[Choice]:
-    chosen = sorted((case for case in cases if case.kind not in _ALONE), key=lambda case: case.report)
+    chosen = sorted((case for case in cases if case.kind not in without), key=lambda case: case.report)
     return [
         choice
         for case in tqdm(chosen, desc=label, unit="question", disable=None)

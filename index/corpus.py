@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -51,6 +52,8 @@ class Corpus:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = list(documents)
+        counts_before = accumulate((len(document.sentences) for document in documents), initial=0)
+        self._offsets = dict(zip((document.report_id for document in documents), counts_before, strict=False))
         self.sentences: list[Sentence] = [s for document in documents for s in document.sentences]
         self.owners: list[int] = [n for n, document in enumerate(documents) for _ in document.sentences]
         self.texts_with_headings = [" ".join((*s.heading_path[1:], s.text)) for s in self.sentences]
@@ -106,6 +109,12 @@ class Corpus:
     def at(self, position: int) -> tuple[Document, Sentence]:
         """Return the report and the sentence at a position of ``sentences``."""
         return self._documents[self.owners[position]], self.sentences[position]
+
+    def position_of(self, report_id: str, sentence: int) -> int | None:
+        """Return the position of a report's sentence; ``None`` for a report that is not loaded, or a sentence gone."""
+        position = self._offsets.get(report_id, len(self.sentences)) + sentence
+        there = position < len(self.sentences) and self.at(position)[0].report_id == report_id
+        return position if there else None
 
     def has_year(self, year: int) -> bool:
         """Say whether any sentence is about a year."""

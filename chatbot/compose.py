@@ -11,8 +11,8 @@ from chatbot.answerability import says_the_opposite
 from chatbot.candidate import Candidate
 from chatbot.claims import Claims, is_value, same_measure
 from chatbot.clauses import said
-from chatbot.conversation import Context
 from chatbot.compute import compare_pair, projection, sum_of, total_of
+from chatbot.conversation import Context
 from chatbot.derive import from_to, share_of, year_before
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch, match_figures, proper_name

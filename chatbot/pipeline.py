@@ -12,8 +12,9 @@ from pathlib import Path
 
 from chatbot.about import about_report
 from chatbot.answer import ANSWERED_STATUSES, Answer, Mode
-from chatbot.compose import Composer
+from chatbot.attacks import without_attack
 from chatbot.comparable import comparable
+from chatbot.compose import Composer
 from chatbot.compute import difference_of, total_of
 from chatbot.conversation import Context, ConversationMemory, Turn, is_about_the_answer, rewrite
 from chatbot.definition import definition
@@ -123,7 +124,7 @@ class Chatbot:
         question = mask_personal_data(question)  # before anything can keep it or send it to a model
         clock = _Clock()
         conversation_id, turns = self._memory.open(conversation_id, owner)
-        raw = self.index.parse(question)
+        raw = self._parse(question)
         scope = Scope.of(self.index, raw, report_ids)
         topic = topic_of(raw, self.index.lexicon)
         draft = off_report(topic, language_of(raw), scope, self.index, self.human_channel)
@@ -141,6 +142,16 @@ class Chatbot:
         else:
             self._memory.touch(conversation_id, owner)
         return self._finish(draft, asked, scope, conversation_id, clock)
+
+    def _parse(self, question: str) -> SearchQuery:
+        """Prepare a question, without what stands beside it to steer the answer where a question is left."""
+        rest = without_attack(question, self.index.lexicon)
+        if rest != question:
+            query = self.index.parse(rest)
+            asks = any(term.known and not term.generic for term in query.terms)
+            if asks and topic_of(query, self.index.lexicon) == "report":
+                return query
+        return self.index.parse(question)
 
     def check(self, question: str, report_ids: Sequence[str] | None = None, mode: Mode = "auto") -> None:
         """Raise what ``ask`` raises on a question that cannot be asked, without asking it."""

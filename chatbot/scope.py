@@ -72,10 +72,16 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
         years = "、".join(f"{year}年" for year in unknown_years)
         text = messages.other_year.format(title=title, years=scope.covered_years, asked=years)
         return Draft("out_of_scope", (Statement(text, echo=(title, scope.covered_years, years)),))
-    if not asked.query.terms:
+    if not asked.query.terms or _says_nothing(asked.query):
         text = messages.clarify_empty.format(example=example)
         return Draft("clarify", (Statement(text, echo=(example,)),), starters(index))
     return None
+
+
+def _says_nothing(query: SearchQuery) -> bool:
+    """Say whether a text is letters without a word that any report or lexicon knows: asdfgh."""
+    words = re.findall(r"[a-z]+", query.text)
+    return query.english and len(words) <= len(query.terms) and not any(term.known for term in query.terms)
 
 
 def _is_elsewhere(place: str, question: str, report: Document) -> bool:

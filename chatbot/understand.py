@@ -156,6 +156,16 @@ def topic_of(query: SearchQuery, lexicon: Lexicon) -> Topic:
     return "report"
 
 
+def matches_topic(text: str, name: str, lexicon: Lexicon) -> bool:
+    """Say whether a text in lower case has a cue of one class of the off-topic lexicon, such as ``attack``."""
+    return _class_cues(lexicon.off_topic, name).search(text) is not None
+
+
+@cache
+def _class_cues(off_topic: tuple[tuple[str, str], ...], name: str) -> re.Pattern[str]:
+    return re.compile("|".join(_cue_pattern(cue) for cue, of in off_topic if of == name) or r"(?!)", re.IGNORECASE)
+
+
 @cache
 def _cues(off_topic: tuple[tuple[str, str], ...]) -> dict[Topic, re.Pattern[str]]:
     """Return one pattern a topic, of all its cues."""

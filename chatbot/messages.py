@@ -56,6 +56,11 @@ class Messages:
     share: str
     worked_out: str
     channel: str
+    silent: str
+    highest: str
+    lowest: str
+    which_place: str
+    other_places: str
 
 
 ZH = Messages(
@@ -101,6 +106,11 @@ ZH = Messages(
     share="据此推算，占比约为{value}（{part}÷{whole}）",
     worked_out="据此推算为{value}（{formula}，此为推算，不是报告原文）",
     channel="如需进一步了解，可咨询{channel}。",
+    silent="{label}：报告没有提到",
+    highest="相比之下，{label}最高，为{value}",
+    lowest="相比之下，{label}最低，为{value}",
+    which_place="这里收录了{count}份报告，您想问哪个地方？例如：{places}。",
+    other_places="这里收录了{places}等{count}份报告，没有{asked}的内容。",
 )
 
 ZH_HANT = Messages(
@@ -146,6 +156,11 @@ ZH_HANT = Messages(
     share="據此推算，占比約為{value}（{part}÷{whole}）",
     worked_out="據此推算為{value}（{formula}，此為推算，不是報告原文）",
     channel="如需進一步了解，可諮詢{channel}。",
+    silent="{label}：報告沒有提到",
+    highest="相比之下，{label}最高，為{value}",
+    lowest="相比之下，{label}最低，為{value}",
+    which_place="這裡收錄了{count}份報告，您想問哪個地方？例如：{places}。",
+    other_places="這裡收錄了{places}等{count}份報告，沒有{asked}的內容。",
 )
 
 EN = Messages(
@@ -191,6 +206,11 @@ EN = Messages(
     share="a share of about {value}, worked out from these ({part} ÷ {whole})",
     worked_out="worked out from this: {value} ({formula}; not in the report)",
     channel="For more, please ask {channel}.",
+    silent="{label}: not mentioned",
+    highest="of these, {label} is highest at {value}",
+    lowest="of these, {label} is lowest at {value}",
+    which_place="{count} reports are loaded. Which place do you mean? For example: {places}.",
+    other_places="{count} reports are loaded, of {places}; there is nothing about {asked}.",
 )
 
 _BY_LANGUAGE: dict[Language, Messages] = {"zh": ZH, "zh-Hant": ZH_HANT, "en": EN}

@@ -13,7 +13,7 @@ _CUT = re.compile(
     r"[，,；;。？?！!]+\s*|\s+(?=去年|今年|明年|前年|上年|上一年|(?:19|20)\d\d年)|(?<=.{4})(?:以及|还有|另外|并且|同时)|,?\s+and\s+(?=how|what|which|when|who)"
 )
 _ASKS = re.compile(
-    r"多少|几(?!乎)|哪|什么|谁|怎么|如何|多[大高长快远]|是否|有没有|(.)不\1|\bhow\b|\bwhat\b|\bwhich\b|\bwho\b|\bwhen\b"
+    r"多少|几(?!乎)|哪|什么|啥|谁|怎么|咋|如何|好多|多[大高长快远]|是否|有没有|(.)不\1|\bhow\b|\bwhat\b|\bwhich\b|\bwho\b|\bwhen\b"
 )
 _LIST_CUT = re.compile(r"、")
 _FALLBACK_CUT = re.compile(r"以及|还有|和|与|及|、|\s+and\s+")

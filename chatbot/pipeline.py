@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from chatbot.about import about_report
 from chatbot.answer import ANSWERED_STATUSES, Answer, Mode
-from chatbot.attacks import without_attack
-from chatbot.comparable import comparable
-from chatbot.compose import Composer
-from chatbot.compute import difference_of, total_of
-from chatbot.conversation import Context, ConversationMemory, Turn, is_about_the_answer, rewrite
-from chatbot.definition import definition
+from chatbot.conversation import ConversationMemory, Turn
 from chatbot.draft import Draft, Statement, number_citations, one_a_figure
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
-from chatbot.evidence import proper_name
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
-from chatbot.parts import combine, split_enumeration, split_parts
+from chatbot.one_report import Clock, OneReport, Reply
 from chatbot.personal import mask_personal_data
-from chatbot.scope import Scope, off_report, out_of_scope
-from chatbot.suggest import starters, suggestions
-from chatbot.understand import Understanding, asks_difference, kind_of, language_of, topic_of, understand
+from chatbot.several import MAX_TIED, cells_of, joined
+from chatbot.suggest import SUGGESTIONS, starters, suggestions
+from chatbot.understand import Understanding, language_of
 from chatbot.verify import proven, quotes_are_exact
-from chatbot.wants import wants_of
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
 from index.embedding import Encoder
-from index.query import SearchQuery, wanted_years
 from index.reranker import CrossEncoderReranker
-from index.tokenizer import bigrams
 from ingest.document import Document
 from ingest.normalise import strip_invisible
 
 MAX_QUESTION_LENGTH = 500
-_ENUMERATED_KINDS = frozenset({"fact", "topic"})
-_WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
-_NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
 
 
 class Chatbot:
@@ -90,13 +76,19 @@ class Chatbot:
             StaleIndexError: as ``open`` does; the old generation goes on answering.
         """
         index = self._load(Path(index_dir))
-        index.warm_up()
+        self._warm(index)
         self.index = index
 
     def warm_up(self) -> None:
         """Load what the first answer needs."""
-        self.index.warm_up()
+        self._warm(self.index)
         self.ready = True
+
+    @staticmethod
+    def _warm(index: SearchIndex) -> None:
+        index.warm_up()
+        latest = max(index.documents.values(), key=lambda document: document.year)
+        index.only(latest.report_id).warm_up()
 
     def ask(
         self,
@@ -122,36 +114,56 @@ class Chatbot:
     ) -> Answer:
         self.check(question, report_ids, mode)
         question = mask_personal_data(question)  # before anything can keep it or send it to a model
-        clock = _Clock()
+        clock = Clock()
         conversation_id, turns = self._memory.open(conversation_id, owner)
-        raw = self._parse(question)
-        scope = Scope.of(self.index, raw, report_ids)
-        topic = topic_of(raw, self.index.lexicon)
-        draft = off_report(topic, language_of(raw), scope, self.index, self.human_channel)
-        readings = rewrite(raw, turns)
-        asked = self._understand(readings[0].query, scope)
-        clock.lap("understand")
-        if draft is None:
-            draft = self._from_turns(raw, asked, turns)
-            for reading in readings if draft is None else ():
-                if draft is None or draft.status not in ANSWERED_STATUSES:
-                    asked = self._understand(reading.query, scope)
-                    draft = self._answer_parts(raw, asked, scope, clock, reading.context)
-            assert draft is not None  # noqa: S101 - there is at least one reading
-            self._remember(conversation_id, owner, asked, draft, turns)
-        else:
-            self._memory.touch(conversation_id, owner)
-        return self._finish(draft, asked, scope, conversation_id, clock)
+        documents = [self.index.documents[report_id] for report_id in (report_ids or self.index.documents)]
+        reply = self._answer(question, documents, turns, clock)
+        self._remember(conversation_id, owner, reply, turns)
+        return self._finish(reply.draft, reply.asked, conversation_id, clock)
 
-    def _parse(self, question: str) -> SearchQuery:
-        """Prepare a question, without what stands beside it to steer the answer where a question is left."""
-        rest = without_attack(question, self.index.lexicon)
-        if rest != question:
-            query = self.index.parse(rest)
-            asks = any(term.known and not term.generic for term in query.terms)
-            if asks and topic_of(query, self.index.lexicon) == "report":
-                return query
-        return self.index.parse(question)
+    def _answer(self, question: str, documents: Sequence[Document], turns: tuple[Turn, ...], clock: Clock) -> Reply:
+        """Answer from the reports that a question is about, each by itself."""
+        if len(documents) == 1:
+            return self._only(documents[0], clock).answer(question, turns)
+        before = sorted({report_id for report_id, _ in turns[-1].cited}) if turns else []
+        query, levels = self.index.parse_names(question), self.index.lexicon.places
+        within = [place for place in query.places if levels.get(place) in {"city", "county"}]
+        cells = cells_of(documents, question, query, before, within)
+        if cells is not None and not cells.named and len(within) < len(query.places):
+            return self._elsewhere(question, documents, query.places, clock)
+        if cells is None:
+            return self._which(question, documents, clock)
+        replies = [self._only(cell.report, clock).answer(cell.question, turns) for cell in cells.cells]
+        first = replies[0]
+        if len(replies) == 1 or not first.is_on_report:
+            return first
+        messages = messages_for(first.asked.language)
+        return replace(first, draft=joined(cells, [reply.draft for reply in replies], messages))
+
+    def _elsewhere(self, question: str, documents: Sequence[Document], places: Sequence[str], clock: Clock) -> Reply:
+        """Say that no report of a place is loaded."""
+        reply = self._only(documents[0], clock).answer(question)
+        asked, loaded = "、".join(places), "、".join(dict.fromkeys(document.place for document in documents[:MAX_TIED]))
+        text = messages_for(reply.asked.language).other_places.format(count=len(documents), places=loaded, asked=asked)
+        note = Statement(text, echo=(str(len(documents)), loaded, asked))
+        return replace(reply, draft=Draft("out_of_scope", (note,)))
+
+    def _which(self, question: str, documents: Sequence[Document], clock: Clock) -> Reply:
+        """Ask back which place is meant, where more tie than can be answered for."""
+        latest = max(documents, key=lambda document: document.year)
+        reply = self._only(latest, clock).answer(question)
+        if not reply.is_on_report:
+            return reply
+        places = list(dict.fromkeys(document.place for document in documents))
+        text = messages_for(reply.asked.language).which_place.format(
+            count=len(documents), places="、".join(places[:MAX_TIED])
+        )
+        chips = tuple(f"{place}{question}"[:MAX_QUESTION_LENGTH] for place in places[:SUGGESTIONS])
+        note = Statement(text, echo=(str(len(documents)), *places))
+        return replace(reply, draft=Draft("clarify", (note,), chips))
+
+    def _only(self, document: Document, clock: Clock) -> OneReport:
+        return OneReport(self.index.only(document.report_id), self.human_channel, clock)
 
     def check(self, question: str, report_ids: Sequence[str] | None = None, mode: Mode = "auto") -> None:
         """Raise what ``ask`` raises on a question that cannot be asked, without asking it."""
@@ -186,7 +198,7 @@ class Chatbot:
     def refuse(self, question: str, conversation_id: str | None = None, owner: str = "") -> Answer:
         """Return the answer to a question that may not be asked; nothing of it is remembered."""
         title = max(self.reports.values(), key=lambda document: document.year).title
-        text = messages_for(language_of(self.index.parse(question))).refused.format(title=title)
+        text = messages_for(language_of(self.index.parse_names(question))).refused.format(title=title)
         conversation_id, _ = self._memory.open(conversation_id, owner)
         self._memory.touch(conversation_id, owner)
         return Answer(text, "refused", conversation_id=conversation_id, index_version=self.index.version)
@@ -216,112 +228,7 @@ class Chatbot:
             if report_id not in self.index.documents:
                 raise UnknownReportError(report_id)
 
-    def _understand(self, query: SearchQuery, scope: Scope) -> Understanding:
-        return understand(query, wanted_years(query, scope.report.year))
-
-    def _from_turns(self, raw: SearchQuery, asked: Understanding, turns: tuple[Turn, ...]) -> Draft | None:
-        """Work out 两项合计多少 or 还差多少 from the figures of the answers before."""
-        adds, compares = kind_of(raw.text) == "compute", asks_difference(raw.text)
-        if not turns or not is_about_the_answer(raw) or not (adds or compares):
-            return None
-        pair = self._pair_of_turns(turns)
-        messages = messages_for(asked.language)
-        if compares:
-            return difference_of(self.index.corpus, *pair, messages) if pair else None
-        operands = pair or turns[-1].figures
-        unit = "元" if asked.figure.money else asked.figure.unit
-        if unit and not all(operand.figure and operand.figure.unit == unit for operand in operands):
-            return None  # 一共花多少钱 of what was counted in 所
-        return total_of(self.index.corpus, operands, messages)
-
-    def _pair_of_turns(self, turns: tuple[Turn, ...]) -> tuple[Statement, Statement] | None:
-        """Return the figures of the last two answers that measure one thing, the earlier year's first."""
-        if len(turns) < 2:
-            return None
-        corpus, unlike = self.index.corpus, None
-        for left in turns[-2].figures:
-            for right in turns[-1].figures:
-                one, other = left.figure, right.figure
-                if one is None or other is None or one is other or one.unit != other.unit or one.scope != other.scope:
-                    continue
-                pair = (left, right) if (one.year or 0) <= (other.year or 0) else (right, left)
-                if comparable(corpus, one, other):
-                    return pair
-                unlike = unlike or pair
-        return unlike
-
-    def _answer_parts(
-        self, raw: SearchQuery, asked: Understanding, scope: Scope, clock: _Clock, context: Context | None
-    ) -> Draft:
-        """Answer a question, each part of it by itself when it asks several things."""
-        whole = self._answer_one(asked, scope, clock, context)
-        parts = [raw.text] if asked.kind in _WHOLE_KINDS else split_parts(raw.text)
-        if len(parts) == 1 and whole.status == "not_in_report" and asked.kind in _ENUMERATED_KINDS:
-            parts = split_enumeration(raw.text)
-        if len(parts) == 1 or (whole.status == "answered" and self._covers(whole, parts)):
-            return whole
-        drafts = self._answer_each(parts, asked, scope, clock)
-        typed = split_parts(raw.original)
-        combined = combine(typed if len(typed) == len(parts) else parts, drafts, messages_for(asked.language))
-        is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
-        return combined if is_better and combined.status in ANSWERED_STATUSES else whole
-
-    def _covers(self, draft: Draft, parts: Sequence[str]) -> bool:
-        """Say whether an answer speaks of what each part of the question names, with the type of span it asks for."""
-        corpus = self.index.corpus
-        sources = [sentence for statement in draft.statements for _, sentence in statement.sources]
-        told = bigrams(" ".join(text for s in sources for text in (s.text, *s.heading_path)))
-        for part in parts:
-            subject = [term for term in self.index.parse(part).terms if not term.generic and term.known]
-            if subject and not any(corpus.overlap(name, told) >= _NAMED for t in subject for name in t.alternatives):
-                return False
-            if not all(any(want.is_met(sentence.text) for sentence in sources) for want in wants_of(part)):
-                return False
-        return True
-
-    def _answer_each(self, parts: Sequence[str], asked: Understanding, scope: Scope, clock: _Clock) -> list[Draft]:
-        drafts: list[Draft] = []
-        turns: tuple[Turn, ...] = ()
-        for part in parts:
-            query = rewrite(self.index.parse(part), turns)[-1].query
-            query = replace(
-                query, time_tags=query.time_tags or asked.query.time_tags, years=query.years or asked.query.years
-            )
-            drafts.append(self._answer_named(query, asked, scope, clock))
-            turns = (Turn(query),)
-        return drafts
-
-    def _answer_named(self, query: SearchQuery, asked: Understanding, scope: Scope, clock: _Clock) -> Draft:
-        """Answer a part as one about what the whole question names, else as it stands: …，今年要做成什么样."""
-        name = proper_name(self.index.corpus, asked)
-        named = tuple(term for term in asked.query.terms if term.text == name)
-        if named and name not in query.text:
-            about = replace(query, text=f"{name}{query.text}", terms=(*named, *query.terms))
-            draft = self._answer_one(self._understand(about, scope), scope, clock)
-            if draft.status == "answered":
-                return draft
-        return self._answer_one(self._understand(query, scope), scope, clock)
-
-    def _answer_one(self, asked: Understanding, scope: Scope, clock: _Clock, context: Context | None = None) -> Draft:
-        documents = [self.index.documents[report_id] for report_id in scope.report_ids]
-        draft = about_report(asked.query.text, scope.report) or definition(asked.query.text, documents)
-        draft = draft or out_of_scope(asked, scope, self.index)
-        if draft is not None and not self._may_follow(asked, scope):
-            return draft
-        ranked = self.index.rank(asked.query, report_ids=scope.report_ids)
-        clock.lap("retrieve")
-        composer = Composer(self.index, asked, ranked, context)
-        draft = draft and (composer.derived() or draft)
-        draft = draft or composer.compose()
-        clock.lap("compose")
-        return draft
-
-    @staticmethod
-    def _may_follow(asked: Understanding, scope: Scope) -> bool:
-        """Say whether the year before the reviewed one is asked, which the report may let one work out."""
-        return asked.years == {scope.report.year - 2} and bool(asked.query.terms) and not asked.query.places
-
-    def _finish(self, draft: Draft, asked: Understanding, scope: Scope, conversation_id: str, clock: _Clock) -> Answer:
+    def _finish(self, draft: Draft, asked: Understanding, conversation_id: str, clock: Clock) -> Answer:
         messages = messages_for(asked.language)
         draft = proven(draft)
         text, citations = number_citations(draft, messages.join, messages.end)
@@ -339,25 +246,13 @@ class Chatbot:
             timings_ms=clock.laps,
         )
 
-    def _remember(
-        self, conversation_id: str, owner: str, asked: Understanding, draft: Draft, turns: tuple[Turn, ...]
-    ) -> None:
-        if not asked.query.terms:
+    def _remember(self, conversation_id: str, owner: str, reply: Reply, turns: tuple[Turn, ...]) -> None:
+        if not (reply.is_on_report and reply.asked.query.terms):
             self._memory.touch(conversation_id, owner)
             return
+        draft = reply.draft
         figures = tuple(each for statement in draft.statements for each in one_a_figure(statement))
         cited = frozenset((d.report_id, s.index) for statement in draft.statements for d, s in statement.sources)
         if draft.status not in ANSWERED_STATUSES and turns:
             cited = turns[-1].cited  # what comes next goes on from the last answer, not from what was near
-        self._memory.remember(conversation_id, owner, Turn(asked.query, figures, cited))
-
-
-class _Clock:
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def lap(self, step: str) -> None:
-        now = time.perf_counter()
-        self.laps[step] = round(self.laps.get(step, 0.0) + (now - self._last) * 1000, 3)
-        self._last = now
+        self._memory.remember(conversation_id, owner, Turn(reply.asked.query, figures, cited))

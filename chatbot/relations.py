@@ -132,7 +132,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(r"倒推|反推|前年"), year_before),
     (re.compile(r"照(?:这个|此)比例|总共该|总任务"), whole_of),
     (re.compile(r"占比.{0,6}(?:推算|测算)|按.{0,10}占比"), part_of),
-    (re.compile(r"平均(?:每|一)|摊到|折合每|一[个名位].{0,6}平均"), per_head),
+    (re.compile(r"平均(?:每|一[个名位户人家亩度])|摊到|折合每|一[个名位].{0,6}平均"), per_head),
 )
 _RULES_ON_OWN: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile(r"[是的]几倍|多少倍"), ratio),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.draft import Draft, Statement
 from chatbot.messages import Language, Messages, messages_for
 from chatbot.suggest import starters
 from chatbot.understand import Topic, Understanding
-from index.places import reports_named, short_names
+from index.places import short_names
 from index.query import SearchQuery
 from index.search import SearchIndex
 from ingest.document import Document
@@ -21,21 +20,14 @@ _NEIGHBOUR = re.compile(r"隔壁(?:那个)?[区县市省镇]?|邻[区县市省]|
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The reports a question is answered from; ``report`` is the one that 今年 refers to."""
+    """The report a question is answered from, the one that 今年 refers to."""
 
     report: Document
-    report_ids: tuple[str, ...]
 
     @classmethod
-    def of(cls, index: SearchIndex, query: SearchQuery, report_ids: Sequence[str] | None) -> Scope:
-        """Choose by the caller's restriction, then by the place and year that the question names, else the latest."""
-        chosen = [index.documents[report_id] for report_id in (report_ids or index.documents)]
-        named = reports_named(chosen, query)
-        candidates = named or chosen
-        by_year = [document for document in candidates if document.year in query.years]
-        latest = max(by_year or candidates, key=lambda document: document.year)
-        ids = tuple(document.report_id for document in candidates) if report_ids or named else (latest.report_id,)
-        return cls(latest, ids)
+    def of(cls, index: SearchIndex) -> Scope:
+        """Return the scope of an index of one report."""
+        return cls(next(iter(index.documents.values())))
 
     @property
     def covered_years(self) -> str:

@@ -9,7 +9,7 @@ from index.query import SearchQuery
 from ingest.document import Document
 
 _SUFFIX = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|省|市|区|县|旗|州)$")
-_UNIT = re.compile(r"[\u4e00-\u9fff]+?(?:自治区|自治州|自治县|省|市|区|县|旗|州)")
+_UNIT = re.compile(r"[\u4e00-\u9fff]+?(?:自治区|自治州|自治县|省|市|区|县|旗|州(?![市区县]))")
 _MIN_SHORT = 2
 
 
@@ -28,8 +28,29 @@ def short_names(place: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+# 新增城镇 is not 增城, 新建区级 is not 新建区: a short name that only meets across two words is none.
+_ACROSS_BEFORE = re.compile(r"(?:新[增建开]|城[镇乡区市]|全[省市区县]|本[省市区县]|各[省市区县]|大[中同]|中[心小])$")
+_ACROSS_AFTER = re.compile(r"^(?:区级|市级|县级|省级|州级|城镇|城乡|城市|区内|建设|建成|增加|增长|开工)")
+_NO_NAMES = frozenset({"新建", "城区", "新区", "开发", "高新", "和平", "建设", "中山", "长治久", "安全", "文明"})
+
+
+def is_named(place: str, text: str) -> bool:
+    """Say whether a text names a place, by its full or short name, and not by letters across two words."""
+    return any(_stands_alone(name, match.start(), text) for name in short_names(place) for match in _all(name, text))
+
+
+def _all(name: str, text: str) -> Iterable[re.Match[str]]:
+    return () if name in _NO_NAMES else re.finditer(re.escape(name), text)
+
+
+def _stands_alone(name: str, start: int, text: str) -> bool:
+    end = start + len(name)
+    before = _ACROSS_BEFORE.search(text[max(0, start - 1) : start + 1])
+    return before is None and _ACROSS_AFTER.match(text[end - 1 :]) is None
+
+
 def reports_named(documents: Iterable[Document], query: SearchQuery) -> list[Document]:
     """Return the reports of the place that a question names, of the years it names where there are any; or none."""
-    of_place = [d for d in documents if any(name in query.text for name in short_names(d.place))]
+    of_place = [d for d in documents if is_named(d.place, query.text)]
     of_years = [d for d in of_place if {d.year - 1, d.year} & query.years]
     return of_years or of_place

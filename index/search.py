@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
 from threading import Lock
 from typing import Literal
 
@@ -53,26 +56,61 @@ class SearchIndex:
         load_reranker: Callable[[], Reranker] | None = None,
     ) -> None:
         self.documents: Mapping[str, Document] = {document.report_id: document for document in documents}
+        self._parts: dict[str, SearchIndex] = {}
         self.version = version
         self.lexicon = lexicon or load_lexicon()
-        self.corpus = Corpus(documents)
-        self._lexical = LexicalIndex(self.corpus.texts_with_headings)
         self._dense = dense
         self._load_encoder = load_encoder
         self._encoder: Encoder | None = None
         self._load_reranker = load_reranker
         self._reranker: Reranker | None = None
         self._encoder_lock = Lock()
-        self._homophones = Homophones(self.corpus.frequencies())
-        self._lexicon_words = lexicon_words(self.lexicon)
         self._own_places = tuple(
             form for document in documents for name in short_names(document.place) for form in (name, spelled(name))
         )
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The sentences of all reports; of many reports only searching all of them at once needs it."""
+        return Corpus(list(self.documents.values()))
+
+    @cached_property
+    def _lexical(self) -> LexicalIndex:
+        return LexicalIndex(self.corpus.texts_with_headings)
+
+    @cached_property
+    def _homophones(self) -> Homophones:
+        return Homophones(self.corpus.frequencies())
+
+    @cached_property
+    def _lexicon_words(self) -> re.Pattern[str]:
+        return lexicon_words(self.lexicon)
+
+    def only(self, report_id: str) -> SearchIndex:
+        """Return the index of one report alone: what it answers does not depend on what else is loaded.
+
+        Raises:
+            KeyError: the report is not in the index.
+        """
+        if len(self.documents) == 1 and report_id in self.documents:
+            return self
+        if report_id not in self._parts:
+            start = 0
+            for other in takewhile(lambda other: other != report_id, self.documents):
+                start += len(self.documents[other].chunks)
+            document = self.documents[report_id]
+            dense = self._dense.part(start, start + len(document.chunks))
+            self._parts[report_id] = SearchIndex(
+                [document], dense, lambda: self.encoder, self.version, self.lexicon, self._load_reranker
+            )
+        return self._parts[report_id]
 
     def warm_up(self) -> None:
         """Load the models now instead of at the first question."""
         self.encoder.encode_query("热身")
         _ = self.reranker
+        if len(self.documents) == 1:
+            _ = self._lexical, self._homophones, self._lexicon_words
 
     @property
     def encoder(self) -> Encoder:
@@ -89,6 +127,10 @@ class SearchIndex:
             if self._reranker is None and self._load_reranker is not None:
                 self._reranker = self._load_reranker()
             return self._reranker
+
+    def parse_names(self, question: str) -> SearchQuery:
+        """Prepare a question for choosing among the reports: its places and years, without looking into any text."""
+        return parse_query(question, self.lexicon, self._own_places)
 
     def parse(self, question: str) -> SearchQuery:
         """Prepare a question for ``rank`` and for the chatbot."""

@@ -1,0 +1,193 @@
+"""One report's answer to a question: understood in its conversation, cut into parts, read, composed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from chatbot.about import about_report
+from chatbot.answer import ANSWERED_STATUSES
+from chatbot.attacks import without_attack
+from chatbot.comparable import comparable
+from chatbot.compose import Composer
+from chatbot.compute import difference_of, total_of
+from chatbot.conversation import Context, Turn, is_about_the_answer, rewrite
+from chatbot.definition import definition
+from chatbot.draft import Draft, Statement
+from chatbot.evidence import proper_name
+from chatbot.messages import messages_for
+from chatbot.parts import combine, split_enumeration, split_parts
+from chatbot.scope import Scope, off_report, out_of_scope
+from chatbot.understand import Understanding, asks_difference, kind_of, language_of, topic_of, understand
+from chatbot.wants import wants_of
+from index import SearchIndex
+from index.query import SearchQuery, wanted_years
+from index.tokenizer import bigrams
+
+_ENUMERATED_KINDS = frozenset({"fact", "topic"})
+_WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
+_NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
+
+
+class Clock:
+    """Milliseconds by step."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, step: str) -> None:
+        """Count the time since the last lap to a step."""
+        now = time.perf_counter()
+        self.laps[step] = round(self.laps.get(step, 0.0) + (now - self._last) * 1000, 3)
+        self._last = now
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A question as it was understood, and its draft."""
+
+    asked: Understanding
+    draft: Draft
+    is_on_report: bool = True  # False: small talk, services, attacks and noise, which no later question refers to
+
+
+@dataclass(frozen=True, slots=True)
+class OneReport:
+    """Answers from the index of one report."""
+
+    index: SearchIndex
+    human_channel: str
+    clock: Clock = field(default_factory=Clock)
+
+    def answer(self, question: str, turns: tuple[Turn, ...] = ()) -> Reply:
+        """Return how a question was understood, and the draft of its answer."""
+        raw = self._parse(question)
+        scope = Scope.of(self.index)
+        readings = rewrite(raw, turns)
+        asked = self._understand(readings[0].query, scope)
+        self.clock.lap("understand")
+        topic = topic_of(raw, self.index.lexicon)
+        draft = off_report(topic, language_of(raw), scope, self.index, self.human_channel)
+        if draft is not None:
+            return Reply(asked, draft, is_on_report=False)
+        draft = self._from_turns(raw, asked, turns)
+        for reading in readings if draft is None else ():
+            if draft is None or draft.status not in ANSWERED_STATUSES:
+                asked = self._understand(reading.query, scope)
+                draft = self._answer_parts(raw, asked, scope, reading.context)
+        assert draft is not None  # noqa: S101 - there is at least one reading
+        return Reply(asked, draft)
+
+    def _parse(self, question: str) -> SearchQuery:
+        """Prepare a question, without what stands beside it to steer the answer where a question is left."""
+        rest = without_attack(question, self.index.lexicon)
+        if rest != question:
+            query = self.index.parse(rest)
+            asks = any(term.known and not term.generic for term in query.terms)
+            if asks and topic_of(query, self.index.lexicon) == "report":
+                return query
+        return self.index.parse(question)
+
+    def _understand(self, query: SearchQuery, scope: Scope) -> Understanding:
+        return understand(query, wanted_years(query, scope.report.year))
+
+    def _from_turns(self, raw: SearchQuery, asked: Understanding, turns: tuple[Turn, ...]) -> Draft | None:
+        """Work out 两项合计多少 or 还差多少 from the figures of the answers before."""
+        adds, compares = kind_of(raw.text) == "compute", asks_difference(raw.text)
+        if not turns or not is_about_the_answer(raw) or not (adds or compares):
+            return None
+        pair = self._pair_of_turns(turns)
+        messages = messages_for(asked.language)
+        if compares:
+            return difference_of(self.index.corpus, *pair, messages) if pair else None
+        operands = pair or turns[-1].figures
+        unit = "元" if asked.figure.money else asked.figure.unit
+        if unit and not all(operand.figure and operand.figure.unit == unit for operand in operands):
+            return None  # 一共花多少钱 of what was counted in 所
+        return total_of(self.index.corpus, operands, messages)
+
+    def _pair_of_turns(self, turns: tuple[Turn, ...]) -> tuple[Statement, Statement] | None:
+        """Return the figures of the last two answers that measure one thing, the earlier year's first."""
+        if len(turns) < 2:
+            return None
+        corpus, unlike = self.index.corpus, None
+        for left in turns[-2].figures:
+            for right in turns[-1].figures:
+                one, other = left.figure, right.figure
+                if one is None or other is None or one is other or one.unit != other.unit or one.scope != other.scope:
+                    continue
+                pair = (left, right) if (one.year or 0) <= (other.year or 0) else (right, left)
+                if comparable(corpus, one, other):
+                    return pair
+                unlike = unlike or pair
+        return unlike
+
+    def _answer_parts(self, raw: SearchQuery, asked: Understanding, scope: Scope, context: Context | None) -> Draft:
+        """Answer a question, each part of it by itself when it asks several things."""
+        whole = self._answer_one(asked, scope, context)
+        parts = [raw.text] if asked.kind in _WHOLE_KINDS else split_parts(raw.text)
+        if len(parts) == 1 and whole.status == "not_in_report" and asked.kind in _ENUMERATED_KINDS:
+            parts = split_enumeration(raw.text)
+        if len(parts) == 1 or (whole.status == "answered" and self._covers(whole, parts)):
+            return whole
+        drafts = self._answer_each(parts, asked, scope)
+        typed = split_parts(raw.original)
+        combined = combine(typed if len(typed) == len(parts) else parts, drafts, messages_for(asked.language))
+        is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
+        return combined if is_better and combined.status in ANSWERED_STATUSES else whole
+
+    def _covers(self, draft: Draft, parts: Sequence[str]) -> bool:
+        """Say whether an answer speaks of what each part of the question names, with the type of span it asks for."""
+        corpus = self.index.corpus
+        sources = [sentence for statement in draft.statements for _, sentence in statement.sources]
+        told = bigrams(" ".join(text for s in sources for text in (s.text, *s.heading_path)))
+        for part in parts:
+            subject = [term for term in self.index.parse(part).terms if not term.generic and term.known]
+            if subject and not any(corpus.overlap(name, told) >= _NAMED for t in subject for name in t.alternatives):
+                return False
+            if not all(any(want.is_met(sentence.text) for sentence in sources) for want in wants_of(part)):
+                return False
+        return True
+
+    def _answer_each(self, parts: Sequence[str], asked: Understanding, scope: Scope) -> list[Draft]:
+        drafts: list[Draft] = []
+        turns: tuple[Turn, ...] = ()
+        for part in parts:
+            query = rewrite(self.index.parse(part), turns)[-1].query
+            query = replace(
+                query, time_tags=query.time_tags or asked.query.time_tags, years=query.years or asked.query.years
+            )
+            drafts.append(self._answer_named(query, asked, scope))
+            turns = (Turn(query),)
+        return drafts
+
+    def _answer_named(self, query: SearchQuery, asked: Understanding, scope: Scope) -> Draft:
+        """Answer a part as one about what the whole question names, else as it stands: …，今年要做成什么样."""
+        name = proper_name(self.index.corpus, asked)
+        named = tuple(term for term in asked.query.terms if term.text == name)
+        if named and name not in query.text:
+            about = replace(query, text=f"{name}{query.text}", terms=(*named, *query.terms))
+            draft = self._answer_one(self._understand(about, scope), scope)
+            if draft.status == "answered":
+                return draft
+        return self._answer_one(self._understand(query, scope), scope)
+
+    def _answer_one(self, asked: Understanding, scope: Scope, context: Context | None = None) -> Draft:
+        draft = about_report(asked.query.text, scope.report) or definition(asked.query.text, [scope.report])
+        draft = draft or out_of_scope(asked, scope, self.index)
+        if draft is not None and not self._may_follow(asked, scope):
+            return draft
+        ranked = self.index.rank(asked.query)
+        self.clock.lap("retrieve")
+        composer = Composer(self.index, asked, ranked, context)
+        draft = draft and (composer.derived() or draft)
+        draft = draft or composer.compose()
+        self.clock.lap("compose")
+        return draft
+
+    @staticmethod
+    def _may_follow(asked: Understanding, scope: Scope) -> bool:
+        """Say whether the year before the reviewed one is asked, which the report may let one work out."""
+        return asked.years == {scope.report.year - 2} and bool(asked.query.terms) and not asked.query.places

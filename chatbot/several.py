@@ -1,0 +1,190 @@
+"""Several reports: which of them a question is about, cell by cell (place × year), and one answer from the cells.
+
+Every cell is answered by its own report alone, so an answer does not change with what else is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from chatbot.answer import AnswerStatus
+from chatbot.draft import Draft, Statement
+from chatbot.formula import operand, worked_out
+from chatbot.messages import Messages
+from index.places import is_named, short_names
+from index.query import SearchQuery
+from ingest.document import Document, Figure, Sentence
+
+MAX_CELLS = 8  # lines of an answer that compares
+MAX_TIED = 5  # places that are all answered for where the question names none
+_COMPARES = re.compile(
+    r"(?:这|那)?[几两三四五六七八九十\d]{0,2}个?(?:地方|城市|省份|[省市区县])(?=[谁哪的里])(?:里头?|当中|之中|中)?"
+    r"|[两三四五六七八九十][省市区县地](?!方|铁)|(?:谁|哪(?:个|一个|里|边|家)?(?:地方|城市|省份|[省市区县])?)家?的?(?=.{2,})"
+    r"|相比(?:较)?|对比(?:一下)?|比(?:较|一比|一下)|分别|各自?|(?:有)?(?:什么|哪些|啥)?(?:变化|区别|不同)"
+    r"|(?:的)?(?:相差|差距|差别|差额|差)(?:是|有|了|为)?(?:多少|几)?(?:个?百分点|个点)?$"
+    r"|(?:谁|哪个)?(?:最|更|较)?[高低多少大小快慢长强](?:了)?(?:(?:多少|几)(?:个?百分点|个点)?)?(?:一些|一点|些|点)?$"
+)
+_JOINS = re.compile(r"^[和与跟、，,及同比的一下]+|[和与跟、，,及同的]+$")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_SPAN = re.compile(r"近([两三四五六七八九十\d]+)年|历年|这几年|[前过]去几年|逐年")
+_MOST = re.compile(r"最[高大快多]|更[高大快多]|谁[^，。？]{0,8}[高大快多]")
+_LEAST = re.compile(r"最[低小慢少]|更[低小慢少]|谁[^，。？]{0,8}[低小慢少]")
+_APART = re.compile(r"差|多多少|少多少|高多少|低多少|变化|[高低多少]几|相比|对比|比")
+_FIGURE = re.compile(r"(?:率|额|值|数|量|收入|支出|增速|增幅|里程|面积|目标|gdp|GDP|总产|人口)$")
+_APART_SCOPES = frozenset({"增速", "排名", "占比"})  # what is not set against an amount
+_PLANNED = frozenset({"planned", "this_year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One report's share of a question."""
+
+    report: Document
+    question: str
+    label: str  # place, or place and year, as the answer says it
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The reports a question is answered from."""
+
+    cells: tuple[Cell, ...]
+    named: bool  # whether the question names them; those that were not and say nothing are left out
+    question: str = ""
+
+
+def cells_of(
+    documents: Sequence[Document],
+    question: str,
+    query: SearchQuery,
+    before: Sequence[str] = (),
+    within: Sequence[str] = (),
+) -> Cells | None:
+    """Return the cells of a question; ``None`` where more places tie than can be answered for.
+
+    Args:
+        documents: the reports that may be read.
+        question: as typed.
+        query: the question made ready, its places and years found.
+        before: ids of the reports that answered the turn before, which a question without a place goes on with.
+        within: places that the question names and no report is of; those that a report speaks of may lie in its place.
+    """
+    named = [d for d in documents if is_named(d.place, query.text)]
+    inside = [d for d in documents if not named and within and all(place in d.text for place in within)]
+    earlier = [d for d in documents if d.report_id in before]
+    chosen = named or inside or earlier or list(documents)
+    by_place: dict[str, list[Document]] = {}
+    for document in chosen:
+        by_place.setdefault(document.place, []).append(document)
+    if not (named or earlier) and len(by_place) > MAX_TIED:
+        return None
+    found = [cell for reports in by_place.values() for cell in _of_place(reports, query)]
+    alone = len(found) == 1
+    cells = [
+        Cell(report, question if alone else _cell_question(question, chosen, year), _label(report, year, by_place))
+        for report, year in found[:MAX_CELLS]
+    ]
+    return Cells(tuple(cells), named=bool(named), question=query.text)
+
+
+def _of_place(reports: Sequence[Document], query: SearchQuery) -> list[tuple[Document, int | None]]:
+    """Return the reports of one place that a question needs, each with its year where several are asked for."""
+    latest = max(reports, key=lambda document: document.year)
+    spans = _SPAN.search(query.text)
+    if spans and len(reports) > 1:
+        return [(document, document.year - 1) for document in sorted(reports, key=lambda d: d.year)]
+    if len(query.years) < 2:
+        return [(_covering(reports, query, year), None) for year in query.years or {latest.year}]
+    cells = [(_covering(reports, query, year), year) for year in sorted(query.years)]
+    of_one = len({document.report_id for document, _ in cells}) == 1
+    return [(cells[0][0], None)] if of_one else [(document, year) for document, year in cells]
+
+
+def _covering(reports: Sequence[Document], query: SearchQuery, year: int) -> Document:
+    """Return the report that says most of a year: the one that reviews it, or plans it where plans are asked."""
+    plans = bool(query.time_tags & _PLANNED)
+    order = (year, year + 1) if plans else (year + 1, year)
+    for wanted in order:
+        for document in reports:
+            if document.year == wanted:
+                return document
+    return max(reports, key=lambda document: document.year)
+
+
+def _cell_question(question: str, named: Iterable[Document], year: int | None) -> str:
+    """Return the question put to one report: without the places and the comparing, in its own year."""
+    names = sorted({name for document in named for name in short_names(document.place)}, key=len, reverse=True)
+    rest = re.sub("|".join(map(re.escape, names)), "、", question) if names else question
+    rest = _SPAN.sub("", _YEAR.sub("、", rest)) if year else rest
+    rest = _COMPARES.sub("", rest.strip("？?。 "))
+    rest = _JOINS.sub("", re.sub(r"[和与跟、，,及同比]*、[和与跟、，,及同比的]*", "", rest))
+    rest = f"{rest}是多少" if _FIGURE.search(rest) and rest != question else rest
+    return f"{year}年{rest}" if year else rest
+
+
+def _label(report: Document, year: int | None, by_place: dict[str, list[Document]]) -> str:
+    if not year:
+        return report.place
+    return f"{year}年" if len(by_place) == 1 else f"{report.place}{year}年"
+
+
+def joined(cells: Cells, drafts: Sequence[Draft], messages: Messages) -> Draft:
+    """Put the answers of the cells together: a line each, then what follows from them."""
+    pairs = list(zip(cells.cells, drafts, strict=True))
+    told = [(cell, draft) for cell, draft in pairs if draft.status in {"answered", "partial"} and _cited(draft)]
+    if not told:
+        return drafts[0]
+    lines = [statement for cell, draft in told for statement in _lines(cell, draft)]
+    silent = [cell for cell, draft in pairs if (cell, draft) not in told] if cells.named else []
+    lines += [Statement(messages.silent.format(label=cell.label), echo=(cell.label,)) for cell in silent]
+    status: AnswerStatus = "partial" if silent else "answered"
+    return Draft(status, (*lines, *_result(cells.question, told, messages)))
+
+
+def _cited(draft: Draft) -> list[Statement]:
+    return [statement for statement in draft.statements if statement.sources]
+
+
+def _lines(cell: Cell, draft: Draft) -> list[Statement]:
+    first, *rest = _cited(draft)
+    return [replace(first, text=f"{cell.label}：{first.text}", echo=(*first.echo, cell.label)), *rest]
+
+
+def _result(question: str, told: Sequence[tuple[Cell, Draft]], messages: Messages) -> tuple[Statement, ...]:
+    """Return which cell has the most, or by how much two differ, where that is asked and the figures allow it."""
+    figures = [(cell, statement.figure) for cell, draft in told for statement in _cited(draft)[:1]]
+    found = [(cell, figure) for cell, figure in figures if figure is not None]
+    kinds = {(figure.unit, figure.scope if figure.scope in _APART_SCOPES else "") for _, figure in found}
+    if len(found) < 2 or len(found) != len(told) or len(kinds) != 1:
+        return ()
+    ordered = sorted(found, key=lambda pair: pair[1].value)
+    if _LEAST.search(question) or _MOST.search(question):
+        least = _LEAST.search(question)
+        (cell, figure), (_, next_to) = ordered[:2] if least else ordered[:-3:-1]
+        if figure.value == next_to.value:
+            return ()  # 5%左右 and 5%以上 are not told apart by their figures
+        template = messages.lowest if least else messages.highest
+        text = template.format(label=cell.label, value=operand(figure))
+        return (Statement(text, _source(told, cell), figure, echo=(cell.label,)),)
+    return _difference(found, messages) if _APART.search(question) and len(found) == 2 else ()
+
+
+def _source(told: Sequence[tuple[Cell, Draft]], cell: Cell) -> tuple[tuple[Document, Sentence], ...]:
+    return next(_cited(draft)[0].sources for other, draft in told if other is cell)
+
+
+def _difference(found: Sequence[tuple[Cell, Figure]], messages: Messages) -> tuple[Statement, ...]:
+    (first, left), (second, right) = found
+    more, less = (left, right) if left.value >= right.value else (right, left)
+    unit = "个百分点" if more.unit == "%" else more.unit
+    derived = worked_out(f"{operand(more)}－{operand(less)}", unit)
+    if derived is None:
+        return ()
+    template = messages.difference_less if right.value < left.value else messages.difference_more
+    template = messages.difference_same if right.value == left.value else template
+    text = template.format(
+        later=second.label, earlier=first.label, difference=derived.text, a=operand(right), b=operand(left)
+    )
+    return (Statement(text, derived=derived, echo=(first.label, second.label)),)

@@ -1,0 +1,148 @@
+"""Several reports: the right one, a line each, and answers that do not depend on what else is loaded."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from chatbot import Chatbot
+from index.dense import DenseIndex
+from index.embedding import Encoder
+from index.places import is_named
+from index.search import SearchIndex
+from index.store import embedded_text
+from ingest.document import Document
+from ingest.report import read_document
+
+
+def _report(place: str, year: int, parks: int, planned: int, rate: float) -> Document:
+    text = (
+        f"{place}人民政府工作报告\n（{year}年1月15日）\n一、{year - 1}年工作回顾\n"
+        f"新建公园{parks}座。城镇新增就业{parks}万人。\n二、{year}年重点工作\n"
+        f"新建公园{planned}座。地区生产总值增长{rate}%。"
+    )
+    return read_document(text, f"{place}-{year}")
+
+
+REPORTS = (
+    _report("安澜县", 2031, 6, 8, 6.5),
+    _report("安澜县", 2030, 5, 7, 6),
+    _report("青山市", 2031, 9, 12, 5.5),
+    _report("江北省", 2031, 3, 4, 7),
+)
+OTHERS = tuple(
+    _report(f"丙{character}县", 2031, 20 + n, 40 + n, 5)
+    for n, character in enumerate("甲乙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌")
+)
+
+
+def _open(reports: Sequence[Document], encoder: Encoder) -> Chatbot:
+    vectors = encoder.encode_documents([embedded_text(chunk) for report in reports for chunk in report.chunks])
+    bot = Chatbot(SearchIndex(reports, DenseIndex.from_vectors(np.asarray(vectors)), lambda: encoder, "several"))
+    bot.warm_up()
+    return bot
+
+
+@pytest.fixture(scope="module")
+def bot(encoder: Encoder) -> Chatbot:
+    return _open(REPORTS, encoder)
+
+
+@pytest.mark.parametrize(
+    "question", ["安澜县去年新建公园多少座？", "2031年新建公园多少座？", "公园多少亩？", "安澜县和青山市谁的公园多？"]
+)
+def test_an_answer_does_not_depend_on_what_else_is_loaded(bot: Chatbot, encoder: Encoder, question: str) -> None:
+    crowd = _open((*REPORTS[:2], *OTHERS, *REPORTS[2:]), encoder)
+    own = [report.report_id for report in REPORTS]
+    few, many = bot.ask(question), crowd.ask(question, report_ids=own)
+    assert (many.text, many.status) == (few.text, few.status)
+    alone = _open(REPORTS[2:3], encoder).ask("去年新建公园多少座？")
+    assert crowd.ask("去年新建公园多少座？", report_ids=["青山市-2031"]).text == alone.text
+
+
+@pytest.mark.parametrize(
+    ("question", "reports"),
+    [
+        ("青山市去年新建公园多少座？", {"青山市-2031"}),
+        ("安澜县2029年新建公园多少座？", {"安澜县-2030"}),
+        ("安澜2030年新建公园多少座？", {"安澜县-2031"}),
+        ("安澜县2030年计划新建公园多少座？", {"安澜县-2030"}),
+        ("安澜县今年新建公园多少座？", {"安澜县-2031"}),
+    ],
+)
+def test_the_report_of_the_place_and_year_answers(bot: Chatbot, question: str, reports: set[str]) -> None:
+    answer = bot.ask(question)
+    assert answer.status == "answered"
+    assert {citation.report_id for citation in answer.citations} == reports
+
+
+def test_a_question_that_names_no_place_is_answered_for_all_that_tie(bot: Chatbot) -> None:
+    answer = bot.ask("去年新建公园多少座？")
+    assert {citation.report_id for citation in answer.citations} == {"安澜县-2031", "青山市-2031", "江北省-2031"}
+    for line in ("安澜县：2030年，新建公园6座", "青山市：2030年，新建公园9座", "江北省：2030年，新建公园3座"):
+        assert line in answer.text
+
+
+def test_where_too_many_tie_it_asks_back(encoder: Encoder) -> None:
+    answer = _open((*REPORTS, *OTHERS), encoder).ask("去年新建公园多少座？")
+    assert answer.status == "clarify"
+    assert "哪个地方" in answer.text
+    assert answer.suggestions[0].endswith("去年新建公园多少座？")
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("安澜县和青山市去年谁新建的公园多？", "青山市最高，为9座"),
+        ("这三个地方今年GDP增长目标哪个最低？", "青山市最低，为5.5%"),
+        ("安澜县比青山市去年新建公园少多少座", "多3座（9座－6座）"),
+    ],
+)
+def test_places_are_compared_line_by_line_and_then_set_against_each_other(
+    bot: Chatbot, question: str, result: str
+) -> None:
+    answer = bot.ask(question)
+    assert result in answer.text
+    assert len(answer.citations) >= 2
+
+
+def test_years_of_one_place_are_compared(bot: Chatbot) -> None:
+    answer = bot.ask("安澜县2029年和2030年新建公园有什么变化？")
+    assert "2029年，新建公园5座" in answer.text
+    assert "2030年，新建公园6座" in answer.text
+
+
+def test_what_one_of_the_named_does_not_say_is_said(encoder: Encoder) -> None:
+    silent = read_document("丁山市人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n粮食丰收。", "丁山市-2031")
+    answer = _open((*REPORTS, silent), encoder).ask("青山市和丁山市去年新建公园多少座？")
+    assert answer.status == "partial"
+    assert "丁山市：报告没有提到" in answer.text
+
+
+def test_a_follow_up_stays_with_the_place_or_takes_another(bot: Chatbot) -> None:
+    first = bot.ask("青山市去年新建公园多少座？")
+    again = bot.ask("今年呢？", conversation_id=first.conversation_id)
+    assert {citation.report_id for citation in again.citations} == {"青山市-2031"}
+    assert "12座" in again.text
+    other = bot.ask("那安澜县呢？", conversation_id=first.conversation_id)
+    assert {citation.report_id for citation in other.citations} == {"安澜县-2031"}
+    assert "8座" in other.text
+
+
+def test_a_province_that_is_not_loaded_is_named(bot: Chatbot) -> None:
+    answer = bot.ask("上海去年新建公园多少座？")
+    assert answer.status == "out_of_scope"
+    assert "没有上海的内容" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "named"),
+    [
+        ("广州市增城区", "今年新增城镇就业多少人", False),
+        ("南昌市新建区", "去年新建区级公园几座", False),
+        ("广州市增城区", "增城今年修几条路", True),
+        ("南昌市新建区", "新建区去年收入多少", True),
+    ],
+)
+def test_place_names_are_not_found_across_words(place: str, text: str, named: bool) -> None:
+    assert is_named(place, text) is named

@@ -3,6 +3,7 @@
 from chatbot.answer import Answer, AnswerStatus, Citation, Mode
 from chatbot.conversation import Turn
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
+from chatbot.model_use import ModelUse
 from chatbot.personal import mask_personal_data
 from chatbot.pipeline import Chatbot
 
@@ -13,6 +14,7 @@ __all__ = [
     "Citation",
     "InvalidQuestionError",
     "Mode",
+    "ModelUse",
     "NoModelError",
     "Turn",
     "UnknownReportError",

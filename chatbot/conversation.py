@@ -86,10 +86,11 @@ class ConversationMemory:
                 self._turns.popitem(last=False)
         return conversation_id
 
-    def remember(self, conversation_id: str, owner: str, turn: Turn) -> None:
-        """Add a turn, drop the oldest turns and conversations beyond the bounds."""
+    def remember(self, conversation_id: str, owner: str, turn: Turn, *, again: bool = False) -> None:
+        """Add a turn, or with ``again`` put it in the last one's place; drop what is beyond the bounds."""
         with self._lock:
             _, turns = self._turns.pop((owner, conversation_id), (0.0, ()))
+            turns = turns[:-1] if again else turns
             self._turns[(owner, conversation_id)] = (time.monotonic(), (*turns, turn)[-MAX_TURNS:])
             while len(self._turns) > self._capacity:
                 self._turns.popitem(last=False)

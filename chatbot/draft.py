@@ -40,15 +40,22 @@ def one_a_figure(statement: Statement) -> list[Statement]:
     return [replace(statement, figure=figure) for figure in said]
 
 
-def number_citations(draft: Draft, join: str, end: str) -> tuple[str, tuple[Citation, ...]]:
-    """Return the answer's text with [n] markers and its citations, one for each sentence, in order of use."""
+def numbered(draft: Draft) -> tuple[list[tuple[Statement, str]], tuple[Citation, ...]]:
+    """Return a draft's statements, each once with its [n] marks, and the citations, one a sentence in order of use."""
     numbers: dict[tuple[str, int], Citation] = {}
-    pieces: list[str] = []
+    marked: list[tuple[Statement, str]] = []
+    unique = {replace(statement, figure=None): statement for statement in reversed(draft.statements)}
     for statement in dict.fromkeys(replace(statement, figure=None) for statement in draft.statements):
-        markers = "".join(f"[{_number(numbers, document, sentence).id}]" for document, sentence in statement.sources)
-        pieces.append(f"{statement.text.rstrip('。；')}{markers}")
-    text = _join(pieces, join)
-    return text if text.endswith(("？", "?", "！", ".", "。")) else text + end, tuple(numbers.values())
+        marks = "".join(f"[{_number(numbers, document, sentence).id}]" for document, sentence in statement.sources)
+        marked.append((unique[statement], marks))
+    return marked, tuple(numbers.values())
+
+
+def number_citations(draft: Draft, join: str, end: str) -> tuple[str, tuple[Citation, ...]]:
+    """Return the answer's text with [n] markers and its citations."""
+    marked, citations = numbered(draft)
+    text = _join([f"{statement.text.rstrip('。；')}{marks}" for statement, marks in marked], join)
+    return text if text.endswith(("？", "?", "！", ".", "。")) else text + end, citations
 
 
 def _join(pieces: list[str], join: str) -> str:

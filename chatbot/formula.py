@@ -16,6 +16,7 @@ from ingest.numerals import exact, find_quantities, format_value, parse_number
 _PLAIN = str.maketrans("＋－−—×÷*/()", "+---×÷×÷（）")
 _OPERATOR = re.compile(r"([+\-×÷（）])")
 _RATES = frozenset({"%", "个百分点", "百分点"})
+_PEOPLE = frozenset({"人", "名", "位"})
 _COUNTERS = frozenset({"", "个", "座", "家", "所", "条", "处", "项"})  # 65个 and 59座 of one thing add up
 _DIGITS = 5  # of a result that is no whole decimal
 _NOT_A_FORMULA = "不是可以计算的算式："
@@ -115,9 +116,14 @@ def _exponent(value: Decimal) -> int:
 
 def _is_alike(found: str, shown: str) -> bool:
     """Say whether a result's unit may be shown as another: 5.5%－4.5% is 1个百分点; a ratio is 倍 or %."""
-    if found == shown or (found in _RATES and shown in _RATES):
+    if _count_alike(found, shown) and bool(found) == bool(shown):
         return True
-    return shown in {"%", "倍", "成"} if not found else {found, shown} <= _COUNTERS
+    return not found and shown in {"%", "倍", "成"}
+
+
+def _count_alike(unit: str, other: str) -> bool:
+    """Say whether figures of two units may be added: 名 and 人, 座 and 个, rates and percentage points."""
+    return unit == other or any({unit, other} <= alike for alike in (_RATES, _PEOPLE, _COUNTERS))
 
 
 def _pieces(formula: str) -> list[str]:
@@ -145,7 +151,7 @@ class _Reader:
             other, of = self._product()
             if unit != of and "" in {unit, of} and {unit, of} & _RATES:
                 value, other, unit = _hundredth(value, unit), _hundredth(other, of), ""
-            elif not (unit == of or ({unit, of} <= _RATES) or {unit, of} <= _COUNTERS):
+            elif not _count_alike(unit, of):
                 raise FormulaError(f"“{unit}”与“{of}”不能相加减")
             value += sign * other
         return value, unit
@@ -156,7 +162,7 @@ class _Reader:
             sign = self.rest.pop(0)
             other, of = self._factor()
             if sign == "÷":
-                same = unit == of or {unit, of} <= _COUNTERS
+                same = _count_alike(unit, of)
                 value, unit = (value / other, "") if same else (value / _hundredth(other, of), unit)
             else:
                 value, unit = _hundredth(value, unit) * _hundredth(other, of), _kept(unit, of)

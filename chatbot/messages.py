@@ -61,6 +61,8 @@ class Messages:
     lowest: str
     which_place: str
     other_places: str
+    rest_missing: str
+    counts_only: str
 
 
 ZH = Messages(
@@ -111,6 +113,8 @@ ZH = Messages(
     lowest="相比之下，{label}最低，为{value}",
     which_place="这里收录了{count}份报告，您想问哪个地方？例如：{places}。",
     other_places="这里收录了{places}等{count}份报告，没有{asked}的内容。",
+    rest_missing="其余所问的，报告没有提到",
+    counts_only="报告只说了数量，没有列出所问的名称或内容：{phrase}",
 )
 
 ZH_HANT = Messages(
@@ -161,6 +165,8 @@ ZH_HANT = Messages(
     lowest="相比之下，{label}最低，為{value}",
     which_place="這裡收錄了{count}份報告，您想問哪個地方？例如：{places}。",
     other_places="這裡收錄了{places}等{count}份報告，沒有{asked}的內容。",
+    rest_missing="其餘所問的，報告沒有提到",
+    counts_only="報告只說了數量，沒有列出所問的名稱或內容：{phrase}",
 )
 
 EN = Messages(
@@ -211,6 +217,8 @@ EN = Messages(
     lowest="of these, {label} is lowest at {value}",
     which_place="{count} reports are loaded. Which place do you mean? For example: {places}.",
     other_places="{count} reports are loaded, of {places}; there is nothing about {asked}.",
+    rest_missing="the report does not mention the rest",
+    counts_only="The report only gives the number, without naming them: {phrase}",
 )
 
 _BY_LANGUAGE: dict[Language, Messages] = {"zh": ZH, "zh-Hant": ZH_HANT, "en": EN}

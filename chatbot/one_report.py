@@ -50,6 +50,7 @@ class Reply:
 
     asked: Understanding
     draft: Draft
+    context: Context | None = None  # the turn before, where it goes on from it
     is_on_report: bool = True  # False: small talk, services, attacks and noise, which no later question refers to
 
 
@@ -72,13 +73,13 @@ class OneReport:
         draft = off_report(topic, language_of(raw), scope, self.index, self.human_channel)
         if draft is not None:
             return Reply(asked, draft, is_on_report=False)
-        draft = self._from_turns(raw, asked, turns)
+        draft, context = self._from_turns(raw, asked, turns), readings[0].context
         for reading in readings if draft is None else ():
             if draft is None or draft.status not in ANSWERED_STATUSES:
-                asked = self._understand(reading.query, scope)
+                asked, context = self._understand(reading.query, scope), reading.context
                 draft = self._answer_parts(raw, asked, scope, reading.context)
         assert draft is not None  # noqa: S101 - there is at least one reading
-        return Reply(asked, draft)
+        return Reply(asked, draft, context)
 
     def _parse(self, question: str) -> SearchQuery:
         """Prepare a question, without what stands beside it to steer the answer where a question is left."""

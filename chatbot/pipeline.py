@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from chatbot.answer import ANSWERED_STATUSES, Answer, Mode
+from chatbot.answer import ANSWERED_STATUSES, Answer, Label, Mode
 from chatbot.conversation import ConversationMemory, Turn
 from chatbot.draft import Draft, Statement, number_citations, one_a_figure
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
+from chatbot.model_use import ModelUse
 from chatbot.one_report import Clock, OneReport, Reply
 from chatbot.personal import mask_personal_data
+from chatbot.refine import ProvenAnswer, Refined, Refinement
 from chatbot.several import MAX_TIED, cells_of, joined
 from chatbot.suggest import SUGGESTIONS, starters, suggestions
 from chatbot.understand import Understanding, language_of
@@ -32,8 +35,11 @@ MAX_QUESTION_LENGTH = 500
 class Chatbot:
     """Answers questions from one index; safe to share between threads."""
 
-    def __init__(self, index: SearchIndex, human_channel: str = DEFAULT_HUMAN_CHANNEL) -> None:
+    def __init__(
+        self, index: SearchIndex, human_channel: str = DEFAULT_HUMAN_CHANNEL, llm: ModelUse | None = None
+    ) -> None:
         self.index = index
+        self.model_use = llm
         self.human_channel = human_channel
         self.ready = False
         self._load: Callable[[Path], SearchIndex] = partial(load_index, load_encoder=load_encoder)
@@ -47,15 +53,23 @@ class Chatbot:
         human_channel: str = DEFAULT_HUMAN_CHANNEL,
         encoder_loader: Callable[[str], Encoder] = load_encoder,
         reranker: str = "",
+        llm: ModelUse | None = None,
     ) -> Chatbot:
-        """Open a built index; ``reranker`` names a cross-encoder that reads the best sentences again.
+        """Open a built index.
+
+        Args:
+            index_dir: where ``python app.py build`` put it.
+            human_channel: where people are sent when the report has no answer.
+            encoder_loader: loads the encoder that the index names.
+            reranker: a cross-encoder that reads the best sentences again.
+            llm: a language model and what it may do; none by default.
 
         Raises:
             StaleIndexError: the index is missing, damaged or was built by other code.
         """
         load_reranker = partial(CrossEncoderReranker, reranker) if reranker else None
         load = partial(load_index, load_encoder=encoder_loader, load_reranker=load_reranker)
-        chatbot = cls(load(Path(index_dir)), human_channel)
+        chatbot = cls(load(Path(index_dir)), human_channel, llm)
         chatbot._load = load
         return chatbot
 
@@ -101,17 +115,63 @@ class Chatbot:
     ) -> Answer:
         """Answer a question.
 
+        Args:
+            question: 1 to 500 characters.
+            conversation_id: of an earlier answer, to go on from it.
+            report_ids: the reports to answer from; all of them by default.
+            mode: ``extract`` never asks a language model, ``generate`` needs one, ``auto`` follows how it is set up.
+            owner: whose conversation it is.
+
         Raises:
             InvalidQuestionError: the question is empty or longer than 500 characters.
             UnknownReportError: a report id is not in the index.
             NoModelError: ``mode`` is ``generate`` and no language model is configured.
         """
-        # One index answers a question from beginning to end, even if another one takes over meanwhile.
-        return copy(self)._ask(question, conversation_id, report_ids, mode, owner)
+        *_, answer = self.stream(
+            question, conversation_id=conversation_id, report_ids=report_ids, mode=mode, owner=owner
+        )
+        assert isinstance(answer, Answer)  # noqa: S101 - a stream ends with an answer
+        return answer
 
-    def _ask(
+    def stream(
+        self,
+        question: str,
+        *,
+        conversation_id: str | None = None,
+        report_ids: Sequence[str] | None = None,
+        mode: Mode = "auto",
+        owner: str = "",
+    ) -> Iterator[Answer | str]:
+        """Yield the proven answer at once; with a language model also its words as they come, then the final answer.
+
+        The words, joined, are the final answer's text. Raises as ``ask`` does, before the first answer.
+        """
+        before = self.prove(question, conversation_id=conversation_id, report_ids=report_ids, mode=mode, owner=owner)
+        yield before.answer
+        if before.refines:
+            yield from self.refine(before)
+
+    def uses_model(self, mode: Mode) -> bool:
+        """Say whether a language model works on the answers of a mode."""
+        use = self.model_use
+        return use is not None and (mode == "generate" or (mode == "auto" and (use.read or use.wording)))
+
+    def prove(
+        self,
+        question: str,
+        *,
+        conversation_id: str | None = None,
+        report_ids: Sequence[str] | None = None,
+        mode: Mode = "auto",
+        owner: str = "",
+    ) -> ProvenAnswer:
+        """Return the answer without any language model, and what one needs to go on; raises as ``ask`` does."""
+        # One index answers a question from beginning to end, even if another one takes over meanwhile.
+        return copy(self)._prove(question, conversation_id, report_ids, mode, owner)
+
+    def _prove(
         self, question: str, conversation_id: str | None, report_ids: Sequence[str] | None, mode: Mode, owner: str
-    ) -> Answer:
+    ) -> ProvenAnswer:
         self.check(question, report_ids, mode)
         question = mask_personal_data(question)  # before anything can keep it or send it to a model
         clock = Clock()
@@ -119,7 +179,35 @@ class Chatbot:
         documents = [self.index.documents[report_id] for report_id in (report_ids or self.index.documents)]
         reply = self._answer(question, documents, turns, clock)
         self._remember(conversation_id, owner, reply, turns)
-        return self._finish(reply.draft, reply.asked, conversation_id, clock)
+        answer = self._finish(reply.draft, reply.asked, conversation_id, clock)
+        refines = self.uses_model(mode) and reply.is_on_report
+        return ProvenAnswer(answer, reply, turns, owner, mode, refines, self.index)
+
+    def refine(self, before: ProvenAnswer) -> Iterator[Answer | str]:
+        """Yield the words of the language model as they come, then the answer they make; never raises for the model."""
+        assert self.model_use is not None  # noqa: S101 - an answer that refines has one
+        use = replace(self.model_use, wording=self.model_use.wording or before.mode == "generate")
+        text = ""
+        for event in Refinement(use, before).run(time.monotonic() + use.timeout_s):
+            if isinstance(event, str):
+                text += event
+                yield event
+            else:
+                yield self._refined(before, event, text, use.model.name)
+
+    def _refined(self, before: ProvenAnswer, refined: Refined, text: str, name: str) -> Answer:
+        reply = replace(before.reply, draft=refined.draft)
+        conversation_id = before.answer.conversation_id
+        self._remember(conversation_id, before.owner, reply, before.turns, again=True)
+        answer = self._finish(refined.draft, reply.asked, conversation_id, Clock())
+        label: Label = "AI生成" if refined.is_worded else "原文摘录"
+        return replace(
+            answer,
+            text=text or answer.text,
+            label=label,
+            generated_by=name if refined.by_model else "extract",
+            timings_ms=before.answer.timings_ms | refined.timings_ms,
+        )
 
     def _answer(self, question: str, documents: Sequence[Document], turns: tuple[Turn, ...], clock: Clock) -> Reply:
         """Answer from the reports that a question is about, each by itself."""
@@ -170,7 +258,7 @@ class Chatbot:
         if not 1 <= len(strip_invisible(question)) <= MAX_QUESTION_LENGTH:
             raise InvalidQuestionError(f"问题应为1至{MAX_QUESTION_LENGTH}个字")
         self._check_reports(report_ids)
-        if mode == "generate":
+        if mode == "generate" and self.model_use is None:
             raise NoModelError("没有配置语言模型，请使用 auto 或 extract")
 
     async def aask(
@@ -246,7 +334,9 @@ class Chatbot:
             timings_ms=clock.laps,
         )
 
-    def _remember(self, conversation_id: str, owner: str, reply: Reply, turns: tuple[Turn, ...]) -> None:
+    def _remember(
+        self, conversation_id: str, owner: str, reply: Reply, turns: tuple[Turn, ...], *, again: bool = False
+    ) -> None:
         if not (reply.is_on_report and reply.asked.query.terms):
             self._memory.touch(conversation_id, owner)
             return
@@ -255,4 +345,4 @@ class Chatbot:
         cited = frozenset((d.report_id, s.index) for statement in draft.statements for d, s in statement.sources)
         if draft.status not in ANSWERED_STATUSES and turns:
             cited = turns[-1].cited  # what comes next goes on from the last answer, not from what was near
-        self._memory.remember(conversation_id, owner, Turn(reply.asked.query, figures, cited))
+        self._memory.remember(conversation_id, owner, Turn(reply.asked.query, figures, cited), again=again)

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("ingest", "index", "register", "chatbot", "prompts", "web", "eval", "app", "report_folder", "settings")
+ROOMS = ("ingest", "index", "register", "llm", "chatbot", "prompts", "web", "eval", "app", "report_folder", "settings")
 ALLOWED = {
     "ingest": set(),
     "index": {"ingest"},
     "register": {"ingest"},
     "prompts": set(),
-    "chatbot": {"ingest", "index", "register", "prompts"},
-    "web": {"ingest", "index", "register", "chatbot", "prompts"},
+    "llm": set(),
+    "chatbot": {"ingest", "index", "register", "prompts", "llm"},
+    "web": {"ingest", "index", "register", "chatbot", "prompts", "llm"},
     "settings": set(),
     "report_folder": {"ingest", "index", "chatbot", "settings"},
     "app": set(ROOMS) - {"eval"},

@@ -1,0 +1,21 @@
+"""How a chatbot uses a language model: which plugs, how far it is trusted, and for how long it may work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from llm import LanguageModel
+
+Trust = Literal["stricter", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelUse:
+    """A language model and what it does; ADR 9 says what it never may."""
+
+    model: LanguageModel
+    read: bool = True  # it points at the sentences that answer, or says why none does
+    wording: bool = True  # it words what is proven
+    trust: Trust = "both"  # stricter: where the rules decline, it may not answer
+    timeout_s: float = 8.0  # for all it does on one question

@@ -16,7 +16,8 @@ from report_folder import FolderWatch, ReportFolderError, add_reports, ensure_in
 from settings import Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:
-    from chatbot import Answer, Chatbot
+    from chatbot import Answer, Chatbot, ModelUse
+    from chatbot.model_use import Trust
     from register import Item
     from web.content_check import ContentChecks
     from web.keys import KeyFile
@@ -126,8 +127,40 @@ def open_chatbot(settings: Settings) -> Chatbot:
     """Open the chatbot on a current index."""
     from chatbot import Chatbot
 
+    llm = open_llm(settings)
     ensure_index(settings)
-    return Chatbot.open(settings.index_dir, human_channel=settings.human_channel, reranker=settings.reranker)
+    return Chatbot.open(settings.index_dir, human_channel=settings.human_channel, reranker=settings.reranker, llm=llm)
+
+
+def open_llm(settings: Settings) -> ModelUse | None:
+    """Return the language model that the settings name and what it may do; ``None`` where they name none.
+
+    Raises:
+        CommandError: the settings of the model do not fit together.
+    """
+    from chatbot import ModelUse
+    from llm import ModelError, ModelSettings, open_model
+
+    file = Path(settings.llm_model_file) if settings.llm_model_file else None
+    where = ModelSettings(
+        settings.llm_base_url,
+        settings.llm_model,
+        settings.llm_api_key,
+        settings.llm_headers,
+        file,
+        settings.llm_context,
+    )
+    try:
+        model = open_model(where)
+    except ModelError as error:
+        raise CommandError(str(error)) from error
+    if model is None:
+        return None
+    # A model that fits on a laptop cannot judge what a sentence says (docs/evaluation.md): it words, it does not read.
+    reads = settings.llm_read and file is None
+    words = settings.llm_wording or file is not None
+    trust: Trust = "stricter" if settings.llm_trust == "stricter" else "both"
+    return ModelUse(model, reads, words, trust, settings.llm_timeout_ms / 1000)
 
 
 def build_command(settings: Settings, options: argparse.Namespace) -> int:

@@ -47,6 +47,16 @@ class Settings:
     wechat_appid: str = ""  # with wechat_secret: questions go through WeChat's msgSecCheck
     wechat_secret: str = field(default="", repr=False)  # better from BAOGAOTONG_WECHAT_SECRET than from a file
     wechat_api: str = "https://api.weixin.qq.com"
+    llm_base_url: str = ""  # an OpenAI-compatible endpoint (…/v1), record:DIR or replay:DIR; none: no language model
+    llm_model: str = ""  # the model's name there
+    llm_api_key: str = field(default="", repr=False)  # better from BAOGAOTONG_LLM_API_KEY than from a file
+    llm_headers: str = field(default="", repr=False)  # lines of `Name: value` that the endpoint wants
+    llm_model_file: str = ""  # a GGUF: the local model, see `make llm`
+    llm_read: bool = True  # the model points at the sentences that answer; off for the local model, which cannot judge
+    llm_wording: bool = False  # the model words what is proven
+    llm_trust: str = "both"  # stricter: where the rules decline, the model may not answer
+    llm_timeout_ms: int = 8000  # for all that the model does on one answer
+    llm_context: int = 8192  # tokens of the local model
     human_channel: str = "12345政务服务便民热线"  # where people are sent when the report has no answer
     log_level: str = "INFO"
 
@@ -55,7 +65,11 @@ class Settings:
             raise SettingsError(f"port 应在 1 至 65535 之间，现为 {self.port}")
         if not 16 <= self.chunk_tokens <= 2048:
             raise SettingsError(f"chunk_tokens 应在 16 至 2048 之间，现为 {self.chunk_tokens}")
-        for name in ("workers", "answer_timeout_ms", "max_requests", "max_tabs"):
+        if self.llm_trust not in {"stricter", "both"}:
+            raise SettingsError(f"llm_trust 应为 stricter 或 both，现为 {self.llm_trust}")
+        if self.llm_base_url and self.llm_model_file:
+            raise SettingsError("llm_base_url 和 llm_model_file 只能设置一个")
+        for name in ("workers", "answer_timeout_ms", "max_requests", "max_tabs", "llm_timeout_ms", "llm_context"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} 应大于 0，现为 {getattr(self, name)}")
         if bool(self.wechat_appid) != bool(self.wechat_secret):

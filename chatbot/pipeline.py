@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import partial
@@ -183,12 +183,19 @@ class Chatbot:
         refines = self.uses_model(mode) and reply.is_on_report
         return ProvenAnswer(answer, reply, turns, owner, mode, refines, self.index)
 
-    def refine(self, before: ProvenAnswer) -> Iterator[Answer | str]:
-        """Yield the words of the language model as they come, then the answer they make; never raises for the model."""
+    def refine(
+        self, before: ProvenAnswer, may_say: Callable[[str], bool] = lambda _: True
+    ) -> Generator[Answer | str, None, None]:
+        """Yield the words of the language model as they come, then the answer they make; never raises for the model.
+
+        Args:
+            before: the proven answer.
+            may_say: the last word on each sentence that the model wrote.
+        """
         assert self.model_use is not None  # noqa: S101 - an answer that refines has one
         use = replace(self.model_use, wording=self.model_use.wording or before.mode == "generate")
         text = ""
-        for event in Refinement(use, before).run(time.monotonic() + use.timeout_s):
+        for event in Refinement(use, before, may_say).run(time.monotonic() + use.timeout_s):
             if isinstance(event, str):
                 text += event
                 yield event

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from chatbot.answer import ANSWERED_STATUSES, Answer, Mode
@@ -51,6 +51,7 @@ class Refinement:
 
     use: ModelUse
     before: ProvenAnswer
+    may_say: Callable[[str], bool]
 
     def run(self, deadline: float) -> Iterator[str | Refined]:
         """Yield the model's checked words as they come, then what came of it."""
@@ -63,7 +64,7 @@ class Refinement:
         may_word = self.use.wording and is_up and self.before.reply.asked.language == "zh"
         if may_word and draft.status in ANSWERED_STATUSES:
             question = self.before.reply.asked.query.original
-            for spoken in Wording(self.use.model).speak(question, numbered(draft)[0], deadline):
+            for spoken in Wording(self.use.model, self.may_say).speak(question, numbered(draft)[0], deadline):
                 is_worded = is_worded or spoken.by_model
                 yield spoken.text
             timings["word"] = _ms_since(started)

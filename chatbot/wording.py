@@ -6,7 +6,7 @@ Every sentence is checked before it leaves; where it fails the statement itself 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chatbot.draft import Statement
@@ -36,6 +36,7 @@ class Wording:
     """Words the statements of one answer."""
 
     model: LanguageModel
+    may_say: Callable[[str], bool] = lambda _: True  # the content check, sentence by sentence
 
     def speak(self, question: str, marked: Sequence[Marked], deadline: float) -> Iterator[Spoken]:
         """Yield the answer sentence by sentence, in the order of the statements.
@@ -48,11 +49,11 @@ class Wording:
         try:
             for sentence in self._sentences(question, wordable, deadline):
                 used = next((n for n in (1, 2, 3) if not _faults(sentence, wordable[told : told + n])), 0)
-                if used:
+                if used and self.may_say(sentence):
                     yield Spoken(_with_marks(sentence, wordable[told : told + used]), by_model=True)
                 elif told < len(wordable):
-                    used = 1
-                    yield _verbatim(wordable[told])
+                    used = used or 1
+                    yield from map(_verbatim, wordable[told : told + used])
                 told += used
                 if told >= len(wordable):
                     break

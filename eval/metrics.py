@@ -146,6 +146,9 @@ def is_computed(figure: Quantity, operands: Sequence[Quantity]) -> bool:
     rates = [rate.value / 100 for rate in operands if rate.unit == "%"]
     bases = [base.value for base in operands if base.unit == figure.unit]
     results += [result for base in bases for rate in rates for result in _by_rate(base, rate)]
+    points = [point.value for point in operands if point.unit == "百分点"]
+    if figure.unit == "%":  # 56.83%，提高1.34个百分点: the rate of the year before, or of whom it exceeds
+        results += [rate * 100 + sign * point for rate in rates for point in points for sign in (1, -1)]
     # An amount a head: of two units, the one that is left over.
     results += [amount / count.value for amount in bases for count in operands if count.value]
     return any(abs(result - figure.value) <= tolerance for result in results)

@@ -45,7 +45,8 @@ def _reading(row: Mapping[str, Any]) -> Reading:
             "asked": part["asked"],
             "want": part["want"],
             "none": part["none"],
-            "spans": part.get("spans") or [[shown[n - 1]["start"], shown[n - 1]["end"]] for n in part.get("clauses", ())],
+            "spans": part.get("spans")
+            or [[shown[n - 1]["start"], shown[n - 1]["end"]] for n in part.get("clauses", ())],
         }
         for part in said["parts"]
     )

@@ -7,6 +7,8 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from queue import Empty, Queue
+from threading import Event, Thread
 from typing import Any, Protocol
 
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
@@ -58,6 +60,47 @@ def remaining(deadline: float) -> float:
     if left <= 0:
         raise ModelError("超时")
     return left
+
+
+def timed(stream: Iterator[str], deadline: float) -> Iterator[str]:
+    """Yield a stream's pieces until the deadline, also where one of them never comes.
+
+    Raises:
+        ModelError: the deadline is past, or the stream raises it.
+    """
+    pieces: Queue[str | Exception | None] = Queue()
+    left = Event()
+
+    def pump() -> None:
+        try:
+            for piece in stream:
+                pieces.put(piece)
+                if left.is_set():
+                    break
+            pieces.put(None)
+        except Exception as error:  # handed to whoever reads
+            pieces.put(error)
+        finally:
+            close = getattr(stream, "close", None)
+            if close is not None:
+                close()  # ends the connection, and with it the model's work
+
+    Thread(target=pump, daemon=True, name="model-stream").start()
+    try:
+        while (piece := _next(pieces, deadline)) is not None:
+            yield piece
+    finally:
+        left.set()
+
+
+def _next(pieces: Queue[str | Exception | None], deadline: float) -> str | None:
+    try:
+        piece = pieces.get(timeout=remaining(deadline))
+    except Empty as error:
+        raise ModelError("超时") from error
+    if isinstance(piece, Exception):
+        raise piece
+    return piece
 
 
 def complete(model: LanguageModel, request: ModelRequest, deadline: float) -> str:

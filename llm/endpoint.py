@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from llm.base import ModelError, ModelRequest, remaining
+from llm.base import ModelError, ModelRequest, remaining, timed
 
 if TYPE_CHECKING:
     from llama_index.llms.openai_like import OpenAILike
@@ -36,10 +36,10 @@ class EndpointModel:
         """Yield the reply as the server sends it."""
         tried_schema = request.schema is not None and self._takes_schema
         try:
-            yield from self._ask(request, deadline, with_schema=tried_schema)
+            yield from timed(self._ask(request, deadline, with_schema=tried_schema), deadline)
         except _SchemaRefusedError:
             self._takes_schema = False
-            yield from self._ask(request, deadline, with_schema=False)
+            yield from timed(self._ask(request, deadline, with_schema=False), deadline)
 
     def _ask(self, request: ModelRequest, deadline: float, *, with_schema: bool) -> Iterator[str]:
         import httpx

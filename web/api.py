@@ -47,7 +47,7 @@ def create_app(
         yield
         if page:
             await page.close()
-        service.gate.close()
+        service.end()
 
     app = FastAPI(
         title="报告通",

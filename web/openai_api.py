@@ -18,9 +18,10 @@ from web import openai_schemas as openai
 from web.access import Caller, caller_of
 from web.envelope import EnvelopeRoute, explain, request_id
 from web.errors import BAD_QUESTION, UNKNOWN_MODEL, openai_content
+from web.refining import Listener
 from web.schemas import citation_object
 from web.service import AskService, Served
-from web.stream import event_response, pieces
+from web.stream import event_response, pieces, rest_of
 
 MODELS: dict[str, Mode] = {"baogaotong": "auto", "baogaotong-extract": "extract"}
 REPLAYED_QUESTIONS = 2  # of the history: what a follow-up refers to is hardly ever further back
@@ -51,9 +52,10 @@ def openai_router(service: AskService) -> APIRouter:
         if body.model not in MODELS:
             raise UNKNOWN_MODEL
         identity = request_id(request)
-        asking = asyncio.create_task(_ask(service, body, caller_of(request)))
+        heard: asyncio.Queue[Answer | str] = asyncio.Queue()
+        asking = asyncio.create_task(_ask(service, body, caller_of(request), heard.put_nowait))
         if body.stream:
-            return await event_response(asking, _chunks(service, asking, body, identity))
+            return await event_response(asking, _chunks(service, asking, heard, body, identity))
         answer = (await asking).answer
         message = {"role": "assistant", "content": answer.text}
         choice = {"index": 0, "message": message, "finish_reason": "stop"}
@@ -63,7 +65,7 @@ def openai_router(service: AskService) -> APIRouter:
     return router
 
 
-async def _ask(service: AskService, body: openai.ChatRequest, caller: Caller) -> Served:
+async def _ask(service: AskService, body: openai.ChatRequest, caller: Caller, listen: Listener) -> Served:
     """Ask the last question, after the ones before it that it may refer to.
 
     Raises:
@@ -82,19 +84,28 @@ async def _ask(service: AskService, body: openai.ChatRequest, caller: Caller) ->
             continue  # an empty or overlong message of the history; only the last one has to be a question
         conversation_id = before.answer.conversation_id
     return await service.ask(
-        questions[-1], caller, conversation_id=conversation_id, report_ids=body.report_ids, mode=mode
+        questions[-1], caller, conversation_id=conversation_id, report_ids=body.report_ids, mode=mode, listen=listen
     )
 
 
 async def _chunks(
-    service: AskService, asking: asyncio.Task[Served], body: openai.ChatRequest, identity: str
+    service: AskService,
+    asking: asyncio.Task[Served],
+    heard: asyncio.Queue[Answer | str],
+    body: openai.ChatRequest,
+    identity: str,
 ) -> AsyncIterator[ServerSentEvent]:
     """Yield the answer piece by piece in OpenAI's chunks; the last one carries the citations."""
     frame = {**_frame(body, identity), "object": "chat.completion.chunk"}
     try:
         yield _chunk(frame, {"role": "assistant", "content": ""})
+        spoken = ""
+        async for said in service.hear(asking, heard):
+            if isinstance(said, str):
+                spoken += said
+                yield _chunk(frame, {"content": said})
         answer = (await service.finish(asking)).answer
-        for piece in pieces(answer.text):
+        for piece in pieces(rest_of(answer.text, spoken)):
             yield _chunk(frame, {"content": piece})
         yield _chunk({**frame, **_beside(answer, identity)}, {}, "stop")
         if body.stream_options and body.stream_options.include_usage:

@@ -5,22 +5,25 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from chatbot import Answer, Chatbot, Mode, mask_personal_data
+from chatbot.refine import ProvenAnswer
 from index import SearchMode, SearchResult
 from web.access import Caller
 from web.cache import AnswerCache, CachedAnswer, CacheKey
-from web.errors import CLOSING
+from web.errors import CLOSING, ApiError
 from web.options import ServiceOptions
 from web.pressure import WorkGate
+from web.refining import Listener, Refiner
 from web.schemas import answer_object
 
 _PER_REQUEST = ("errcode", "errmsg", "request_id", "conversation_id", "timings_ms")
 
 WARM_UP_S = 60.0
+CHECK_S = 2.0  # for the content check of one sentence
 CLOSE_GRACE_S = 4.0  # for an answer that is on its way when the server is told to close
 
 
@@ -47,6 +50,7 @@ class AskService:
         self._checks = options.checks
         self._closing = asyncio.Event()
         self._cache = AnswerCache()
+        self._refiner = Refiner(chatbot)
 
     async def ask(
         self,
@@ -56,8 +60,17 @@ class AskService:
         conversation_id: str | None = None,
         report_ids: Sequence[str] | None = None,
         mode: Mode = "auto",
+        listen: Listener = lambda _: None,
     ) -> Served:
         """Return the chatbot's answer, or the one it gave before where nothing else can matter.
+
+        Args:
+            question: as typed.
+            caller: who asks.
+            conversation_id: of an earlier answer, to go on from it.
+            report_ids: the reports to answer from.
+            mode: with a language model or without.
+            listen: hears the proven answer and then a model's words, where a model works on it.
 
         Raises:
             ApiError: a report is not open to the caller; there is no room; the answer is not ready in time.
@@ -74,11 +87,18 @@ class AskService:
         kept = None if goes_on else self._cache.get(key)
         if kept:
             return self._again(kept, caller, started)
-        served = await self._ask(question, caller, conversation_id=conversation_id, report_ids=allowed, mode=mode)
-        if not goes_on and masked == question:
+        before = await self._prove(question, caller, conversation_id=conversation_id, report_ids=allowed, mode=mode)
+        served = _served(await self._refine(before, caller, listen))
+        fell_back = before.refines and served.answer.generated_by == "extract"
+        if not goes_on and masked == question and not fell_back:
             turns = self.chatbot.turns(served.answer.conversation_id, caller.key_id) or ()
             self._cache.put(key, CachedAnswer(served.answer, served.json_tail, turns))
         return served
+
+    def end(self) -> None:
+        """Let the threads of the work and of the language model end."""
+        self.gate.close()
+        self._refiner.close()
 
     def close(self) -> None:
         """Tell the streams that the server is about to close: they end in ``CLOSE_GRACE_S``."""
@@ -98,20 +118,49 @@ class AskService:
             raise CLOSING
         return asking.result()
 
+    async def hear(
+        self, asking: asyncio.Task[Served], heard: asyncio.Queue[Answer | str]
+    ) -> AsyncIterator[Answer | str]:
+        """Yield what comes on the way to an answer, until it is there or fails; see ``finish`` for what comes of it."""
+        while not asking.done() and not self._closing.is_set():
+            getting = asyncio.create_task(heard.get())
+            closing = asyncio.create_task(self._closing.wait())
+            await asyncio.wait({asking, getting, closing}, return_when=asyncio.FIRST_COMPLETED)
+            closing.cancel()
+            if not getting.done():
+                getting.cancel()
+                break
+            yield getting.result()
+        while not heard.empty():
+            yield heard.get_nowait()
+
     async def _closed(self) -> None:
         await self._closing.wait()
         await asyncio.sleep(CLOSE_GRACE_S)
 
-    async def _ask(
+    async def _prove(
         self, question: str, caller: Caller, *, conversation_id: str | None, report_ids: list[str] | None, mode: Mode
-    ) -> Served:
+    ) -> ProvenAnswer:
         await self._warm_up()
-        ask = partial(self.chatbot.ask, question, conversation_id=conversation_id, report_ids=report_ids)
-        answer = await self.gate.run(partial(ask, mode=mode, owner=caller.key_id))
-        if answer.label == "AI生成" and not await self._checks.passes(answer.text, caller.openid):
-            # The report's own words need no check: they are published.
-            answer = await self.gate.run(partial(ask, mode="extract", owner=caller.key_id))
-        return _served(answer)
+        prove = partial(self.chatbot.prove, question, conversation_id=conversation_id, report_ids=report_ids)
+        return await self.gate.run(partial(prove, mode=mode, owner=caller.key_id))
+
+    async def _refine(self, before: ProvenAnswer, caller: Caller, listen: Listener) -> Answer:
+        """Return what the language model makes of an answer; the answer itself where none is to work on it."""
+        if not before.refines:
+            return before.answer
+        listen(before.answer)
+        loop = asyncio.get_running_loop()
+
+        def may_say(sentence: str) -> bool:
+            # A model's words are checked; the report's own need no check: they are published.
+            check = asyncio.run_coroutine_threadsafe(self._checks.passes(sentence, caller.openid), loop)
+            try:
+                return check.result(timeout=CHECK_S)
+            except (TimeoutError, ApiError):
+                return False
+
+        return await self._refiner.refine(before, listen, may_say)
 
     async def search(
         self, query: str, caller: Caller, *, top_k: int, mode: SearchMode, report_ids: Sequence[str] | None

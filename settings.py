@@ -51,7 +51,7 @@ class Settings:
     llm_model: str = ""  # the model's name there
     llm_api_key: str = field(default="", repr=False)  # better from BAOGAOTONG_LLM_API_KEY than from a file
     llm_headers: str = field(default="", repr=False)  # lines of `Name: value` that the endpoint wants
-    llm_model_file: str = ""  # a GGUF: the local model, see `make llm`
+    llm_model_file: Path = Path("data/models/local.gguf")  # a GGUF: the local model, used where it is (`make llm`)
     llm_read: bool = True  # the model points at the sentences that answer; off for the local model, which cannot judge
     llm_wording: bool = False  # the model words what is proven
     llm_trust: str = "both"  # stricter: where the rules decline, the model may not answer
@@ -67,8 +67,6 @@ class Settings:
             raise SettingsError(f"chunk_tokens 应在 16 至 2048 之间，现为 {self.chunk_tokens}")
         if self.llm_trust not in {"stricter", "both"}:
             raise SettingsError(f"llm_trust 应为 stricter 或 both，现为 {self.llm_trust}")
-        if self.llm_base_url and self.llm_model_file:
-            raise SettingsError("llm_base_url 和 llm_model_file 只能设置一个")
         for name in ("workers", "answer_timeout_ms", "max_requests", "max_tabs", "llm_timeout_ms", "llm_context"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} 应大于 0，现为 {getattr(self, name)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answer import AnswerStatus, Citation
@@ -56,6 +57,21 @@ def number_citations(draft: Draft, join: str, end: str) -> tuple[str, tuple[Cita
     marked, citations = numbered(draft)
     text = _join([f"{statement.text.rstrip('。；')}{marks}" for statement, marks in marked], join)
     return text if text.endswith(("？", "?", "！", ".", "。")) else text + end, citations
+
+
+def without_repeats(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Leave out a statement that another one of the same sentence says too, in more of its words."""
+    return tuple(
+        statement
+        for n, statement in enumerate(statements)
+        if not any(
+            other.sources == statement.sources != ()
+            and statement.derived is None
+            and (statement.text in other.text if other.text != statement.text else m < n)
+            for m, other in enumerate(statements)
+            if m != n
+        )
+    )
 
 
 def _join(pieces: list[str], join: str) -> str:

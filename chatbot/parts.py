@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from chatbot.answer import AnswerStatus
-from chatbot.draft import Draft, Statement
+from chatbot.draft import Draft, Statement, without_repeats
 from chatbot.messages import Messages
 
 _CUT = re.compile(
@@ -71,4 +71,4 @@ def combine(parts: Sequence[str], drafts: Sequence[Draft], messages: Messages) -
             asked = part.strip("，,。？?！! ")
             statements.append(Statement(messages.partial.format(part=asked), echo=(asked,)))
     status: AnswerStatus = "answered" if len(answered) == len(drafts) else "partial"
-    return Draft(status, tuple(statements))
+    return Draft(status, without_repeats(statements))

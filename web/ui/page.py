@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 
-from chatbot import Chatbot, InvalidQuestionError
+from chatbot import Answer, Chatbot, InvalidQuestionError
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL
 from web.access import PAGE
 from web.errors import ApiError
@@ -104,14 +106,24 @@ def _first_page(chatbot: Chatbot) -> str:
 
 
 def _answerer(service: AskService, gr: Any) -> Any:  # noqa: ANN401 - a gradio event handler
-    async def answer(question: str, turns: list[str], conversation_id: str) -> list[Any]:
+    async def answer(question: str, turns: list[str], conversation_id: str) -> AsyncIterator[list[Any]]:
+        kept = [gr.skip() for _ in range(4 + SUGGESTION_BUTTONS)]
+        heard: asyncio.Queue[Answer | str] = asyncio.Queue()
+        ask = service.ask(question or "", PAGE, conversation_id=conversation_id or None, listen=heard.put_nowait)
+        asking = asyncio.create_task(ask)
         try:
-            given = (await service.ask(question or "", PAGE, conversation_id=conversation_id or None)).answer
+            async for said in service.hear(asking, heard):
+                if isinstance(said, Answer):  # proven; the language model's words are on their way
+                    yield [render_conversation([*turns, render_turn(question, said)]), "", *kept[2:]]
+            given = (await asking).answer
         except (InvalidQuestionError, ApiError) as error:
             gr.Warning(error.errmsg if isinstance(error, ApiError) else text.BAD_QUESTION, title=text.WARNING_TITLE)
-            return [gr.skip() for _ in range(4 + SUGGESTION_BUTTONS)]
+            yield kept
+            return
+        finally:
+            asking.cancel()
         turns = [*turns, render_turn(question, given)]
-        return [render_conversation(turns), "", turns, given.conversation_id, *_chips(given.suggestions, gr)]
+        yield [render_conversation(turns), "", turns, given.conversation_id, *_chips(given.suggestions, gr)]
 
     return answer
 

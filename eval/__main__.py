@@ -1,4 +1,4 @@
-"""``python -m eval``: run, baseline, retrieval, public, compare, gate, validate, train, publish, register."""
+"""``python -m eval``: run, baseline, retrieval, reading, public, compare, gate, validate, train, publish, register."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from eval.commands import (
     run_gate,
     run_public,
     run_publish,
+    run_reading,
     run_register,
     run_retrieval,
     run_system,
@@ -35,6 +36,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "train-roles": run_train_roles,
     "publish": run_publish,
     "register": run_register,
+    "reading": run_reading,
 }
 
 
@@ -65,6 +67,10 @@ def build_parser() -> argparse.ArgumentParser:
     public = commands.add_parser("public", help="retrieval on public Chinese question sets")
     public.add_argument("--data", type=Path, required=True, help="folder with ncp_policy/, cmrc2018/, drcd/, xquad/")
     public.add_argument("--sample", type=int, default=100, help="questions per set")
+    reading = commands.add_parser("reading", help="the rules beside recorded readings of the same questions")
+    reading.add_argument("--cases", type=Path, nargs="+", default=[CASES_FOLDER, TRAINING_FOLDER])
+    reading.add_argument("--readings", type=Path, nargs="*", default=[], help="further files of readings")
+    _add_reports(reading)
     compare = commands.add_parser("compare", help="two saved runs, paired")
     compare.add_argument("first", type=Path)
     compare.add_argument("second", type=Path)
@@ -94,6 +100,9 @@ def _add_selection(command: argparse.ArgumentParser) -> None:
 def _add_engine(command: argparse.ArgumentParser) -> None:
     command.add_argument("--url", default="", help="ask this server instead of the code in process")
     command.add_argument("--api-key", default="", help="key of the server")
+    command.add_argument(
+        "--llm", choices=("", "auto", "generate"), default="", help="with the settings' language model"
+    )
     command.add_argument("--name", default="", help="name of the configuration in the result file")
     command.add_argument("--show-frozen", action="store_true", help="list frozen cases too; never tune to them")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from eval.cases import Case, load_cases, select_cases
 from eval.engine import Engine
-from eval.gate import find_breaches, load_floors
+from eval.gate import READER_FLOORS_FILE, find_breaches, load_floors
 from eval.grading import Outcome
 from eval.indexes import ReportIndexes
 from eval.reports import ReportTexts
@@ -21,6 +21,17 @@ from eval.validate import find_problems, unread_reports
 def run_system(options: Namespace) -> int:
     """Ask the shipped chatbot, or a server, every chosen case."""
     texts, cases, skipped = _choose(options)
+    if options.llm:
+        from app import open_llm
+        from eval.in_process import InProcessEngine
+        from settings import load_settings
+
+        use = open_llm(load_settings())
+        if use is None:
+            print("no language model in the settings: llm_base_url and llm_model, or make llm")
+            return 2
+        indexes = ReportIndexes(texts)
+        return _run(options, cases, skipped, texts, InProcessEngine(indexes, use, options.llm), "model", indexes)
     if options.url:
         from eval.over_http import HttpEngine
 
@@ -73,13 +84,16 @@ def run_compare(options: Namespace) -> int:
 
 
 def run_gate(options: Namespace) -> int:
-    """Return 1 when a rate on the shipped reports breaches its committed floor."""
+    """Return 1 when a rate on the shipped reports breaches its committed floor, by rules or by recorded readings."""
     from eval.in_process import InProcessEngine
+    from eval.reading import all_readings, measure_readers
 
-    texts = ReportTexts(options.reports)
+    texts, indexes = ReportTexts(options.reports), ReportIndexes(ReportTexts(options.reports))
     cases, _ = split_by_availability(load_cases(options.cases), texts)
-    rates = compute_rates(run_cases(cases, InProcessEngine(ReportIndexes(texts)), texts))
+    rates = compute_rates(run_cases(cases, InProcessEngine(indexes), texts))
     breaches = find_breaches(rates, load_floors())
+    *_, reader = measure_readers(cases, all_readings([]), indexes, texts)
+    breaches += [f"with recorded readings: {b}" for b in find_breaches(reader.rates, load_floors(READER_FLOORS_FILE))]
     print("\n".join(f"gate: {breach}" for breach in breaches) or f"gate: all floors hold on {len(cases)} cases")
     return 1 if breaches else 0
 
@@ -131,6 +145,17 @@ def run_validate(options: Namespace) -> int:
         print(f"{len(cases)} cases are well formed; offsets read again for {len(cases) - sum(unread.values())}")
         _warn_of_skipped(sum(unread.values()), sorted(unread))
     return 1 if problems else 0
+
+
+def run_reading(options: Namespace) -> int:
+    """Measure the rules beside recorded readings on the same questions."""
+    from eval.reading import all_readings, format_readers, measure_readers
+
+    texts = ReportTexts(options.reports, options.corpus)
+    cases = [case for folder in options.cases for case in load_cases(folder)]
+    at_hand, _ = split_by_availability(cases, texts)
+    print(format_readers(measure_readers(at_hand, all_readings(options.readings), ReportIndexes(texts), texts)))
+    return 0
 
 
 def run_register(options: Namespace) -> int:

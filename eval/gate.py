@@ -10,6 +10,7 @@ from eval.intervals import Rate
 from eval.summary import FAULT_RATES
 
 FLOORS_FILE = Path(__file__).parent / "floors.json"
+READER_FLOORS_FILE = Path(__file__).parent / "floors-reader.json"  # with the readings of eval/replies
 
 
 def load_floors(path: Path = FLOORS_FILE) -> dict[str, float]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from llm import ModelError, ModelRequest
 
 _LINE = re.compile(r"^\[(\d+)\] [^：]*：(.*)$", re.MULTILINE)
 _QUESTION = re.compile(r"^问题：(.*)\Z", re.MULTILINE | re.DOTALL)
+_BEFORE = re.compile(r"^之前问过：(.*)$", re.MULTILINE)
+REPLIES = Path(__file__).parent / "replies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Reading:
 
     report: str
     question: str
+    before: tuple[str, ...]  # what was asked before, for a turn of a conversation
     parts: tuple[Mapping[str, Any], ...]  # asked, want, none, and spans: [start, end] of the sentences
     relation: str | None
     expr: tuple[str, ...]
@@ -50,25 +53,34 @@ def _reading(row: Mapping[str, Any]) -> Reading:
         }
         for part in said["parts"]
     )
-    return Reading(row["report"], row["question"], parts, said["relation"], tuple(said["expr"]), tuple(said["unit"]))
+    before = tuple(row.get("before", ()))
+    return Reading(
+        row["report"], row["question"], before, parts, said["relation"], tuple(said["expr"]), tuple(said["unit"])
+    )
 
 
 @dataclass
 class ReadingModel:
     """A language model that gives, for each question, what the reader said of it."""
 
-    readings: Mapping[tuple[str, str], Reading]
+    readings: Sequence[Reading]
     name: str = "readings"
     document: Document | None = None  # whose sentences are shown; set before each question
     asked: int = 0
-    missed: int = field(default=0)  # sentences pointed at that were not shown
+    missed: int = 0  # sentences pointed at that were not shown
+
+    def __post_init__(self) -> None:
+        self._found = {(each.report, each.question, each.before): each for each in self.readings}
 
     def stream(self, request: ModelRequest, deadline: float) -> Iterator[str]:
         """Yield the reading as the reply to a request."""
         question = _QUESTION.search(request.user)
         document = self.document
-        found = self.readings.get((document.report_id, question[1].strip())) if document and question else None
-        if found is None or document is None:
+        if document is None or question is None:
+            raise ModelError("没有这个问题的阅读记录")
+        key = (document.report_id, question[1].strip(), tuple(_BEFORE.findall(request.user)))
+        found = self._found.get(key)
+        if found is None:
             raise ModelError("没有这个问题的阅读记录")
         self.asked += 1
         starts = {sentence.text: sentence.start for sentence in document.sentences}

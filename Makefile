@@ -57,7 +57,7 @@ fuzz-api: $(VENV)/.installed-dev
 # CORPUS=DIR adds the cases over other reports, whose files stay outside the project.
 CORPUS ?=
 eval: $(VENV)/.installed-dev
-	$(BIN)/python -m eval run $(if $(CORPUS),--corpus $(CORPUS))
+	$(BIN)/python -m eval run $(if $(CORPUS),--corpus $(CORPUS)) $(if $(LLM),--llm $(LLM))
 
 eval-register: $(VENV)/.installed-dev
 	$(BIN)/python -m eval register $(if $(CORPUS),--corpus $(CORPUS))

@@ -61,6 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
         _add_selection(command)
     for command in (baseline, retrieval):
         command.add_argument("--skip-llamaindex", action="store_true", help="it embeds long chunks, a minute a report")
+    baseline.add_argument("--llm", action="store_true", help="LlamaIndex's tutorial with the settings' language model")
     register = commands.add_parser("register", help="how right the register's figures and baselines are")
     _add_sources(register)
     _add_engine(run)

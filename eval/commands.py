@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
+from chatbot import ModelUse
 from eval.cases import Case, load_cases, select_cases
 from eval.engine import Engine
 from eval.gate import READER_FLOORS_FILE, find_breaches, load_floors
@@ -16,19 +17,17 @@ from eval.run import run_cases, split_by_availability
 from eval.summary import compute_latencies, compute_rates, compute_slices
 from eval.tables import format_latencies, format_rates, format_slices
 from eval.validate import find_problems, unread_reports
+from llm import GuardedModel
 
 
 def run_system(options: Namespace) -> int:
     """Ask the shipped chatbot, or a server, every chosen case."""
     texts, cases, skipped = _choose(options)
     if options.llm:
-        from app import open_llm
         from eval.in_process import InProcessEngine
-        from settings import load_settings
 
-        use = open_llm(load_settings())
+        use = _use_of_settings()
         if use is None:
-            print("no language model in the settings: llm_base_url and llm_model, or make llm")
             return 2
         indexes = ReportIndexes(texts)
         return _run(options, cases, skipped, texts, InProcessEngine(indexes, use, options.llm), "model", indexes)
@@ -49,13 +48,38 @@ def run_baseline(options: Namespace) -> int:
     texts, cases, skipped = _choose(options)
     indexes = ReportIndexes(texts)
     options = Namespace(**vars(options), name="", show_frozen=False)
-    engines = {"best-sentence": best_sentence(indexes)}
+    engines: dict[str, Engine] = {"best-sentence": best_sentence(indexes)}
     if not options.skip_llamaindex:
         engines["llamaindex-chunk"] = best_llama_chunk(indexes)
+    if options.llm:
+        from eval.llama_model import CitationEngine, WholeReportEngine, endpoint_of
+
+        model = _model_of_settings()
+        if model is None:
+            return 2
+        engines = {
+            "llamaindex-citations": CitationEngine(indexes, endpoint_of(model)),
+            "whole-report": WholeReportEngine(indexes, model),
+        }
     for name, engine in engines.items():
         print(f"\n== baseline {name}")
         _run(options, cases, skipped, texts, engine, f"baseline-{name}", indexes)
     return 0
+
+
+def _use_of_settings() -> ModelUse | None:
+    from app import open_llm
+    from settings import load_settings
+
+    use = open_llm(load_settings())
+    if use is None:
+        print("no language model in the settings: llm_base_url and llm_model, or make llm")
+    return use
+
+
+def _model_of_settings() -> GuardedModel | None:
+    use = _use_of_settings()
+    return use.model if use and isinstance(use.model, GuardedModel) else None
 
 
 def run_retrieval(options: Namespace) -> int:

@@ -48,7 +48,7 @@ class LlamaDefault:
         storage = StorageContext.from_defaults(
             vector_store=FaissVectorStore(faiss_index=faiss.IndexFlatIP(encoder.dimension))
         )
-        self._index = VectorStoreIndex.from_documents(
+        self.index = VectorStoreIndex.from_documents(
             [LlamaDocument(text=text)],
             storage_context=storage,
             embed_model=EncoderEmbedding(encoder),
@@ -57,6 +57,6 @@ class LlamaDefault:
 
     def search(self, question: str, top_k: int) -> Sequence[Span]:
         """Return the spans of the best chunks, best first."""
-        nodes = [found.node for found in self._index.as_retriever(similarity_top_k=top_k).retrieve(question)]
+        nodes = [found.node for found in self.index.as_retriever(similarity_top_k=top_k).retrieve(question)]
         spans = [(getattr(node, "start_char_idx", None), getattr(node, "end_char_idx", None)) for node in nodes]
         return [(self._report_id, start, end) for start, end in spans if start is not None and end is not None]

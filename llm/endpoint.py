@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from llama_index.llms.openai_like import OpenAILike
 
 _REPLY = "reply"  # the name of the schema, which the protocol asks for
+_CONTEXT = 16_384  # tokens that LlamaIndex may fill
 _MOST_CHARACTERS = 8000  # of one reply: a server that never stops is left
 
 
@@ -72,6 +73,12 @@ class EndpointModel:
         except (openai.APIError, httpx.HTTPError, OSError, ValueError, KeyError, IndexError, TypeError) as error:
             late = time.monotonic() >= deadline
             raise ModelError("超时" if late else f"连接或回复有误（{type(error).__name__}）") from error
+
+    def llama_llm(self, timeout_s: float, max_tokens: int) -> OpenAILike:
+        """Return the endpoint as LlamaIndex's own LLM, for its query engines."""
+        from llama_index.llms.openai_like import OpenAILike
+
+        return OpenAILike(**self._options, timeout=timeout_s, max_tokens=max_tokens, context_window=_CONTEXT)
 
     def _model(self) -> OpenAILike:
         if self._llm is None:

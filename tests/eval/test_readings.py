@@ -19,7 +19,9 @@ def write(folder: Path, bot: Chatbot, part: str, **more: object) -> Path:
         "report": "anlan-2031",
         "question": ASKED,
         "parts": [{"asked": "新增学位", "want": "count", "none": None, "spans": [[sentence.start, sentence.end]]}],
-        "relation": None, "expr": [], "unit": [],
+        "relation": None,
+        "expr": [],
+        "unit": [],
         **more,
     }
     file = folder / "readings.jsonl"

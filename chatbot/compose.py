@@ -36,6 +36,10 @@ _OUTLINE = re.compile(
 _IF = re.compile(
     r"如果|假如|要是|若|(?:按照?|照|以).{1,14}(?:增长|增速|增幅|涨|计算|算)|测算|推算.{0,12}(?:20\d\d|今年)|\bif\b"
 )
+_UNIT = re.compile(
+    r"(?:谁|哪个?(?:部门|单位|局|领导)|哪位领导)[^，。？]{0,4}(?:负责|牵头|管|抓|落实)|(?:责任|牵头|负责)(?:单位|部门|人)|归谁管"
+    r"|who is (?:responsible|in charge)"
+)
 _LEADS_BACK = re.compile(r"倒推|反推|推算")
 _STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度|落实|成果|成绩")
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
@@ -156,10 +160,15 @@ class Composer:
         if nearest.features["missing_window"] <= _NAMED_MISSING and nearest.features["figure_none"]:
             text = self.messages.no_value.format(phrase=said_there.text)
             return Draft("no_value", (replace(said_there, text=text),))
-        statements = [self._silent(nearest.document)]
+        silent = Statement(self.messages.no_unit) if self._asks_unit() else self._silent(nearest.document)
+        statements = [silent]
         if nearest.features["coverage"] > _NEAR:
             statements.append(replace(said_there, text=self.messages.nearest.format(phrase=said_there.text)))
         return Draft("not_in_report", tuple(statements))
+
+    def _asks_unit(self) -> bool:
+        """Say whether it is asked who is responsible, which a report seldom names."""
+        return _UNIT.search(self.understanding.query.text) is not None
 
     def _silent(self, document: Document) -> Statement:
         """Say that a report does not mention what is asked."""

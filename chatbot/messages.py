@@ -63,6 +63,7 @@ class Messages:
     other_places: str
     rest_missing: str
     counts_only: str
+    no_unit: str
 
 
 ZH = Messages(
@@ -115,6 +116,7 @@ ZH = Messages(
     other_places="这里收录了{places}等{count}份报告，没有{asked}的内容。",
     rest_missing="其余所问的，报告没有提到",
     counts_only="报告只说了数量，没有列出所问的名称或内容：{phrase}",
+    no_unit="报告没有写明由谁负责。",
 )
 
 ZH_HANT = Messages(
@@ -167,6 +169,7 @@ ZH_HANT = Messages(
     other_places="這裡收錄了{places}等{count}份報告，沒有{asked}的內容。",
     rest_missing="其餘所問的，報告沒有提到",
     counts_only="報告只說了數量，沒有列出所問的名稱或內容：{phrase}",
+    no_unit="報告沒有寫明由誰負責。",
 )
 
 EN = Messages(
@@ -219,6 +222,7 @@ EN = Messages(
     other_places="{count} reports are loaded, of {places}; there is nothing about {asked}.",
     rest_missing="the report does not mention the rest",
     counts_only="The report only gives the number, without naming them: {phrase}",
+    no_unit="The report does not say who is responsible. ",
 )
 
 _BY_LANGUAGE: dict[Language, Messages] = {"zh": ZH, "zh-Hant": ZH_HANT, "en": EN}

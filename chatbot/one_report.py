@@ -16,7 +16,7 @@ from chatbot.conversation import Context, Turn, is_about_the_answer, rewrite
 from chatbot.definition import definition
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import proper_name
-from chatbot.messages import messages_for
+from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.parts import combine, split_enumeration, split_parts
 from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.understand import Understanding, asks_difference, kind_of, language_of, topic_of, understand
@@ -59,8 +59,12 @@ class OneReport:
     """Answers from the index of one report."""
 
     index: SearchIndex
-    human_channel: str
+    human_channel: str = DEFAULT_HUMAN_CHANNEL
     clock: Clock = field(default_factory=Clock)
+
+    def ask(self, question: str) -> Draft:
+        """Return the draft of the answer to a question that stands alone."""
+        return self.answer(question).draft
 
     def answer(self, question: str, turns: tuple[Turn, ...] = ()) -> Reply:
         """Return how a question was understood, and the draft of its answer."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import replace
 from functools import partial
@@ -20,7 +21,7 @@ from chatbot.one_report import Clock, OneReport, Reply
 from chatbot.personal import mask_personal_data
 from chatbot.refine import ProvenAnswer, Refined, Refinement
 from chatbot.several import MAX_TIED, cells_of, joined
-from chatbot.suggest import SUGGESTIONS, starters, suggestions
+from chatbot.suggest import SUGGESTIONS, is_learned, learn, starters, suggestions
 from chatbot.understand import Understanding, language_of
 from chatbot.verify import proven, quotes_are_exact
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
@@ -30,6 +31,7 @@ from ingest.document import Document
 from ingest.normalise import strip_invisible
 
 MAX_QUESTION_LENGTH = 500
+_learning = ThreadPoolExecutor(1, thread_name_prefix="suggest")  # questions of reports asked about for the first time
 
 
 class Chatbot:
@@ -102,7 +104,9 @@ class Chatbot:
     def _warm(index: SearchIndex) -> None:
         index.warm_up()
         latest = max(index.documents.values(), key=lambda document: document.year)
-        index.only(latest.report_id).warm_up()
+        part = index.only(latest.report_id)
+        part.warm_up()
+        learn(part, OneReport(part).ask)
 
     def ask(
         self,
@@ -258,7 +262,10 @@ class Chatbot:
         return replace(reply, draft=Draft("clarify", (note,), chips))
 
     def _only(self, document: Document, clock: Clock) -> OneReport:
-        return OneReport(self.index.only(document.report_id), self.human_channel, clock)
+        part = self.index.only(document.report_id)
+        if not is_learned(part):
+            _learning.submit(learn, part, OneReport(part).ask)
+        return OneReport(part, self.human_channel, clock)
 
     def check(self, question: str, report_ids: Sequence[str] | None = None, mode: Mode = "auto") -> None:
         """Raise what ``ask`` raises on a question that cannot be asked, without asking it."""
@@ -316,7 +323,8 @@ class Chatbot:
 
     def starters(self) -> tuple[str, ...]:
         """Return questions to begin with, which the reports can answer."""
-        return starters(self.index)
+        latest = max(self.reports.values(), key=lambda document: document.year)
+        return starters(self.index.only(latest.report_id))
 
     def _check_reports(self, report_ids: Sequence[str] | None) -> None:
         for report_id in report_ids or ():

@@ -54,13 +54,13 @@ class RuleReader:
     def read(self) -> Reading:
         """Return the sentences that answer."""
         candidates = self.asked.candidates(self.ranked, SENTENCES_READ, self.figures)
-        candidates = [c for c in candidates if not (is_cover(c.sentence) and c.features["missing_own"])]
-        candidates = [c for c in candidates if not self._is_excluded(c)]
+        seen = [c for c in candidates if not (is_cover(c.sentence) and c.features["missing_own"])]
+        candidates = [c for c in seen if not self._is_excluded(c)]
         in_time = sorted((c for c in candidates if self._in_time(c)), key=self._preference)
         best = next(iter(in_time), None)
         if best is None or not self._answers(best) or self._is_off_topic(best):
             late = (c for c in candidates if not self._in_time(c) and c.score - self._for_year(c) >= _ANSWERS)
-            return Reading((), candidates[0] if candidates else None, next(late, None))
+            return Reading((), next(iter((*candidates, *seen)), None), next(late, None))
         chosen = [best, *self._other_years(best, in_time)]
         chosen += self._under_heading(best, in_time)
         if self.understanding.kind in _WHOLE_KINDS and (run := self._run(best)):

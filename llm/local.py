@@ -20,7 +20,8 @@ from llm.endpoint import EndpointModel
 THREADS = 2
 _START_S = 60.0
 _SERVE = """
-import sys, threading, xllamacpp
+import os, sys, xllamacpp
+os.nice(10)  # proven answers go first
 params = xllamacpp.CommonParams()
 params.model.path, params.n_ctx, params.n_parallel = sys.argv[1], int(sys.argv[2]), 1
 params.cpuparams.n_threads = params.cpuparams_batch.n_threads = int(sys.argv[3])

@@ -68,3 +68,11 @@ def test_a_thing_that_is_only_named_gets_what_is_said_of_it(bot: Chatbot, questi
 
 def test_letters_alone_are_answered_in_chinese(bot: Chatbot) -> None:
     assert "没有" in bot.ask("asdfghjkl").text
+
+
+@pytest.mark.parametrize("question", ["老旧小区改造由谁负责？", "新建公园的牵头单位是哪个？"])
+def test_a_responsible_unit_that_no_report_names_is_said_to_be_missing(bot: Chatbot, question: str) -> None:
+    answer = bot.ask(question)
+    assert answer.status == "not_in_report"
+    assert answer.text.startswith("报告没有写明由谁负责")
+    assert answer.citations

@@ -1,0 +1,46 @@
+"""What is suggested was asked, and answered, when the index was loaded."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+from chatbot.suggest import starters
+
+LINES = (
+    "（一）民生。新增学位1350个。新建公园6座。推广“乡村管家”治理模式。\n（二）经济。外贸进出口总额615亿元，增长10%。"
+    "城镇居民收入增长5%。\n---\n（一）抓产业。\n规上工业产值增长8%。\n（二）抓民生。\n新增学位2600个。"
+)
+
+
+@pytest.fixture
+def bot(chatbot_on: Callable[[str], Chatbot]) -> Chatbot:
+    return chatbot_on(LINES)
+
+
+def test_every_starter_and_suggestion_is_answered_by_the_report(bot: Chatbot) -> None:
+    offered = {*bot.starters(), *bot.ask("去年新增学位多少个？").suggestions}
+    assert offered
+    for question in offered:
+        answer = bot.ask(question)
+        assert answer.status == "answered", question
+        assert answer.citations
+
+
+def test_starters_are_of_different_kinds(bot: Chatbot) -> None:
+    offered = bot.starters()
+    assert len(offered) == len(set(offered)) >= 3
+    assert any("哪" in question for question in offered)
+    assert any("进展" in question for question in offered)
+    assert sum("增长" in question for question in offered) <= 1
+
+
+def test_what_was_just_asked_is_not_suggested(bot: Chatbot) -> None:
+    for question in bot.starters():
+        assert question not in bot.ask(question).suggestions
+
+
+def test_nothing_is_suggested_that_was_not_tried(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("天气很好。---努力工作。")
+    assert starters(bot.index) == ()
+    assert bot.ask("天气怎么样").suggestions == ()

@@ -25,6 +25,7 @@ from index.ranking import RankedSentences, rank
 from index.reranker import Reranker, rerank
 from ingest.document import Document, Role
 
+MAX_EMBEDDED = 120  # characters of a question whose meaning is looked up
 SearchMode = Literal["hybrid", "lexical", "dense"]
 
 
@@ -191,7 +192,9 @@ class SearchIndex:
         )
 
     def _dense_scores(self, query: SearchQuery) -> Vectors:
-        scores = self._dense.scores(self.encoder.encode_query(query.text))
+        # A long text is embedded by its telling words: the time that takes grows with the length.
+        text = query.text if len(query.text) <= MAX_EMBEDDED else query.content[:MAX_EMBEDDED]
+        scores = self._dense.scores(self.encoder.encode_query(text))
         sentence_scores = np.full(len(self.corpus.sentences), -1.0, dtype=np.float32)
         sentence_scores[self.corpus.chunk_sentences] = scores[self.corpus.chunk_rows]
         return sentence_scores

@@ -111,6 +111,8 @@ class Guard:
         if key is None:
             raise WRONG_KEY
         end_user = headers.get("x-end-user-id", "")
+        if "x-end-user-id" in headers and not end_user.strip():
+            raise BAD_END_USER
         return Caller(key.id, key.scope, key.reports, _hashed(end_user, key), end_user)
 
 

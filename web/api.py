@@ -82,7 +82,7 @@ def _add_door(app: FastAPI, options: ServiceOptions) -> None:
     guard = Guard(options.keys, open_page=options.open_page, origins=options.cors_origins)
     limits = RateLimits(options.key_limit, options.user_limit, options.limit_store)
     rooms = Rooms(options.max_requests, options.max_tabs)
-    app.add_middleware(Door, guard=guard, limits=limits, rooms=rooms)
+    app.add_middleware(Door, guard=guard, limits=limits, rooms=rooms, frame_ancestors=options.frame_ancestors)
     if options.cors_origins:  # outside the door: a browser asks for leave before it sends the key
         app.add_middleware(
             CORSMiddleware,

@@ -7,7 +7,7 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -19,6 +19,7 @@ from web.access import KEYED_PATHS, Guard
 from web.errors import BUSY, TOO_LARGE, TOO_MANY, ApiError, error_response
 from web.limits import RateLimits
 from web.rooms import Rooms
+from web.security import security_headers
 
 BODY_TIMEOUT_S = 10.0
 
@@ -32,7 +33,10 @@ class BodyLimit:
 
 
 SMALL = BodyLimit()
-LARGER: Mapping[str, BodyLimit] = {"/api/v1/commitments/import": BodyLimit(MAX_WORKBOOK, 60.0)}
+LARGER: Mapping[str, BodyLimit] = {
+    "/api/v1/commitments/import": BodyLimit(MAX_WORKBOOK, 60.0),
+    "/v1/chat/completions": BodyLimit(512 * 1024),  # chat clients send the whole history each time
+}
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 log = logging.getLogger("baogaotong.web")
 
@@ -40,11 +44,14 @@ log = logging.getLogger("baogaotong.web")
 class Door:
     """ASGI middleware in front of everything, page included."""
 
-    def __init__(self, app: ASGIApp, guard: Guard, limits: RateLimits, rooms: Rooms) -> None:
+    def __init__(
+        self, app: ASGIApp, guard: Guard, limits: RateLimits, rooms: Rooms, frame_ancestors: Sequence[str] = ()
+    ) -> None:
         self._app = app
         self._guard = guard
         self._limits = limits
         self._rooms = rooms
+        self._frame_ancestors = frame_ancestors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in or answer it here."""
@@ -55,7 +62,7 @@ class Door:
         given = headers.get("x-request-id", "")
         request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(12)
         scope.setdefault("state", {})["request_id"] = request_id
-        told = {"X-Request-ID": request_id}
+        told = {"X-Request-ID": request_id, **security_headers(scope["path"], self._frame_ancestors)}
         started, status = time.perf_counter(), 500
 
         async def send_with_headers(message: Message) -> None:

@@ -20,6 +20,7 @@ from web.errors import (
     BY_STATUS,
     INTERNAL,
     NO_MODEL,
+    OPENAI_PATH,
     UNKNOWN_REPORT,
     ApiError,
     error_response,
@@ -55,6 +56,8 @@ def add_error_handlers(app: FastAPI) -> None:
 def respond(request: Request, error: Exception) -> Response:
     """Return the response to a failure."""
     known = explain(error, request_id(request))
+    if isinstance(error, RequestValidationError) and request.url.path.startswith(OPENAI_PATH):
+        known = ApiError(known.errcode, known.errmsg, 400)  # as OpenAI answers what it does not take
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}  # Allow, of a 405
     if known.status == 503:
         headers["Retry-After"] = RETRY_AFTER_S

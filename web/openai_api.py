@@ -41,6 +41,12 @@ def openai_router(service: AskService) -> APIRouter:
     async def models() -> openai.ModelList:
         return openai.ModelList(data=[openai.ModelObject(id=name) for name in MODELS])
 
+    @router.get("/models/{name}", summary="一种模型")
+    async def model(name: str) -> openai.ModelObject:
+        if name not in MODELS:
+            raise UNKNOWN_MODEL
+        return openai.ModelObject(id=name)
+
     @router.post(
         "/chat/completions",
         summary="对话（兼容 OpenAI）",

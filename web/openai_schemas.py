@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,15 +12,15 @@ from web.schemas import CitationObject, StatusName
 class ContentPart(BaseModel):
     """A part of a message; only text is read."""
 
-    type: str = Field(max_length=50)
-    text: str = Field(default="", max_length=20_000)
+    type: Literal["text", "input_text"]
+    text: str = ""
 
 
 class ChatMessage(BaseModel):
     """One message of the history that the client keeps."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: str | list[ContentPart] | None = Field(default=None, max_length=20_000)
+    content: str | list[ContentPart] | None = None
 
     @property
     def text(self) -> str:
@@ -36,8 +36,17 @@ class StreamOptions(BaseModel):
     include_usage: bool | None = None
 
 
+class ResponseFormat(BaseModel):
+    """The form of the answer: only text can be had."""
+
+    type: Literal["text"]
+
+
 class ChatRequest(BaseModel):
-    """A chat; the last message of the user is the question. Sampling parameters are accepted and change nothing."""
+    """A chat; the last message of the user is the question. Sampling parameters are accepted and change nothing.
+
+    What cannot be done is refused: tools, several choices, answers in JSON, images.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -46,7 +55,11 @@ class ChatRequest(BaseModel):
     )
 
     model: str = Field(description="见 /v1/models", max_length=100)
-    messages: list[ChatMessage] = Field(min_length=1, max_length=100)
+    messages: list[ChatMessage] = Field(min_length=1)
+    n: Literal[1] | None = None
+    tools: list[Any] | None = Field(default=None, max_length=0)
+    functions: list[Any] | None = Field(default=None, max_length=0)
+    response_format: ResponseFormat | None = None
     stream: bool | None = False
     stream_options: StreamOptions | None = None
     report_ids: list[str] | None = Field(default=None, description="只在这些报告中查找", max_length=200)

@@ -46,6 +46,7 @@ def serve(application: FastAPI, host: str, port: int) -> None:
         log_level="warning",
         access_log=False,
         proxy_headers=False,
+        server_header=False,
         timeout_graceful_shutdown=DRAIN_S,
     )
     with contextlib.suppress(KeyboardInterrupt):

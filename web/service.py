@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -76,7 +75,6 @@ class AskService:
             ApiError: a report is not open to the caller; there is no room; the answer is not ready in time.
             InvalidQuestionError, UnknownReportError, NoModelError: as the chatbot raises them.
         """
-        started = time.perf_counter()
         masked = mask_personal_data(question)
         allowed = caller.reports_to_read(self.chatbot.reports, report_ids)
         self.chatbot.check(question, allowed, mode)
@@ -86,7 +84,7 @@ class AskService:
         goes_on = bool(conversation_id) and self.chatbot.turns(conversation_id or "", caller.key_id) is not None
         kept = None if goes_on else self._cache.get(key)
         if kept:
-            return self._again(kept, caller, started)
+            return self._again(kept, caller)
         before = await self._prove(question, caller, conversation_id=conversation_id, report_ids=allowed, mode=mode)
         served = _served(await self._refine(before, caller, listen))
         fell_back = before.refines and served.answer.generated_by == "extract"
@@ -175,11 +173,10 @@ class AskService:
         if not self.chatbot.ready:
             await self.gate.run(self.chatbot.warm_up, timeout_s=WARM_UP_S)
 
-    def _again(self, kept: CachedAnswer, caller: Caller, started: float) -> Served:
-        """Serve a kept answer as the begin of a conversation of its own."""
+    def _again(self, kept: CachedAnswer, caller: Caller) -> Served:
+        """Serve a kept answer as the begin of a conversation of its own; nothing in it tells that it was kept."""
         conversation_id = self.chatbot.begin(kept.turns, caller.key_id)
-        timings = {"cache": round((time.perf_counter() - started) * 1000, 3)}
-        return Served(replace(kept.answer, conversation_id=conversation_id, timings_ms=timings), kept.json_tail)
+        return Served(replace(kept.answer, conversation_id=conversation_id), kept.json_tail)
 
 
 def _served(answer: Answer) -> Served:

@@ -193,8 +193,10 @@ def test_the_routes_keep_their_envelope_in_another_application(chatbot: Chatbot)
     assert client.get("/api/v1/reports/nowhere/text").json()["errcode"] == 40401
 
 
-@pytest.mark.parametrize(("call", "status"), [({"fn_index": 3}, 200), ({"fn_index": 99}, 422), ({"fn_index": []}, 422)])
-def test_the_page_refuses_functions_it_does_not_have(call: dict[str, object], status: int) -> None:
+@pytest.mark.parametrize(
+    ("call", "status"), [({"fn_index": 3}, 200), ({"fn_index": 99}, 422), ({"fn_index": []}, 422), ([], 400)]
+)
+def test_the_page_refuses_functions_it_does_not_have(call: object, status: int) -> None:
     inner = FastAPI()
 
     @inner.post("/gradio_api/queue/join")

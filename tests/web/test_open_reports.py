@@ -117,6 +117,7 @@ TELLS_NOTHING = {
     ("POST", "/api/v1/feedback"),
     ("DELETE", "/api/v1/conversations/{conversation_id}"),
     ("GET", "/v1/models"),
+    ("GET", "/v1/models/{name}"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
 }

@@ -69,7 +69,7 @@ def test_the_history_gives_a_follow_up_its_subject(client: openai.OpenAI) -> Non
     ("body", "kind", "errcode"),
     [
         ({"model": "gpt-4o", "messages": [QUESTION]}, openai.NotFoundError, 40402),
-        ({"model": MODEL, "messages": []}, openai.UnprocessableEntityError, 40002),
+        ({"model": MODEL, "messages": []}, openai.BadRequestError, 40002),
         (
             {"model": MODEL, "messages": [{"role": "user", "content": ""}]},
             openai.UnprocessableEntityError,
@@ -95,3 +95,31 @@ def test_errors_keep_openais_object(
 def test_unknown_addresses_and_methods_keep_openais_object(live: str) -> None:
     assert httpx.get(f"{live}/v1/embeddings").json()["error"]["errcode"] == 40400
     assert httpx.get(f"{live}/v1/chat/completions").json()["error"]["errcode"] == 40500
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"tools": [{"type": "function", "function": {"name": "f"}}]},
+        {"n": 2},
+        {"response_format": {"type": "json_object"}},
+        {"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]},
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_openais_form(live: str, more: dict[str, object]) -> None:
+    asked = {"model": "baogaotong", "messages": [{"role": "user", "content": "今年新增学位多少个？"}], **more}
+    response = httpx.post(f"{live}/v1/chat/completions", json=asked)
+    assert (response.status_code, response.json()["error"]["type"]) == (400, "invalid_request_error")
+
+
+def test_long_histories_and_system_prompts_are_cut_and_not_refused(live: str) -> None:
+    history = [{"role": role, "content": "去年新建公园几座？"} for _ in range(80) for role in ("user", "assistant")]
+    messages = [{"role": "system", "content": "你是助手。" * 4000}, *history]
+    asked = {"model": "baogaotong", "messages": [*messages, {"role": "user", "content": "今年新增学位多少个？"}]}
+    answer = httpx.post(f"{live}/v1/chat/completions", json={**asked, "n": 1, "tools": [], "temperature": 0.3})
+    assert "2600个" in answer.json()["choices"][0]["message"]["content"]
+
+
+def test_one_model_can_be_looked_up(live: str) -> None:
+    assert httpx.get(f"{live}/v1/models/baogaotong").json()["id"] == "baogaotong"
+    assert httpx.get(f"{live}/v1/models/other").status_code == 404

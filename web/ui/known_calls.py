@@ -1,15 +1,22 @@
-"""Refuses calls of functions that the page does not have: Gradio would fail on them with a 500."""
+"""What the page's one call may carry, and how often: Gradio would fail on the rest with a 500, or queue it all."""
 
 from __future__ import annotations
 
 import json
+import re
+import time
+from collections import OrderedDict, deque
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.errors import BAD_PARAMETER, error_response
+from web.errors import BAD_PARAMETER, BAD_REQUEST, TOO_MANY, ApiError, error_response
 
 _JOIN = "/gradio_api/queue/join"
+_DEEPEST = 20  # of JSON; the page itself sends three
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+PER_TAB, WINDOW_S = 12, 30.0  # questions of one tab in so many seconds: more than anybody reads
+TABS_KNOWN = 10_000
 
 
 class KnownCalls:
@@ -18,16 +25,18 @@ class KnownCalls:
     def __init__(self, app: ASGIApp, functions: frozenset[int]) -> None:
         self._app = app
         self._functions = functions
+        self._recent: OrderedDict[str, deque[float]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand a request on, unless it calls an unknown function."""
+        """Hand a request on, unless it calls an unknown function, or again and again."""
         if scope["type"] != "http" or scope["path"] != _JOIN or scope["method"] != "POST":
             await self._app(scope, receive, send)
             return
         body = await Request(scope, receive).body()
-        if not self._is_known(body):
+        refused = self._refusal(body)
+        if refused is not None:
             request_id = str(scope.get("state", {}).get("request_id", ""))
-            await error_response(BAD_PARAMETER.about("fn_index"), _JOIN, request_id)(scope, receive, send)
+            await error_response(refused, _JOIN, request_id)(scope, receive, send)
             return
         replayed = False
 
@@ -40,9 +49,43 @@ class KnownCalls:
 
         await self._app(scope, replay, send)
 
-    def _is_known(self, body: bytes) -> bool:
+    def _refusal(self, body: bytes) -> ApiError | None:
+        """Return why a call is not handed on; ``None`` when it is."""
+        text = body.decode("utf-8", errors="replace")
+        if _depth(text) > _DEEPEST:
+            return BAD_REQUEST
         try:
-            call = json.loads(body)
+            call = json.loads(text)
         except ValueError:
-            return True  # Gradio says what is wrong with it
-        return not isinstance(call, dict) or call.get("fn_index") in (None, *self._functions)
+            return BAD_REQUEST
+        if not isinstance(call, dict) or _LONE_SURROGATE.search(json.dumps(call, ensure_ascii=False)):
+            return BAD_REQUEST
+        function = call.get("fn_index")
+        if not isinstance(function, int) or function not in self._functions:
+            return BAD_PARAMETER.about("fn_index")
+        return None if self._has_room(str(call.get("session_hash"))[:64]) else TOO_MANY
+
+    def _has_room(self, tab: str) -> bool:
+        """Count a tab's calls; too many at once are told to come back, so that everybody's turn comes."""
+        now, recent = time.monotonic(), self._recent.setdefault(tab, deque())
+        self._recent.move_to_end(tab)
+        while len(self._recent) > TABS_KNOWN:
+            self._recent.popitem(last=False)
+        while recent and now - recent[0] > WINDOW_S:
+            recent.popleft()
+        if len(recent) >= PER_TAB:
+            return False
+        recent.append(now)
+        return True
+
+
+def _depth(text: str) -> int:
+    """Return how deep brackets are nested, those in strings counted too."""
+    depth = deepest = 0
+    for character in text:
+        if character in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in "]}":
+            depth -= 1
+    return deepest

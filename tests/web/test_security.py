@@ -1,0 +1,77 @@
+"""What every response tells a browser, and what it does not tell an attacker."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+
+from chatbot import Chatbot
+from tests.web.conftest import served
+from web.api import create_app
+from web.keys import KeyFile
+from web.options import ServiceOptions
+from web.ui.known_calls import PER_TAB, KnownCalls
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/reports", "/report/anlan-2031", "/docs", "/nothing", "/healthz"])
+def test_every_response_bears_the_security_headers(chatbot: Chatbot, options: ServiceOptions, path: str) -> None:
+    with served(create_app(chatbot, options=options)) as url:
+        headers = httpx.get(url + path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "frame-ancestors" in headers["content-security-policy"]
+    assert (
+        "object-src 'none'" in headers["content-security-policy"]
+        or "default-src 'none'" in headers["content-security-policy"]
+    )
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_other_sites_frame_the_page_only_where_they_are_named(chatbot: Chatbot) -> None:
+    named = ServiceOptions(frame_ancestors=("https://zwfw.example.gov.cn",))
+    headers = TestClient(create_app(chatbot, with_page=False, options=named)).get("/report/anlan-2031").headers
+    assert "frame-ancestors 'self' https://zwfw.example.gov.cn" in headers["content-security-policy"]
+    assert "x-frame-options" not in headers
+
+
+def test_a_blank_end_user_is_an_error_and_an_absent_one_is_not(chatbot: Chatbot, tmp_path: Path) -> None:
+    keys = KeyFile(tmp_path / "keys.json")
+    _, secret = keys.add("小程序", "ask")
+    keyed = TestClient(create_app(chatbot, with_page=False, options=ServiceOptions(keys=keys)))
+    keyed.headers["Authorization"] = f"Bearer {secret}"
+    asked = {"question": "今年新增学位多少个？"}
+    assert keyed.post("/api/v1/ask", json=asked).status_code == 200
+    blank = keyed.post("/api/v1/ask", json=asked, headers={"X-End-User-Id": "  "})
+    assert (blank.status_code, blank.json()["errcode"]) == (422, 40004)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"data": ' + b"[" * 5000 + b"]" * 5000 + b', "fn_index": 3}',
+        b'{"data": ["\\ud800"], "fn_index": 3}',
+        b'{"fn_index": 3, "data": [',
+        b'"text"',
+        b"\xff\xfe",
+    ],
+)
+def test_what_gradio_would_break_on_does_not_reach_it(body: bytes) -> None:
+    async def inner(*_: object) -> None:
+        raise AssertionError("reached")
+
+    response = TestClient(KnownCalls(inner, frozenset({3}))).post("/gradio_api/queue/join", content=body)
+    assert (response.status_code, response.json()["errcode"]) == (400, 40000)
+
+
+def test_one_tab_that_asks_again_and_again_is_told_to_wait() -> None:
+    async def inner(scope: object, receive: object, send: object) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})  # type: ignore[operator]
+        await send({"type": "http.response.body", "body": b""})  # type: ignore[operator]
+
+    client = TestClient(KnownCalls(inner, frozenset({3})))
+    asked = [
+        client.post("/gradio_api/queue/join", json={"fn_index": 3, "session_hash": "a"}) for _ in range(PER_TAB + 1)
+    ]
+    assert [response.status_code for response in asked] == [200] * PER_TAB + [429]
+    assert client.post("/gradio_api/queue/join", json={"fn_index": 3, "session_hash": "b"}).status_code == 200

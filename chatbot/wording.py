@@ -50,7 +50,8 @@ class Wording:
             for sentence in self._sentences(question, wordable, deadline):
                 used = next((n for n in (1, 2, 3) if not _faults(sentence, wordable[told : told + n])), 0)
                 if used and self.may_say(sentence):
-                    yield Spoken(_with_marks(sentence, wordable[told : told + used]), by_model=True)
+                    copied = sentence == "。".join(s.text.rstrip(_CLOSING) for s, _ in wordable[told : told + used])
+                    yield Spoken(_with_marks(sentence, wordable[told : told + used]), by_model=not copied)
                 elif told < len(wordable):
                     used = used or 1
                     yield from map(_verbatim, wordable[told : told + used])

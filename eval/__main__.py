@@ -1,4 +1,4 @@
-"""``python -m eval``: run, baseline, retrieval, reading, public, compare, gate, validate, train, publish, register."""
+"""``python -m eval``: the commands below; ``--help`` says what each does."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from eval.cases import CASES_FOLDER, KINDS, TRAINING_FOLDER, CaseError
 from eval.commands import (
+    run_ablate,
     run_baseline,
     run_compare,
     run_gate,
@@ -37,6 +38,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "publish": run_publish,
     "register": run_register,
     "reading": run_reading,
+    "ablate": run_ablate,
 }
 
 
@@ -68,6 +70,10 @@ def build_parser() -> argparse.ArgumentParser:
     public = commands.add_parser("public", help="retrieval on public Chinese question sets")
     public.add_argument("--data", type=Path, required=True, help="folder with ncp_policy/, cmrc2018/, drcd/, xquad/")
     public.add_argument("--sample", type=int, default=100, help="questions per set")
+    ablate = commands.add_parser("ablate", help="each rule and feature switched off in turn, on open cases")
+    _add_sources(ablate)
+    _add_selection(ablate)
+    ablate.set_defaults(part="dev")
     reading = commands.add_parser("reading", help="the rules beside recorded readings of the same questions")
     reading.add_argument("--cases", type=Path, nargs="+", default=[CASES_FOLDER, TRAINING_FOLDER])
     reading.add_argument("--readings", type=Path, nargs="*", default=[], help="further files of readings")

@@ -171,6 +171,17 @@ def run_validate(options: Namespace) -> int:
     return 1 if problems else 0
 
 
+def run_ablate(options: Namespace) -> int:
+    """Print what each rule and each feature of the reader is worth on the open cases."""
+    from eval.ablate import ablate_features, ablate_rules, format_losses
+
+    texts, cases, _ = _choose(options)
+    indexes = ReportIndexes(texts)
+    print(f"features, on {len(cases)} cases\n{format_losses(ablate_features(cases, indexes))}\n")
+    print(f"rules, on {len(cases)} cases\n{format_losses(ablate_rules(cases, indexes, texts))}")
+    return 0
+
+
 def run_reading(options: Namespace) -> int:
     """Measure the rules beside recorded readings on the same questions."""
     from eval.reading import all_readings, format_readers, measure_readers

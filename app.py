@@ -297,6 +297,7 @@ def _service_options(settings: Settings, keys: KeyFile) -> ServiceOptions:
         max_requests=settings.max_requests,
         max_tabs=settings.max_tabs,
         cors_origins=tuple(settings.cors_origins.split()),
+        filing_number=settings.filing_number,
         frame_ancestors=tuple(settings.frame_ancestors.split()),
         feedback_file=settings.feedback_file,
         ledger_file=settings.ledger_file,

@@ -40,6 +40,7 @@ class Settings:
     max_requests: int = 200  # requests in flight: so many with a key, and so many of the page
     max_tabs: int = 2000  # open tabs of the page; each holds a connection, so the system's limit of files counts too
     cors_origins: str = ""  # web origins that may call the API from a browser, separated by spaces
+    filing_number: str = ""  # 备案号, shown at /about
     frame_ancestors: str = ""  # origins of other sites that may show the page in a frame, separated by spaces
     feedback_file: Path = Path("data/feedback.sqlite")
     ledger_file: Path = Path("data/register.sqlite")  # what staff enter beside the commitments

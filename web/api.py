@@ -9,7 +9,9 @@ from fastapi import FastAPI, Request
 from starlette.middleware.cors import CORSMiddleware
 
 from chatbot import Chatbot
+from chatbot.messages import DEFAULT_HUMAN_CHANNEL
 from web import schemas
+from web.about_page import about_router
 from web.access import Guard
 from web.docs import docs_router
 from web.door import Door
@@ -21,9 +23,11 @@ from web.openai_api import openai_router
 from web.openapi import DESCRIPTION, describe_door
 from web.options import ServiceOptions
 from web.reader import reader_router
+from web.register_page import register_page_router
 from web.rooms import Rooms
 from web.routes import api_router
 from web.service import AskService
+from web.site import site_router
 
 
 def create_app(
@@ -62,6 +66,9 @@ def create_app(
     app.include_router(api_router(chatbot, service))
     app.include_router(openai_router(service))
     app.include_router(reader_router(chatbot))
+    app.include_router(site_router())
+    app.include_router(register_page_router(chatbot, service.register))
+    app.include_router(about_router(chatbot, human_channel or DEFAULT_HUMAN_CHANNEL, options.filing_number))
     app.include_router(docs_router())
     _add_health_routes(app, chatbot)
     add_error_handlers(app)

@@ -24,6 +24,7 @@ class ServiceOptions:
     max_requests: int = 200  # requests in flight: so many with a key, and so many of the page
     max_tabs: int = 2000  # open tabs of the page; each holds a connection
     cors_origins: tuple[str, ...] = ()  # web pages of other origins that may call the API; a mini-program needs none
+    filing_number: str = ""  # of the site (备案号) or the model, shown on the page about it
     frame_ancestors: tuple[str, ...] = ()  # origins of other sites that may show the page in a frame
     feedback_file: Path = Path("data/feedback.sqlite")
     ledger_file: Path = Path("data/register.sqlite")

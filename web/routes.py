@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query, Request, Response
 
 from chatbot import Chatbot
 from ingest import Document
-from register import Register
 from web import schemas
 from web.access import caller_of
 from web.envelope import EnvelopeRoute, request_id
@@ -70,7 +69,7 @@ def api_router(chatbot: Chatbot, service: AskService | None = None) -> APIRouter
 
     add_stream_route(router, service)
     _add_report_routes(router, chatbot)
-    add_register_routes(router, chatbot, Register(lambda: chatbot.reports, service.options.ledger_file))
+    add_register_routes(router, chatbot, service.register)
     return router
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from chatbot import Answer, Chatbot, Mode, mask_personal_data
 from chatbot.refine import ProvenAnswer
 from index import SearchMode, SearchResult
+from register import Register
 from web.access import Caller
 from web.cache import AnswerCache, CachedAnswer, CacheKey
 from web.errors import CLOSING, ApiError
@@ -50,6 +51,7 @@ class AskService:
         self._closing = asyncio.Event()
         self._cache = AnswerCache()
         self._refiner = Refiner(chatbot)
+        self.register = Register(lambda: chatbot.reports, options.ledger_file)
 
     async def ask(
         self,

@@ -112,6 +112,10 @@ TELLS: dict[tuple[str, str], Callable[[TestClient, str], Any]] = {
     ("POST", "/api/v1/commitments/import"): import_workbook,
     ("GET", "/api/v1/compare"): get("/api/v1/compare", left="anlan-2031", right=OTHER),
     ("GET", "/report/{report_id}"): get(f"/report/{OTHER}"),
+    ("GET", "/report"): get("/report"),
+    ("GET", "/commitments"): get("/commitments"),
+    ("GET", "/commitments/{commitment_id}"): get("/commitments/{row}"),
+    ("GET", "/about"): get("/about"),
 }
 TELLS_NOTHING = {
     ("POST", "/api/v1/feedback"),
@@ -120,6 +124,8 @@ TELLS_NOTHING = {
     ("GET", "/v1/models/{name}"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
+    ("GET", "/site.css"),
+    ("GET", "/site.js"),
 }
 
 

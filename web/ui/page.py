@@ -16,6 +16,7 @@ from web.access import PAGE
 from web.errors import ApiError
 from web.schemas import link_to
 from web.service import AskService
+from web.site import SCRIPT, rooms
 from web.ui import text
 from web.ui.known_calls import KnownCalls
 from web.ui.render import reader_frame, render_conversation, render_turn
@@ -34,7 +35,7 @@ def mount_page(app: FastAPI, service: AskService, *, human_channel: str = "") ->
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         # Gradio rewrites selectors of its css that reach its own container; a style in the head stays as it is.
         "<style>@media(max-width:40rem){.main.fillable.app{padding:.25rem 0 1.5rem!important}}</style>"
-        f"<script>{(_HERE / 'page.js').read_text(encoding='utf-8')}</script>"
+        f"<script>{SCRIPT}{(_HERE / 'page.js').read_text(encoding='utf-8')}</script>"
     )
     app.add_middleware(KnownCalls, functions=frozenset(page.fns))
     mounted: FastAPI = gr.mount_gradio_app(
@@ -67,7 +68,7 @@ def build_page(service: AskService, human_channel: str) -> Any:  # noqa: ANN401 
     with gr.Blocks(title=text.TITLE, analytics_enabled=False, fill_width=True) as page:
         turns = gr.State([])
         conversation = gr.State("")
-        gr.HTML(f'<header class="mast"><h1>{text.TITLE}</h1><p>{text.SUBTITLE}</p></header>')
+        gr.HTML(f'<header class="mast"><h1>{text.TITLE}</h1><p>{text.SUBTITLE}</p>{rooms("/")}</header>')
         with gr.Row(elem_classes="room"):
             with gr.Column(scale=6, min_width=320, elem_classes="chat"):
                 log = gr.HTML(render_conversation([]))

@@ -27,3 +27,58 @@ ROLE = {"result": "完成情况", "target": "计划", "other": ""}
 YOU = "您问"
 ANSWER = "报告通答"
 EMPTY = "还没有提问。选一个例子，或直接输入您的问题。"
+
+ROOMS = "各室"
+ROOM_ASK, ROOM_REGISTER, ROOM_READ, ROOM_ABOUT = "问报告", "查承诺", "读报告", "关于"
+LARGE_TYPE, DARK = "长辈版", "深色"
+SKIP = "跳到正文"
+REGISTER_TITLE = "报告承诺的事"
+REGISTER_COUNT = "共 {total} 条，第 {page} 页，共 {pages} 页"
+REGISTER_NOTE = "每一条都来自报告原文，点开可以看原句。单位填写的进展只给单位看。"
+NOTHING_FOUND = "没有符合条件的任务。换个词试试，或去掉一两个条件。"
+FILTER, ALL = "筛选", "全部"
+LABELS = {
+    "query": "含有的词",
+    "type": "类型",
+    "section": "章节",
+    "with_value": "数值",
+    "status": "状态",
+    "light": "亮灯",
+    "responsible": "单位",
+    "sort": "排序",
+    "report_id": "报告",
+}
+WITH_VALUE = {"true": "有数值", "false": "没有数值"}
+SORTS = {"": "报告顺序", "deadline": "到期", "value": "目标值", "type": "类型"}
+COLUMNS = ("任务", "指标", "类型", "目标值", "上年基数", "完成时限")
+STAFF_COLUMNS = ("状态", "亮灯", "牵头单位")
+UNFILLED = "未填报"
+EXPORTS = "下载：{links}"
+SENTENCE, BASELINE, CHANGE, WHERE, HISTORY = "原句", "上年基数", "比上年", "章节", "修改记录"
+NOT_COMPARABLE = "口径不同，不宜直接比较"
+BACK_TO_LIST = "返回清单"
+READ_IN_REPORT = "在报告全文中看这一句"
+ASK_ABOUT = "问一问这件事"
+FIND_IN_REPORT, FOUND_IN_REPORT = "在全文中查找", "找到 {count} 处"
+COPY_LINK, PRINT, ORIGINAL = "复制这一句的链接", "打印", "下载文本"
+ABOUT_TITLE = "关于报告通"
+ABOUT = (
+    (
+        "它做什么",
+        "按政府工作报告的原文回答问题。每个数字后面都有编号，点开就是写着它的那一句。报告没有写的，它会说没有。",
+    ),
+    ("它不做什么", "不解释政策，不办事，不评价，不猜测。报告之外的问题，请咨询{channel}。"),
+    ("数据", "只来自这里收录的报告：{reports}。年份以报告为准，“今年”指报告部署的一年，“去年”指报告总结的一年。"),
+    ("语言模型", "{model}"),
+    (
+        "隐私",
+        "问题里的手机号、身份证号在处理前就被遮住。对话只留在内存里，一小时后清除。只有您点“有用/没用”时，才会记下那一次的问答编号。",
+    ),
+    ("无障碍", "可以只用键盘操作，可以放大到两倍，可以切换长辈版和深色。有用不了的地方，请告诉{channel}。"),
+    ("投诉与纠错", "发现答错、引错，请记下页面上的问题和原句，联系{channel}。"),
+)
+ABOUT_NO_MODEL = "现在没有使用语言模型，回答都是报告原文摘录。"
+ABOUT_MODEL = (
+    "先给出已核对的原文，再由模型 {name} 指出句子或改写文字；模型写的每一句都要对照原文核对，"
+    "不合格的换回原文，合格的标明“AI生成”。"
+)

@@ -1,0 +1,238 @@
+"""查承诺: the register as a table that works without a script; staff's columns for those who may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from chatbot import Chatbot
+from ingest.numerals import exact, format_value
+from register import Filter, Item, Register
+from register.commitments import CommitmentType
+from register.ledger import STATUSES
+from web.access import Caller, caller_of
+from web.errors import UNKNOWN_COMMITMENT
+from web.schemas import link_to
+from web.site import page
+from web.ui import text
+
+PAGE_SIZE = 50
+_TYPES: tuple[CommitmentType, ...] = ("预期指标", "约束指标", "项目", "事项", "改革", "定性")
+_LIGHTS = {"绿": "g", "黄": "y", "红": "r"}
+_FORMATS = ("xlsx", "docx", "csv")
+_Words = Annotated[str, Query(max_length=100)]
+
+
+def register_page_router(chatbot: Chatbot, register: Register) -> APIRouter:
+    """Return the routes of the register's room."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/commitments", response_class=HTMLResponse)
+    def table(
+        request: Request,
+        query: _Words = "",
+        type: _Words = "",  # noqa: A002 - the contract's name
+        section: _Words = "",
+        with_value: _Words = "",
+        status: _Words = "",
+        light: _Words = "",
+        responsible: _Words = "",
+        report_id: _Words = "",
+        sort: _Words = "",
+        number: Annotated[int, Query(alias="page", ge=1, le=10_000)] = 1,
+    ) -> HTMLResponse:
+        caller = caller_of(request)
+        asked = {"query": query, "type": type, "section": section, "with_value": with_value, "sort": sort}
+        asked |= {"report_id": report_id} if len(chatbot.reports) > 1 else {}
+        asked |= {"status": status, "light": light, "responsible": responsible} if _is_staff(caller) else {}
+        items = _sorted(_found(chatbot, register, caller, asked), sort)
+        return page(text.REGISTER_TITLE, "/commitments", _table_body(chatbot, caller, asked, items, number))
+
+    @router.get("/commitments/{commitment_id}", response_class=HTMLResponse)
+    def row(commitment_id: str, request: Request) -> HTMLResponse:
+        caller = caller_of(request)
+        items = register.items(Filter(tuple(caller.open_reports(chatbot.reports))))
+        item = next((item for item in items if item.commitment.id == commitment_id), None)
+        if item is None:
+            raise UNKNOWN_COMMITMENT
+        return page(item.commitment.text[:40], "/commitments", _row_body(item, register, caller))
+
+    return router
+
+
+def _is_staff(caller: Caller) -> bool:
+    return caller.may("staff")
+
+
+def _found(chatbot: Chatbot, register: Register, caller: Caller, asked: dict[str, str]) -> list[Item]:
+    open_ids = caller.open_reports(chatbot.reports)
+    wanted = [asked["report_id"]] if asked.get("report_id") in open_ids else open_ids
+    with_value = {"true": True, "false": False}.get(asked["with_value"])
+    kind = next((name for name in _TYPES if name == asked["type"]), None)
+    status = next((name for name in STATUSES if name == asked.get("status")), None)
+    chosen = Filter(
+        tuple(wanted),
+        None,
+        kind,
+        asked["section"],
+        asked["query"],
+        status,
+        asked.get("responsible", ""),
+        with_value,
+    )
+    items = register.items(chosen) if wanted else []
+    light = asked.get("light")
+    return [item for item in items if not light or _shown_light(item)[0] == light]
+
+
+def _sorted(items: list[Item], sort: str) -> list[Item]:
+    if sort == "deadline":
+        return sorted(items, key=lambda item: item.deadline)
+    if sort == "type":
+        return sorted(items, key=lambda item: _TYPES.index(item.commitment.type))
+    if sort == "value":
+        return sorted(items, key=lambda item: -(item.commitment.figure.value if item.commitment.figure else -1))
+    return items
+
+
+def _table_body(chatbot: Chatbot, caller: Caller, asked: dict[str, str], items: Sequence[Item], number: int) -> str:
+    pages = max(1, -(-len(items) // PAGE_SIZE))
+    number = min(number, pages)
+    shown = items[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    staff = _is_staff(caller)
+    heads = "".join(f'<th scope="col">{name}</th>' for name in (*text.COLUMNS, *(text.STAFF_COLUMNS if staff else ())))
+    rows = "".join(_table_row(item, staff=staff) for item in shown)
+    count = text.REGISTER_COUNT.format(total=len(items), page=number, pages=pages)
+    nothing = f"<p>{text.NOTHING_FOUND}</p>"
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return (
+        f'<main class="wide" id="main"><h1>{text.REGISTER_TITLE}</h1><p class="soft">{text.REGISTER_NOTE}</p>'
+        f'{_filters(chatbot, caller, asked)}<p class="soft" role="status">{count}</p>'
+        f"{table if shown else nothing}{_pages(asked, number, pages)}{_downloads(staff=staff)}</main>"
+    )
+
+
+def _filters(chatbot: Chatbot, caller: Caller, asked: dict[str, str]) -> str:
+    choices: dict[str, dict[str, str]] = {
+        "type": {name: name for name in _TYPES},
+        "with_value": text.WITH_VALUE,
+        "status": {name: name for name in STATUSES},
+        "light": {name: name for name in (*_LIGHTS, text.UNFILLED)},
+        "sort": text.SORTS,
+        "report_id": {name: chatbot.reports[name].title for name in caller.open_reports(chatbot.reports)},
+    }
+    fields = [
+        _select(name, value, choices[name]) if name in choices else _input(name, value) for name, value in asked.items()
+    ]
+    return f'<form class="filters" method="get">{"".join(fields)}<button class="main">{text.FILTER}</button></form>'
+
+
+def _input(name: str, value: str) -> str:
+    return f'<label>{text.LABELS[name]}<input name="{name}" value="{escape(value)}" maxlength="100"></label>'
+
+
+def _select(name: str, value: str, choices: dict[str, str]) -> str:
+    options = dict(choices) if "" in choices else {"": text.ALL, **choices}
+    shown = "".join(
+        f'<option value="{escape(key)}"{" selected" if key == value else ""}>{escape(told)}</option>'
+        for key, told in options.items()
+    )
+    return f'<label>{text.LABELS[name]}<select name="{name}">{shown}</select></label>'
+
+
+def _table_row(item: Item, *, staff: bool) -> str:
+    commitment = item.commitment
+    cells = [
+        f'<a href="/commitments/{escape(commitment.id)}">{escape(commitment.text)}</a>',
+        escape(commitment.figure.indicator if commitment.figure else ""),
+        commitment.type,
+        escape(commitment.figure.text if commitment.figure else ""),
+        escape(_baseline(item)),
+        escape(item.deadline),
+    ]
+    if staff:
+        light, kind = _shown_light(item)
+        cells += [item.entry.status, f'<span class="light {kind}">{light}</span>', escape(item.entry.lead_unit)]
+    labels = (*text.COLUMNS, *text.STAFF_COLUMNS)
+    return (
+        f"<tr>{''.join(f'<td data-label={label}>{cell}</td>' for label, cell in zip(labels, cells, strict=False))}</tr>"
+    )
+
+
+def _shown_light(item: Item) -> tuple[str, str]:
+    """Return a row's light; what nobody filled in is neither late nor on time."""
+    return (text.UNFILLED, "x") if item.entry.version == 0 else (item.light, _LIGHTS[item.light])
+
+
+def _baseline(item: Item) -> str:
+    found = item.baseline
+    return f"{found.figure.text}（{found.figure.year}年）" if found and found.figure.year else ""
+
+
+def _pages(asked: dict[str, str], number: int, pages: int) -> str:
+    if pages < 2:
+        return ""
+    kept = {name: value for name, value in asked.items() if value}
+    links = [
+        f"<b>{n}</b>" if n == number else f'<a href="?{escape(urlencode({**kept, "page": n}))}">{n}</a>'
+        for n in range(1, pages + 1)
+    ]
+    return f'<nav class="pages" aria-label="分页">{"".join(links)}</nav>'
+
+
+def _downloads(*, staff: bool) -> str:
+    """Return links to the files; they are the API's, so those without a key have none."""
+    if not staff:
+        return ""
+    links = " ".join(f'<a href="/api/v1/commitments/export?format={name}">{name}</a>' for name in _FORMATS)
+    return f"<p>{text.EXPORTS.format(links=links)}</p>"
+
+
+def _row_body(item: Item, register: Register, caller: Caller) -> str:
+    commitment = item.commitment
+    link = link_to(commitment.report_id, commitment.start, commitment.end)
+    facts = {text.WHERE: " › ".join(commitment.heading_path), "类型": commitment.type, "完成时限": item.deadline}
+    if commitment.figure:
+        facts |= {"指标": commitment.figure.indicator, "目标值": commitment.figure.text}
+    if item.baseline:
+        facts |= {text.BASELINE: _baseline(item), text.CHANGE: _change(item)}
+    if _is_staff(caller):
+        entry = item.entry
+        facts |= {"状态": entry.status, "亮灯": _shown_light(item)[0], "牵头单位": entry.lead_unit}
+        facts |= {"责任单位": "、".join(entry.units), "分管领导": entry.leader}
+        facts |= {f"进展 {told.date}": told.text for told in entry.progress}
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items() if value)
+    asked = escape(urlencode({"q": f"{commitment.text[:60]}"}))
+    history = _history(item, register) if _is_staff(caller) else ""
+    return (
+        f'<main class="wide" id="main"><p><a href="/commitments">{text.BACK_TO_LIST}</a></p>'
+        f"<h1>{escape(commitment.text)}</h1><blockquote>{escape(commitment.text)}<br>"
+        f'<a href="{link}">{text.READ_IN_REPORT}</a></blockquote><dl class="facts">{told}</dl>'
+        f'<p><a href="/?{asked}">{text.ASK_ABOUT}</a></p>{history}</main>'
+    )
+
+
+def _change(item: Item) -> str:
+    found, figure = item.baseline, item.commitment.figure
+    if found is None or figure is None:
+        return ""
+    if not found.comparable:
+        return text.NOT_COMPARABLE
+    change = exact(found.change or 0.0)
+    unit = "个百分点" if figure.unit == "%" else figure.unit
+    return ("＋" if change >= 0 else "－") + format_value(abs(change), unit)
+
+
+def _history(item: Item, register: Register) -> str:
+    changes = register.history(item.commitment.id)
+    rows = "".join(
+        f"<tr><td>{escape(c.at[:16])}</td><td>{escape(c.author)}</td><td>{escape(c.field)}</td>"
+        f"<td>{escape(c.before)}</td><td>{escape(c.after)}</td></tr>"
+        for c in changes
+    )
+    return f"<h2>{text.HISTORY}</h2><table><tbody>{rows}</tbody></table>" if rows else ""

@@ -21,6 +21,12 @@ _WAITING = (
     '<meta name="viewport" content="width=device-width,initial-scale=1"><title>报告通</title>'
     '<p style="font:18px sans-serif;margin:3em">页面正在启动，马上就好……</p></html>'
 )
+# Gradio takes the whole address for its root: what a shared address (/?q=…) asks is kept for the page, and dropped.
+_SHARED = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>报告通</title><script>'
+    'try{sessionStorage.setItem("bgt-q",new URLSearchParams(location.search).get("q")||"")}catch{}'
+    'location.replace("/")</script><p><a href="/">报告通</a></p></html>'
+)
 CLOSE_TIMEOUT_S = 1.0
 log = logging.getLogger("baogaotong.web")
 
@@ -72,6 +78,8 @@ class LatePage:
             raise HTTPException(404)
         elif self._page is None:
             await HTMLResponse(_WAITING, status_code=503, headers={"Retry-After": "1"})(scope, receive, send)
+        elif scope["path"] == "/" and scope["query_string"]:
+            await HTMLResponse(_SHARED)(scope, receive, send)
         elif is_stream(scope["path"]):
             await self._streams.run(self._page, scope, receive, send)
         else:

@@ -34,7 +34,8 @@ def render_conversation(turns: Sequence[str]) -> str:
 def reader_frame(address: str) -> str:
     """Return the panel that shows the report; citations open in it."""
     return (
-        f'<section class="reader" id="reader-panel" aria-label="{text.READER_TITLE}"><h2>{text.READER_TITLE}</h2>'
+        f'<section class="reader" id="reader-panel" aria-label="{text.READER_TITLE}"><h2>{text.READER_TITLE}'
+        f'<button type="button" class="close" data-close-reader>{text.CLOSE_READER}</button></h2>'
         f'<iframe name="reader" title="{text.READER_TITLE}" src="{escape(address)}"></iframe></section>'
     )
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal
+from typing import Any
 
 from ingest.document import Document
 from register.baselines import Baseline, find_baseline
 from register.commitments import Commitment, CommitmentType, extract_commitments
-from register.ledger import Change, Entry, Ledger, Status, deadline_date, light
+from register.ledger import Change, Entry, Ledger, Light, Status, deadline_date, light
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Item:
     commitment: Commitment
     baseline: Baseline | None
     entry: Entry
-    light: Literal["绿", "黄", "红"]
+    light: Light
 
     @property
     def deadline(self) -> str:
@@ -124,7 +124,9 @@ class Register:
         for commitment in commitments:
             entry = entries.get(commitment.id) or Entry(commitment.id, commitment.report_id, commitment.text)
             due = deadline_date(entry.deadline, commitment.year or document.year)
-            yield Item(commitment, baselines[commitment.id], entry, light(entry.status, due, now))
+            yield Item(
+                commitment, baselines[commitment.id], entry, light(entry.status, due, now, filled=entry.version > 0)
+            )
 
     def _commitments(self, document: Document) -> tuple[Sequence[Commitment], Mapping[str, Baseline | None]]:
         kept = self._extracted.get(document.report_id)

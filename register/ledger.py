@@ -20,6 +20,7 @@ from typing import Any, Literal
 from register.commitments import Commitment
 
 Status = Literal["未启动", "推进中", "部分完成", "完成", "未完成", "调整"]
+Light = Literal["灰", "绿", "黄", "红"]
 STATUSES: tuple[Status, ...] = ("未启动", "推进中", "部分完成", "完成", "未完成", "调整")
 EDITABLE = ("lead_unit", "units", "leader", "deadline", "status", "reviewer")
 _ALIKE = 0.6  # share of equal characters (difflib) at which a commitment is the old one in other words
@@ -222,8 +223,10 @@ class Ledger:
             self._connection.execute("COMMIT")
 
 
-def light(status: Status, deadline: date, today: date) -> Literal["绿", "黄", "红"]:
-    """Return the light of a commitment, by ``LIGHT_RULE``."""
+def light(status: Status, deadline: date, today: date, *, filled: bool = True) -> Light:
+    """Return the light of a commitment, by ``LIGHT_RULE``; ``filled`` says whether anybody entered anything."""
+    if not filled:
+        return "灰"
     if status == "完成":
         return "绿"
     if status == "未完成" or today > deadline:
@@ -233,7 +236,10 @@ def light(status: Status, deadline: date, today: date) -> Literal["绿", "黄", 
 
 
 DAYS_BEFORE = 60
-LIGHT_RULE = f"红：已过时限仍未完成，或定为未完成；黄：距时限不足{DAYS_BEFORE}天而没有部分完成，或已调整；其余为绿。"
+LIGHT_RULE = (
+    f"灰：还没有人填报；红：已过时限仍未完成，或定为未完成；黄：距时限不足{DAYS_BEFORE}天而没有部分完成，或已调整；"
+    "其余为绿。"
+)
 
 
 def deadline_date(text: str, year: int) -> date:

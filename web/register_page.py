@@ -23,7 +23,7 @@ from web.ui import text
 
 PAGE_SIZE = 50
 _TYPES: tuple[CommitmentType, ...] = ("预期指标", "约束指标", "项目", "事项", "改革", "定性")
-_LIGHTS = {"绿": "g", "黄": "y", "红": "r"}
+_LIGHTS = {"灰": ("未填报", "x"), "绿": ("绿", "g"), "黄": ("黄", "y"), "红": ("红", "r")}
 _FORMATS = ("xlsx", "docx", "csv")
 _Words = Annotated[str, Query(max_length=100)]
 
@@ -87,7 +87,7 @@ def _found(chatbot: Chatbot, register: Register, caller: Caller, asked: dict[str
     )
     items = register.items(chosen) if wanted else []
     light = asked.get("light")
-    return [item for item in items if not light or _shown_light(item)[0] == light]
+    return [item for item in items if not light or item.light == light]
 
 
 def _sorted(items: list[Item], sort: str) -> list[Item]:
@@ -122,7 +122,7 @@ def _filters(chatbot: Chatbot, caller: Caller, asked: dict[str, str]) -> str:
         "type": {name: name for name in _TYPES},
         "with_value": text.WITH_VALUE,
         "status": {name: name for name in STATUSES},
-        "light": {name: name for name in (*_LIGHTS, text.UNFILLED)},
+        "light": {name: told for name, (told, _) in _LIGHTS.items()},
         "sort": text.SORTS,
         "report_id": {name: chatbot.reports[name].title for name in caller.open_reports(chatbot.reports)},
     }
@@ -156,17 +156,12 @@ def _table_row(item: Item, *, staff: bool) -> str:
         escape(item.deadline),
     ]
     if staff:
-        light, kind = _shown_light(item)
+        light, kind = _LIGHTS[item.light]
         cells += [item.entry.status, f'<span class="light {kind}">{light}</span>', escape(item.entry.lead_unit)]
     labels = (*text.COLUMNS, *text.STAFF_COLUMNS)
     return (
         f"<tr>{''.join(f'<td data-label={label}>{cell}</td>' for label, cell in zip(labels, cells, strict=False))}</tr>"
     )
-
-
-def _shown_light(item: Item) -> tuple[str, str]:
-    """Return a row's light; what nobody filled in is neither late nor on time."""
-    return (text.UNFILLED, "x") if item.entry.version == 0 else (item.light, _LIGHTS[item.light])
 
 
 def _baseline(item: Item) -> str:
@@ -203,7 +198,7 @@ def _row_body(item: Item, register: Register, caller: Caller) -> str:
         facts |= {text.BASELINE: _baseline(item), text.CHANGE: _change(item)}
     if _is_staff(caller):
         entry = item.entry
-        facts |= {"状态": entry.status, "亮灯": _shown_light(item)[0], "牵头单位": entry.lead_unit}
+        facts |= {"状态": entry.status, "亮灯": _LIGHTS[item.light][0], "牵头单位": entry.lead_unit}
         facts |= {"责任单位": "、".join(entry.units), "分管领导": entry.leader}
         facts |= {f"进展 {told.date}": told.text for told in entry.progress}
     told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items() if value)

@@ -60,7 +60,7 @@ class CommitmentObject(BaseModel):
     deadline: str
     deadline_inferred: bool
     status: StatusText
-    light: Literal["绿", "黄", "红"]
+    light: Literal["灰", "绿", "黄", "红"]
     lead_unit: str
     units: list[str]
     leader: str

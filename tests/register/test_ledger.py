@@ -113,3 +113,8 @@ def test_what_was_entered_moves_to_the_changed_words(ledger: Ledger, commitment:
 )
 def test_the_light_follows_the_rule(status: str, today: date, colour: str) -> None:
     assert light(status, date(2031, 12, 31), today) == colour  # type: ignore[arg-type]
+
+
+def test_what_nobody_filled_in_is_grey_however_late() -> None:
+    assert light("未启动", date(2031, 12, 31), date(2032, 6, 1), filled=False) == "灰"
+    assert light("未启动", date(2031, 12, 31), date(2032, 6, 1)) == "红"

@@ -52,7 +52,6 @@ WITH_VALUE = {"true": "有数值", "false": "没有数值"}
 SORTS = {"": "报告顺序", "deadline": "到期", "value": "目标值", "type": "类型"}
 COLUMNS = ("任务", "指标", "类型", "目标值", "上年基数", "完成时限")
 STAFF_COLUMNS = ("状态", "亮灯", "牵头单位")
-UNFILLED = "未填报"
 EXPORTS = "下载：{links}"
 SENTENCE, BASELINE, CHANGE, WHERE, HISTORY = "原句", "上年基数", "比上年", "章节", "修改记录"
 NOT_COMPARABLE = "口径不同，不宜直接比较"

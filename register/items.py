@@ -109,6 +109,16 @@ class Register:
         self.ledger.edit(commitment, changes, version=version, author=author)
         return self.item(commitment_id)
 
+    def unclaimed(self, report_ids: Sequence[str]) -> list[Entry]:
+        """Return what staff entered on commitments that are no more, see ``Ledger.unclaimed``."""
+        documents = self._documents(Filter(tuple(report_ids))) if report_ids else ()
+        return [e for d in documents for e in self.ledger.unclaimed(d.report_id, self._commitments(d)[0])]
+
+    def claim(self, entry_id: str, commitment_id: str, *, version: int, author: str) -> Item:
+        """Put an unclaimed entry to a commitment; raises as ``item`` and ``Ledger.claim`` do."""
+        self.ledger.claim(entry_id, self.item(commitment_id).commitment, version=version, author=author)
+        return self.item(commitment_id)
+
     def history(self, commitment_id: str) -> tuple[Change, ...]:
         """Return every change of a row, oldest first."""
         return self.ledger.history(commitment_id)
@@ -125,7 +135,10 @@ class Register:
             entry = entries.get(commitment.id) or Entry(commitment.id, commitment.report_id, commitment.text)
             due = deadline_date(entry.deadline, commitment.year or document.year)
             yield Item(
-                commitment, baselines[commitment.id], entry, light(entry.status, due, now, filled=entry.version > 0)
+                commitment,
+                baselines[commitment.id],
+                entry,
+                light(entry.status, due, now, filled=entry.version > 0, adjusted=bool(entry.previous_text)),
             )
 
     def _commitments(self, document: Document) -> tuple[Sequence[Commitment], Mapping[str, Baseline | None]]:

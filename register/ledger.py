@@ -12,18 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
-from difflib import SequenceMatcher
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
 from register.commitments import Commitment
+from register.moves import indicator_of, successor, value_of
 
 Status = Literal["未启动", "推进中", "部分完成", "完成", "未完成", "调整"]
 Light = Literal["灰", "绿", "黄", "红"]
 STATUSES: tuple[Status, ...] = ("未启动", "推进中", "部分完成", "完成", "未完成", "调整")
 EDITABLE = ("lead_unit", "units", "leader", "deadline", "status", "reviewer")
-_ALIKE = 0.6  # share of equal characters (difflib) at which a commitment is the old one in other words
 MAX_LENGTH = 500
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entries (id TEXT PRIMARY KEY, report_id TEXT NOT NULL, content TEXT NOT NULL);
@@ -61,6 +60,8 @@ class Entry:
     reviewer: str = ""
     progress: tuple[Progress, ...] = ()
     previous_text: str = ""  # the words before the report was changed
+    indicator: str = ""  # what the commitment measured when it was last edited, and its value as written:
+    value_text: str = ""  # an entry moves with them, not with the words around
     version: int = 0
 
 
@@ -148,7 +149,7 @@ class Ledger:
         edited = _apply(current, edit.changes, author)
         if edited == current:
             return current
-        edited = replace(edited, text=commitment.text, version=edit.version + 1)
+        edited = replace(_on(edited, commitment), version=edit.version + 1)
         self._store(edited)
         self._note(current, edited, author)
         return edited
@@ -160,39 +161,56 @@ class Ledger:
             return tuple(Change(*row) for row in self._connection.execute(query, (commitment_id,)))
 
     def adopt(self, report_id: str, commitments: Sequence[Commitment]) -> int:
-        """Move what staff entered to what says nearly the same now that a report has changed; return how many."""
-        present = {commitment.id for commitment in commitments}
-        orphans = [entry for entry in self.entries(report_id).values() if entry.id not in present]
-        taken = set(self.entries(report_id)) & present
+        """Move what staff entered to what it certainly belongs to now that a report has changed; return how many.
+
+        What is not certain stays where it is, see ``unclaimed``.
+        """
         moved = 0
-        for orphan in orphans:
+        for orphan in self.unclaimed(report_id, commitments):
+            taken = set(self.entries(report_id))
             free = [commitment for commitment in commitments if commitment.id not in taken]
-            likely = max(free, key=lambda commitment: _likeness(orphan.text, commitment.text), default=None)
-            if likely is None or _likeness(orphan.text, likely.text) < _ALIKE:
-                continue
-            self._move(orphan, likely)
-            taken.add(likely.id)
-            moved += 1
+            likely = successor(orphan, free, commitments)
+            if likely is not None:
+                self._move(orphan, likely, "系统")
+                moved += 1
         return moved
+
+    def unclaimed(self, report_id: str, commitments: Sequence[Commitment]) -> list[Entry]:
+        """Return the entries whose commitment is no more: deleted, or worded so that nobody can be sure."""
+        present = {commitment.id for commitment in commitments}
+        return [entry for entry in self.entries(report_id).values() if entry.id not in present]
+
+    def claim(self, entry_id: str, commitment: Commitment, *, version: int, author: str) -> Entry:
+        """Put an unclaimed entry to a commitment that has none.
+
+        Raises:
+            LedgerError: there is no such entry, or the commitment has one.
+            ConflictError: the entry has another version by now.
+        """
+        entry = self.entries(commitment.report_id).get(entry_id)
+        if entry is None:
+            raise LedgerError("没有这条待认领的填报")
+        if self.entry(commitment).version:
+            raise LedgerError("这项任务已有填报，不能再认领")
+        if entry.version != version:
+            raise ConflictError(entry)
+        self._move(entry, commitment, author)
+        return self.entry(commitment)
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
 
-    def _move(self, entry: Entry, commitment: Commitment) -> None:
-        changed = replace(
-            entry,
-            id=commitment.id,
-            text=commitment.text,
-            previous_text=entry.text,
-            status="调整",
-            version=entry.version + 1,
-        )
+    def _move(self, entry: Entry, commitment: Commitment, author: str) -> None:
+        # The words before stay beside it; words that are the old ones again undo that.
+        first = entry.previous_text or entry.text
+        previous = "" if commitment.text == first else first
+        changed = replace(_on(entry, commitment), id=commitment.id, previous_text=previous, version=entry.version + 1)
         with self._transaction():
             self._connection.execute("DELETE FROM entries WHERE id = ?", (entry.id,))
             self._connection.execute("UPDATE history SET id = ? WHERE id = ?", (commitment.id, entry.id))
             self._store(changed)
-            self._note(entry, changed, "系统")
+            self._note(entry, changed, author)
 
     def _find(self, commitment_id: str) -> Entry | None:
         row = self._connection.execute("SELECT content FROM entries WHERE id = ?", (commitment_id,)).fetchone()
@@ -223,8 +241,11 @@ class Ledger:
             self._connection.execute("COMMIT")
 
 
-def light(status: Status, deadline: date, today: date, *, filled: bool = True) -> Light:
-    """Return the light of a commitment, by ``LIGHT_RULE``; ``filled`` says whether anybody entered anything."""
+def light(status: Status, deadline: date, today: date, *, filled: bool = True, adjusted: bool = False) -> Light:
+    """Return the light of a commitment, by ``LIGHT_RULE``; ``filled`` says whether anybody entered anything.
+
+    ``adjusted`` says that the report's words were changed since.
+    """
     if not filled:
         return "灰"
     if status == "完成":
@@ -232,7 +253,7 @@ def light(status: Status, deadline: date, today: date, *, filled: bool = True) -
     if status == "未完成" or today > deadline:
         return "红"
     soon = (deadline - today).days <= DAYS_BEFORE
-    return "黄" if status == "调整" or (soon and status != "部分完成") else "绿"
+    return "黄" if adjusted or status == "调整" or (soon and status != "部分完成") else "绿"
 
 
 DAYS_BEFORE = 60
@@ -248,6 +269,11 @@ def deadline_date(text: str, year: int) -> date:
         return date.fromisoformat(text)
     except ValueError:
         return date(year, 12, 31)
+
+
+def _on(entry: Entry, commitment: Commitment) -> Entry:
+    """Return an entry with what is kept of the commitment it stands on."""
+    return replace(entry, text=commitment.text, indicator=indicator_of(commitment), value_text=value_of(commitment))
 
 
 def _apply(entry: Entry, changes: Mapping[str, Any], author: str) -> Entry:
@@ -304,7 +330,3 @@ def _shown(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, tuple):
         return "；".join(f"{item.date} {item.text}" if isinstance(item, Progress) else str(item) for item in value)
     return str(value)
-
-
-def _likeness(left: str, right: str) -> float:
-    return SequenceMatcher(None, left, right, autojunk=False).ratio()

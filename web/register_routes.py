@@ -92,6 +92,7 @@ def add_register_routes(router: APIRouter, chatbot: Chatbot, register: Register)
     _add_lists(router, desk)
     _add_rows(router, desk)
     _add_import(router, desk)
+    _add_claim(router, desk)
 
 
 def _add_lists(router: APIRouter, desk: _Desk) -> None:
@@ -118,6 +119,13 @@ def _add_lists(router: APIRouter, desk: _Desk) -> None:
         headers = {"Content-Disposition": f'attachment; filename="commitments.{format}"'}
         content = desk.written(desk.found(wanted, request), format)
         return Response(content, media_type=MEDIA_TYPES[format], headers=headers)
+
+    @router.get("/commitments/unclaimed", summary="待认领的填报", dependencies=[Depends(requires("staff"))])
+    def unclaimed(request: Request) -> schemas.UnclaimedResponse:
+        """报告改动后不能确定归属、或任务已删去的填报；原样留着，等人认领。"""
+        own = caller_of(request).open_reports(desk.chatbot.reports)
+        items = [schemas.unclaimed_object(entry) for entry in desk.register.unclaimed(own)]
+        return schemas.UnclaimedResponse(request_id=request_id(request), items=items)
 
     @router.get("/compare", summary="两份报告对照")
     def compare_two(
@@ -152,6 +160,28 @@ def _add_rows(router: APIRouter, desk: _Desk) -> None:
             current = schemas.commitment_object(desk.item(commitment_id, request)).model_dump()
             content = {**error_content(CONFLICT, request_id(request)), "current": current}
             return JSONResponse(content, status_code=CONFLICT.status)
+        except LedgerError as error:
+            raise BAD_EDIT.about(str(error)) from error
+        return desk.shown(item, request)
+
+
+def _add_claim(router: APIRouter, desk: _Desk) -> None:
+    @router.post(
+        "/commitments/{commitment_id}/claim",
+        summary="认领一条填报",
+        dependencies=[Depends(requires("staff"))],
+        response_model=schemas.CommitmentResponse,
+    )
+    def claim(commitment_id: str, body: schemas.Claim, request: Request) -> schemas.CommitmentResponse:
+        """把一条待认领的填报归到这项任务；这项任务须还没有填报。"""
+        desk.item(commitment_id, request)
+        own = caller_of(request).open_reports(desk.chatbot.reports)
+        if body.entry_id not in {entry.id for entry in desk.register.unclaimed(own)}:
+            raise BAD_EDIT.about("没有这条待认领的填报")
+        try:
+            item = desk.register.claim(body.entry_id, commitment_id, version=body.version, author=_author(request))
+        except ConflictError as error:
+            raise CONFLICT from error
         except LedgerError as error:
             raise BAD_EDIT.about(str(error)) from error
         return desk.shown(item, request)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest import Figure
-from register import Change, Comparison, Item, Pair
+from register import Change, Comparison, Entry, Item, Pair
 from web.schemas import Envelope, FigureObject, RoleName
 
 TypeName = Literal["预期指标", "约束指标", "项目", "事项", "改革", "定性"]
@@ -112,6 +112,34 @@ class CommitmentEdit(BaseModel):
     progress: ProgressObject | None = None
 
 
+class UnclaimedObject(BaseModel):
+    """What staff entered on a commitment that is no more."""
+
+    id: str
+    report_id: str
+    text: str
+    indicator: str
+    value_text: str
+    status: StatusText
+    lead_unit: str
+    version: int
+
+
+class UnclaimedResponse(Envelope):
+    """All entries that wait for somebody."""
+
+    items: list[UnclaimedObject]
+
+
+class Claim(BaseModel):
+    """An unclaimed entry for a commitment."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    entry_id: str = Field(max_length=100)
+    version: int = Field(ge=1, description="认领时所见的版本")
+
+
 class ImportResponse(Envelope):
     """What an import did; with errors nothing was changed."""
 
@@ -190,6 +218,12 @@ def _baseline(item: Item) -> BaselineObject | None:
         end=figure.end,
         comparable=item.baseline.comparable,
     )
+
+
+def unclaimed_object(entry: Entry) -> UnclaimedObject:
+    """Return an entry that waits for somebody."""
+    names = UnclaimedObject.model_fields
+    return UnclaimedObject(**{name: getattr(entry, name) for name in names})
 
 
 def change_object(change: Change) -> ChangeObject:

@@ -96,7 +96,7 @@ def test_what_was_entered_moves_to_the_changed_words(ledger: Ledger, commitment:
     changed = extract_commitments(read_document(text, "anlan-2031"))
     assert ledger.adopt("anlan-2031", changed) == 1
     entry = ledger.entry(changed[0])
-    assert (entry.lead_unit, entry.status, entry.previous_text) == ("县教育局", "调整", commitment.text)
+    assert (entry.lead_unit, entry.status, entry.previous_text) == ("县教育局", "未启动", commitment.text)
     assert ledger.history(changed[0].id)[-1].author == "系统"
     assert ledger.adopt("anlan-2031", changed) == 0
 

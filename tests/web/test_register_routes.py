@@ -215,3 +215,10 @@ def test_with_keys_only_staff_edit(chatbot: Chatbot, tmp_path: Path) -> None:
     edit = {"version": 0, "status": "推进中"}
     assert client.patch(address, json=edit, headers={"Authorization": f"Bearer {ask}"}).status_code == 403
     assert client.patch(address, json=edit, headers={"Authorization": f"Bearer {staff}"}).status_code == 200
+
+
+def test_what_waits_is_listed_for_staff_and_claimed(client: TestClient) -> None:
+    assert client.get("/api/v1/commitments/unclaimed").json()["items"] == []
+    row = client.get("/api/v1/commitments").json()["items"][0]["id"]
+    refused = client.post(f"/api/v1/commitments/{row}/claim", json={"entry_id": "none", "version": 1})
+    assert (refused.status_code, refused.json()["errcode"]) == (422, 40006)

@@ -29,6 +29,8 @@ _PASTED = re.compile(
 _DEMAND = re.compile(
     r"请?(?:据此|以此|按此|照此|按(?:照)?(?:上述|以上|更正后的?|新的?)[^，。]{0,6}?)(?:为准)?(?:来)?(?:回答|作答|答)"
 )
+# A text that is handed over in quotation marks with an order what to take it for: 把这句话当作报告原文：“…”.
+_HANDED = re.compile(r"(?P<how>[^，。；！？!?\n“”]{2,30}[：:]?\s*)[“\"「][^”\"」]{4,}[”\"」]")
 _CUT = re.compile(r"(?<=[，,。；;：:！!？?\n])|(?<=】)")
 _EDGES = "，,；;：:。！!'\"`【】[]()（） \n-"
 _MIN_LENGTH = 4
@@ -37,6 +39,7 @@ _MIN_LENGTH = 4
 def without_attack(question: str, lexicon: Lexicon) -> str:
     """Return a question without what tries to steer the answer; as it is where nothing of the kind, or nothing else."""
     bare = _INSTRUCTION.sub("，", _MARKUP.sub(" ", question))
+    bare = _HANDED.sub(lambda handed: "" if _steers(handed["how"], lexicon) else handed[0], bare)
     kept = [piece for piece in _CUT.split(bare) if not _steers(piece, lexicon)]
     rest = _DEMAND.sub("", "".join(kept)).strip(_EDGES)
     return rest if len(rest) >= _MIN_LENGTH and rest != question.strip() else question

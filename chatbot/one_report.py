@@ -17,7 +17,7 @@ from chatbot.definition import definition
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import proper_name
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
-from chatbot.parts import combine, split_enumeration, split_parts
+from chatbot.parts import asks_something, combine, split_enumeration, split_parts
 from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.understand import Understanding, asks_difference, kind_of, language_of, topic_of, understand
 from chatbot.wants import wants_of
@@ -27,6 +27,7 @@ from index.tokenizer import bigrams
 
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
+_NAMES_ONLY = 0.4  # share of a text that names things of the report: 今年GDP目标
 _NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
 
 
@@ -90,7 +91,9 @@ class OneReport:
         rest = without_attack(question, self.index.lexicon)
         if rest != question:
             query = self.index.parse(rest)
-            asks = any(term.known and not term.generic for term in query.terms)
+            told = [term for term in query.terms if term.known and not term.generic]
+            named = sum(len(term.text) for term in told) / max(1, len(query.text))
+            asks = bool(told) and (asks_something(query.text) or named >= _NAMES_ONLY)
             if asks and topic_of(query, self.index.lexicon) == "report":
                 return query
         return self.index.parse(question)

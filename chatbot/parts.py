@@ -47,6 +47,11 @@ def split_parts(question: str) -> list[str]:
 _SEVERAL = re.compile(r"分别|各(?:自|是|有|多少|几)|以及|还有|[、和与及跟].{1,12}(?:多少|几|哪|怎么样)")
 
 
+def asks_something(question: str) -> bool:
+    """Say whether a text has a word that asks."""
+    return _ASKS.search(question) is not None or question.rstrip().endswith(("吗", "吗？", "?", "？"))
+
+
 def asks_several(question: str) -> bool:
     """Say whether a question asks for more than one thing, in one sentence or in several."""
     return len(list(_ASKS.finditer(question))) > 1 or _SEVERAL.search(question) is not None

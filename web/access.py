@@ -15,6 +15,7 @@ from starlette.types import Scope
 
 from web.errors import BAD_END_USER, FORBIDDEN, LOOPBACK_ONLY, NO_KEY, UNKNOWN_REPORT, WRONG_KEY
 from web.keys import SCOPES, Key, KeyFile, ScopeName
+from web.sessions import Sessions, token_of
 
 # A keyless server behind a reverse proxy would be open to the world without knowing it.
 PROXY_HEADERS = frozenset(
@@ -31,6 +32,7 @@ PROXY_HEADERS = frozenset(
     }
 )  # and every x-forwarded-…
 KEYED_PATHS = ("/api/", "/v1/")  # the rest is the page, its reading room, the reference and the health checks
+_SIGN_IN = frozenset({"/staff", "/site.css", "/site.js"})
 ALWAYS_OPEN = frozenset({"/healthz", "/readyz"})
 MAX_END_USER_LENGTH = 200
 
@@ -82,8 +84,16 @@ PAGE = Caller(openid=None)
 class Guard:
     """Decides for each request who it is from, or why it stays outside."""
 
-    def __init__(self, keys: KeyFile | None = None, *, open_page: bool = True, origins: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        keys: KeyFile | None = None,
+        *,
+        open_page: bool = True,
+        origins: Sequence[str] = (),
+        sessions: Sessions | None = None,
+    ) -> None:
         self._keys = keys
+        self._sessions = sessions
         self._origins = origins
         self._open_page = open_page
 
@@ -99,9 +109,20 @@ class Guard:
             openid = headers.get("x-end-user-id")
             return replace(LOCAL, openid=openid) if openid else LOCAL
         path = scope["path"]
-        if path in ALWAYS_OPEN or (self._open_page and not path.startswith(KEYED_PATHS)):
+        if path in ALWAYS_OPEN:
             return PAGE
+        if not path.startswith(KEYED_PATHS) and (self._open_page or "authorization" not in headers):
+            # The rooms of the page: who is signed in, else a citizen, or nobody but at the door for staff.
+            return self._by_session(path, headers)
         return self._by_key(headers)
+
+    def _by_session(self, path: str, headers: Headers) -> Caller:
+        key = self._sessions.key_of(token_of(headers.get("cookie", ""))) if self._sessions else None
+        if key is not None:
+            return Caller(key.id, key.scope, key.reports, openid=None)
+        if self._open_page or path in _SIGN_IN:
+            return PAGE
+        raise NO_KEY
 
     def _by_key(self, headers: Headers) -> Caller:
         kind, _, secret = headers.get("authorization", "").partition(" ")

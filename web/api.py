@@ -27,7 +27,9 @@ from web.register_page import register_page_router
 from web.rooms import Rooms
 from web.routes import api_router
 from web.service import AskService
+from web.sessions import Sessions
 from web.site import site_router
+from web.staff_page import staff_router
 
 
 def create_app(
@@ -62,12 +64,14 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.at_close = (service.close, *((page.end_streams,) if page else ()))
-    _add_door(app, options)
+    sessions = Sessions(options.keys)
+    _add_door(app, options, sessions)
     app.include_router(api_router(chatbot, service))
     app.include_router(openai_router(service))
     app.include_router(reader_router(chatbot))
     app.include_router(site_router())
     app.include_router(register_page_router(chatbot, service.register))
+    app.include_router(staff_router(chatbot, service.register, sessions))
     app.include_router(about_router(chatbot, human_channel or DEFAULT_HUMAN_CHANNEL, options.filing_number))
     app.include_router(docs_router())
     _add_health_routes(app, chatbot)
@@ -85,8 +89,8 @@ def _page(service: AskService, human_channel: str) -> FastAPI:
     return mount_page(FastAPI(openapi_url=None), service, human_channel=human_channel)
 
 
-def _add_door(app: FastAPI, options: ServiceOptions) -> None:
-    guard = Guard(options.keys, open_page=options.open_page, origins=options.cors_origins)
+def _add_door(app: FastAPI, options: ServiceOptions, sessions: Sessions) -> None:
+    guard = Guard(options.keys, open_page=options.open_page, origins=options.cors_origins, sessions=sessions)
     limits = RateLimits(options.key_limit, options.user_limit, options.limit_store)
     rooms = Rooms(options.max_requests, options.max_tabs)
     app.add_middleware(Door, guard=guard, limits=limits, rooms=rooms, frame_ancestors=options.frame_ancestors)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from chatbot import Chatbot
 from ingest.numerals import exact, format_value
@@ -16,9 +16,12 @@ from register import Filter, Item, Register
 from register.commitments import CommitmentType
 from register.ledger import STATUSES
 from web.access import Caller, caller_of
-from web.errors import UNKNOWN_COMMITMENT
+from web.errors import FORBIDDEN, UNKNOWN_COMMITMENT
+from web.register_routes import MEDIA_TYPES, written
 from web.schemas import link_to
+from web.sessions import token_of
 from web.site import page
+from web.staff_page import edit_form
 from web.ui import text
 
 PAGE_SIZE = 50
@@ -53,6 +56,17 @@ def register_page_router(chatbot: Chatbot, register: Register) -> APIRouter:
         items = _sorted(_found(chatbot, register, caller, asked), sort)
         return page(text.REGISTER_TITLE, "/commitments", _table_body(chatbot, caller, asked, items, number))
 
+    @router.get("/commitments/export.{format}")
+    def export(format: Literal["xlsx", "docx", "csv"], request: Request) -> Response:  # noqa: A002
+        caller = caller_of(request)
+        if not _is_staff(caller):
+            raise FORBIDDEN
+        own = caller.open_reports(chatbot.reports)
+        items = register.items(Filter(tuple(own))) if own else []
+        source = "、".join(f"《{chatbot.reports[name].title}》" for name in own)
+        headers = {"Content-Disposition": f'attachment; filename="commitments.{format}"'}
+        return Response(written(items, source, format), media_type=MEDIA_TYPES[format], headers=headers)
+
     @router.get("/commitments/{commitment_id}", response_class=HTMLResponse)
     def row(commitment_id: str, request: Request) -> HTMLResponse:
         caller = caller_of(request)
@@ -60,7 +74,11 @@ def register_page_router(chatbot: Chatbot, register: Register) -> APIRouter:
         item = next((item for item in items if item.commitment.id == commitment_id), None)
         if item is None:
             raise UNKNOWN_COMMITMENT
-        return page(item.commitment.text[:40], "/commitments", _row_body(item, register, caller))
+        return page(
+            item.commitment.text[:40],
+            "/commitments",
+            _row_body(item, register, caller, token_of(request.headers.get("cookie", ""))),
+        )
 
     return router
 
@@ -181,14 +199,14 @@ def _pages(asked: dict[str, str], number: int, pages: int) -> str:
 
 
 def _downloads(*, staff: bool) -> str:
-    """Return links to the files; they are the API's, so those without a key have none."""
+    """Return links to the files, for staff."""
     if not staff:
         return ""
-    links = " ".join(f'<a href="/api/v1/commitments/export?format={name}">{name}</a>' for name in _FORMATS)
+    links = " ".join(f'<a href="/commitments/export.{name}">{name}</a>' for name in _FORMATS)
     return f"<p>{text.EXPORTS.format(links=links)}</p>"
 
 
-def _row_body(item: Item, register: Register, caller: Caller) -> str:
+def _row_body(item: Item, register: Register, caller: Caller, token: str) -> str:
     commitment = item.commitment
     link = link_to(commitment.report_id, commitment.start, commitment.end)
     facts = {text.WHERE: " › ".join(commitment.heading_path), "类型": commitment.type, "完成时限": item.deadline}
@@ -203,7 +221,7 @@ def _row_body(item: Item, register: Register, caller: Caller) -> str:
         facts |= {f"进展 {told.date}": told.text for told in entry.progress}
     told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items() if value)
     asked = escape(urlencode({"q": f"{commitment.text[:60]}"}))
-    history = _history(item, register) if _is_staff(caller) else ""
+    history = edit_form(item, token) + _history(item, register) if _is_staff(caller) else ""
     return (
         f'<main class="wide" id="main"><p><a href="/commitments">{text.BACK_TO_LIST}</a></p>'
         f"<h1>{escape(commitment.text)}</h1><blockquote>{escape(commitment.text)}<br>"

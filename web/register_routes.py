@@ -81,9 +81,14 @@ class _Desk:
     def written(self, items: list[Item], format: str) -> bytes:  # noqa: A002 - the contract's name
         ids = dict.fromkeys(item.commitment.report_id for item in items)
         source = "、".join(f"《{self.chatbot.reports[name].title}》" for name in ids)
-        if format == "csv":
-            return to_csv(items)
-        return to_xlsx(items, source) if format == "xlsx" else to_docx(items, source)
+        return written(items, source, format)
+
+
+def written(items: list[Item], source: str, format: str) -> bytes:  # noqa: A002 - the contract's name
+    """Return rows as a file; ``source`` names the reports they are from."""
+    if format == "csv":
+        return to_csv(items)
+    return to_xlsx(items, source) if format == "xlsx" else to_docx(items, source)
 
 
 def add_register_routes(router: APIRouter, chatbot: Chatbot, register: Register) -> None:

@@ -18,6 +18,7 @@ ROOMS = (
     ("/commitments", text.ROOM_REGISTER),
     ("/report", text.ROOM_READ),
     ("/about", text.ROOM_ABOUT),
+    ("/staff", text.ROOM_STAFF),
 )
 _DAY = {"Cache-Control": "public, max-age=3600"}
 
@@ -35,14 +36,15 @@ def rooms(active: str) -> str:
     return f'<nav class="rooms" aria-label="{text.ROOMS}"><div>{tabs}</div><div>{switches}</div></nav>'
 
 
-def page(title: str, active: str, body: str, *, style: str = "") -> HTMLResponse:
+def page(title: str, active: str, body: str, *, style: str = "", status: int = 200) -> HTMLResponse:
     """Return a page of one of the rooms; ``body`` is HTML."""
     return HTMLResponse(
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(title)} · {text.TITLE}</title>'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="/site.css">'
         f'<style>{style}</style><script src="/site.js"></script></head><body>'
         f'<a class="skip" href="#main">{text.SKIP}</a>'
-        f'<header class="site"><b>{text.TITLE}</b>{rooms(active)}</header>{body}</body></html>'
+        f'<header class="site"><b>{text.TITLE}</b>{rooms(active)}</header>{body}</body></html>',
+        status_code=status,
     )
 
 

@@ -120,6 +120,10 @@ TELLS: dict[tuple[str, str], Callable[[TestClient, str], Any]] = {
     ("GET", "/commitments"): get("/commitments"),
     ("GET", "/commitments/{commitment_id}"): get("/commitments/{row}"),
     ("GET", "/about"): get("/about"),
+    ("GET", "/commitments/export.{format}"): get("/commitments/export.csv"),
+    ("POST", "/commitments/{commitment_id}"): lambda client, row: client.post(
+        f"/commitments/{row}", data={"version": "0", "lead_unit": "越权单位"}
+    ),
 }
 TELLS_NOTHING = {
     ("POST", "/api/v1/feedback"),
@@ -129,6 +133,9 @@ TELLS_NOTHING = {
     ("GET", "/healthz"),
     ("GET", "/readyz"),
     ("GET", "/site.css"),
+    ("GET", "/staff"),
+    ("POST", "/staff"),
+    ("POST", "/staff/out"),
     ("GET", "/site.js"),
 }
 
@@ -184,8 +191,11 @@ def test_a_key_that_names_a_removed_report_works_for_the_others(
     both = signed(client, keys, "gone-2030", OTHER)
     both.headers["X-Unlimited"] = both.headers["Authorization"]
     response = TELLS[route](both, row)
-    # The one names a report that the key does not open; for the other nothing waits to be claimed.
-    unlike = {("GET", "/api/v1/compare"): 404, ("POST", "/api/v1/commitments/{commitment_id}/claim"): 422}
+    unlike = {
+        ("GET", "/api/v1/compare"): 404,  # it names a report that the key does not open
+        ("POST", "/api/v1/commitments/{commitment_id}/claim"): 422,  # nothing waits to be claimed
+        ("POST", "/commitments/{commitment_id}"): 403,  # the page's form needs a session of the page
+    }
     expected = unlike.get(route, 200)
     assert response.status_code == expected
     assert both.post("/api/v1/ask", json={"question": "今年新增学位多少个？"}).json()["answer"].count("777个") == 1

@@ -93,11 +93,17 @@ def test_words_from_people_are_shown_as_words(client: TestClient, words: str) ->
         assert "<img" not in page.text
 
 
-@pytest.mark.parametrize("path", ["/commitments", "/report/anlan-2031", "/about"])
+@pytest.mark.parametrize("path", ["/commitments", "/report/anlan-2031", "/about", "/staff"])
 def test_every_room_has_the_tabs_a_title_and_a_way_past_them(client: TestClient, path: str) -> None:
     tree = html.fromstring(client.get(path).text)
     assert tree.get("lang") == "zh-CN"
-    assert [a.get("href") for a in tree.xpath("//nav[@class='rooms']//a")] == ["/", "/commitments", "/report", "/about"]
+    assert [a.get("href") for a in tree.xpath("//nav[@class='rooms']//a")] == [
+        "/",
+        "/commitments",
+        "/report",
+        "/about",
+        "/staff",
+    ]
     assert len(tree.xpath("//nav[@class='rooms']//a[@aria-current='page']")) == 1
     assert tree.xpath("//a[@class='skip']/@href") == ["#main"]
     assert tree.xpath("//*[@id='main']")

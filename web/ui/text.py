@@ -82,3 +82,20 @@ ABOUT_MODEL = (
     "不合格的换回原文，合格的标明“AI生成”。"
 )
 CLOSE_READER = "返回答案"
+
+ROOM_STAFF = "单位填报"
+STAFF, SIGN_IN, SIGN_OUT, KEY = "单位填报", "登录", "退出", "密钥"
+SIGN_IN_NOTE = "填报任务进展需要单位密钥。登录后八小时内有效，用完请退出。"
+SIGNED_IN = "已登录。到“查承诺”打开一项任务，就可以填报。"
+WRONG_KEY = "密钥不正确、不能用于填报，或者试得太多了，请稍后再试。"
+FILL_IN, SAVE = "填报", "保存"
+CONFLICT = "这一条已被别人修改。下面是现在的内容，请核对后再保存。"
+YOU_TYPED = "您刚才填的："
+STAFF_FIELDS = {
+    "status": "状态",
+    "lead_unit": "牵头单位",
+    "units": "责任单位（用、隔开）",
+    "leader": "分管领导",
+    "deadline": "完成时限",
+    "progress": "新的进展",
+}

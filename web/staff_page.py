@@ -1,0 +1,157 @@
+"""Staff at the page: sign in and out, and fill in a commitment where it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from chatbot import Chatbot
+from register import ConflictError, Filter, Item, LedgerError, Progress, Register
+from register.ledger import STATUSES
+from web.access import Caller, caller_of
+from web.errors import FORBIDDEN, UNKNOWN_COMMITMENT
+from web.sessions import COOKIE, LASTS_S, Sessions, form_token, is_own_form, token_of
+from web.site import page
+from web.ui import text
+
+LOCAL_AUTHOR = "local"
+_Words = Annotated[str, Form(max_length=500)]
+
+
+def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> APIRouter:
+    """Return the routes for staff."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/staff", response_class=HTMLResponse)
+    def door(request: Request) -> HTMLResponse:
+        return page(text.STAFF, "/staff", _door(caller_of(request), _token(request)))
+
+    @router.post("/staff")
+    def sign_in(request: Request, key: _Words) -> Response:
+        token = sessions.sign_in(key.strip())
+        if token is None:
+            return page(text.STAFF, "/staff", _door(Caller(), "", text.WRONG_KEY), status=403)
+        answer = RedirectResponse("/commitments", 303)
+        secure = request.url.scheme == "https"
+        answer.set_cookie(COOKIE, token, max_age=int(LASTS_S), httponly=True, samesite="strict", secure=secure)
+        return answer
+
+    @router.post("/staff/out")
+    def sign_out(request: Request, form: _Words = "") -> Response:
+        _check(request, form)
+        sessions.sign_out(_token(request))
+        answer = RedirectResponse("/", 303)
+        answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
+        return answer
+
+    @router.post("/commitments/{commitment_id}")
+    def fill_in(
+        commitment_id: str,
+        request: Request,
+        version: Annotated[int, Form(ge=0)],
+        form: _Words = "",
+        status: _Words = "",
+        lead_unit: _Words = "",
+        units: _Words = "",
+        leader: _Words = "",
+        deadline: _Words = "",
+        progress: _Words = "",
+    ) -> Response:
+        caller = caller_of(request)
+        if not caller.may("staff"):
+            raise FORBIDDEN
+        _check(request, form)
+        item = _item(chatbot, register, caller, commitment_id)
+        changes: dict[str, Any] = {"status": status, "lead_unit": lead_unit, "leader": leader, "deadline": deadline}
+        changes["units"] = [unit for unit in units.replace("，", "、").split("、") if unit.strip()]
+        if progress.strip():
+            changes["progress"] = Progress(date.today().isoformat(), progress.strip())
+        try:
+            register.edit(commitment_id, changes, version=version, author=caller.key_id or LOCAL_AUTHOR)
+        except ConflictError:
+            current = _item(chatbot, register, caller, commitment_id)
+            told = edit_form(current, _token(request), text.CONFLICT, typed=changes)
+            return page(text.CONFLICT, "/commitments", f'<main class="wide" id="main">{told}</main>', status=409)
+        except LedgerError as error:
+            told = edit_form(item, _token(request), str(error), typed=changes)
+            return page(text.STAFF, "/commitments", f'<main class="wide" id="main">{told}</main>', status=422)
+        return RedirectResponse(f"/commitments/{commitment_id}", 303)
+
+    return router
+
+
+def edit_form(item: Item, token: str, problem: str = "", typed: dict[str, Any] | None = None) -> str:
+    """Return the form of a commitment; after a conflict what somebody else entered, with what was typed beside it."""
+    entry = item.entry
+    options = "".join(f"<option{' selected' if name == entry.status else ''}>{name}</option>" for name in STATUSES)
+    now = {"lead_unit": entry.lead_unit, "units": "、".join(entry.units), "leader": entry.leader}
+    fields = "".join(_field(name, text.STAFF_FIELDS[name], value) for name, value in now.items())
+    lost = _typed(typed) if problem and typed else ""
+    deadline = _field("deadline", text.STAFF_FIELDS["deadline"], entry.deadline, kind="date")
+    return (
+        f"<h2>{text.FILL_IN}</h2>{_problem(problem)}{lost}"
+        f'<form class="filters" method="post" action="/commitments/{escape(item.commitment.id)}">'
+        f"{_hidden('form', form_token(token))}{_hidden('version', str(entry.version))}"
+        f'<label>{text.STAFF_FIELDS["status"]}<select name="status">{options}</select></label>'
+        f"{fields}{deadline}{_field('progress', text.STAFF_FIELDS['progress'], '')}"
+        f'<button class="main">{text.SAVE}</button></form>'
+    )
+
+
+def _hidden(name: str, value: str) -> str:
+    return f'<input type="hidden" name="{name}" value="{escape(value)}">'
+
+
+def _field(name: str, label: str, value: str, kind: str = "text") -> str:
+    return f'<label>{label}<input type="{kind}" name="{name}" value="{escape(value)}" maxlength="500"></label>'
+
+
+def _typed(typed: dict[str, Any]) -> str:
+    shown = {text.STAFF_FIELDS.get(name, name): _told(value) for name, value in typed.items()}
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in shown.items() if value)
+    return f'<p class="soft">{text.YOU_TYPED}</p><dl class="facts">{rows}</dl>'
+
+
+def _told(value: object) -> str:
+    if isinstance(value, Progress):
+        return value.text
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _problem(problem: str) -> str:
+    return f'<p role="alert"><b>{escape(problem)}</b></p>' if problem else ""
+
+
+def _door(caller: Caller, token: str, problem: str = "") -> str:
+    if caller.may("staff") and not problem:
+        out = f'{_hidden("form", form_token(token))}<button class="main">{text.SIGN_OUT}</button>' if token else ""
+        inside = f'<p>{text.SIGNED_IN}</p><form method="post" action="/staff/out">{out}</form>'
+    else:
+        inside = (
+            f'{_problem(problem)}<p>{text.SIGN_IN_NOTE}</p><form class="filters" method="post" action="/staff">'
+            f'<label>{text.KEY}<input type="password" name="key" autocomplete="current-password" required '
+            f'maxlength="200"></label><button class="main">{text.SIGN_IN}</button></form>'
+        )
+    return f'<main class="wide" id="main"><h1>{text.STAFF}</h1>{inside}</main>'
+
+
+def _item(chatbot: Chatbot, register: Register, caller: Caller, commitment_id: str) -> Item:
+    own = tuple(caller.open_reports(chatbot.reports))
+    for item in register.items(Filter(own)) if own else ():
+        if item.commitment.id == commitment_id:
+            return item
+    raise UNKNOWN_COMMITMENT
+
+
+def _token(request: Request) -> str:
+    return token_of(request.headers.get("cookie", ""))
+
+
+def _check(request: Request, form: str) -> None:
+    """Refuse a form that was not made for this session. Without keys the door has looked at where it comes from."""
+    if not is_own_form(_token(request), form):
+        raise FORBIDDEN

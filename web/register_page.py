@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 from typing import Annotated, Literal
 from urllib.parse import urlencode
@@ -21,7 +22,7 @@ from web.register_routes import MEDIA_TYPES, written
 from web.schemas import link_to
 from web.sessions import token_of
 from web.site import page
-from web.staff_page import edit_form
+from web.staff_page import LOCAL_AUTHOR, edit_form
 from web.ui import text
 
 PAGE_SIZE = 50
@@ -237,14 +238,29 @@ def _change(item: Item) -> str:
     if not found.comparable:
         return text.NOT_COMPARABLE
     change = exact(found.change or 0.0)
+    if not change:
+        return text.SAME
     unit = "个百分点" if figure.unit == "%" else figure.unit
     return ("＋" if change >= 0 else "－") + format_value(abs(change), unit)
+
+
+def _local(at: str) -> str:
+    """Return a moment in this machine's own time."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _who(author: str) -> str:
+    return text.THIS_MACHINE if author == LOCAL_AUTHOR else author
+
+
+def _field_name(field: str) -> str:
+    return text.STAFF_FIELDS.get(field, text.OTHER_FIELDS.get(field, field))
 
 
 def _history(item: Item, register: Register) -> str:
     changes = register.history(item.commitment.id)
     rows = "".join(
-        f"<tr><td>{escape(c.at[:16])}</td><td>{escape(c.author)}</td><td>{escape(c.field)}</td>"
+        f"<tr><td>{_local(c.at)}</td><td>{escape(_who(c.author))}</td><td>{escape(_field_name(c.field))}</td>"
         f"<td>{escape(c.before)}</td><td>{escape(c.after)}</td></tr>"
         for c in changes
     )

@@ -99,3 +99,6 @@ STAFF_FIELDS = {
     "deadline": "完成时限",
     "progress": "新的进展",
 }
+SAME = "持平"
+THIS_MACHINE = "本机"
+OTHER_FIELDS = {"reviewer": "审核人", "text": "报告原文"}

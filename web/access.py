@@ -44,6 +44,7 @@ class Caller:
     key_id: str = ""
     scope: ScopeName = "ask"
     reports: tuple[str, ...] = ()  # empty: all
+    name: str = ""  # of the key, as what it changed is signed
     end_user: str = ""  # a hash of X-End-User-Id, for what is kept
     # X-End-User-Id as sent, for WeChat's check alone, never kept; None: a citizen at the page, who has none
     openid: str | None = field(default="", repr=False)
@@ -119,7 +120,7 @@ class Guard:
     def _by_session(self, path: str, headers: Headers) -> Caller:
         key = self._sessions.key_of(token_of(headers.get("cookie", ""))) if self._sessions else None
         if key is not None:
-            return Caller(key.id, key.scope, key.reports, openid=None)
+            return Caller(key.id, key.scope, key.reports, key.name, openid=None)
         if self._open_page or path in _SIGN_IN:
             return PAGE
         raise NO_KEY
@@ -134,7 +135,7 @@ class Guard:
         end_user = headers.get("x-end-user-id", "")
         if "x-end-user-id" in headers and not end_user.strip():
             raise BAD_END_USER
-        return Caller(key.id, key.scope, key.reports, _hashed(end_user, key), end_user)
+        return Caller(key.id, key.scope, key.reports, key.name, _hashed(end_user, key), end_user)
 
 
 def caller_of(request: Request) -> Caller:

@@ -225,4 +225,4 @@ def _changes(body: schemas.CommitmentEdit) -> dict[str, Any]:
 
 
 def _author(request: Request) -> str:
-    return caller_of(request).key_id or LOCAL_AUTHOR
+    return caller_of(request).name or LOCAL_AUTHOR

@@ -71,7 +71,7 @@ def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> AP
         if progress.strip():
             changes["progress"] = Progress(date.today().isoformat(), progress.strip())
         try:
-            register.edit(commitment_id, changes, version=version, author=caller.key_id or LOCAL_AUTHOR)
+            register.edit(commitment_id, changes, version=version, author=caller.name or LOCAL_AUTHOR)
         except ConflictError:
             current = _item(chatbot, register, caller, commitment_id)
             told = edit_form(current, _token(request), text.CONFLICT, typed=changes)

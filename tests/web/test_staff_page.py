@@ -57,6 +57,7 @@ def test_a_signed_in_key_fills_in_a_row_that_others_then_see(client: TestClient,
         assert words in page
     api = client.get(f"/api/v1/commitments/{row}", headers={"Authorization": f"Bearer {secret}"}).json()["item"]
     assert (api["lead_unit"], api["units"], api["version"]) == ("区教委", ["甲局", "乙局"], 1)
+    assert "督查室" in page  # the history is signed by the key's name
 
 
 def test_what_somebody_else_changed_is_shown_beside_what_was_typed(client: TestClient, secret: str) -> None:

@@ -40,7 +40,7 @@ _UNIT = re.compile(
     r"(?:谁|哪个?(?:部门|单位|局|领导)|哪位领导)[^，。？]{0,4}(?:负责|牵头|管|抓|落实)|(?:责任|牵头|负责)(?:单位|部门|人)|归谁管"
     r"|who is (?:responsible|in charge)"
 )
-_LEADS_BACK = re.compile(r"倒推|反推|推算")
+_LEADS_BACK = re.compile(r"倒推|反推|推算|照这|照此|这么算|按这")
 _STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度|落实|成果|成绩")
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "compare", "compute", "topic"})

@@ -22,6 +22,11 @@ _REFERS_BACK = re.compile(
 _QUESTION = re.compile(
     r"(?:多少|几|哪|怎么|如何|什么|谁|是否|有没有|吗|合计|一共|差|相比|how many|how much|what|which|who)[^，。？]{0,6}"
 )
+# Asked of the whole report, whatever was spoken of before.
+_OF_THE_REPORT = re.compile(
+    r"(?:主要|预期|总体|全年|经济社会发展)[^，。？]{0,6}目标(?:有哪|是哪|是什么|有什么|都有)|(?:重点|主要)(?:抓|做|干|工作|任务)"
+    r"|总结|概括|概述|[这整]份报告|整个报告|报告(?:全文|主要)?(?:讲|说|写)了(?:哪|什么|啥)"
+)
 _ENDS_SO = re.compile(r"(?:呢|咧|喃|哩)[？?。 ]*$")
 _MAX_FOLLOW_UP = 18
 MAX_TURNS = 6
@@ -114,7 +119,7 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
 
     Returns the readings to be tried in order; the question itself, without context, when it stands alone.
     """
-    if not turns:
+    if not turns or _OF_THE_REPORT.search(query.text):
         return (FollowUp(query),)
     last = turns[-1]
     # A word that no lexicon and no report knows is rather a way of asking than a subject: 做到哪一步.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answer import AnswerStatus, Citation
 from chatbot.formula import Derived
 from ingest.document import Document, Figure, Sentence
+
+_FRAME = re.compile(r"^(?:19|20)\d\d年(?:，|的目标是：|计划)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,11 @@ def number_citations(draft: Draft, join: str, end: str) -> tuple[str, tuple[Cita
     return text if text.endswith(("？", "?", "！", ".", "。")) else text + end, citations
 
 
+def _bare(text: str) -> str:
+    """Return a statement's words without the year that stands before them."""
+    return _FRAME.sub("", text)
+
+
 def without_repeats(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Leave out a statement that another one of the same sentence says too, in more of its words."""
     return tuple(
@@ -67,7 +75,7 @@ def without_repeats(statements: Sequence[Statement]) -> tuple[Statement, ...]:
         if not any(
             other.sources == statement.sources != ()
             and statement.derived is None
-            and (statement.text in other.text if other.text != statement.text else m < n)
+            and (_bare(statement.text) in other.text if other.text != statement.text else m < n)
             for m, other in enumerate(statements)
             if m != n
         )

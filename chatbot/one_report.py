@@ -9,17 +9,16 @@ from dataclasses import dataclass, field, replace
 from chatbot.about import about_report
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.attacks import without_attack
-from chatbot.comparable import comparable
 from chatbot.compose import Composer
-from chatbot.compute import difference_of, total_of
-from chatbot.conversation import Context, Turn, is_about_the_answer, rewrite
+from chatbot.conversation import Context, Turn, rewrite
 from chatbot.definition import definition
-from chatbot.draft import Draft, Statement
+from chatbot.draft import Draft
 from chatbot.evidence import proper_name
+from chatbot.from_turns import from_turns
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.parts import asks_something, combine, split_enumeration, split_parts
 from chatbot.scope import Scope, off_report, out_of_scope
-from chatbot.understand import Understanding, asks_difference, kind_of, language_of, topic_of, understand
+from chatbot.understand import Understanding, language_of, topic_of, understand
 from chatbot.wants import wants_of
 from index import SearchIndex
 from index.query import SearchQuery, wanted_years
@@ -78,7 +77,7 @@ class OneReport:
         draft = off_report(topic, language_of(raw), scope, self.index, self.human_channel)
         if draft is not None:
             return Reply(asked, draft, is_on_report=False)
-        draft, context = self._from_turns(raw, asked, turns), readings[0].context
+        draft, context = from_turns(self.index.corpus, raw, asked, turns), readings[0].context
         for reading in readings if draft is None else ():
             if draft is None or draft.status not in ANSWERED_STATUSES:
                 asked, context = self._understand(reading.query, scope), reading.context
@@ -100,37 +99,6 @@ class OneReport:
 
     def _understand(self, query: SearchQuery, scope: Scope) -> Understanding:
         return understand(query, wanted_years(query, scope.report.year))
-
-    def _from_turns(self, raw: SearchQuery, asked: Understanding, turns: tuple[Turn, ...]) -> Draft | None:
-        """Work out 两项合计多少 or 还差多少 from the figures of the answers before."""
-        adds, compares = kind_of(raw.text) == "compute", asks_difference(raw.text)
-        if not turns or not is_about_the_answer(raw) or not (adds or compares):
-            return None
-        pair = self._pair_of_turns(turns)
-        messages = messages_for(asked.language)
-        if compares:
-            return difference_of(self.index.corpus, *pair, messages) if pair else None
-        operands = pair or turns[-1].figures
-        unit = "元" if asked.figure.money else asked.figure.unit
-        if unit and not all(operand.figure and operand.figure.unit == unit for operand in operands):
-            return None  # 一共花多少钱 of what was counted in 所
-        return total_of(self.index.corpus, operands, messages)
-
-    def _pair_of_turns(self, turns: tuple[Turn, ...]) -> tuple[Statement, Statement] | None:
-        """Return the figures of the last two answers that measure one thing, the earlier year's first."""
-        if len(turns) < 2:
-            return None
-        corpus, unlike = self.index.corpus, None
-        for left in turns[-2].figures:
-            for right in turns[-1].figures:
-                one, other = left.figure, right.figure
-                if one is None or other is None or one is other or one.unit != other.unit or one.scope != other.scope:
-                    continue
-                pair = (left, right) if (one.year or 0) <= (other.year or 0) else (right, left)
-                if comparable(corpus, one, other):
-                    return pair
-                unlike = unlike or pair
-        return unlike
 
     def _answer_parts(self, raw: SearchQuery, asked: Understanding, scope: Scope, context: Context | None) -> Draft:
         """Answer a question, each part of it by itself when it asks several things."""

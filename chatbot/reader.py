@@ -29,6 +29,7 @@ _MAX_SENTENCES = 4
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _WHOLE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
+_PART = re.compile(r"其中|里[头面]|当中|之中")
 _NUMBERED = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十|十[一二三四五六七八九])是|[（(]\d+[）)]|[①-⑩]")
 
 
@@ -85,6 +86,8 @@ class RuleReader:
         features = candidate.features
         if features["contradicts"] or features["lacks_attribute"]:
             return True
+        if features["glued"] and _PART.search(self.understanding.query.text):
+            return True  # 其中出口多少: 进出口 is the whole
         return self._lacks_figure(candidate) or self._is_unknown(candidate)
 
     def _is_unknown(self, candidate: Candidate) -> bool:

@@ -15,6 +15,9 @@ from index.search import SearchIndex
 from ingest.document import Document
 
 # Another place by its position, whatever its name.
+# 整个省的咧, 全市呢: a larger place as a whole.
+_LARGER = re.compile(r"(?P<whole>(?:整个|全)(?P<level>[市省国]))(?:的)?(?:呢|咧|喃|哩)?[？?。 ]*$")
+_LEVELS = "县区市省国"
 _NEIGHBOUR = re.compile(r"隔壁(?:那个)?[区县市省镇]?|邻[区县市省]|(?:别的|其他|其它)[区县市省](?!场|民|属|级)")
 
 
@@ -55,6 +58,10 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
     neighbour = _NEIGHBOUR.search(asked.query.text)
     if neighbour and neighbour.group() not in scope.report.text:
         text = messages.other_place.format(title=title, asked=neighbour.group())
+        return Draft("out_of_scope", (Statement(text, echo=(title,)),))
+    larger = _LARGER.search(asked.query.original)
+    if larger and _LEVELS.find(larger["level"]) > _LEVELS.find(scope.report.place[-1:]) >= 0:
+        text = messages.other_place.format(title=title, asked=larger["whole"])
         return Draft("out_of_scope", (Statement(text, echo=(title,)),))
     if "far" in asked.query.time_tags:
         text = messages.other_year.format(title=title, years=scope.covered_years, asked=messages.that_time)

@@ -18,6 +18,8 @@ Kind = Literal["fact", "list", "name", "date", "explain", "yes_no", "compare", "
 Topic = Literal["report", "greeting", "thanks", "identity", "bye", "service", "off_topic", "refused", "empty"]
 
 _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    # 是升了还是降了: which way one thing went, not two things beside each other.
+    ("fact", re.compile(r"(?:升|涨|增加?|提高|上升)了?(?:还是|或者?)(?:降|跌|减少?|下降|降低)")),
     (
         "compare",
         re.compile(

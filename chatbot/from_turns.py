@@ -1,0 +1,76 @@
+"""What is asked of the answers before, and not of the report: 两项合计多少, 还差多少, 上面说的谁涨得最快."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.comparable import comparable
+from chatbot.compute import difference_of, total_of
+from chatbot.conversation import Turn, is_about_the_answer
+from chatbot.draft import Draft, Statement
+from chatbot.formula import operand
+from chatbot.messages import Messages, messages_for
+from chatbot.understand import Understanding, asks_difference, kind_of
+from index.corpus import Corpus
+from index.query import SearchQuery
+from ingest.document import Figure
+
+_MOST = re.compile(r"(?:谁|哪[个项一样]?|什么)[^，。？]{0,6}最(?P<how>[高大快多低小慢少])")
+_ABOVE = re.compile(r"上面|前面|刚才|以上|这[些几]|它们")
+_LEAST = frozenset("低小慢少")
+_OF_GROWTH = re.compile(r"[涨增升]|增速|增幅|快|慢")
+
+
+def from_turns(corpus: Corpus, raw: SearchQuery, asked: Understanding, turns: Sequence[Turn]) -> Draft | None:
+    """Return what follows from the figures of the answers before; ``None`` where the question is not about them."""
+    names_nothing = is_about_the_answer(raw)
+    if not turns or not (names_nothing or _ABOVE.search(raw.text)):
+        return None
+    messages = messages_for(asked.language)
+    if ranked := _MOST.search(raw.text):
+        return _first_of(turns, messages, least=ranked["how"] in _LEAST, growth=bool(_OF_GROWTH.search(raw.text)))
+    if not names_nothing:
+        return None
+    if asks_difference(raw.text):
+        pair = _pair(corpus, turns)
+        return difference_of(corpus, *pair, messages) if pair else None
+    if kind_of(raw.text) != "compute":
+        return None
+    operands = _pair(corpus, turns) or turns[-1].figures
+    unit = "元" if asked.figure.money else asked.figure.unit
+    if unit and not all(statement.figure and statement.figure.unit == unit for statement in operands):
+        return None  # 一共花多少钱 of what was counted in 所
+    return total_of(corpus, operands, messages)
+
+
+def _pair(corpus: Corpus, turns: Sequence[Turn]) -> tuple[Statement, Statement] | None:
+    """Return the figures of the last two answers that measure one thing, the earlier year's first."""
+    if len(turns) < 2:
+        return None
+    unlike = None
+    for left in turns[-2].figures:
+        for right in turns[-1].figures:
+            one, other = left.figure, right.figure
+            if one is None or other is None or one is other or one.unit != other.unit or one.scope != other.scope:
+                continue
+            pair = (left, right) if (one.year or 0) <= (other.year or 0) else (right, left)
+            if comparable(corpus, one, other):
+                return pair
+            unlike = unlike or pair
+    return unlike
+
+
+def _first_of(turns: Sequence[Turn], messages: Messages, *, least: bool, growth: bool) -> Draft | None:
+    """Return which of the things told before has the most, or the least, where their figures are of one kind."""
+    told: list[tuple[Statement, Figure]] = []
+    for turn in turns:
+        told += [(statement, statement.figure) for statement in turn.figures if statement.figure is not None]
+    chosen = [(s, f) for s, f in told if (f.scope == "增速") == growth and f.indicator and f.scope != "排名"]
+    if len({figure.indicator for _, figure in chosen}) < 2 or len({figure.unit for _, figure in chosen}) != 1:
+        return None
+    best, figure = (min if least else max)(chosen, key=lambda pair: pair[1].value)
+    template = messages.lowest if least else messages.highest
+    note = template.format(label=figure.indicator, value=operand(figure))
+    statements = {statement.text: statement for statement, _ in chosen}
+    return Draft("answered", (*statements.values(), Statement(note, best.sources, figure)))

@@ -1,0 +1,69 @@
+"""Follow-ups fill what they leave out; what is complete stands alone; answers are worked on where they are asked of."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Answer, Chatbot
+
+LINES = (
+    "汽车产值1902亿元、增长20%。高新技术企业达到1448家。外贸进出口总额615亿元，增长10%。\n"
+    "城镇居民人均可支配收入增长5%。农村居民人均可支配收入增长8%。新建公园6座。\n---\n"
+    "今年经济社会发展的主要预期目标是：地区生产总值增长6%，城镇新增就业5万人。高新技术企业达到1500家。新建公园8座。"
+)
+
+
+@pytest.fixture
+def bot(chatbot_on: Callable[[str], Chatbot]) -> Chatbot:
+    return chatbot_on(LINES)
+
+
+def talk(bot: Chatbot, *questions: str) -> Answer:
+    answer = bot.ask(questions[0])
+    for question in questions[1:]:
+        answer = bot.ask(question, conversation_id=answer.conversation_id)
+    return answer
+
+
+@pytest.mark.parametrize(
+    "question", ["今年的主要预期目标有哪些？", "总结一下这份报告", "去年农村居民人均可支配收入增长多少？"]
+)
+def test_a_complete_question_is_answered_as_in_a_fresh_conversation(bot: Chatbot, question: str) -> None:
+    fresh, later = bot.ask(question), talk(bot, "去年汽车产值多少？", question)
+    assert (later.status, later.text) == (fresh.status, fresh.text)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "told"),
+    [
+        ("去年新建公园几座？", "今年呢", "8座"),
+        ("去年汽车产值多少？", "是升了还是降了", "增长20%"),
+        ("去年汽车产值多少？", "照这么说前年有好多", "1585亿元"),
+        ("去年城镇居民人均可支配收入增长多少？", "农村的呢", "增长8%"),
+    ],
+)
+def test_a_follow_up_takes_the_rest_from_the_turn_before(bot: Chatbot, before: str, question: str, told: str) -> None:
+    assert told in talk(bot, before, question).text
+
+
+def test_figures_of_one_thing_are_set_against_each_other(bot: Chatbot) -> None:
+    assert "52家（1500家－1448家）" in talk(bot, "去年高新技术企业多少家？", "今年目标呢", "还差多少").text
+
+
+def test_of_what_was_said_before_the_fastest_is_named(bot: Chatbot) -> None:
+    questions = ("去年城镇居民人均可支配收入增长多少？", "去年农村居民人均可支配收入增长多少？", "上面说的谁涨得最快")
+    answer = talk(bot, *questions)
+    assert "农村居民人均可支配收入最高，为8%" in answer.text
+    assert len(answer.citations) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("去年外贸进出口总额多少？", "其中出口多少"),  # a part needs its own figure
+        ("去年新建公园几座？", "一共花了多少钱"),  # counts are no money
+        ("去年新建公园几座？", "整个省的咧"),  # a larger place
+    ],
+)
+def test_what_the_report_does_not_say_of_it_is_declined(bot: Chatbot, before: str, question: str) -> None:
+    assert not talk(bot, before, question).answered

@@ -60,3 +60,20 @@ def test_a_bad_setting_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: py
     monkeypatch.setenv("BAOGAOTONG_NONSENSE", "1")
     assert app.main(["build"]) == 2
     assert "nonsense" in capsys.readouterr().err
+
+
+def test_the_language_model_is_found_by_the_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def run(words: str) -> int:
+        file = tmp_path / "settings.toml"
+        file.write_text(words, encoding="utf-8")
+        return app.main(["--settings", str(file), "llm", "check"])
+
+    nothing = f'llm_model_file = "{tmp_path}/none.gguf"\n'
+    assert run(nothing) == 2
+    assert "没有模型文件" in capsys.readouterr().err
+    assert run('llm_base_url = "http://127.0.0.1:9/v1"\n') == 2
+    assert "llm_model" in capsys.readouterr().err
+    assert run('llm_base_url = "http://127.0.0.1:9/v1"\nllm_model = "m"\nllm_api_key = "sk-secret"\n') == 2
+    told = capsys.readouterr()
+    assert "不能用" in told.err
+    assert "sk-secret" not in told.err + told.out

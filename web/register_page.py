@@ -17,12 +17,12 @@ from register import Filter, Item, Register
 from register.commitments import CommitmentType
 from register.ledger import STATUSES
 from web.access import Caller, caller_of
-from web.errors import FORBIDDEN, UNKNOWN_COMMITMENT
-from web.register_routes import MEDIA_TYPES, written
+from web.errors import FORBIDDEN
+from web.register_routes import LOCAL_AUTHOR, MEDIA_TYPES, open_item, open_items, written
 from web.schemas import link_to
 from web.sessions import token_of
 from web.site import page
-from web.staff_page import LOCAL_AUTHOR, edit_form
+from web.staff_page import edit_form
 from web.ui import text
 
 PAGE_SIZE = 50
@@ -63,7 +63,7 @@ def register_page_router(chatbot: Chatbot, register: Register) -> APIRouter:
         if not _is_staff(caller):
             raise FORBIDDEN
         own = caller.open_reports(chatbot.reports)
-        items = register.items(Filter(tuple(own))) if own else []
+        items = open_items(chatbot, register, caller, Filter())
         source = "、".join(f"《{chatbot.reports[name].title}》" for name in own)
         headers = {"Content-Disposition": f'attachment; filename="commitments.{format}"'}
         return Response(written(items, source, format), media_type=MEDIA_TYPES[format], headers=headers)
@@ -71,10 +71,7 @@ def register_page_router(chatbot: Chatbot, register: Register) -> APIRouter:
     @router.get("/commitments/{commitment_id}", response_class=HTMLResponse)
     def row(commitment_id: str, request: Request) -> HTMLResponse:
         caller = caller_of(request)
-        items = register.items(Filter(tuple(caller.open_reports(chatbot.reports))))
-        item = next((item for item in items if item.commitment.id == commitment_id), None)
-        if item is None:
-            raise UNKNOWN_COMMITMENT
+        item = open_item(chatbot, register, caller, commitment_id)
         return page(
             item.commitment.text[:40],
             "/commitments",
@@ -104,7 +101,7 @@ def _found(chatbot: Chatbot, register: Register, caller: Caller, asked: dict[str
         asked.get("responsible", ""),
         with_value,
     )
-    items = register.items(chosen) if wanted else []
+    items = open_items(chatbot, register, caller, chosen)
     light = asked.get("light")
     return [item for item in items if not light or item.light == light]
 

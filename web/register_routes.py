@@ -15,7 +15,7 @@ from register import ConflictError, Filter, Item, LedgerError, Progress, Registe
 from register.ledger import LIGHT_RULE
 from register.workbook import MAX_WORKBOOK, read_xlsx, to_csv, to_docx, to_xlsx
 from web import register_schemas as schemas
-from web.access import caller_of, requires
+from web.access import Caller, caller_of, requires
 from web.envelope import request_id
 from web.errors import BAD_EDIT, CONFLICT, UNKNOWN_COMMITMENT, UNKNOWN_REPORT, error_content
 from web.schemas import RoleName
@@ -58,18 +58,14 @@ class _Desk:
         self.register = register
 
     def found(self, wanted: Filter | None, request: Request) -> list[Item]:
-        caller, loaded = caller_of(request), self.chatbot.reports
-        if wanted is not None and wanted.report_ids:
-            caller.reports_to_read(loaded, wanted.report_ids)
-            return self.register.items(wanted)
-        own = tuple(caller.open_reports(loaded))
-        return self.register.items(replace(wanted, report_ids=own)) if wanted is not None and own else []
+        if wanted is None:
+            return []
+        if wanted.report_ids:
+            caller_of(request).reports_to_read(self.chatbot.reports, wanted.report_ids)
+        return open_items(self.chatbot, self.register, caller_of(request), wanted)
 
     def item(self, commitment_id: str, request: Request) -> Item:
-        for item in self.found(Filter(), request):
-            if item.commitment.id == commitment_id:
-                return item
-        raise UNKNOWN_COMMITMENT
+        return open_item(self.chatbot, self.register, caller_of(request), commitment_id)
 
     def shown(self, item: Item, request: Request) -> schemas.CommitmentResponse:
         history = [schemas.change_object(change) for change in self.register.history(item.commitment.id)]
@@ -82,6 +78,25 @@ class _Desk:
         ids = dict.fromkeys(item.commitment.report_id for item in items)
         source = "、".join(f"《{self.chatbot.reports[name].title}》" for name in ids)
         return written(items, source, format)
+
+
+def open_items(chatbot: Chatbot, register: Register, caller: Caller, wanted: Filter) -> list[Item]:
+    """Return the rows that are wanted of the reports that a caller may read; none where it may read none."""
+    own = caller.open_reports(chatbot.reports)
+    chosen = tuple(name for name in own if not wanted.report_ids or name in wanted.report_ids)
+    return register.items(replace(wanted, report_ids=chosen)) if chosen else []
+
+
+def open_item(chatbot: Chatbot, register: Register, caller: Caller, commitment_id: str) -> Item:
+    """Return one row that a caller may read.
+
+    Raises:
+        ApiError: there is none with this id.
+    """
+    for item in open_items(chatbot, register, caller, Filter()):
+        if item.commitment.id == commitment_id:
+            return item
+    raise UNKNOWN_COMMITMENT
 
 
 def written(items: list[Item], source: str, format: str) -> bytes:  # noqa: A002 - the contract's name

@@ -10,15 +10,15 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from chatbot import Chatbot
-from register import ConflictError, Filter, Item, LedgerError, Progress, Register
+from register import ConflictError, Item, LedgerError, Progress, Register
 from register.ledger import STATUSES
 from web.access import Caller, caller_of
-from web.errors import FORBIDDEN, UNKNOWN_COMMITMENT
+from web.errors import FORBIDDEN
+from web.register_routes import LOCAL_AUTHOR, open_item
 from web.sessions import COOKIE, LASTS_S, Sessions, form_token, is_own_form, token_of
 from web.site import page
 from web.ui import text
 
-LOCAL_AUTHOR = "local"
 _Words = Annotated[str, Form(max_length=500)]
 
 
@@ -65,7 +65,7 @@ def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> AP
         if not caller.may("staff"):
             raise FORBIDDEN
         _check(request, form)
-        item = _item(chatbot, register, caller, commitment_id)
+        item = open_item(chatbot, register, caller, commitment_id)
         changes: dict[str, Any] = {"status": status, "lead_unit": lead_unit, "leader": leader, "deadline": deadline}
         changes["units"] = [unit for unit in units.replace("，", "、").split("、") if unit.strip()]
         if progress.strip():
@@ -73,7 +73,7 @@ def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> AP
         try:
             register.edit(commitment_id, changes, version=version, author=caller.name or LOCAL_AUTHOR)
         except ConflictError:
-            current = _item(chatbot, register, caller, commitment_id)
+            current = open_item(chatbot, register, caller, commitment_id)
             told = edit_form(current, _token(request), text.CONFLICT, typed=changes)
             return page(text.CONFLICT, "/commitments", f'<main class="wide" id="main">{told}</main>', status=409)
         except LedgerError as error:
@@ -137,14 +137,6 @@ def _door(caller: Caller, token: str, problem: str = "") -> str:
             f'maxlength="200"></label><button class="main">{text.SIGN_IN}</button></form>'
         )
     return f'<main class="wide" id="main"><h1>{text.STAFF}</h1>{inside}</main>'
-
-
-def _item(chatbot: Chatbot, register: Register, caller: Caller, commitment_id: str) -> Item:
-    own = tuple(caller.open_reports(chatbot.reports))
-    for item in register.items(Filter(own)) if own else ():
-        if item.commitment.id == commitment_id:
-            return item
-    raise UNKNOWN_COMMITMENT
 
 
 def _token(request: Request) -> str:

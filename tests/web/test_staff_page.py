@@ -109,3 +109,12 @@ def test_a_limited_key_sees_its_own_reports_only(client: TestClient, keys: KeyFi
     sign_in(client, keys.add("别处", "staff", ["elsewhere-2031"])[1])
     assert "新增学位" not in client.get("/commitments").text
     assert client.get("/report/anlan-2031").status_code == 404
+
+
+def test_a_key_whose_reports_are_all_gone_opens_no_row(client: TestClient, keys: KeyFile, secret: str) -> None:
+    sign_in(client, secret)
+    row = first_row(client)
+    sign_in(client, keys.add("别处", "staff", ["gone-2030"])[1])
+    for path in (f"/commitments/{row}", "/commitments", "/commitments/export.csv"):
+        assert "新增学位" not in client.get(path).text
+    assert client.get(f"/commitments/{row}").status_code == 404

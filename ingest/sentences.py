@@ -1,4 +1,4 @@
-"""Chinese sentence splitting that keeps 2769.1, “…” and （…） whole."""
+"""Chinese sentence splitting that keeps 1234.5, “…” and （…） whole."""
 
 from __future__ import annotations
 

@@ -13,10 +13,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from chatbot.answerability import contradicts, is_only_counted, lacks_attribute
-from chatbot.candidate import Candidate, Clause, is_cover, load_fit
+from chatbot.candidate import Candidate, Clause, load_fit
 from chatbot.conversation import Context
 from chatbot.coverage import AskedTerms
 from chatbot.evidence import BEFORE, IN_HEADING, FigureMatch, before
+from chatbot.spans import AskedSpan, count_items
 from chatbot.understand import Understanding, role_hint
 from chatbot.wants import Want, wants_of
 from index.asked import asks_figure
@@ -26,7 +27,7 @@ from index.query import QueryTerm
 from index.ranking import RankedSentences
 from index.tokenizer import bigrams
 from ingest.document import Document, Figure, Sentence
-from ingest.numerals import find_quantities, unit_kinds
+from ingest.numerals import find_quantities
 from ingest.sentences import split_clauses
 
 _LEAD, _DEVIATIONS = 3.0, 4.0
@@ -42,8 +43,8 @@ _TYPED = (
     *("growth", "rank", "reason", "meaning", "per", "amount"),
 )
 _WRONG_TYPE = (
-    *("only_rates", "no_rate", "money_none", "figure_none", "items_fewer", "counts_only", "figure_unit_other"),
-    "lacks_attribute",
+    *("only_rates", "no_rate", "money_none", "figure_none", "items_fewer", "counts_only", "lacks_attribute"),
+    *("lacks_explanation", "lacks_names_counted", "lacks_unit_own"),
 )
 _RATES = frozenset({"%", "百分点", "成", "倍"})
 
@@ -56,7 +57,6 @@ class Asked:
     ) -> None:
         self.corpus = corpus
         self.context = context
-        self._before = AskedTerms(corpus, context.terms) if context else None
         self.lexicon = lexicon
         self.understanding = understanding
         self.terms = AskedTerms(corpus, understanding.query.terms)
@@ -66,6 +66,7 @@ class Asked:
         self._subject_weight = sum(self._weights[term] for term in self._subject)
         tags = understanding.query.time_tags & {"planned", "done", "this_year", "last_year"}
         self._dated = bool(understanding.years or tags)
+        self._span = AskedSpan(understanding)
         self._exact = [next(filter(None, match.groups())) for match in _EXACT.finditer(understanding.query.text)]
 
     def candidates(self, ranked: RankedSentences, top_k: int, figures: Sequence[FigureMatch]) -> list[Candidate]:
@@ -100,14 +101,14 @@ class Asked:
         features = dict(common) | self._rank(ranked, position) | self._time(sentence)
         features |= self._subject_features(document, sentence, clauses)
         features |= self._want_features(sentence, clauses, figures)
+        own = self._own(sentence, figures)[0]
+        features |= self._span.lacking(sentence, self._window(clauses), figures, own)
         features |= self._context_features(document, sentence)
         features |= _joined(features)
         figure_odds = odds.get((document.report_id, sentence.index), -_MOST_ODDS)
         asks = float(asks_figure(self.understanding.query.text))
         features["figure_odds"] = asks * max(-_MOST_ODDS, min(_MOST_ODDS, figure_odds)) / _MOST_ODDS
-        features["figure_likely"] = asks * float(figure_odds >= 0)
         score = sum(load_fit().get(name, 0.0) * value for name, value in features.items())
-        own = self._own(sentence, figures)[0]
         return Candidate(position, document, sentence, clauses, own, features, score)
 
     def _common(self) -> dict[str, float]:
@@ -152,11 +153,8 @@ class Asked:
             (bigrams(before(document, sentence)), BEFORE),
         )
         here, around = self.terms.cover(own), self.terms.cover(context)
-        best = max((clause.share for clause in clauses), default=0.0)
-        window = self._window(clauses)
+        window = "，".join(clause.text for clause in self._window(clauses))
         missing = self.terms.missing_share(around)
-        heaviest = max((self._weights[term] for term in around.missing if not term.generic), default=0.0)
-        top = max((self._weights[term] for term in self._subject), default=1.0)
         in_window = self.terms.cover(((bigrams(window), 1.0),))
         text = self.understanding.query.text
         # 城里人收入 asks for 城镇: what a report calls a word that does not stand there tells which side is meant.
@@ -164,37 +162,24 @@ class Asked:
         named = " ".join((text, *(name for term in absent for name in term.alternatives)))
         return {
             "coverage": around.share,
-            "own": here.share,
-            "clause": best,
-            "window": self.terms.share(window),
-            "missing": missing,
+            "window": in_window.share,
             "missing_own": self.terms.missing_share(here),
             "missing_window": self.terms.missing_share(in_window),
-            "missing_known": self._weight(around.missing, known=True),
-            "missing_unknown": self._weight(around.missing, known=False),
-            "missing_known_here": self._weight(here.missing, known=True),
-            "missing_known_window": self._weight(in_window.missing, known=True),
+            "missing_known": self._weight_known(around.missing),
+            "missing_known_here": self._weight_known(here.missing),
             "tail_missing": self._tail_missing(sentence.text),
-            "tail_missing_window": self._tail_missing(window),
-            "missing_any": float(missing > 0),
             "no_word": float(missing >= 1),
             "no_word_undated": float(missing >= 1 and not self._dated),
-            "missing_heaviest": heaviest / top if top else 0.0,
-            "key": self.terms.key_match(own),
-            "key_window": self.terms.key_match(((bigrams(window), 1.0),)),
-            "heading": float(sentence.is_heading),
-            "cover": float(is_cover(sentence)),
             "glossary": float(sentence.role == "other" and bool(sentence.heading_path)),
             "contradicts": float(contradicts(named, window, self.lexicon)),
             "lacks_attribute": float(lacks_attribute(text, sentence.text, self.lexicon)),
-            "lacks_attribute_window": float(lacks_attribute(text, window, self.lexicon)),
             "glued": self._glued(sentence.text),
             "not_exact": float(any(self._is_missing(name, document, sentence) for name in self._exact)),
         }
 
-    def _weight(self, terms: Sequence[QueryTerm], *, known: bool) -> float:
-        """Return the share of the subject's weight that terms have which the reports know, or do not."""
-        return self._share_of([term for term in terms if not term.generic and term.known is known])
+    def _weight_known(self, terms: Sequence[QueryTerm]) -> float:
+        """Return the share of the subject's weight that those terms have which the reports know."""
+        return self._share_of([term for term in terms if not term.generic and term.known])
 
     def _share_of(self, terms: Sequence[QueryTerm]) -> float:
         return sum(self._weights[term] for term in terms) / self._subject_weight if self._subject_weight else 0.0
@@ -213,12 +198,11 @@ class Asked:
         begun = [name for name in term.alternatives if bigrams(name) & there]
         return bool(begun) and not any(name[-2:] in there for name in begun)
 
-    def _window(self, clauses: tuple[Clause, ...]) -> str:
-        """Return the best clause with its neighbours."""
-        if not clauses:
-            return ""
-        best = max(range(len(clauses)), key=lambda n: clauses[n].share)
-        return "，".join(clause.text for clause in clauses[max(0, best - 1) : best + 2])
+    @staticmethod
+    def _window(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+        """Return the best clause between its neighbours."""
+        best = max(range(len(clauses)), key=lambda n: clauses[n].share, default=0)
+        return clauses[max(0, best - 1) : best + 2]
 
     def _glued(self, text: str) -> float:
         """Return the weight of subject words that stand only as the end of a longer word: 出口 in 进出口."""
@@ -241,21 +225,16 @@ class Asked:
 
     def _context_features(self, document: Document, sentence: Sentence) -> dict[str, float]:
         """Return how a sentence goes on from the turn before, more so where the question says that it goes on."""
-        if self.context is None or self._before is None:
+        if self.context is None:
             return {}
-        around = " ".join((*sentence.heading_path[1:], before(document, sentence), sentence.text))
-        found = {
-            "cited": float((document.report_id, sentence.index) in self.context.cited),
-            "before_here": self._before.share(sentence.text),
-            "before_around": self._before.share(around),
-        }
         how = "depends" if self.context.depends else "may"
-        return {f"{how}_{name}": value for name, value in found.items()} | {f"{how}_bias": 1.0}
+        cited = float((document.report_id, sentence.index) in self.context.cited)
+        return {f"{how}_cited": cited, f"{how}_bias": 1.0}
 
     def _want_features(
         self, sentence: Sentence, clauses: tuple[Clause, ...], figures: tuple[Figure, ...]
     ) -> dict[str, float]:
-        window = self._window(clauses)
+        window = "，".join(clause.text for clause in self._window(clauses))
         features: dict[str, float] = {}
         for want in self.wants:
             features[f"lacks_{want.name}"] = float(not want.is_met(sentence.text))
@@ -263,11 +242,8 @@ class Asked:
         names = {want.name for want in self.wants}
         counted = is_only_counted(self.understanding.query.terms, sentence.text)
         asks_names = "names" in names and "amount" not in names
-        items = max((_items(clause.text) for clause in clauses), default=0)
-        near = max((_items(text) for text in window.split("，")), default=0)
+        near = max((count_items(text) for text in window.split("，")), default=0)
         features["counts_only"] = float(counted and asks_names)
-        features["items_none"] = float(asks_names and near < 2)
-        features["items_far"] = float(asks_names and near < 2 <= items)
         features["items"] = min(near, 4) / 4 if asks_names else 0.0
         number = next(
             (int(q.value) for q in find_quantities(self.understanding.query.text) if asks_names and 1 < q.value < 30), 0
@@ -278,18 +254,16 @@ class Asked:
 
     def _figure_features(self, names: set[str], sentence: Sentence, figures: tuple[Figure, ...]) -> dict[str, float]:
         """Return what the figures that are about the subject are: amounts, rates, of the unit asked."""
-        asked, kinds = self.understanding.figure, unit_kinds()
+        asked = self.understanding.figure
         own, best = self._own(sentence, figures)
         rates = [figure for figure in own if figure.unit in _RATES]
         amounts = [figure for figure in own if figure.unit not in _RATES and figure.scope != "排名"]
-        wanted = kinds.get(asked.unit, "")
         wants_rate = asked.growth or asked.share
         is_figure = "amount" in names or wants_rate or "absolute" in names
         return {
             "figure_none": float(is_figure and not figures),
             "figure_about": best if is_figure else 0.0,
             "figure_unit": float(bool(asked.unit) and any(figure.unit == asked.unit for figure in own)),
-            "figure_unit_other": float(bool(wanted) and not any(kinds.get(f.unit, "count") == wanted for f in own)),
             "only_rates": float(is_figure and bool(rates) and not amounts and not wants_rate),
             "absolute_only_rates": float("absolute" in names and not amounts),
             "no_rate": float(wants_rate and not rates),
@@ -297,7 +271,6 @@ class Asked:
             "money_none": float(asked.money and is_figure and not wants_rate and not any(f.unit == "元" for f in own)),
             "scope_total": float(asked.total and any(figure.scope == "总量" for figure in own)),
             "total_none": float(asked.total and bool(own) and not any(figure.scope == "总量" for figure in own)),
-            "rank_none": float(asked.rank and not any(figure.scope == "排名" for figure in figures)),
         }
 
     def _own(self, sentence: Sentence, figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], float]:
@@ -322,25 +295,7 @@ def _joined(features: Mapping[str, float]) -> dict[str, float]:
     lacks = sum(features.get(f"lacks_{name}", 0.0) for name in _TYPED)
     wrong = lacks + sum(features.get(name, 0.0) for name in _WRONG_TYPE)
     return {
-        "lacks_count": min(lacks, 3.0),
         "lacks_some": float(lacks > 0),
-        "far_some": float(any(features.get(f"far_{name}", 0.0) for name in _TYPED)),
-        "missing_and_lacks": features["missing_known"] * (lacks > 0),
-        "wrong_type": float(wrong > 0),
         "complete": float(not wrong and not features["missing_own"]),
-        "low_coverage": max(0.0, 0.6 - features["coverage"]),
-        "low_window": max(0.0, 0.5 - features["window"]),
         "no_word_alone": features["no_word"] * (1 - features["stands_out"]),
-        "key_lost": float(features["key"] < 0.5),
-        "key_window_lost": float(features["key_window"] < 0.5),
     }
-
-
-def _items(clause: str) -> int:
-    """Return how many things a clause lists by name: parts between 、 and 和 that are no figures."""
-    parts = [part for part in _LIST_MARK.split(clause) if part]
-    named = [part for part in parts if not part[:1].isdigit() and not part[-2:-1].isdigit()]
-    return len(named) if len(parts) > 1 else len(re.findall(r"“[^”]{2,}”|《[^》]{2,}》", clause))
-
-
-_LIST_MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff”》]{2})(?:和|与|及|以及)(?=[\u4e00-\u9fff“《]{2})")

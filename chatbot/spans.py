@@ -1,0 +1,210 @@
+"""Spans: whether what stands beside the subject can be what is asked: a name, a place, a meaning, a figure's unit.
+
+Each check is one feature, 1 where the clause speaks of the subject but cannot be the answer: a count where names are
+asked, an abbreviation (“四早”) that is used but not explained, a unit that only another thing's figure has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+
+from chatbot.answerability import unit_fits
+from chatbot.candidate import Clause
+from chatbot.understand import Understanding
+from index.asked import asks_figure
+from index.tokenizer import bigrams
+from ingest.document import Figure, Sentence
+
+_ONES = "一二两三四五六七八九十百"
+_UNITS = "家个所座户名人位件项条处支款种部枚块例"
+# 叫什么, 名单, 哪四家, 是谁: something is asked by its name; 叫 beside 多少 and 哪一步 ask for something else.
+_ASKS_NAME = re.compile(
+    rf"叫|名字|名称|名单|哪[{_ONES}几\d]+[家所个座位条处户件项种支款名]?|是谁"
+    r"|(?:是|有)(?:些|哪些)?(?:什么|啥)?(?:牌子|公司|企业|学校|村|小区|楼盘|店|人|名)"
+    r"|哪(?:些|[家个所座位条处])|\bnames?\b|which|\bwho\b"
+)
+_ASKS_NO_NAME = re.compile(r"哪一?[步年天月]|程度|多少|几[家个所座户名人](?!.*[叫名])")
+_ASKS_PLACE = re.compile(r"在哪|哪里|哪儿|哪疙瘩|哪嘎达|哪旮旯|什么地方|啥地方|地点|归哪|[搬挪]哪|\bwhere\b")
+_ASKS_EXPLANATION = re.compile(
+    r"指的是|代表|分别(?:是|指|为)|[各具]?体?指|具体(?:内容|是|写|包括)|内容|条款|写[了的]|[说讲]的是|是(?:什么|啥|哪)|意思"
+    rf"|[都各]?[是有写管]的?些?(?:什么|啥|哪)|包括(?:什么|哪)|什么$|哪[{_ONES}\d几]+"
+    r"|stand for|\bmean|consist|what (?:is|are|exactly)"
+)
+# “十减”, 11258工程, 四早, 新十条: words that stand for several things and say none of them.
+_ABBREVIATIONS = (
+    re.compile(rf"“([^”]*[\d{_ONES}a-z][^”]*)”"),
+    re.compile(
+        r"(?<![\d.%年月])([a-z]*\d{2,6}|[a-z]{3,})(?=工程|计划|战略|行动|机制|产业|模式|体系|总体|工作|策略|布局|里|中)"
+    ),
+    re.compile(rf"(?<![第近约])([新{_ONES}][{_ONES}]{{0,2}}(?:[早化比看减条变清断员严禁]|个一|大基地|大片区))"),
+)
+_LONGEST_ABBREVIATION = 14
+_EXPLAINS_AFTER = re.compile(
+    r"[”\"]?[\u4e00-\u9fff（(\d)）\[\]“”]{0,14}?(?:[：:]|，?即|——|是指|指的是|分别为|包括)|[”\"]?[（(][^）)\d]{4,}"
+)
+_LISTS_BEFORE = re.compile(r"(?:[^，。；、]{2,}、)+[^，。；、]{2,}(?:等)?的?[“\"]?$")
+_COUNT_BEFORE = re.compile(rf"\d[\d.]*[万亿余]*[{_UNITS}类批大][\u4e00-\u9fff“]{{0,8}}$")
+_COUNT_AFTER = re.compile(rf"[\u4e00-\u9fff”]{{0,6}}?(?:新增|达到?|共|增至|总数达?|获得)?\d[\d.]*[万亿余]*[{_UNITS}]")
+# 哪个镇, 哪个村: the kind of place is asked for, and its names end in it.
+_WHICH_PLACE = re.compile(r"哪[一几]?[个条座]?(乡镇|街道|社区|小区|镇|乡|村|路|街|区|县)(?![域委])")
+_ENDINGS = {
+    **dict.fromkeys(("路", "街"), "路|街|巷|大道"),
+    **dict.fromkeys(("乡镇", "镇", "乡", "街道"), "镇|乡|街道"),
+    **dict.fromkeys(("村", "社区"), "村|社区"),
+    **dict.fromkeys(("区", "县"), "区|县|市|旗"),
+    "小区": "小区|苑|园|院",
+}
+_NO_NAME_END = re.compile(r"(?:全|各|本|我|个|新|小|老|旧)[\u4e00-\u9fff]?$|农村|乡村")
+_ASKS_STATE_NOW = re.compile(
+    r"(?:目前|现在|眼下|如今|当前|实际)(?:已经?|完成|开起?|建|有)|已经?(?:完成|建成|开|建|用)|实际(?:是|为|完成|达到)"
+)
+# 有没有俺们大庄村: one that may be among those that are counted.
+_MEMBER = re.compile(
+    r"(?:有没有|有无|包括|算不算|是不是|有)(?:[我俺咱]们?)(?:家|那儿|这儿|那边)?"
+    r"([\u4e00-\u9fff]{2,6}?(?:村|旗|县|区|镇|乡|小区|社区|街道|路|街|学校|小学|中学))"
+)
+_FIGURE_KINDS = frozenset({"fact", "compute", "topic", "compare"})
+_NAME_RUN = 2  # bigrams in a row that are rare in reports: three characters of a name
+_LONG_RUN = 3
+
+
+@cache
+def common_bigrams() -> frozenset[str]:
+    """Return the bigrams that work reports use everywhere, so that they are part of no name."""
+    text = resources.files("chatbot").joinpath("common_bigrams.txt").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(row[at : at + 2] for row in rows for at in range(0, len(row), 2))
+
+
+@dataclass(frozen=True)
+class AskedSpan:
+    """The type of span that one question asks for."""
+
+    understanding: Understanding
+
+    @property
+    def _text(self) -> str:
+        return self.understanding.query.text
+
+    @cached_property
+    def asks_name(self) -> bool:
+        """Whether something is asked by its name."""
+        return bool(_ASKS_NAME.search(self._text)) and not _ASKS_NO_NAME.search(self._text)
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """The abbreviations of the question that it wants explained."""
+        if not _ASKS_EXPLANATION.search(self._text):
+            return frozenset()
+        found = {match[1] for pattern in _ABBREVIATIONS for match in pattern.finditer(self._text)}
+        return frozenset(word for word in found if len(word) <= _LONGEST_ABBREVIATION)
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        names = (name for term in self.understanding.query.terms for name in term.alternatives)
+        return bigrams(self._text) | frozenset().union(*map(bigrams, names))
+
+    @cached_property
+    def _asks_figure(self) -> bool:
+        query = self.understanding.query
+        return self.understanding.kind in _FIGURE_KINDS and asks_figure(query.text) and not query.english
+
+    def lacking(
+        self, sentence: Sentence, clauses: Sequence[Clause], figures: Sequence[Figure], own: Sequence[Figure]
+    ) -> dict[str, float]:
+        """Return the checks as features.
+
+        Args:
+            sentence: the candidate.
+            clauses: the one that fits the question best, between its neighbours.
+            figures: the figures of the sentence.
+            own: those that are about the subject.
+        """
+        best = max(clauses, key=lambda clause: clause.share).text if clauses else ""
+        run = self._name_run(best)
+        listed = count_items(best) > 1
+        named = self.asks_name and not listed and run < _LONG_RUN and self._is_counted(best)
+        found = {
+            "lacks_explanation": self._is_unexplained(sentence),
+            "lacks_names_counted": named,
+            "lacks_new_name": self.asks_name and run < _NAME_RUN,
+            "lacks_new_place": bool(_ASKS_PLACE.search(self._text)) and run < _NAME_RUN,
+            "lacks_place_named": self._lacks_place(sentence.text),
+            "lacks_done": sentence.role == "target" and bool(_ASKS_STATE_NOW.search(self._text)),
+            "lacks_member": self._lacks_member(sentence.text),
+        }
+        return {name: float(value) for name, value in found.items()} | self._of_figures(clauses, figures, own)
+
+    def _is_unexplained(self, sentence: Sentence) -> bool:
+        """Say whether a sentence uses an abbreviation without saying what it stands for."""
+        text = sentence.text.lower()
+        found = [word for word in self.abbreviations if word in text]
+        if any(word in heading for word in found for heading in sentence.heading_path):
+            return False
+        return bool(found) and not any(_is_explained(word, text) for word in found)
+
+    def _name_run(self, text: str) -> int:
+        """Return the most bigrams in a row that neither the question has nor reports use everywhere."""
+        longest = 0
+        for run in re.findall(r"[\u4e00-\u9fff]+", text):
+            here = 0
+            for pair in (run[n : n + 2] for n in range(len(run) - 1)):
+                here = 0 if pair in self._asked or pair in common_bigrams() else here + 1
+                longest = max(longest, here)
+        return longest
+
+    def _is_counted(self, clause: str) -> bool:
+        """Say whether a clause counts something that the question names: 新增两院院士5人."""
+        terms = [term for term in self.understanding.query.terms if term.known and not term.generic]
+        return any(
+            _COUNT_BEFORE.search(clause[: match.start()]) or _COUNT_AFTER.match(clause[match.end() :])
+            for term in terms
+            for name in term.alternatives
+            for match in re.finditer(re.escape(name), clause)
+        )
+
+    def _lacks_place(self, text: str) -> bool:
+        """Say whether a kind of place is asked for and no new name of that kind stands in a sentence."""
+        asked = _WHICH_PLACE.search(self._text)
+        if not asked:
+            return False
+        names = (match.group() for match in re.finditer(rf"[\u4e00-\u9fff]{{1,6}}?(?:{_ENDINGS[asked[1]]})", text))
+        return not any(name[-3:] not in self._text and not _NO_NAME_END.search(name[-2:]) for name in names)
+
+    def _lacks_member(self, text: str) -> bool:
+        member = _MEMBER.search(self._text)
+        return member is not None and member[1] not in text
+
+    def _of_figures(
+        self, clauses: Sequence[Clause], figures: Sequence[Figure], own: Sequence[Figure]
+    ) -> dict[str, float]:
+        """Return whether the unit asked for stands where the subject does."""
+        if not (self._asks_figure and self.understanding.figure.unit):
+            return {}
+        fitting = [figure for figure in figures if unit_fits(self.understanding, figure)]
+        near = "，".join(clause.text for clause in clauses)
+        return {
+            "lacks_unit_near": float(not any(figure.text in near for figure in fitting)),
+            "lacks_unit_own": float(bool(own) and not any(figure in fitting for figure in own)),
+        }
+
+
+def _is_explained(word: str, text: str) -> bool:
+    """Say whether what an abbreviation stands for is said beside it: A、B等“两化”; “两化”：…; “两化”（A、B）."""
+    places = list(re.finditer(re.escape(word), text))
+    after = any(_EXPLAINS_AFTER.match(text[place.end() :]) for place in places)
+    return after or any(_LISTS_BEFORE.search(text[: place.start()]) for place in places)
+
+
+_LIST_MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff”》]{2})(?:和|与|及|以及)(?=[\u4e00-\u9fff“《]{2})")
+
+
+def count_items(clause: str) -> int:
+    """Return how many things a clause lists by name: parts between 、 and 和 that are no figures."""
+    parts = [part for part in _LIST_MARK.split(clause) if part]
+    named = [part for part in parts if not part[:1].isdigit() and not part[-2:-1].isdigit()]
+    return len(named) if len(parts) > 1 else len(re.findall(r"“[^”]{2,}”|《[^》]{2,}》", clause))

@@ -11,19 +11,21 @@ from chatbot.answerability import says_the_opposite
 from chatbot.candidate import Candidate
 from chatbot.claims import Claims, is_value, same_measure
 from chatbot.clauses import said
+from chatbot.comparable import same_indicator
 from chatbot.compute import compare_pair, projection, sum_of, total_of
 from chatbot.conversation import Context
-from chatbot.derive import from_to, share_of, year_before
+from chatbot.derive import from_to, share_of
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch, match_figures, proper_name
 from chatbot.figures import Figures
 from chatbot.fit import Asked
+from chatbot.formula import Derived
 from chatbot.framing import Framing
 from chatbot.messages import Messages, messages_for
 from chatbot.outline import outline
 from chatbot.parts import asks_several
 from chatbot.reader import SENTENCES_READ, Reading, RuleReader
-from chatbot.relations import relate
+from chatbot.relations import OF_ONE_THING, Told, across, relate, relation_of
 from chatbot.understand import Kind, Understanding
 from index.ranking import RankedSentences
 from index.search import SearchIndex
@@ -34,13 +36,12 @@ _OUTLINE = re.compile(
     r"|(?:重点|主要)(?:抓|做|干|工作|任务)"
 )
 _IF = re.compile(
-    r"如果|假如|要是|若|(?:按照?|照|以).{1,14}(?:增长|增速|增幅|涨|计算|算)|测算|推算.{0,12}(?:20\d\d|今年)|\bif\b"
+    r"如果|假如|要是|若|为基数|测算|推算.{0,12}(?:20\d\d|今年)|(?:[照按]|以(?![上下内外来及])).{0,18}(?:增长|增速|增幅|涨|速度|计算|算|目标|走)|\bif\b"
 )
 _UNIT = re.compile(
     r"(?:谁|哪个?(?:部门|单位|局|领导)|哪位领导)[^，。？]{0,4}(?:负责|牵头|管|抓|落实)|(?:责任|牵头|负责)(?:单位|部门|人)|归谁管"
     r"|who is (?:responsible|in charge)"
 )
-_LEADS_BACK = re.compile(r"倒推|反推|推算|照这|照此|这么算|按这")
 _STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度|落实|成果|成绩")
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "compare", "compute", "topic"})
@@ -94,11 +95,11 @@ class Composer:
         figures = match_figures(self.index.corpus, self.understanding, self.ranked)
         asked = Asked(self.index.corpus, self.index.lexicon, self.understanding, self.context)
         reading = RuleReader(self.index, self.understanding, asked, self.ranked, figures).read()
-        draft = self._related(reading, asked, self.understanding.query.text)
+        draft = self._related(reading, asked, "before" if self._asks_year_before() else "")
         draft = draft or self._worked_out(self.kind, figures) or self.claims.wrong_premise(figures)
         draft = draft or self._said(reading, asked)
-        if draft.status not in ANSWERED_STATUSES:
-            draft = self._year_before(figures) or draft
+        if draft.status not in ANSWERED_STATUSES and self._asks_year_before():
+            draft = self.derived(figures) or draft
         return self._with_total(draft) if self.kind == "compute" else draft
 
     def _said(self, reading: Reading, asked: Asked) -> Draft:
@@ -107,21 +108,44 @@ class Composer:
             return self._decline(reading, asked)
         return Draft("answered", (*self.premise(reading.chosen), *(self._say(c, asked) for c in reading.chosen)))
 
-    def _related(self, reading: Reading, asked: Asked, question: str) -> Draft | None:
-        """Return what the question asks to be worked out from the figures of one sentence that answers it."""
+    def _related(self, reading: Reading, asked: Asked, relation: str = "") -> Draft | None:
+        """Return what the question asks to be worked out from the figures of the sentences that answer it."""
+        if len(reading.chosen) == 2:
+            return self._across(reading.chosen, asked)
         if len(reading.chosen) != 1:
             return None
         candidate = reading.chosen[0]
-        stated = self._say(candidate, asked)
+        relation = relation or relation_of(self.understanding.query.text)
+        for whole in (False, True) if relation in OF_ONE_THING else (False,):
+            stated = self._say(candidate, asked, whole=whole)
+            derived = relate(self._told(candidate, stated), relation)
+            if derived is not None:
+                return Draft("answered", (stated, self._worked_out_note(derived)))
+        return None
+
+    def _told(self, candidate: Candidate, stated: Statement) -> Told:
+        query = self.understanding.query
         there = [f for f in candidate.document.figures if f.sentence == candidate.sentence.index]
-        told = [figure for figure in there if figure.text in stated.text]
-        own = [figure for figure in told if figure in candidate.own_figures]
+        figures = [figure for figure in there if figure.text in stated.text]
+        own = [figure for figure in figures if figure in candidate.own_figures]
         of_unit = [figure for figure in own if figure.unit == self.understanding.figure.unit]
-        derived = relate(question, told, of_unit or own)
+        named = " ".join((query.text, *(name for term in query.terms for name in term.alternatives)))
+        return Told(query.text, figures, of_unit or own, candidate.document.text, named)
+
+    def _across(self, chosen: Sequence[Candidate], asked: Asked) -> Draft | None:
+        """Return the sum or the difference of one indicator in two sentences."""
+        left, right = chosen
+        pairs = ((a, b) for a in left.own_figures for b in right.own_figures if a.year != b.year)
+        alike = (pair for pair in pairs if same_indicator(self.index.corpus, *pair))
+        found = (across(self.understanding.query.text, *pair) for pair in alike)
+        derived = next(filter(None, found), None)
         if derived is None:
             return None
+        return Draft("answered", (*(self._say(c, asked) for c in chosen), self._worked_out_note(derived)))
+
+    def _worked_out_note(self, derived: Derived) -> Statement:
         text = self.messages.worked_out.format(value=derived.text, formula=derived.formula)
-        return Draft("answered", (stated, Statement(text, derived=derived)))
+        return Statement(text, derived=derived)
 
     def premise(self, chosen: Sequence[Candidate]) -> tuple[Statement, ...]:
         """Return a word on the figures that the question itself states, where the report has some of their kind."""
@@ -139,9 +163,9 @@ class Composer:
                 return (Statement(self.messages.wrong_premise),)
         return ()
 
-    def _say(self, candidate: Candidate, asked: Asked) -> Statement:
-        kind, text = self.understanding.kind, self.understanding.query.text
-        phrase = said(candidate, asked.wants, several=asks_several(text), whole=kind in WHOLE_SENTENCE_KINDS)
+    def _say(self, candidate: Candidate, asked: Asked, *, whole: bool = False) -> Statement:
+        whole = whole or self.understanding.kind in WHOLE_SENTENCE_KINDS
+        phrase = said(candidate, asked.wants, several=asks_several(self.understanding.query.text), whole=whole)
         figure = next((f for f in candidate.own_figures if f.text in phrase), None)
         framed = Framing(self.messages).stretch(candidate.sentence, phrase)
         return Statement(framed, ((candidate.document, candidate.sentence),), figure)
@@ -196,24 +220,19 @@ class Composer:
         told = {statement.figure.year for statement in draft.statements if statement.figure}
         return draft if told <= years else None
 
-    def derived(self) -> Draft | None:
-        """Return what follows for a year that the report does not cover; ``None`` when nothing does."""
-        figures = match_figures(self.index.corpus, self.understanding, self.ranked)
-        return self._year_before(figures) or self._led_back(figures)
-
-    def _led_back(self, figures: Sequence[FigureMatch]) -> Draft | None:
-        """Return the value before the reviewed year, where the question asks to work it out (倒推)."""
-        if not _LEADS_BACK.search(self.understanding.query.text):
-            return None
+    def derived(self, figures: Sequence[FigureMatch] | None = None) -> Draft | None:
+        """Return the value before the reviewed year that follows from what is said of that; ``None`` for none."""
+        if figures is None:
+            figures = match_figures(self.index.corpus, self.understanding, self.ranked)
         following = replace(self.understanding, years=frozenset(year + 1 for year in self.understanding.years))
         asked = Asked(self.index.corpus, self.index.lexicon, following)
         reading = RuleReader(self.index, following, asked, self.ranked, figures).read()
-        return replace(self, understanding=following)._related(reading, asked, self.understanding.query.text)
+        return replace(self, understanding=following)._related(reading, asked, "before")
 
-    def _year_before(self, figures: Sequence[FigureMatch]) -> Draft | None:
-        """Return last year's value worked out from this year's, where the report gives only that."""
-        following = {year + 1 for year in self.understanding.years}
-        return year_before(self.figures, [match for match in figures if match.figure.year in following])
+    def _asks_year_before(self) -> bool:
+        """Say whether the year before the reviewed one is among the years asked."""
+        reviewed = next(iter(self.index.documents.values())).year - 1
+        return reviewed - 1 in self.understanding.years
 
     def _with_total(self, draft: Draft) -> Draft:
         """Add the sum when several figures of one unit were found and none was worked out."""

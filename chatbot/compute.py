@@ -139,22 +139,21 @@ def total_of(corpus: Corpus, statements: Sequence[Statement], messages: Messages
 
 
 def projection(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
-    """Work out last year's total grown by the rate that the question supposes: 如果按6%增长会到多少."""
-    rates = [claim for claim in figures.understanding.claims if claim.unit == "%"]
-    base = next(
-        (m for m in matches if m.figure.role == "result" and m.figure.scope == "总量" and figures.is_named(m)), None
-    )
-    if not rates or base is None or base.figure.unit in RATES:
+    """Work out last year's total grown by the rate that the question supposes, or else by the report's own target."""
+    corpus, claims = figures.index.corpus, [claim for claim in figures.understanding.claims if claim.unit == "%"]
+    named = [match for match in matches if figures.is_named(match)]
+    base = next((m for m in named if m.figure.role == "result" and m.figure.scope == "总量"), None)
+    if base is None or base.figure.unit in RATES:
         return None
-    figure, rate = base.figure, rates[0].text
-    derived = worked_out(f"{operand(figure)}×（1＋{rate}）", figure.unit, supposed=rate)
-    if derived is None:
+    figure = base.figure
+    goals = [m for m in named if m.figure.role == "target" and (m.figure.unit, m.figure.scope) == ("%", "增速")]
+    alike = [m for m in goals if same_thing(corpus, figure, m.figure)]
+    # The rate is cited too where it is the report's own target.
+    goal = next((m for m in alike if not claims or m.figure.value == claims[0].value), None)
+    rate = claims[0].text if claims else operand(goal.figure) if goal else ""
+    derived = worked_out(f"{operand(figure)}×（1＋{rate}）", figure.unit, supposed="" if goal else rate)
+    if not rate or derived is None:
         return None
     note = figures.messages.projected.format(base=operand(figure), rate=rate, value=derived.text)
-    # The rate is cited too where it is the report's own target.
-    goals = [
-        m for m in matches if m.figure.role == "target" and m.figure.value == rates[0].value and m.figure.unit == "%"
-    ]
-    goal = next((m for m in goals if same_thing(figures.index.corpus, figure, m.figure)), None)
     operands = [figures.say(match) for match in (base, goal) if match is not None]
     return Draft("answered", (*operands, Statement(note, derived=derived)))

@@ -1,7 +1,4 @@
-"""What follows from figures that the report states: last year's value, a change within one sentence, a share.
-
-Only absolute changes lead back (311天、同比增加11天): a growth rate at constant prices does not.
-"""
+"""What follows from figures that the report states: a change within one sentence, a share across two."""
 
 from __future__ import annotations
 
@@ -15,45 +12,11 @@ from chatbot.figures import Figures
 from chatbot.formula import operand, worked_out
 from index.query import QueryTerm
 from index.tokenizer import bigrams
-from ingest.document import Document, Figure
 
-_MORE = re.compile(r"(?:比[^，；]{1,6}|同比|较[^，；]{1,6})(?:净)?(?:增加|增长|提高|上升|多|增)了?$")
-_LESS = re.compile(r"(?:比[^，；]{1,6}|同比|较[^，；]{1,6})(?:净)?(?:减少|下降|降低|压减|少|减)了?$")
 _FROM, _TO = re.compile(r"(?:由|从)[^，；。]{0,12}$"), re.compile(r"到|至|为")
 _SHARE_OF = re.compile(
     r"占(?:到|了|全[省市区县州]的?)?(?P<whole>[^，。？]{2,16}?)的?(?:多少|几成|几分之|比例|比重|百分)"
 )
-
-
-def year_before(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
-    """Return last year's value where the report gives this year's and by how much it changed."""
-    for match in matches:
-        change = _change_after(match.document, match.figure) if figures.supports(match) else None
-        if change is None:
-            continue
-        more, figure = change
-        formula = f"{operand(match.figure)}{'－' if more else '＋'}{operand(figure)}"
-        derived = worked_out(formula, match.figure.unit)
-        if derived is None:
-            continue
-        note = figures.messages.derived.format(value=derived.text, operands=formula)
-        stated = figures.say(match)
-        return Draft("answered", (stated, Statement(note, stated.sources, derived=derived)))
-    return None
-
-
-def _change_after(document: Document, figure: Figure) -> tuple[bool, Figure] | None:
-    """Return the change that is stated right after a figure, and whether it is a rise."""
-    if figure.scope == "增速" or figure.unit in RATES:
-        return None
-    following = (f for f in document.figures if f.sentence == figure.sentence and f.start >= figure.end)
-    change = next(following, None)
-    if change is None or change.unit != figure.unit:
-        return None
-    between = document.text[figure.end : change.start]
-    if _MORE.search(between):
-        return True, change
-    return (False, change) if _LESS.search(between) else None
 
 
 def from_to(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:

@@ -22,7 +22,7 @@ from ingest.roles import period_of
 SENTENCES_READ = 8
 
 _ANSWERS = 0.0  # log odds from which a sentence answers, once no rule excludes it; chosen on authors held out
-_BESIDE = -1.5  # and from which one answers a second thing that is asked, beside one that answers the first
+_BESIDE = -1.2  # and from which one answers a second thing that is asked, beside one that answers the first
 _TRAILS = 2.5  # log odds by which the other year's sentence on the same thing may say less
 _NAMED = 0.9  # share of a word's bigrams that a text has which names it
 _MAX_SENTENCES = 4

@@ -7,51 +7,107 @@ sentence; a result that is no whole decimal is rounded to five digits.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from itertools import pairwise
 
 from chatbot.formula import Derived, operand, worked_out
+from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import unit_kinds
 
 RATES = frozenset({"%", "个百分点", "百分点", "成", "倍"})
+OF_ONE_THING = frozenset({"before", "by_share", "of_the_other"})
+"""Relations over what one sentence says of one thing, wherever in it that stands."""
+_POINTS = frozenset({"个百分点", "百分点"})
 _FALLS = re.compile(r"下降|减少|降低|缩短|回落|少|降")
+_CHANGES = re.compile(r"^(?:增加|增长|减少|提高|提升|上升|下降|降低|回落|净增)")
+# A growth rate leads back only where the question says that it reckons: at constant prices it does so but nearly.
+_RECKONS = re.compile(r"[推算约]|大概|大约|左右|[照按][这此着增]")
+_BESIDE = re.compile(
+    r"(?P<how>高于|低于|高出|快于|慢于|比)(?P<other>[^，。；、\d]{2,10}?)(?:平均水平|平均|增速|增幅)?(?P<way>[高低快慢]出?)?$"
+)
+_COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question counts two things, three things …
+_EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
+_SAME = 0.6  # share of an amount's words that name the whole of a share
+_SHARE_OF = re.compile(r"占(?:到|了)?(?P<whole>[^，。；\d]{2,16}?)(?:的|比重|比例|比)*(?:达到?|为)?$")
 
 
-Rule = Callable[[Sequence[Figure]], Derived | None]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The figures that answer, with the words around them."""
+
+    question: str  # in standard words
+    figures: Sequence[Figure]  # of the words that answer, in the order of the text
+    own: Sequence[Figure]  # those about the very thing asked; only these are added up or set against each other
+    text: str  # of the report, which the figures' offsets count
+    named: str = ""  # everything that the question's words are called in reports
+
+    def before(self, figure: Figure) -> str:
+        """Return the words of a figure's clause before it."""
+        return self.text[figure.clause_start : figure.start]
 
 
-def relate(question: str, figures: Sequence[Figure], own: Sequence[Figure]) -> Derived | None:
+Rule = Callable[[Told], Derived | None]
+
+
+@cache
+def _cues() -> Mapping[str, re.Pattern[str]]:
+    rows = resources.files("chatbot").joinpath("relations.tsv").read_text(encoding="utf-8").splitlines()
+    return {
+        name: re.compile(cue)
+        for name, _, cue in (row.partition("\t") for row in rows if row and not row.startswith("#"))
+    }
+
+
+def relation_of(question: str) -> str:
+    """Return the name of what a question wants worked out; "" for none."""
+    return next((name for name, cue in _cues().items() if cue.search(question)), "")
+
+
+def relate(told: Told, relation: str = "") -> Derived | None:
     """Return what a question asks to be worked out from the figures that answer it; ``None`` when nothing is.
 
     Args:
-        question: in standard words.
-        figures: of the words that answer, in the order of the text.
-        own: those of them that are about the very thing asked; two things are only set against each other, or added
-            up, where both are.
+        told: the figures.
+        relation: a name of ``relations.tsv``, where the question's words do not say it but its year does.
     """
-    for cue, rule in _RULES:
-        if cue.search(question):
-            return rule(figures)
-    for cue, rule in _RULES_ON_OWN:
-        if cue.search(question):
-            return rule(own)
-    return None
+    rule = _RULES.get(relation or relation_of(told.question))
+    return rule(told) if rule else None
 
 
-def year_before(figures: Sequence[Figure]) -> Derived | None:
+def across(question: str, left: Figure, right: Figure) -> Derived | None:
+    """Return the sum or the difference of one indicator in two sentences: last year's and this year's."""
+    relation = relation_of(question)
+    if left.unit != right.unit or relation not in {"total", "difference"}:
+        return None
+    if relation == "total":
+        return worked_out(f"{operand(left)}＋{operand(right)}", left.unit) if left.unit not in RATES else None
+    more, less = (left, right) if left.value >= right.value else (right, left)
+    return worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if left.unit in RATES else left.unit)
+
+
+def year_before(told: Told) -> Derived | None:
     """Return the value before a change that the report states: 242天、增加25天; 9470.4亿元，增长2.7%."""
-    if sum(figure.scope == "增速" for figure in figures) > 1:
-        return _without_the_new(figures)  # 分别增长18.6%和23.4%: which is of which is not told
-    for value, change in pairwise(figures):
-        if value.unit in RATES:
+    several = sum(figure.unit == "%" and figure.scope == "增速" for figure in told.figures) > 1
+    for value, change in pairwise(told.figures):
+        if (value not in told.own and told.own) or "分别" in told.before(change):
             continue
-        falls = bool(_FALLS.search(change.comparison or change.verb or change.indicator))
+        how = change.comparison or change.verb or change.indicator
+        sign = "＋" if _FALLS.search(how) else "－"
+        if value.unit in RATES:
+            if value.unit == "%" and change.unit in _POINTS and _CHANGES.match(how) and "高于" not in how:
+                return worked_out(f"{operand(value)}{sign}{operand(change)}", "%")
+            continue
         if change.unit == value.unit and (change.scope == "增量" or change.comparison in {"增加", "减少", "增长"}):
-            return worked_out(f"{operand(value)}{'＋' if falls else '－'}{operand(change)}", value.unit)
-        if change.unit == "%" and change.scope == "增速":
-            return worked_out(f"{operand(value)}÷（1{'－' if falls else '＋'}{operand(change)}）", value.unit)
-    return _without_the_new(figures)
+            return worked_out(f"{operand(value)}{sign}{operand(change)}", value.unit)
+        # 分别增长18.6%和23.4%: which is of which is not told.
+        if change.unit == "%" and change.scope == "增速" and not several and _RECKONS.search(told.question):
+            back = "＋" if sign == "－" else "－"
+            return worked_out(f"{operand(value)}÷（1{back}{operand(change)}）", value.unit)
+    return _without_the_new(told.figures)
 
 
 def _without_the_new(figures: Sequence[Figure]) -> Derived | None:
@@ -62,61 +118,83 @@ def _without_the_new(figures: Sequence[Figure]) -> Derived | None:
     return None
 
 
-def per_head(figures: Sequence[Figure]) -> Derived | None:
+def of_the_other(told: Told) -> Derived | None:
+    """Return the rate of what is compared with: 增长4.1%，高于全国0.6个百分点 makes 3.5% of 全国."""
+    for rate, gap in pairwise(told.figures):
+        beside = _BESIDE.search(told.before(gap)) if rate.unit == "%" and gap.unit in _POINTS else None
+        if (
+            beside is None
+            or _EARLIER.match(beside["other"])
+            or not any(word in told.named for word in (beside["other"], beside["other"][:2]))
+        ):
+            continue
+        is_less = (beside["way"] or beside["how"])[0] in "低慢"
+        return worked_out(f"{operand(rate)}{'＋' if is_less else '－'}{operand(gap)}", "%")
+    return None
+
+
+def per_head(told: Told) -> Derived | None:
     """Return an amount divided by a number of people or things: 收入4140亿元 by 游客2.73亿人次."""
     kinds = unit_kinds()
-    if any("均" in figure.indicator for figure in figures):
+    if any("均" in figure.indicator for figure in told.figures):
         return None  # the report says it itself
-    amounts = [f for f in figures if kinds.get(f.unit) == "money"]
-    counts = [f for f in figures if kinds.get(f.unit, "count") in {"count", "person"} and f.unit not in RATES]
+    amounts = [f for f in told.figures if kinds.get(f.unit) == "money"]
+    counts = [f for f in told.figures if kinds.get(f.unit, "count") in {"count", "person"} and f.unit not in RATES]
     if len(amounts) != 1 or len(counts) != 1:
         return None
     return worked_out(f"{operand(amounts[0])}÷{operand(counts[0])}", amounts[0].unit)
 
 
-def difference(figures: Sequence[Figure]) -> Derived | None:
+def difference(told: Told) -> Derived | None:
     """Return the difference of two figures of one unit."""
-    pair = _two_of_one_unit(figures)
+    pair = _two_of_one_unit(told.own)
     return worked_out(f"{operand(pair[0])}－{operand(pair[1])}", pair[0].unit) if pair else None
 
 
-def total(figures: Sequence[Figure]) -> Derived | None:
-    """Return the sum of the figures of one unit that one clause sets side by side, where none is a total."""
-    amounts = [f for f in figures if f.unit not in RATES and f.scope not in {"总量", "排名"}]
+def total(told: Told) -> Derived | None:
+    """Return the sum of the figures of one unit that one clause sets side by side, each of another thing."""
+    amounts = [f for f in told.own if f.unit not in RATES and f.scope != "排名"]
     alike = [f for f in amounts if f.unit == amounts[0].unit and f.clause_start == amounts[0].clause_start]
+    if len({f.scope for f in alike}) > 1 or len({f.indicator for f in alike}) < len(alike):
+        return None  # 新增3万户、总量20万户: one is part of the other
+    counted = len(alike) < len(_COUNTED) and _COUNTED[len(alike)]
+    if any(f.scope == "总量" for f in alike) and not (
+        counted and re.search(f"[{counted}][个项种处类者样]", told.question)
+    ):
+        return None  # 轨道交通、城市道路总里程: totals of two things, which only 两项加起来 puts together
     return worked_out("＋".join(map(operand, alike)), alike[0].unit) if len(alike) > 1 else None
 
 
-def share(figures: Sequence[Figure]) -> Derived | None:
+def share(told: Told) -> Derived | None:
     """Return the smaller of two figures of one unit as a share of the larger."""
-    pair = _two_of_one_unit(figures)
-    if pair is None or any(figure.unit == "%" for figure in figures):
+    pair = _two_of_one_unit(told.own)
+    if pair is None or any(figure.unit == "%" for figure in told.own):
         return None
     return worked_out(f"{operand(pair[1])}÷{operand(pair[0])}", "%")
 
 
-def ratio(figures: Sequence[Figure]) -> Derived | None:
+def ratio(told: Told) -> Derived | None:
     """Return how many times the smaller of two figures goes into the larger."""
-    pair = _two_of_one_unit(figures)
+    pair = _two_of_one_unit(told.own)
     return worked_out(f"{operand(pair[0])}÷{operand(pair[1])}", "倍") if pair else None
 
 
-def part_of(figures: Sequence[Figure]) -> Derived | None:
-    """Return the amount that a share of a total makes: 总装机7500万千瓦, 占比55%."""
-    shares = [f for f in figures if f.unit == "%" and f.scope == "占比"]
-    amounts = [f for f in figures if f.unit not in RATES and f.scope != "排名"]
+def by_share(told: Told) -> Derived | None:
+    """Return the part that a share of a total makes, or the total that a part and its share make.
+
+    装机7500万千瓦，占比55%: of which a share is told; 民生支出31亿元，占支出的86.5%: whose share is told.
+    """
+    shares = [f for f in told.figures if f.unit == "%" and (f.scope == "占比" or "的" in told.before(f)[-2:])]
+    amounts = [f for f in told.figures if f.unit not in RATES and f.scope != "排名"]
     if len(shares) != 1 or len(amounts) != 1:
         return None
-    return worked_out(f"{operand(amounts[0])}×{operand(shares[0])}", amounts[0].unit)
-
-
-def whole_of(figures: Sequence[Figure]) -> Derived | None:
-    """Return the total of which a part and its share are told: 383户，占75%."""
-    shares = [f for f in figures if f.unit == "%"]
-    amounts = [f for f in figures if f.unit not in RATES and f.scope != "排名"]
-    if len(shares) != 1 or len(amounts) != 1:
-        return None
-    return worked_out(f"{operand(amounts[0])}÷{operand(shares[0])}", amounts[0].unit)
+    amount, share = amounts[0], shares[0]
+    whole = _SHARE_OF.search(told.before(share))
+    named = bigrams(amount.indicator)
+    # 完成任务的196%: what the share is of is told right before it, and is the amount only where it is called so.
+    told_of = bigrams(whole["whole"]) if whole else frozenset()
+    is_whole = len(named & told_of) >= _SAME * len(named) if told_of else not told.before(share).endswith("的")
+    return worked_out(f"{operand(amount)}{'×' if is_whole else '÷'}{operand(share)}", amount.unit)
 
 
 def _two_of_one_unit(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -128,22 +206,13 @@ def _two_of_one_unit(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     return alike[0] if len(alike) == 1 else None
 
 
-_RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    (re.compile(r"倒推|反推|前年"), year_before),
-    (re.compile(r"照(?:这个|此)比例|总共该|总任务"), whole_of),
-    (re.compile(r"占比.{0,6}(?:推算|测算)|按.{0,10}占比"), part_of),
-    (re.compile(r"平均(?:每|一[个名位户人家亩度])|摊到|折合每|一[个名位].{0,6}平均"), per_head),
-)
-_RULES_ON_OWN: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    (re.compile(r"[是的]几倍|多少倍"), ratio),
-    (re.compile(r"占.{0,10}(?:比重|比例|几成|百分之几)"), share),
-    # 一共 alone asks for a total that the report states.
-    (re.compile(r"合计|[合加]起来|加在?一起|之和|总和|合一块|加上"), total),
-    (
-        re.compile(
-            r"相差|差[了额距]?(?:多少|几|好多)|差距|差额|省下|没[干做]完|还剩"
-            r"|[比跟].{1,14}[多少][拿挣赚领花得]*(?:多少|几|好多)"
-        ),
-        difference,
-    ),
-)
+_RULES: Mapping[str, Rule] = {
+    "by_share": by_share,
+    "of_the_other": of_the_other,
+    "before": year_before,
+    "per_head": per_head,
+    "ratio": ratio,
+    "share": share,
+    "total": total,
+    "difference": difference,
+}

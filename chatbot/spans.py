@@ -31,7 +31,7 @@ _ASKS_NO_NAME = re.compile(r"哪一?[步年天月]|程度|多少|几[家个所�
 _ASKS_PLACE = re.compile(r"在哪|哪里|哪儿|哪疙瘩|哪嘎达|哪旮旯|什么地方|啥地方|地点|归哪|[搬挪]哪|\bwhere\b")
 _ASKS_EXPLANATION = re.compile(
     r"指的是|代表|分别(?:是|指|为)|[各具]?体?指|具体(?:内容|是|写|包括)|内容|条款|写[了的]|[说讲]的是|是(?:什么|啥|哪)|意思"
-    rf"|[都各]?[是有写管]的?些?(?:什么|啥|哪)|包括(?:什么|哪)|什么$|哪[{_ONES}\d几]+"
+    rf"|[都各]?[是有写管]的?些?(?:什么|啥|哪)|包括(?:什么|哪)|什么[?？]?$|哪[{_ONES}\d几]+"
     r"|stand for|\bmean|consist|what (?:is|are|exactly)"
 )
 # “十减”, 11258工程, 四早, 新十条: words that stand for several things and say none of them.
@@ -44,7 +44,7 @@ _ABBREVIATIONS = (
 )
 _LONGEST_ABBREVIATION = 14
 _EXPLAINS_AFTER = re.compile(
-    r"[”\"]?[\u4e00-\u9fff（(\d)）\[\]“”]{0,14}?(?:[：:]|，?即|——|是指|指的是|分别为|包括)|[”\"]?[（(][^）)\d]{4,}"
+    r"[”\"]?[\u4e00-\u9fff（(\d)）\[\]“”]{0,14}?(?:[：:]|，?即|——|是指|指的是|分别为|包括)|[”\"]?[\u4e00-\u9fff]{0,4}[（(][^）)\d]{4,}"
 )
 _LISTS_BEFORE = re.compile(r"(?:[^，。；、]{2,}、)+[^，。；、]{2,}(?:等)?的?[“\"]?$")
 _COUNT_BEFORE = re.compile(rf"\d[\d.]*[万亿余]*[{_UNITS}类批大][\u4e00-\u9fff“]{{0,8}}$")

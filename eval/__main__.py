@@ -20,6 +20,7 @@ from eval.commands import (
     run_retrieval,
     run_system,
     run_train,
+    run_train_common,
     run_train_roles,
     run_validate,
 )
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "gate": run_gate,
     "validate": run_validate,
     "train": run_train,
+    "train-common": run_train_common,
     "train-roles": run_train_roles,
     "publish": run_publish,
     "register": run_register,
@@ -57,6 +59,8 @@ def build_parser() -> argparse.ArgumentParser:
     train.add_argument("--cases", type=Path, nargs="+", default=[TRAINING_FOLDER], help="folders of questions")
     train.add_argument("--only", choices=("", "ranker", "choice", "fit"), default="")
     _add_reports(train)
+    train_common = commands.add_parser("train-common", help="count which pairs of characters are part of no name")
+    train_common.add_argument("--corpus", type=Path, required=True, help="folder of many reports")
     train_roles = commands.add_parser("train-roles", help="learn which words review and which plan")
     train_roles.add_argument("--corpus", type=Path, required=True, help="folder of reports with headings")
     for command in (run, baseline, retrieval):

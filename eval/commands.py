@@ -142,6 +142,14 @@ def run_train(options: Namespace) -> int:
     return 0
 
 
+def run_train_common(options: Namespace) -> int:
+    """Count which pairs of characters reports use everywhere."""
+    from eval.train_common import train_common
+
+    train_common(options.corpus)
+    return 0
+
+
 def run_train_roles(options: Namespace) -> int:
     """Learn the cues of what was done and what is planned."""
     from eval.train_roles import train_roles

@@ -28,7 +28,7 @@ def best(bot: Chatbot, question: str) -> tuple[Candidate, Asked]:
     ranked = bot.index.rank(query)
     asked = Asked(bot.index.corpus, bot.index.lexicon, understanding)
     found = asked.candidates(ranked, 4, match_figures(bot.index.corpus, understanding, ranked))
-    return max(found, key=lambda candidate: candidate.features["own"]), asked
+    return max(found, key=lambda candidate: candidate.features["window"]), asked
 
 
 def test_a_clause_is_said_whole_with_what_hangs_on_it(bot: Chatbot) -> None:

@@ -4,14 +4,24 @@ from decimal import Decimal
 
 import pytest
 
-from chatbot.relations import relate
-from ingest.document import Figure
+from chatbot.relations import Told, across, relate
+from ingest.document import Document, Figure
 from ingest.report import read_document
 
 
-def figures(sentence: str) -> list[Figure]:
-    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{sentence}\n二、2031年重点工作\n发展教育。"
-    return [figure for figure in read_document(text, "anlan-2031").figures if figure.role == "result"]
+def figures(sentence: str, planned: str = "发展教育。") -> list[Figure]:
+    return list(document(sentence, planned).figures)
+
+
+def document(sentence: str, planned: str = "发展教育。") -> Document:
+    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{sentence}\n二、2031年重点工作\n{planned}"
+    return read_document(text, "anlan-2031")
+
+
+def told(sentence: str, question: str, own: int | None = None) -> Told:
+    read = document(sentence)
+    found = [figure for figure in read.figures if figure.role == "result"]
+    return Told(question, found, found[:own], read.text, question)
 
 
 @pytest.mark.parametrize(
@@ -25,11 +35,15 @@ def figures(sentence: str) -> list[Figure]:
         ("城乡居民人均可支配收入分别达到38506元、23294元。", "城里人比村里人多多少钱", "15212", "元"),
         ("开工270套棚户区、340套城中村。", "两项加起来多少套", "610", "套"),
         ("完成签约383户，占总任务的75%。", "照这个比例总共该签多少户", "510.67", "户"),
+        ("实施技改项目49个，完成任务的196%。", "技改项目原定任务是多少个", "25", "个"),
+        ("常住人口城镇化率达到56.8%、提高1.3个百分点。", "照此倒着推，前年城镇化率是多少", "55.5", "%"),
+        ("社会消费品零售总额增长4.1%，增速高于全国0.6个百分点。", "照这个差距算，全国增长多少", "3.5", "%"),
+        ("农村居民人均可支配收入增长6.7%，增速比城镇居民高2.4个百分点。", "城镇居民涨了百分之几", "4.3", "%"),
+        ("开工改造棚户区3处、新增创新平台7家、总数增至146家。", "没算去年新增的，原先有多少家", "139", "家"),
     ],
 )
 def test_worked_out(sentence: str, question: str, value: str, unit: str) -> None:
-    found = figures(sentence)
-    derived = relate(question, found, found)
+    derived = relate(told(sentence, question))
     assert derived is not None
     assert (derived.value, derived.unit) == (Decimal(value), unit)
 
@@ -45,21 +59,31 @@ def test_worked_out(sentence: str, question: str, value: str, unit: str) -> None
         ),  # which rate is whose is not told
         ("完成投资12亿元，带动增收3亿元。", "两项相差多少"),  # of two clauses
         ("人均公园绿地面积达到14.68平方米，新建公园10个。", "平均每个公园多少平方米"),
+        ("出口占比62.6%，分别提高11.1、11.2个百分点。", "倒推前年的占比"),  # which change is whose is not told
+        ("社会消费品零售总额增长4.1%，增速高于全国0.6个百分点。", "全省增长多少"),  # compared with another
+        ("外贸进出口总额9470亿元，增长2.7%。", "前年的进出口总额是多少"),  # at constant prices it would not be that
         ("限速4747公里、时速120公里路段占比71%。", "占总里程的比例是多少"),
     ],
 )
 def test_nothing_is_worked_out_that_does_not_follow(sentence: str, question: str) -> None:
-    found = figures(sentence)
-    assert relate(question, found, found) is None
+    assert relate(told(sentence, question)) is None
 
 
 def test_only_figures_about_the_thing_are_set_against_each_other() -> None:
-    found = figures("开工270套棚户区、340套城中村。")
-    assert relate("两项相差多少套", found, found[:1]) is None
+    assert relate(told("开工270套棚户区、340套城中村。", "两项相差多少套", own=1)) is None
 
 
 def test_the_formula_shows_the_operands_as_the_report_writes_them() -> None:
-    found = figures("空气优良天数达到242天、增加25天。")
-    derived = relate("倒推", found, found)
+    derived = relate(told("空气优良天数达到242天、增加25天。", "倒推"))
     assert derived is not None
     assert (derived.formula, derived.text) == ("242天－25天", "217天")
+
+
+def test_two_sentences_on_one_thing_are_added_or_set_against_each_other() -> None:
+    last, this = figures("筹集保障性租赁住房5.8万套。", "筹集保障性租赁住房5.1万套。")
+    added, less = across("两年加起来多少套", last, this), across("今年比去年少多少套", last, this)
+    assert added is not None
+    assert added.text == "10.9万套"
+    assert less is not None
+    assert (less.text, less.formula) == ("7000套", "5.8万套－5.1万套")
+    assert across("今年筹集多少套", last, this) is None

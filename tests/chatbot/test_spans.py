@@ -1,0 +1,104 @@
+"""What cannot be the answer though it speaks of the subject: each check shown on made-up lines."""
+
+import pytest
+
+from chatbot.candidate import Clause
+from chatbot.spans import AskedSpan, common_bigrams, count_items
+from chatbot.understand import understand
+from index.lexicon import load_lexicon
+from index.query import parse_query
+from ingest.document import Document, Sentence
+from ingest.report import read_document
+from ingest.sentences import split_clauses
+
+CHECKS = {
+    "lacks_explanation": (
+        (
+            "推进“五个严禁”专项行动。",
+            "“五个严禁”分别严禁什么？",
+            "推进垃圾、污水、厕所等“三大革命”。",
+            "“三大革命”指什么？",
+        ),
+        (
+            "落实2110工作机制。",
+            "2110工作机制的具体内容是什么？",
+            "落实“四早”要求（早发现、早报告）。",
+            "“四早”指什么？",
+        ),
+    ),
+    "lacks_names_counted": (
+        (
+            "新增五星级饭店3家。",
+            "新增的五星级饭店叫什么名字？",
+            "新增金悦、华庭等五星级饭店3家。",
+            "新增的五星级饭店叫什么名字？",
+        ),
+    ),
+    "lacks_new_name": (
+        (
+            "人民广场提升改造完成。",
+            "人民广场是哪家公司改造的？",
+            "人民广场由鼎泓集团提升改造。",
+            "人民广场是哪家公司改造的？",
+        ),
+    ),
+    "lacks_new_place": (
+        ("首座加氢站建成。", "首座加氢站建在哪里？", "首座加氢站落户龙栖湾。", "首座加氢站建在哪里？"),
+    ),
+    "lacks_place_named": (
+        ("牛栏新村入选示范。", "牛栏新村归哪个镇管？", "银坊镇牛栏新村入选示范。", "牛栏新村归哪个镇管？"),
+    ),
+    "lacks_member": (
+        (
+            "在17个旗县开展试点。",
+            "试点的旗县有没有我们阿巴旗？",
+            "在阿巴旗等17个旗县开展试点。",
+            "试点有没有我们阿巴旗？",
+        ),
+    ),
+    "lacks_unit_own": (
+        ("光伏电站装机达到207兆瓦。", "光伏电站发了多少度电？", "光伏电站发电300万度。", "光伏电站发了多少度电？"),
+    ),
+}
+
+
+def read(line: str) -> tuple[Document, Sentence]:
+    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{line}\n二、2031年重点工作\n发展教育。"
+    document = read_document(text, "anlan-2031")
+    return document, next(sentence for sentence in document.sentences if sentence.text == line)
+
+
+def checks(line: str, question: str) -> dict[str, float]:
+    document, sentence = read(line)
+    understanding = understand(parse_query(question, load_lexicon()), frozenset({2030}))
+    clauses = [Clause(a, b, sentence.text[a:b], 1.0) for a, b in split_clauses(sentence.text)]
+    figures = [figure for figure in document.figures if figure.sentence == sentence.index]
+    return AskedSpan(understanding).lacking(sentence, clauses, figures, figures)
+
+
+@pytest.mark.parametrize(("name", "case"), [(name, case) for name, cases in CHECKS.items() for case in cases])
+def test_each_check_tells_what_lacks_the_span_from_what_has_it(name: str, case: tuple[str, str, str, str]) -> None:
+    lacking, question, having, its_question = case
+    assert checks(lacking, question)[name] == 1
+    assert checks(having, its_question).get(name, 0) == 0
+
+
+def test_a_plan_is_no_answer_to_what_has_been_done_by_now() -> None:
+    text = (
+        "安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n发展教育。\n二、2031年重点工作\n改造食堂30个。"
+    )
+    document = read_document(text, "anlan-2031")
+    planned = next(sentence for sentence in document.sentences if sentence.role == "target" and not sentence.is_heading)
+    asked = understand(parse_query("食堂目前已完成几个？", load_lexicon()), frozenset())
+    assert AskedSpan(asked).lacking(planned, [], [], [])["lacks_done"] == 1
+
+
+def test_what_a_clause_lists_is_counted_without_figures() -> None:
+    assert count_items("建成东湖公园、西山公园和南苑") == 3
+    assert count_items("新增学位900个、床位50张") == 0
+    assert count_items("实施“安居”“乐业”行动") == 2
+
+
+def test_common_pairs_are_part_of_no_name() -> None:
+    assert {"发展", "建设"} <= common_bigrams()
+    assert not {"龙栖", "栖湾"} & common_bigrams()

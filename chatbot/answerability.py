@@ -98,6 +98,16 @@ def is_target_in_words(clause: str) -> bool:
     return _TARGET_IN_WORDS.search(clause) is not None
 
 
+_NONE = re.compile(
+    r"未发生|没有发生|未出现|无一|不断流|清零|零(?:死亡|事故|增长|新增|案|容忍|发案|上访|伤亡|感染)|为零|全部(?:完成|办结)"
+)
+
+
+def says_none(clause: str) -> bool:
+    """Say whether a clause tells that there was none of a thing, which answers how many there were."""
+    return _NONE.search(clause) is not None
+
+
 _UP, _DOWN = re.compile(r"增加|增长|上升|提高|涨|多了|升"), re.compile(r"减少|下降|降低|少了|跌|下滑|降")
 
 

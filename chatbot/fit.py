@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from chatbot.answerability import contradicts, is_only_counted, lacks_attribute
+from chatbot.answerability import contradicts, is_only_counted, lacks_attribute, says_none
 from chatbot.candidate import Candidate, Clause, load_fit
 from chatbot.conversation import Context
 from chatbot.coverage import AskedTerms
@@ -259,7 +259,7 @@ class Asked:
         rates = [figure for figure in own if figure.unit in _RATES]
         amounts = [figure for figure in own if figure.unit not in _RATES and figure.scope != "排名"]
         wants_rate = asked.growth or asked.share
-        is_figure = "amount" in names or wants_rate or "absolute" in names
+        is_figure = ("amount" in names or wants_rate or "absolute" in names) and not says_none(sentence.text)
         return {
             "figure_none": float(is_figure and not figures),
             "figure_about": best if is_figure else 0.0,

@@ -18,7 +18,8 @@ from chatbot.from_turns import from_turns
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.parts import asks_something, combine, split_enumeration, split_parts
 from chatbot.scope import Scope, off_report, out_of_scope
-from chatbot.understand import Understanding, language_of, topic_of, understand
+from chatbot.shortcomings import shortcomings
+from chatbot.understand import Understanding, topic_of, understand
 from chatbot.wants import wants_of
 from index import SearchIndex
 from index.query import SearchQuery, wanted_years
@@ -74,7 +75,7 @@ class OneReport:
         asked = self._understand(readings[0].query, scope)
         self.clock.lap("understand")
         topic = topic_of(raw, self.index.lexicon)
-        draft = off_report(topic, language_of(raw), scope, self.index, self.human_channel)
+        draft = off_report(topic, raw, scope, self.index, self.human_channel)
         if draft is not None:
             return Reply(asked, draft, is_on_report=False)
         draft, context = from_turns(self.index.corpus, raw, asked, turns), readings[0].context
@@ -152,6 +153,7 @@ class OneReport:
 
     def _answer_one(self, asked: Understanding, scope: Scope, context: Context | None = None) -> Draft:
         draft = about_report(asked.query.text, scope.report) or definition(asked.query.text, [scope.report])
+        draft = draft or shortcomings(asked.query, scope.report, self.index.corpus)
         draft = draft or out_of_scope(asked, scope, self.index)
         if draft is not None and not self._may_follow(asked, scope):
             return draft

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.answerability import is_target_in_words, unit_fits
+from chatbot.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.candidate import Candidate, is_cover, load_fit
 from chatbot.comparable import same_indicator
 from chatbot.evidence import FigureMatch
@@ -102,7 +102,7 @@ class RuleReader:
         understanding, sentence = self.understanding, candidate.sentence
         if understanding.kind not in _FIGURE_KINDS or not asks_figure(understanding.query.text):
             return False
-        if sentence.role == "target" and is_target_in_words(sentence.text):
+        if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):
             return False
         there = (figure for figure in candidate.document.figures if figure.sentence == sentence.index)
         return not any(unit_fits(understanding, figure) for figure in there)

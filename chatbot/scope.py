@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from chatbot.draft import Draft, Statement
-from chatbot.messages import Language, Messages, messages_for
+from chatbot.messages import Messages, messages_for
 from chatbot.suggest import starters
-from chatbot.understand import Topic, Understanding
+from chatbot.understand import Topic, Understanding, language_of
 from index.places import short_names
 from index.query import SearchQuery
 from index.search import SearchIndex
@@ -17,6 +18,9 @@ from ingest.document import Document
 # Another place by its position, whatever its name.
 # 整个省的咧, 全市呢: a larger place as a whole.
 _LARGER = re.compile(r"(?P<whole>(?:整个|全)(?P<level>[市省国]))(?:的)?(?:呢|咧|喃|哩)?[？?。 ]*$")
+# 帮我申请, 替我交一下: an act is asked for, not information.
+_ACT = re.compile(r"[帮替][我俺咱]|给我(?:办|订|交|报|查)|\bcan you (?:book|apply|pay|order|file)")
+_TELLING = 3  # characters of a word that names a thing
 _LEVELS = "县区市省国"
 _NEIGHBOUR = re.compile(r"隔壁(?:那个)?[区县市省镇]?|邻[区县市省]|(?:别的|其他|其它)[区县市省](?!场|民|属|级)")
 
@@ -38,12 +42,22 @@ class Scope:
         return f"{self.report.year - 1}年和{self.report.year}年"
 
 
-def off_report(topic: Topic, language: Language, scope: Scope, index: SearchIndex, human_channel: str) -> Draft | None:
+def off_report(topic: Topic, query: SearchQuery, scope: Scope, index: SearchIndex, human_channel: str) -> Draft | None:
     """Return the answer to small talk, services, attacks and noise; ``None`` for questions about a report."""
     if topic == "report":
         return None
     example = next(iter(starters(index)), "")
-    return _by_topic(topic, messages_for(language), scope.report.title, example, human_channel)
+    draft = _by_topic(topic, messages_for(language_of(query)), scope.report.title, example, human_channel)
+    # 泉城书房几点关门: a thing that the report speaks of, of which it does not say that.
+    asks_of_it = topic == "service" and not _ACT.search(query.text) and _speaks_of(query, scope.report)
+    return replace(draft, status="not_in_report") if asks_of_it else draft
+
+
+def _speaks_of(query: SearchQuery, report: Document) -> bool:
+    """Say whether a report has a telling word of a question, letter by letter."""
+    names = [term.text for term in query.terms if term.known and not term.generic]
+    names += [left + right for left, right in pairwise(names) if left + right in query.text]
+    return any(len(name) >= _TELLING and name in report.text for name in names)
 
 
 def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draft | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 
-from chatbot.answerability import unit_fits
+from chatbot.answerability import says_none, unit_fits
 from chatbot.candidate import Clause
 from chatbot.understand import Understanding
 from index.asked import asks_figure
@@ -137,7 +137,8 @@ class AskedSpan:
             "lacks_done": sentence.role == "target" and bool(_ASKS_STATE_NOW.search(self._text)),
             "lacks_member": self._lacks_member(sentence.text),
         }
-        return {name: float(value) for name, value in found.items()} | self._of_figures(clauses, figures, own)
+        of_figures = {} if says_none(sentence.text) else self._of_figures(clauses, figures, own)
+        return {name: float(value) for name, value in found.items()} | of_figures
 
     def _is_unexplained(self, sentence: Sentence) -> bool:
         """Say whether a sentence uses an abbreviation without saying what it stands for."""

@@ -1,0 +1,54 @@
+"""Shortcomings: what a report itself names as its place's problems, which stands in one passage of the review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.draft import Draft, Statement
+from index.corpus import Corpus
+from index.query import SearchQuery
+from index.tokenizer import bigrams
+from ingest.document import Document, Sentence
+
+_ASKS = re.compile(
+    r"短处|短板|弱项|不足(?:之处|的地方)?(?=[，。？?]|$|的?表述|有哪|表现)|(?:存在|面临|检视|承认|点出|列出|说了|有)(?:着|的)?(?:哪些|什么|几个|些)?[^，。？]{0,4}"
+    r"(?:问题|困难|不足|差距|挑战)(?!.{0,6}(?:怎么|如何|解决|化解|整改))|哪些(?:问题|困难|挑战|不足)|shortcomings|\bproblems\b|challenges"
+)
+_CUES = re.compile(r"短处|短板|弱项|不足|问题|困难|差距|挑战|存在|面临|表述|承认|点出|自己|报告|政府|[省市区县州旗]长")
+_OPENS = re.compile(
+    r"(?:清醒|清楚|深刻|深切|客观)地?(?:认识|看到|意识|感到)|[还仍](?:然|旧|有|需|存在|面临)[^，。；]{0,16}(?:问题|困难|不足|短板|挑战|差距)"
+    r"|(?:困难|问题|不足|短板|差距|挑战)[^，。；]{0,10}[：:]"
+)
+_CLOSES = re.compile(r"^(?:对此|面对这些|对(?:于)?这些|针对(?:这些|上述|以上)|我们(?:一定|将|要|必须)|各位代表)")
+_NAMED = 0.6  # share of a word's bigrams that a sentence has which speaks of it
+MAX_SENTENCES = 6
+
+
+def shortcomings(query: SearchQuery, document: Document, corpus: Corpus) -> Draft | None:
+    """Return what a report names as problems, or those of them that the question is about.
+
+    ``None`` when no problems are asked for, the report names none, or none of what the question is about.
+    """
+    if not _ASKS.search(query.text):
+        return None
+    passage = _passage(document.sentences)
+    about = [t for t in query.terms if t.known and not t.generic and not _CUES.search(t.text)]
+    names = [name for term in about for name in term.alternatives]
+    of_them = [s for s in passage if any(corpus.overlap(name, bigrams(s.text)) >= _NAMED for name in names)]
+    chosen = of_them if about else passage
+    statements = tuple(Statement(s.text.rstrip("。；;"), ((document, s),)) for s in chosen[:MAX_SENTENCES])
+    return Draft("answered", statements) if statements else None
+
+
+def _passage(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences from where problems are named until the report turns to what is done about them."""
+    opening = next((s for s in sentences if not s.is_heading and s.role != "target" and _OPENS.search(s.text)), None)
+    if opening is None:
+        return []
+    passage = [opening]
+    for sentence in sentences[opening.index + 1 :]:
+        if sentence.section != opening.section or _CLOSES.match(sentence.text):
+            break
+        passage.append(sentence)
+    return passage

@@ -1,0 +1,48 @@
+"""What a report names as problems, what there was none of, and what it does not say of a thing that it names."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+Maker = Callable[[str], Chatbot]
+REVIEW = (
+    "城乡建设全面推进，图书馆对外开放，翠屏书房建成开放。\n全年未发生重大安全生产事故。\n"
+    "我们也清醒地认识到，经济社会发展还存在不少问题：产业链条不长，龙头企业偏少。\n"
+    "医疗资源分布不均，优质学位不足。\n对此，我们将采取有力措施加以解决。---新增学位900个。"
+)
+
+
+@pytest.mark.parametrize("question", ["报告承认存在哪些问题？", "县长自己点出了哪些短板？", "面临的困难有哪些？"])
+def test_the_passage_on_problems_is_told_to_where_it_ends(chatbot_on: Maker, question: str) -> None:
+    answer = chatbot_on(REVIEW).ask(question)
+    assert answer.status == "answered"
+    assert "龙头企业偏少" in answer.text
+    assert "医疗资源分布不均" in answer.text
+    assert "有力措施" not in answer.text
+
+
+def test_of_the_problems_only_those_are_told_that_the_question_is_about(chatbot_on: Maker) -> None:
+    answer = chatbot_on(REVIEW).ask("医疗方面存在哪些不足？")
+    assert "医疗资源分布不均" in answer.text
+    assert "龙头企业偏少" not in answer.text
+
+
+def test_a_report_without_such_a_passage_names_no_problems(chatbot_on: Maker) -> None:
+    answer = chatbot_on("城乡建设全面推进，图书馆对外开放。---新增学位900个。").ask("报告承认存在哪些问题？")
+    assert answer.status != "answered"
+
+
+def test_that_there_was_none_answers_how_many(chatbot_on: Maker) -> None:
+    answer = chatbot_on(REVIEW).ask("去年发生了几起重大安全生产事故？")
+    assert answer.status == "answered"
+    assert "未发生重大安全生产事故" in answer.text
+
+
+def test_opening_hours_of_what_the_report_names_are_not_in_it(chatbot_on: Maker) -> None:
+    bot = chatbot_on(REVIEW)
+    answer = bot.ask("翠屏书房几点关门？")
+    assert answer.status == "not_in_report"
+    assert "12345" in answer.text
+    assert bot.ask("帮我预约一下翠屏书房，要带什么证件").status == "out_of_scope"

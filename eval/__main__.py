@@ -112,7 +112,10 @@ def _add_engine(command: argparse.ArgumentParser) -> None:
     command.add_argument("--url", default="", help="ask this server instead of the code in process")
     command.add_argument("--api-key", default="", help="key of the server")
     command.add_argument(
-        "--llm", choices=("", "auto", "generate"), default="", help="with the settings' language model"
+        "--llm",
+        choices=("", "auto", "generate", "local", "endpoint"),
+        default="",
+        help="with the settings' language model; local and endpoint say which one it has to be, and ask it to word",
     )
     command.add_argument("--name", default="", help="name of the configuration in the result file")
     command.add_argument("--show-frozen", action="store_true", help="list frozen cases too; never tune to them")

@@ -27,10 +27,11 @@ def run_system(options: Namespace) -> int:
         from eval.in_process import InProcessEngine
 
         use = _use_of_settings()
-        if use is None:
+        if use is None or not _is_the_one(options.llm):
             return 2
         indexes = ReportIndexes(texts)
-        return _run(options, cases, skipped, texts, InProcessEngine(indexes, use, options.llm), "model", indexes)
+        engine = InProcessEngine(indexes, use, "auto" if options.llm == "auto" else "generate")
+        return _run(options, cases, skipped, texts, engine, "model", indexes, proven=InProcessEngine(indexes))
     if options.url:
         from eval.over_http import HttpEngine
 
@@ -65,6 +66,17 @@ def run_baseline(options: Namespace) -> int:
         print(f"\n== baseline {name}")
         _run(options, cases, skipped, texts, engine, f"baseline-{name}", indexes)
     return 0
+
+
+def _is_the_one(asked: str) -> bool:
+    """Say whether the settings' model is the local one, or an endpoint's, as asked; say what is wrong if not."""
+    from settings import load_settings
+
+    is_local = not load_settings().llm_base_url
+    wrong = asked in {"local", "endpoint"} and (asked == "local") != is_local
+    if wrong:
+        print(f"the settings name {'the local model' if is_local else 'an endpoint'}: see docs/models.zh-CN.md")
+    return not wrong
 
 
 def _use_of_settings() -> ModelUse | None:
@@ -232,6 +244,8 @@ def _run(
     engine: Engine,
     name: str,
     indexes: ReportIndexes | None = None,
+    *,
+    proven: Engine | None = None,
 ) -> int:
     if not cases:
         print("no case to run: check --cases, --part, --kind, --report-only")
@@ -242,6 +256,8 @@ def _run(
     name = options.name or f"{name}-{options.part}"
     run = new_run(name, configuration, outcomes, skipped=skipped, manifest=manifest)
     _print_run(outcomes)
+    if proven is not None:
+        _print_spoken(outcomes, run_cases(cases, proven, texts))
     _save(run, show_frozen=options.show_frozen)
     return 0
 
@@ -250,6 +266,14 @@ def _print_run(outcomes: Sequence[Outcome]) -> None:
     print(f"\n{format_rates(compute_rates(outcomes))}")
     print(f"\n{format_slices(compute_slices(outcomes))}")
     print(f"\n{format_latencies(compute_latencies(outcomes))}\n")
+
+
+def _print_spoken(outcomes: Sequence[Outcome], proven: Sequence[Outcome]) -> None:
+    """Print what the model's words were worth beside the proven answers to the same questions."""
+    from eval.spoken import format_spoken
+
+    right = {f"{outcome.case_id}#{outcome.turn}": outcome.right for outcome in proven}
+    print(f"{format_spoken(outcomes, right)}\n")
 
 
 def _save(run: Run, *, show_frozen: bool) -> None:

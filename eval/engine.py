@@ -39,6 +39,7 @@ class Reply:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     elapsed_ms: float = 0.0
     error: str = ""
+    spoken: Mapping[str, float] = field(default_factory=dict)  # how a language model's words came
 
 
 def ask_engine(engine: Engine, question: str, conversation_id: str, report_ids: Sequence[str]) -> Reply:
@@ -63,6 +64,7 @@ def read_reply(payload: Mapping[str, Any], *, elapsed_ms: float) -> Reply:
         conversation_id=answer.get("conversation_id") or "",
         timings_ms=dict(answer.get("timings_ms") or {}),
         elapsed_ms=elapsed_ms,
+        spoken=dict(payload.get("spoken") or {}),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eval.cases import REFUSING_STATUSES, Case, GoldSpan, Turn
 from eval.engine import CitedSpan, Reply
@@ -60,6 +60,7 @@ class Outcome:
     long_quotes: int
     too_long: bool
     unsupported: tuple[str, ...]
+    spoken: Mapping[str, float] = field(default_factory=dict)  # how a language model's words came
 
     @property
     def status_right(self) -> bool:
@@ -146,6 +147,7 @@ def grade_turn(case: Case, position: int, reply: Reply, texts: ReportTexts) -> O
         long_quotes=sum(sentence_count(citation.quote) > 1 for citation in reply.citations),
         too_long=_is_too_long(case, reply),
         unsupported=_unsupported(case, turn, reply),
+        spoken=reply.spoken,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from chatbot import Chatbot, Mode, ModelUse
 from eval.indexes import ReportIndexes
 from eval.readings import ReadingModel
+from eval.spoken import listen
 
 
 class InProcessEngine:
@@ -22,8 +23,9 @@ class InProcessEngine:
 
     def ask(self, question: str, conversation_id: str, report_ids: Sequence[str]) -> Mapping[str, Any]:
         """Return the answer as the API's JSON object."""
-        answer = self._chatbot(report_ids[0]).ask(question, conversation_id=conversation_id or None, mode=self._mode)
-        return asdict(answer)
+        chatbot = self._chatbot(report_ids[0])
+        answer, spoken = listen(chatbot.stream(question, conversation_id=conversation_id or None, mode=self._mode))
+        return {**asdict(answer), "spoken": spoken}
 
     def _chatbot(self, report_id: str) -> Chatbot:
         if self._opened is None or self._opened[0] != report_id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chatbot.formula import count_alike
 from index.corpus import Corpus
 from index.query import QueryTerm
 from index.tokenizer import bigrams
@@ -13,7 +14,6 @@ _SAME_INDICATOR = 0.5
 _SAME_HEAD = 0.25
 _COMPARABLE = 0.6
 _NAMED = 0.8  # share of a word's bigrams that an indicator named by it has
-_COUNTERS = frozenset({"个", "座", "家", "所", "条", "处", "项"})  # 65个 and 59座 of one thing add up
 
 
 def same_indicator(corpus: Corpus, left: Figure, right: Figure) -> bool:
@@ -42,8 +42,8 @@ def comparable(corpus: Corpus, left: Figure, right: Figure) -> bool:
 
 
 def same_unit(left: Figure, right: Figure) -> bool:
-    """Say whether two figures count in one unit."""
-    return left.unit == right.unit or {left.unit, right.unit} <= _COUNTERS
+    """Say whether two figures count in one unit, as 65个 and 59座 of one thing, or 634人 and 700名, do."""
+    return count_alike(left.unit, right.unit)
 
 
 def same_thing(corpus: Corpus, left: Figure, right: Figure) -> bool:

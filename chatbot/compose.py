@@ -11,7 +11,7 @@ from chatbot.answerability import says_the_opposite
 from chatbot.candidate import Candidate
 from chatbot.claims import Claims, is_value, same_measure
 from chatbot.clauses import said
-from chatbot.comparable import same_indicator
+from chatbot.comparable import names, same_indicator
 from chatbot.compute import compare_pair, projection, sum_of, total_of
 from chatbot.conversation import Context
 from chatbot.derive import from_to, share_of
@@ -129,15 +129,17 @@ class Composer:
         figures = [figure for figure in there if figure.text in stated.text]
         own = [figure for figure in figures if figure in candidate.own_figures]
         of_unit = [figure for figure in own if figure.unit == self.understanding.figure.unit]
-        named = " ".join((query.text, *(name for term in query.terms for name in term.alternatives)))
-        return Told(query.text, figures, of_unit or own, candidate.document.text, named)
+        called = " ".join((query.text, *(name for term in query.terms for name in term.alternatives)))
+        return Told(query.text, figures, of_unit or own, candidate.document.text, called)
 
     def _across(self, chosen: Sequence[Candidate], asked: Asked) -> Draft | None:
         """Return the sum or the difference of one indicator in two sentences."""
         left, right = chosen
+        terms = [term for term in self.understanding.query.terms if not term.generic]
         pairs = ((a, b) for a in left.own_figures for b in right.own_figures if a.year != b.year)
         alike = (pair for pair in pairs if same_indicator(self.index.corpus, *pair))
-        found = (across(self.understanding.query.text, *pair) for pair in alike)
+        named = (p for p in alike if any(all(names(self.index.corpus, term, f) for f in p) for term in terms))
+        found = (across(self.understanding.query.text, *pair) for pair in named)
         derived = next(filter(None, found), None)
         if derived is None:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chatbot.comparable import RATES, comparable, names, same_indicator, same_thing, same_unit
 from chatbot.draft import Draft, Statement
@@ -10,6 +11,7 @@ from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
 from chatbot.formula import operand, worked_out
 from chatbot.messages import Messages
+from chatbot.parts import asks_several
 from index.corpus import Corpus
 from index.query import QueryTerm
 from ingest.document import Figure
@@ -24,7 +26,25 @@ def compare_pair(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | No
     if pair is None:
         return None
     earlier, later = figures.say(pair[0]), figures.say(pair[1])
-    return difference_of(figures.index.corpus, earlier, later, figures.messages, same_thing=named is None)
+    corpus, messages = figures.index.corpus, figures.messages
+    draft = difference_of(corpus, earlier, later, messages, same_thing=named is None)
+    if draft is None or named is not None or not asks_several(figures.understanding.query.text):
+        return draft
+    return replace(draft, statements=(*draft.statements, *_beside(pair, messages)))
+
+
+def _beside(pair: tuple[FigureMatch, FigureMatch], messages: Messages) -> list[Statement]:
+    """Return the differences of what both sentences say beside: 28个项目、总投资160亿元 and 32个、152亿元."""
+    told = [_one_a_unit(match) for match in pair]
+    units = [unit for unit in told[0] if unit in told[1] and unit != pair[0].figure.unit]
+    notes = (_difference_note(told[0][unit], told[1][unit], messages) for unit in units)
+    return [note for note in notes if note is not None]
+
+
+def _one_a_unit(match: FigureMatch) -> dict[str, Figure]:
+    """Return the figures around one that are the only ones of their unit in its sentence."""
+    there = [f for f in match.document.figures if f.sentence == match.sentence.index and f.unit not in RATES]
+    return {f.unit: f for f in there if sum(other.unit == f.unit for other in there) == 1 and f.scope != "排名"}
 
 
 def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
@@ -82,22 +102,26 @@ def difference_of(
     alike = not same_thing or comparable(corpus, left, right)
     if not alike and (left.unit, left.scope) != (right.unit, right.scope):
         return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
+    note = _difference_note(left, right, messages)
+    if note is None:
+        return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
+    caveat = () if alike else (Statement(messages.unlike),)
+    return Draft("answered", (earlier, later, note, *caveat))
+
+
+def _difference_note(left: Figure, right: Figure, messages: Messages) -> Statement | None:
+    """Say the difference of two figures; ``None`` where it cannot be reckoned."""
     more, less = (right, left) if right.value >= left.value else (left, right)
     derived = worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if left.unit in RATES else left.unit)
     if derived is None:
-        return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
+        return None
     template = messages.difference_same
     if derived.value:
         template = messages.difference_more if more is right else messages.difference_less
     note = template.format(
-        a=right.text,
-        b=left.text,
-        later=_name(right, left),
-        earlier=_name(left, right),
-        difference=derived.text,
+        a=right.text, b=left.text, later=_name(right, left), earlier=_name(left, right), difference=derived.text
     )
-    caveat = () if alike else (Statement(messages.unlike),)
-    return Draft("answered", (earlier, later, Statement(note, derived=derived), *caveat))
+    return Statement(note, derived=derived)
 
 
 def _name(figure: Figure, other: Figure) -> str:

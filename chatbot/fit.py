@@ -57,6 +57,7 @@ class Asked:
     ) -> None:
         self.corpus = corpus
         self.context = context
+        self._named_now = AskedTerms(corpus, context.own if context else ())
         self.lexicon = lexicon
         self.understanding = understanding
         self.terms = AskedTerms(corpus, understanding.query.terms)
@@ -229,7 +230,14 @@ class Asked:
             return {}
         how = "depends" if self.context.depends else "may"
         cited = float((document.report_id, sentence.index) in self.context.cited)
-        return {f"{how}_cited": cited, f"{how}_bias": 1.0}
+        # 其中到位资金多少: what the answer before does not speak of, it does not answer now.
+        missing = self._named_now.missing_share(self._named_now.cover(((bigrams(sentence.text), 1.0),)))
+        return {
+            f"{how}_cited": cited,
+            f"{how}_bias": 1.0,
+            f"missing_{how}": missing,
+            f"missing_{how}_cited": missing * cited,
+        }
 
     def _want_features(
         self, sentence: Sentence, clauses: tuple[Clause, ...], figures: tuple[Figure, ...]

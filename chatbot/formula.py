@@ -116,12 +116,12 @@ def _exponent(value: Decimal) -> int:
 
 def _is_alike(found: str, shown: str) -> bool:
     """Say whether a result's unit may be shown as another: 5.5%－4.5% is 1个百分点; a ratio is 倍 or %."""
-    if _count_alike(found, shown) and bool(found) == bool(shown):
+    if count_alike(found, shown) and bool(found) == bool(shown):
         return True
     return not found and shown in {"%", "倍", "成"}
 
 
-def _count_alike(unit: str, other: str) -> bool:
+def count_alike(unit: str, other: str) -> bool:
     """Say whether figures of two units may be added: 名 and 人, 座 and 个, rates and percentage points."""
     return unit == other or any({unit, other} <= alike for alike in (_RATES, _PEOPLE, _COUNTERS))
 
@@ -151,7 +151,7 @@ class _Reader:
             other, of = self._product()
             if unit != of and "" in {unit, of} and {unit, of} & _RATES:
                 value, other, unit = _hundredth(value, unit), _hundredth(other, of), ""
-            elif not _count_alike(unit, of):
+            elif not count_alike(unit, of):
                 raise FormulaError(f"“{unit}”与“{of}”不能相加减")
             value += sign * other
         return value, unit
@@ -162,7 +162,7 @@ class _Reader:
             sign = self.rest.pop(0)
             other, of = self._factor()
             if sign == "÷":
-                same = _count_alike(unit, of)
+                same = count_alike(unit, of)
                 value, unit = (value / other, "") if same else (value / _hundredth(other, of), unit)
             else:
                 value, unit = _hundredth(value, unit) * _hundredth(other, of), _kept(unit, of)

@@ -48,3 +48,24 @@ def test_a_figure_before_the_thing_that_is_asked_is_no_answer(chatbot_on: Maker)
     answer = bot.ask("2031年进出口总额的目标是多少？")
     assert "正增长" in answer.text
     assert "1亿美元" not in answer.text
+
+
+def test_two_years_are_set_against_each_other_for_the_thing_that_is_named(chatbot_on: Maker) -> None:
+    review = f"全年引育高层次人才634人、创新团队102个。\n{FILLER}"
+    answer = chatbot_on(f"{review}---全年引育700名高层次人才、30个高水平团队。").ask("今年高层次人才比去年多多少人？")
+    assert "66人" in answer.text
+    assert "72" not in answer.text
+
+
+def test_what_both_years_say_beside_is_set_against_each_other_where_both_are_asked(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"改造老旧小区1343个52.5万户。\n{FILLER}---新开工改造老旧小区716个26.9万户。")
+    text = bot.ask("今年改造老旧小区比去年少了多少个、多少户？").text
+    assert "少627个" in text
+    assert "少25.6万户" in text
+    assert "户" not in bot.ask("今年改造老旧小区比去年少了多少个？").text.rpartition("少")[2]
+
+
+def test_the_report_s_own_target_is_what_a_value_grows_by(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"社会消费品零售总额200亿元、增长9%。\n{FILLER}---社会消费品零售总额增长6%左右。")
+    assert "212亿元" in bot.ask("按今年预期增速推算，2031年社会消费品零售总额约为多少亿元？").text
+    assert "212亿元" not in bot.ask("今年社会消费品零售总额增长多少？").text

@@ -12,7 +12,7 @@ from chatbot.candidate import Candidate
 from chatbot.claims import Claims, is_value, same_measure
 from chatbot.clauses import said
 from chatbot.comparable import names, same_indicator
-from chatbot.compute import compare_pair, projection, sum_of, total_of
+from chatbot.compute import compare_pair, difference_of, projection, sum_of, total_of
 from chatbot.conversation import Context
 from chatbot.derive import from_to, share_of
 from chatbot.draft import Draft, Statement
@@ -25,7 +25,7 @@ from chatbot.messages import Messages, messages_for
 from chatbot.outline import outline
 from chatbot.parts import asks_several
 from chatbot.reader import SENTENCES_READ, Reading, RuleReader
-from chatbot.relations import OF_ONE_THING, Told, across, relate, relation_of
+from chatbot.relations import OF_ONE_THING, Told, relate, relation_of
 from chatbot.understand import Kind, Understanding
 from index.ranking import RankedSentences
 from index.search import SearchIndex
@@ -139,11 +139,17 @@ class Composer:
         pairs = ((a, b) for a in left.own_figures for b in right.own_figures if a.year != b.year)
         alike = (pair for pair in pairs if same_indicator(self.index.corpus, *pair))
         named = (p for p in alike if any(all(names(self.index.corpus, term, f) for f in p) for term in terms))
-        found = (across(self.understanding.query.text, *pair) for pair in named)
-        derived = next(filter(None, found), None)
-        if derived is None:
+        pair = next(named, None)
+        if pair is None:
             return None
-        return Draft("answered", (*(self._say(c, asked) for c in chosen), self._worked_out_note(derived)))
+        # Said each with the figure that is reckoned with.
+        earlier, later = (replace(self._say(c, asked), figure=f) for c, f in zip(chosen, pair, strict=True))
+        relation = relation_of(self.understanding.query.text)
+        if relation == "total":
+            return total_of(self.index.corpus, (earlier, later), self.messages)
+        if relation == "difference":
+            return difference_of(self.index.corpus, earlier, later, self.messages)
+        return None
 
     def _worked_out_note(self, derived: Derived) -> Statement:
         text = self.messages.worked_out.format(value=derived.text, formula=derived.formula)

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
-from chatbot.formula import Derived, count_alike, operand, worked_out
+from chatbot.formula import Derived, operand, worked_out
 from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import unit_kinds
@@ -76,17 +76,6 @@ def relate(told: Told, relation: str = "") -> Derived | None:
     """
     rule = _RULES.get(relation or relation_of(told.question))
     return rule(told) if rule else None
-
-
-def across(question: str, left: Figure, right: Figure) -> Derived | None:
-    """Return the sum or the difference of one indicator in two sentences: last year's and this year's."""
-    relation = relation_of(question)
-    if not count_alike(left.unit, right.unit) or relation not in {"total", "difference"}:
-        return None
-    if relation == "total":
-        return worked_out(f"{operand(left)}＋{operand(right)}", left.unit) if left.unit not in RATES else None
-    more, less = (left, right) if left.value >= right.value else (right, left)
-    return worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if left.unit in RATES else left.unit)
 
 
 def year_before(told: Told) -> Derived | None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from chatbot.relations import Told, across, relate
+from chatbot.relations import Told, relate
 from ingest.document import Document, Figure
 from ingest.report import read_document
 
@@ -77,13 +77,3 @@ def test_the_formula_shows_the_operands_as_the_report_writes_them() -> None:
     derived = relate(told("空气优良天数达到242天、增加25天。", "倒推"))
     assert derived is not None
     assert (derived.formula, derived.text) == ("242天－25天", "217天")
-
-
-def test_two_sentences_on_one_thing_are_added_or_set_against_each_other() -> None:
-    last, this = figures("筹集保障性租赁住房5.8万套。", "筹集保障性租赁住房5.1万套。")
-    added, less = across("两年加起来多少套", last, this), across("今年比去年少多少套", last, this)
-    assert added is not None
-    assert added.text == "10.9万套"
-    assert less is not None
-    assert (less.text, less.formula) == ("7000套", "5.8万套－5.1万套")
-    assert across("今年筹集多少套", last, this) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,3 +52,17 @@ def test_the_saved_result_hides_frozen_words_and_keeps_the_rates(wrong_run: Run,
     assert saved["rates"] == describe(wrong_run)["rates"]
     assert saved["verdicts"].keys() == {"t-1", "t-2", "t-3", "t-4", "t-5", "t-6"}
     assert saved["versions"]["python"]
+
+
+def test_a_frozen_case_answered_with_the_other_year_s_figure_counts_when_its_words_are_hidden(wrong_run: Run) -> None:
+    told = replace(
+        wrong_run.outcomes[0],
+        frozen=True,
+        status="answered",
+        forbids_figures=True,
+        forbidden_given=("130座", "南苑"),
+    )
+    run = replace(wrong_run, outcomes=(told,))
+    hidden = hide_frozen(run)
+    assert describe(hidden)["rates"]["year_confusion"]["hits"] == 1
+    assert "130" not in json.dumps(describe(hidden), ensure_ascii=False)

@@ -53,7 +53,6 @@ class Context:
 
     terms: tuple[QueryTerm, ...]
     cited: frozenset[Place]
-    own: tuple[QueryTerm, ...]  # what the question itself names
     depends: bool  # it says that it goes on: 那今年呢, 其中…
 
 
@@ -138,9 +137,7 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
             FollowUp(query),
         )
     # 卖了多少钱, 每亩能多挣多少: complete by its words, and yet it may go on.
-    going_on = FollowUp(
-        _in_time_of(query, last.query), Context(_subject(last.query), last.cited, subject, depends=False)
-    )
+    going_on = FollowUp(_in_time_of(query, last.query), Context(_subject(last.query), last.cited, depends=False))
     return (going_on,) if going_on.query == query else (going_on, FollowUp(query, going_on.context))
 
 
@@ -163,7 +160,7 @@ def _follow_up(query: SearchQuery, last: Turn, terms: tuple[QueryTerm, ...]) -> 
     content = " ".join(term.text for term in terms)
     text = f"{content} {query.text} {asks}".strip()
     completed = replace(_in_time_of(query, last.query), text=text, terms=terms, content=content)
-    return FollowUp(completed, Context(_subject(last.query), last.cited, _subject(query), depends=True))
+    return FollowUp(completed, Context(_subject(last.query), last.cited, depends=True))
 
 
 def _in_time_of(query: SearchQuery, last: SearchQuery) -> SearchQuery:

@@ -35,6 +35,7 @@ _LEAD, _DEVIATIONS = 3.0, 4.0
 _EXACT = re.compile(
     r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+)|(第[一二三四五六七八九十](?!次|名|位)[\u4e00-\u9fff]{1,2})"
 )
+_MEASURED = re.compile(r"^(第[一二三四五六七八九十])[条个座家所栋]")
 _MOST_ODDS = 4.0  # log odds of a figure that are counted
 _AS_MUCH = 0.1  # share of the question's words by which a figure may be less about the subject than the best
 # Wants that only a span of their own type answers.
@@ -57,7 +58,6 @@ class Asked:
     ) -> None:
         self.corpus = corpus
         self.context = context
-        self._named_now = AskedTerms(corpus, context.own if context else ())
         self.lexicon = lexicon
         self.understanding = understanding
         self.terms = AskedTerms(corpus, understanding.query.terms)
@@ -221,8 +221,9 @@ class Asked:
 
     @staticmethod
     def _is_missing(name: str, document: Document, sentence: Sentence) -> bool:
-        around = " ".join((sentence.text, *sentence.heading_path, before(document, sentence)))
-        return name.lower() not in around.lower()
+        around = " ".join((sentence.text, *sentence.heading_path, before(document, sentence))).lower()
+        # 第四条跑道 is 第四跑道.
+        return name.lower() not in around and _MEASURED.sub(r"\1", name.lower()) not in around
 
     def _context_features(self, document: Document, sentence: Sentence) -> dict[str, float]:
         """Return how a sentence goes on from the turn before, more so where the question says that it goes on."""
@@ -230,14 +231,7 @@ class Asked:
             return {}
         how = "depends" if self.context.depends else "may"
         cited = float((document.report_id, sentence.index) in self.context.cited)
-        # 其中到位资金多少: what the answer before does not speak of, it does not answer now.
-        missing = self._named_now.missing_share(self._named_now.cover(((bigrams(sentence.text), 1.0),)))
-        return {
-            f"{how}_cited": cited,
-            f"{how}_bias": 1.0,
-            f"missing_{how}": missing,
-            f"missing_{how}_cited": missing * cited,
-        }
+        return {f"{how}_cited": cited, f"{how}_bias": 1.0}
 
     def _want_features(
         self, sentence: Sentence, clauses: tuple[Clause, ...], figures: tuple[Figure, ...]

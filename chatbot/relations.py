@@ -144,14 +144,19 @@ def total(told: Told) -> Derived | None:
     """Return the sum of the figures of one unit that one clause sets side by side, each of another thing."""
     amounts = [f for f in told.own if f.unit not in RATES and f.scope != "排名"]
     alike = [f for f in amounts if f.unit == amounts[0].unit and f.clause_start == amounts[0].clause_start]
-    if len({f.scope for f in alike}) > 1 or len({f.indicator for f in alike}) < len(alike):
-        return None  # 新增3万户、总量20万户: one is part of the other
-    counted = len(alike) < len(_COUNTED) and _COUNTED[len(alike)]
-    if any(f.scope == "总量" for f in alike) and not (
-        counted and re.search(f"[{counted}][个项种处类者样]", told.question)
-    ):
-        return None  # 轨道交通、城市道路总里程: totals of two things, which only 两项加起来 puts together
-    return worked_out("＋".join(map(operand, alike)), alike[0].unit) if len(alike) > 1 else None
+    if not any(f.scope == "总量" for f in alike):
+        return _sum(alike)
+    # 新增3万户、总量20万户: one is part of the other. 轨道交通、城市道路总里程: only 两项加起来 puts the two together.
+    apart = len({f.scope for f in alike}) == 1 and len({f.indicator for f in alike}) == len(alike)
+    counted = _COUNTED[len(alike)] if len(alike) < len(_COUNTED) else ""
+    is_meant = counted and re.search(f"[{counted}][个项种处类者样]", told.question)
+    return _sum(alike if apart and is_meant else [f for f in alike if f.scope != "总量"])
+
+
+def _sum(figures: Sequence[Figure]) -> Derived | None:
+    if len(figures) < 2:
+        return None
+    return worked_out("＋".join(map(operand, figures)), figures[0].unit)
 
 
 def share(told: Told) -> Derived | None:
@@ -174,10 +179,10 @@ def by_share(told: Told) -> Derived | None:
     装机7500万千瓦，占比55%: of which a share is told; 民生支出31亿元，占支出的86.5%: whose share is told.
     """
     shares = [f for f in told.figures if f.unit == "%" and (f.scope == "占比" or "的" in told.before(f)[-2:])]
-    amounts = [f for f in told.figures if f.unit not in RATES and f.scope != "排名"]
-    if len(shares) != 1 or len(amounts) != 1:
+    amounts = [f for f in told.figures if shares and f.end <= shares[0].start and f.scope != "排名"]
+    if len(shares) != 1 or not amounts or amounts[-1].unit in RATES:
         return None
-    amount, share = amounts[0], shares[0]
+    amount, share = amounts[-1], shares[0]
     whole = _SHARE_OF.search(told.before(share))
     named = bigrams(amount.indicator)
     # 完成任务的196%: what the share is of is told right before it, and is the amount only where it is called so.

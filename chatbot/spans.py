@@ -14,6 +14,7 @@ from importlib import resources
 
 from chatbot.answerability import says_none, unit_fits
 from chatbot.candidate import Clause
+from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asks_figure
 from index.tokenizer import bigrams
@@ -109,9 +110,11 @@ class AskedSpan:
         return bigrams(self._text) | frozenset().union(*map(bigrams, names))
 
     @cached_property
-    def _asks_figure(self) -> bool:
+    def _asks_one_figure(self) -> bool:
+        """Whether one figure is asked for; of several things the unit of the first is not that of all."""
         query = self.understanding.query
-        return self.understanding.kind in _FIGURE_KINDS and asks_figure(query.text) and not query.english
+        one = self.understanding.kind in _FIGURE_KINDS and not query.english and asks_figure(query.text)
+        return one and not asks_several(query.text)
 
     def lacking(
         self, sentence: Sentence, clauses: Sequence[Clause], figures: Sequence[Figure], own: Sequence[Figure]
@@ -184,7 +187,7 @@ class AskedSpan:
         self, clauses: Sequence[Clause], figures: Sequence[Figure], own: Sequence[Figure]
     ) -> dict[str, float]:
         """Return whether the unit asked for stands where the subject does."""
-        if not (self._asks_figure and self.understanding.figure.unit):
+        if not (self._asks_one_figure and self.understanding.figure.unit):
             return {}
         fitting = [figure for figure in figures if unit_fits(self.understanding, figure)]
         near = "，".join(clause.text for clause in clauses)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answer import ANSWERED_STATUSES
-from chatbot.answerability import says_the_opposite
+from chatbot.answerability import is_target_in_words, says_none, says_the_opposite, unit_fits
 from chatbot.candidate import Candidate
 from chatbot.claims import Claims, is_value, same_measure
 from chatbot.clauses import said
@@ -106,7 +106,20 @@ class Composer:
         """Return what the reader points at, in the report's words."""
         if not reading.chosen:
             return self._decline(reading, asked)
-        return Draft("answered", (*self.premise(reading.chosen), *(self._say(c, asked) for c in reading.chosen)))
+        told = [self._say(candidate, asked) for candidate in reading.chosen]
+        if not any(self._has_unit(c, statement) for c, statement in zip(reading.chosen, told, strict=True)):
+            return self._decline(Reading((), reading.chosen[0], None), asked)
+        return Draft("answered", (*self.premise(reading.chosen), *told))
+
+    def _has_unit(self, candidate: Candidate, stated: Statement) -> bool:
+        """Say whether what is said has a figure of the unit that is asked, where one is: 几张床 asks for no award."""
+        understanding, sentence = self.understanding, candidate.sentence
+        if understanding.kind != "fact" or not understanding.figure.unit or asks_several(understanding.query.text):
+            return True
+        if says_none(stated.text) or (sentence.role == "target" and is_target_in_words(stated.text)):
+            return True
+        there = (figure for figure in candidate.document.figures if figure.sentence == sentence.index)
+        return any(figure.text in stated.text and unit_fits(understanding, figure) for figure in there)
 
     def _related(self, reading: Reading, asked: Asked, relation: str = "") -> Draft | None:
         """Return what the question asks to be worked out from the figures of the sentences that answer it."""

@@ -29,6 +29,14 @@ def test_of_the_problems_only_those_are_told_that_the_question_is_about(chatbot_
     assert "龙头企业偏少" not in answer.text
 
 
+@pytest.mark.parametrize(
+    "close", ["以上问题，我们将高度重视。", "针对上述问题，我们将认真解决。", "面对这些困难，我们一定努力。"]
+)
+def test_the_passage_ends_where_the_report_turns_to_what_it_will_do(chatbot_on: Maker, close: str) -> None:
+    text = REVIEW.replace("对此，我们将采取有力措施加以解决。", close)
+    assert close[:5] not in chatbot_on(text).ask("报告承认存在哪些问题？").text
+
+
 def test_a_report_without_such_a_passage_names_no_problems(chatbot_on: Maker) -> None:
     answer = chatbot_on("城乡建设全面推进，图书馆对外开放。---新增学位900个。").ask("报告承认存在哪些问题？")
     assert answer.status != "answered"
@@ -46,3 +54,9 @@ def test_opening_hours_of_what_the_report_names_are_not_in_it(chatbot_on: Maker)
     assert answer.status == "not_in_report"
     assert "12345" in answer.text
     assert bot.ask("帮我预约一下翠屏书房，要带什么证件").status == "out_of_scope"
+
+
+def test_what_has_no_figure_of_the_unit_asked_is_no_answer(chatbot_on: Maker) -> None:
+    bot = chatbot_on("新增家庭养老床位964张，县人民医院获评智慧养老示范机构。\n城乡建设全面推进。---新增学位900个。")
+    assert bot.ask("县人民医院有几张床？").status in {"not_in_report", "no_value"}
+    assert "964张" in bot.ask("去年新增家庭养老床位多少张？").text

@@ -1,5 +1,6 @@
 # make run   install, build the index, serve page and API      (PORT=8001 HOST=127.0.0.1)
 # make llm   the local language model, which words the answers   (GGUF=/path)
+# make ocr   reading scanned PDFs
 # make test  install, format check, lint, types, tests
 PYTHON ?= python3
 PORT ?= 8000
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE ?= 1
 export GRADIO_ANALYTICS_ENABLED ?= False
 
-.PHONY: run llm test fix docs bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
+.PHONY: run llm ocr test fix docs bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -32,6 +33,10 @@ llm: $(VENV)/.installed requirements-llm.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-llm.lock
 	$(BIN)/python app.py llm fetch $(if $(GGUF),--file "$(GGUF)")
 	$(BIN)/python app.py llm check
+
+# Reads scanned PDFs; everything that comes of them is marked as recognised.
+ocr: $(VENV)/.installed requirements-ocr.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-ocr.lock
 
 fix: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
@@ -86,6 +91,7 @@ lock:
 	$(LOCK) --output-file requirements.lock pyproject.toml
 	$(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
 	$(LOCK) --extra local-llm --output-file requirements-llm.lock pyproject.toml
+	$(LOCK) --extra ocr --output-file requirements-ocr.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) data/index

@@ -29,6 +29,8 @@ class Citation:
     heading_path: tuple[str, ...]
     role: Role
     year: int | None  # the year the statement is about
+    period: str = ""  # with no year: the period of several years that it is about, as the report names it
+    recognised: bool = False  # its text was recognised from a scan, and may be misread
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,5 +106,7 @@ def _number(numbers: dict[tuple[str, int], Citation], document: Document, senten
             heading_path=sentence.heading_path,
             role=sentence.role,
             year=sentence.year,
+            period=sentence.period,
+            recognised=document.recognised,
         )
     return numbers[key]

@@ -141,7 +141,8 @@ def _manifest(folder: Path, documents: Sequence[Document], encoder: Encoder, max
 
 
 def _identity(document: Document) -> dict[str, str | int]:
-    return {"title": document.title, "place": document.place, "year": document.year}
+    identity: dict[str, str | int] = {"title": document.title, "place": document.place, "year": document.year}
+    return {**identity, "recognised": True} if document.recognised else identity
 
 
 def text_digest(text: str) -> str:

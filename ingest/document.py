@@ -98,4 +98,5 @@ class Document:
     sentences: tuple[Sentence, ...] = ()
     figures: tuple[Figure, ...] = ()
     chunks: tuple[Chunk, ...] = ()
+    recognised: bool = False  # its text was recognised from a scan
     warnings: tuple[str, ...] = field(default=())

@@ -1,12 +1,9 @@
-"""PDF, Markdown and web pages to text: what is extracted here is stored, and is what every offset counts."""
+"""Markdown and web pages to text: what is extracted here is stored, and is what every offset counts."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
+from collections.abc import Iterable, Iterator
 from statistics import quantiles
 from typing import Any
 
@@ -17,19 +14,6 @@ _ENDS = re.compile(r"[。！？；：:.!?”）)》]\s*$")
 _HEADING = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:[、部章]|[）)])|[（(][一二三四五六七八九十]|\d{1,2}[.．、]|——)"
 )
-_PAGE_NUMBER = re.compile(r"^\s*[—–-]?\s*\d{1,3}\s*[—–-]?\s*$")
-_PAGE_OF = re.compile(r"第\s*\d+\s*页.{0,3}共\s*\d+\s*页|\d+\s*/\s*\d+")
-_DIGITS = re.compile(r"\d+")
-_EDGE_LINES = 2  # of a page, where running heads and feet stand
-_MOST_PAGES = 0.5  # share of the pages on which a line is repeated that runs
-_RADICAL = re.compile(r"[\u2e80-\u2fdf]")
-_SUPPLEMENT = dict(
-    zip(
-        "⺠⻓⻔⻋⻢⻉⻅⻛⻥⻩⻬⻰⻘⻝⻆⻄⺟⻚⻜⻤⻨⻮⻦⻣⺬⻫⻁⻙⻳",
-        "民长门车马贝见风鱼黄齐龙青食角西母页飞鬼麦齿鸟骨示齐虎韦龟",
-        strict=True,
-    )
-)
 _FULL_LINE = 0.85  # a line at least as long as this share of the longest ones was broken by the page's width
 _NOT_TEXT = ("script", "style", "noscript", "template", "select", "button")
 # Around the text of a page; but some systems put all of it into one form, or an article's title into its header.
@@ -39,57 +23,6 @@ _NOTE_MARK = re.compile(r"[\d\s\[\]〔〕【】（）()①-⑳*]+")
 _BLOCKS = frozenset(
     {"p", "div", "br", "li", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "table", "dd", "dt"}
 )
-
-
-def pdf_text(data: bytes) -> str:
-    """Return the text layer of a PDF, its lines joined to paragraphs again.
-
-    Raises:
-        DamagedFileError: it is no PDF, is damaged, needs a password, or has no text layer.
-    """
-    from pypdf import PasswordType, PdfReader
-
-    try:
-        reader = PdfReader(BytesIO(data))
-        # One that is encrypted only to forbid printing or copying opens with the empty password.
-        locked = reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED
-        pages = [] if locked else [page.extract_text() for page in reader.pages]
-    except Exception as error:  # a damaged file makes pypdf fail in any way
-        raise DamagedFileError("不是完整的 PDF") from error
-    if locked:
-        raise DamagedFileError("PDF 需要密码才能打开，请去掉密码后再放入")
-    lines = [line.strip() for page in _without_running_heads(pages) for line in page]
-    text = "\n".join(join_lines(line for line in lines if line and not _PAGE_NUMBER.match(line)))
-    if not text.strip():
-        raise DamagedFileError("PDF 没有文字层（可能是扫描件），请先做文字识别")
-    return unify_radicals(text)
-
-
-def _without_running_heads(pages: Sequence[str]) -> list[list[str]]:
-    """Return the lines of the pages without what stands at the head or foot of most of them, page numbers aside."""
-    split = [[line for line in page.splitlines() if line.strip()] for page in pages]
-    edges = Counter(key for lines in split for key in {_DIGITS.sub("0", line.strip()) for line in _edge(lines)})
-    repeated = {key for key, count in edges.items() if count >= max(2, _MOST_PAGES * len(pages))}
-
-    def is_running(line: str) -> bool:
-        return _DIGITS.sub("0", line.strip()) in repeated or _PAGE_OF.fullmatch(line.strip()) is not None
-
-    return [[line for line in lines if line not in _edge(lines) or not is_running(line)] for lines in split]
-
-
-def _edge(lines: Sequence[str]) -> list[str]:
-    return [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
-
-
-def unify_radicals(text: str) -> str:
-    """Return a text whose radicals (⼆, ⺠) are the letters they stand for; some PDF writers take one for the other.
-
-    Kangxi radicals (U+2F00 to U+2FD5) have a compatibility mapping, the supplement has none: its table is that of
-    Unicode's EquivalentUnifiedIdeograph.txt for those that reports use.
-    """
-    if not _RADICAL.search(text):
-        return text
-    return _RADICAL.sub(lambda m: _SUPPLEMENT.get(m[0]) or unicodedata.normalize("NFKC", m[0]), text)
 
 
 def join_lines(lines: Iterable[str]) -> Iterator[str]:

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
 from ingest.archive import DamagedFileError
-from ingest.formats import html_text, join_lines, md_text, pdf_text
-from ingest.word import docx_text
+from ingest.formats import html_text, join_lines, md_text
+from ingest.ocr import is_installed, scanned_text
+from ingest.ofd import ofd_text
+from ingest.office import office_text, word_text
+from ingest.pdf import NoTextLayerError, pdf_text
 
 _READERS: Mapping[str, Callable[[bytes], str]] = {
     ".txt": lambda data: unwrap(decode(data)),
     ".md": lambda data: md_text(decode(data)),
-    ".docx": docx_text,
+    ".docx": word_text,
+    ".doc": lambda data: office_text(data, ".doc"),
+    ".wps": lambda data: office_text(data, ".wps"),
+    ".rtf": lambda data: office_text(data, ".rtf"),
+    ".odt": lambda data: office_text(data, ".odt"),
     ".pdf": pdf_text,
+    ".ofd": ofd_text,
     ".html": lambda data: html_text(decode(data)),
     ".htm": lambda data: html_text(decode(data)),
 }
 SUFFIXES = frozenset(_READERS)
+RECOGNISED = ".recognised"  # the folder, beside the reports, of texts recognised from scans
 MAX_BYTES = 20_000_000
 MIN_CHINESE_CHARACTERS = 300
 # Of the Chinese characters of a report about one in ten is one of these; of text read in a wrong encoding
@@ -40,8 +51,21 @@ class UnreadableReportError(ValueError):
     """A file that cannot be served as a report; the message names it and says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of a file, and whether it was recognised from a scan, so that its figures may be misread."""
+
+    text: str
+    recognised: bool = False
+
+
 def read_text(path: Path) -> str:
-    """Return the text of a report file exactly as decoded, or as extracted from Word, PDF or a web page.
+    """Return the text of a report file; see ``read_file``."""
+    return read_file(path).text
+
+
+def read_file(path: Path) -> FileText:
+    """Return the text of a report file exactly as decoded, or as extracted from Word, PDF, OFD or a web page.
 
     Raises:
         UnreadableReportError: the file is missing, empty, too large, of an unknown kind or not Chinese text.
@@ -57,13 +81,37 @@ def read_text(path: Path) -> str:
     if len(data) > MAX_BYTES:
         raise UnreadableReportError(f"{path.name}：文件超过 {MAX_BYTES // 1_000_000} MB")
     try:
-        text = _READERS[path.suffix.lower()](data)
+        read = _read(data, path)
     except DamagedFileError as error:
         raise UnreadableReportError(f"{path.name}：{error}") from error
     except Exception as error:  # a damaged file makes the libraries fail in any way, and it must stop no other one
         log.debug("%s could not be read", path.name, exc_info=error)
         raise UnreadableReportError(f"{path.name}：文件已损坏或格式不正确（{type(error).__name__}）") from error
-    check_report_text(text, path.name)
+    check_report_text(read.text, path.name)
+    return read
+
+
+def _read(data: bytes, path: Path) -> FileText:
+    try:
+        return FileText(_READERS[path.suffix.lower()](data))
+    except NoTextLayerError:
+        if not is_installed():
+            raise
+    return FileText(_recognised(data, path), recognised=True)
+
+
+def _recognised(data: bytes, path: Path) -> str:
+    """Return the text of a scan; it is kept beside the file, where people may correct it, and read from there again."""
+    kept = path.parent / RECOGNISED / f"{path.stem}-{hashlib.sha256(data).hexdigest()[:12]}.txt"
+    try:
+        return kept.read_text(encoding="utf-8")
+    except OSError:
+        text = scanned_text(data)
+    try:
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(text, encoding="utf-8")
+    except OSError as error:
+        log.warning("%s：识别出的文字没有存下来（%s），下次启动会再识别一次", path.name, error.strerror)
     return text
 
 

@@ -12,7 +12,7 @@ from ingest.chunks import DEFAULT_MAX_TOKENS, split_chunks
 from ingest.document import Document, Figure, Sentence
 from ingest.figures import SentenceFigure, extract_figures
 from ingest.identity import identify
-from ingest.load import UnreadableReportError, read_text
+from ingest.load import UnreadableReportError, read_file
 from ingest.sections import read_structure
 
 log = logging.getLogger("baogaotong.ingest")
@@ -21,7 +21,9 @@ _NOT_IN_ID = re.compile(r"[^\w-]+")
 
 
 Given = Mapping[str, str | int]
-"""The title, place and year that people gave for a report; any of them may be missing."""
+"""The title, place and year that people gave for a report, and whether it was ``recognised`` from a scan; any of them
+may be missing."""
+_RECOGNISED = "由扫描件识别而来，数字可能认错，引用前请对照原件"
 
 
 def read_report(path: Path, max_tokens: int = DEFAULT_MAX_TOKENS, given: Mapping[str, Given] | None = None) -> Document:
@@ -30,9 +32,10 @@ def read_report(path: Path, max_tokens: int = DEFAULT_MAX_TOKENS, given: Mapping
     Raises:
         UnreadableReportError: the file cannot be served as a report.
     """
-    text = read_text(path)
+    file = read_file(path)
+    known = {**(given or {}).get(report_id_of(path), {}), **({"recognised": True} if file.recognised else {})}
     try:
-        return read_document(text, path.stem, max_tokens, (given or {}).get(report_id_of(path)))
+        return read_document(file.text, path.stem, max_tokens, known)
     except ValueError as error:
         raise UnreadableReportError(f"{path.name}：{error}") from error
     except Exception as error:  # one text that nobody foresaw must not keep the other reports from being served
@@ -67,6 +70,7 @@ def read_document(text: str, name: str, max_tokens: int = DEFAULT_MAX_TOKENS, gi
     identity = identify(text, name, given)
     structure = read_structure(text, identity.year)
     sentences = structure.sentences
+    recognised = bool((given or {}).get("recognised"))
     unsure = tuple(f"看不出“{title or '正文'}”是完成情况还是计划，其中的年份不作数" for title in structure.unsure)
     return Document(
         report_id=report_id_of(Path(f"{name}.txt")),
@@ -81,7 +85,8 @@ def read_document(text: str, name: str, max_tokens: int = DEFAULT_MAX_TOKENS, gi
         sentences=sentences,
         figures=tuple(figure for sentence in sentences for figure in _figures(sentence)),
         chunks=split_chunks(text, sentences, max_tokens),
-        warnings=(*identity.warnings, *unsure),
+        recognised=recognised,
+        warnings=(*identity.warnings, *unsure, *([_RECOGNISED] if recognised else [])),
     )
 
 

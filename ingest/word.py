@@ -12,15 +12,17 @@ from io import BytesIO
 from typing import Any
 
 from ingest.archive import DamagedFileError, check_archive
+from ingest.layout import NOTES_HEADING
+from ingest.numbering import Numbering
 from ingest.tables import table_lines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_LOCKED_OFFICE_FILE = b"\xd0\xcf\x11\xe0"  # a compound file: .doc, or any Office file with a password
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0"  # how .doc begins, and any Office file with a password
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a newer file with a password
 _LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}rPr", f"{_W}pPr"})
 _NOTES = ("footnotes", "endnotes")
 _NOTE_MARK = re.compile(r"[\d\s\[\]〔〕【】（）()①-⑳*]+")
-NOTES_HEADING = "名词解释"
 
 
 def docx_text(data: bytes) -> str:
@@ -31,32 +33,40 @@ def docx_text(data: bytes) -> str:
     """
     from docx import Document
 
-    if data.startswith(_LOCKED_OFFICE_FILE):
-        raise DamagedFileError("是旧版 Word 文件或设了密码，请另存为没有密码的 .docx 后再放入")
+    if is_locked(data):
+        raise DamagedFileError("文件设了密码，请去掉密码后再放入")
     check_archive(data)
     try:
         document = Document(BytesIO(data))
-        lines = list(_lines(document.element.body))
-        notes = list(_note_lines(document))
+        numbering = Numbering(document)
+        lines = list(_lines(document.element.body, numbering))
+        notes = list(_note_lines(document, numbering))
     except Exception as error:  # whatever is damaged inside: a member, its XML, a part that is missing
         raise DamagedFileError("不是完整的 Word 文档（.docx）") from error
     return "\n".join([*lines, *([NOTES_HEADING, *notes] if notes else [])])
 
 
-def _lines(container: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
+def is_locked(data: bytes) -> bool:
+    """Say whether an Office file has a password."""
+    return data.startswith(COMPOUND_FILE) and _LOCKED in data
+
+
+def _lines(container: Any, numbering: Numbering) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
     for child in container:
         if child.tag == f"{_W}p":
-            yield _words(child)
+            number, words = numbering.before(child), _words(child)
+            yield number + words if words.strip() else words
             for box in _boxes(child):
-                yield from _lines(box)
+                yield from _lines(box, numbering)
         elif child.tag == f"{_W}tbl":
-            yield from table_lines([[_cell(cell) for cell in row.iter(f"{_W}tc")] for row in child.iter(f"{_W}tr")])
+            rows = ([_cell(cell, numbering) for cell in row.iter(f"{_W}tc")] for row in child.iter(f"{_W}tr"))
+            yield from table_lines(list(rows))
         elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
-            yield from _lines(child)  # a content control, a custom element
+            yield from _lines(child, numbering)  # a content control, a custom element
 
 
-def _cell(cell: Any) -> str:  # noqa: ANN401
-    return "\n".join(_lines(cell)).strip("\n")
+def _cell(cell: Any, numbering: Numbering) -> str:  # noqa: ANN401
+    return "\n".join(_lines(cell, numbering)).strip("\n")
 
 
 def _words(element: Any) -> str:  # noqa: ANN401
@@ -93,7 +103,7 @@ def _boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401
             yield box
 
 
-def _note_lines(document: Any) -> Iterator[str]:  # noqa: ANN401
+def _note_lines(document: Any, numbering: Numbering) -> Iterator[str]:  # noqa: ANN401
     from lxml import etree
 
     for relation in document.part.rels.values():
@@ -101,4 +111,4 @@ def _note_lines(document: Any) -> Iterator[str]:  # noqa: ANN401
             continue
         for note in etree.fromstring(relation.target_part.blob):
             if note.get(f"{_W}type") is None:  # separators have one
-                yield from filter(str.strip, _lines(note))
+                yield from filter(str.strip, _lines(note, numbering))

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ingest import Figure
 from register import Change, Comparison, Entry, Item, Pair
-from web.schemas import Envelope, FigureObject, RoleName
+from web.schemas import Envelope, FigureObject, RoleName, figure_object
 
 TypeName = Literal["预期指标", "约束指标", "项目", "事项", "改革", "定性"]
 StatusText = Literal["未启动", "推进中", "部分完成", "完成", "未完成", "调整"]
@@ -237,32 +237,16 @@ def compare_object(comparison: Comparison, left_id: str, right_id: str) -> dict[
     """Return a comparison as the API gives it, without the envelope."""
     return {
         "both": [_pair(pair, left_id, right_id) for pair in comparison.both],
-        "only_left": [_figure(figure, left_id) for figure in comparison.only_left],
-        "only_right": [_figure(figure, right_id) for figure in comparison.only_right],
+        "only_left": [figure_object(left_id, figure) for figure in comparison.only_left],
+        "only_right": [figure_object(right_id, figure) for figure in comparison.only_right],
     }
 
 
 def _pair(pair: Pair, left_id: str, right_id: str) -> PairObject:
     return PairObject(
         indicator=pair.right.indicator,
-        left=_figure(pair.left, left_id),
-        right=_figure(pair.right, right_id),
+        left=figure_object(left_id, pair.left),
+        right=figure_object(right_id, pair.right),
         comparable=pair.comparable,
         change=pair.change,
-    )
-
-
-def _figure(figure: Figure, report_id: str) -> FigureObject:
-    return FigureObject(
-        report_id=report_id,
-        text=figure.text,
-        start=figure.start,
-        end=figure.end,
-        value=figure.value,
-        unit=figure.unit,
-        indicator=figure.indicator,
-        comparison=figure.comparison,
-        scope=figure.scope,
-        year=figure.year,
-        role=figure.role,
     )

@@ -109,7 +109,7 @@ def _add_report_routes(router: APIRouter, chatbot: Chatbot) -> None:
         """每个数字的数值、单位、指标、年份和位置。"""
         documents = [report(report_id, request)] if report_id is not None else open_reports(request)
         found = [
-            schemas.figure_object(document, figure)
+            schemas.figure_object(document.report_id, figure)
             for document in documents
             for figure in document.figures
             if (year is None or figure.year == year)

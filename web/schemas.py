@@ -109,6 +109,8 @@ class CitationObject(BaseModel):
     heading_path: list[str]
     role: RoleName
     year: int | None
+    period: str = Field("", description="年份为空时：所说的时期，如“十四五”时期、五年来")
+    recognised: bool = Field(False, description="出自扫描件的文字识别，数字可能认错，请对照原件")
     link: str
 
 
@@ -140,6 +142,7 @@ class ReportObject(BaseModel):
     date: str
     number: str
     chars: int
+    recognised: bool = Field(False, description="全文由扫描件识别而来")
 
 
 class ReportsResponse(Envelope):
@@ -208,6 +211,7 @@ class FigureObject(BaseModel):
     scope: str
     year: int | None
     role: RoleName
+    period: str = Field("", description="年份为空时：所说的时期，如“十四五”时期、年均")
 
 
 class FiguresResponse(Envelope):
@@ -246,6 +250,8 @@ def citation_object(citation: Citation) -> dict[str, Any]:
         "heading_path": list(citation.heading_path),
         "role": citation.role,
         "year": citation.year,
+        "period": citation.period,
+        "recognised": citation.recognised,
         "link": link_to(citation.report_id, citation.start, citation.end),
     }
 
@@ -280,6 +286,7 @@ def report_object(document: Document) -> ReportObject:
         date=document.date,
         number=document.number,
         chars=len(document.text),
+        recognised=document.recognised,
     )
 
 
@@ -315,10 +322,10 @@ def result_object(result: SearchResult) -> SearchResultObject:
     )
 
 
-def figure_object(document: Document, figure: Figure) -> FigureObject:
+def figure_object(report_id: str, figure: Figure) -> FigureObject:
     """Return a figure as the API gives it."""
     return FigureObject(
-        report_id=document.report_id,
+        report_id=report_id,
         text=figure.text,
         start=figure.start,
         end=figure.end,
@@ -329,4 +336,5 @@ def figure_object(document: Document, figure: Figure) -> FigureObject:
         scope=figure.scope,
         year=figure.year,
         role=figure.role,
+        period=figure.period,
     )

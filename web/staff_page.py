@@ -10,6 +10,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from chatbot import Chatbot
+from ingest import summary_of
 from register import ConflictError, Item, LedgerError, Progress, Register
 from register.ledger import STATUSES
 from web.access import Caller, caller_of
@@ -28,7 +29,9 @@ def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> AP
 
     @router.get("/staff", response_class=HTMLResponse)
     def door(request: Request) -> HTMLResponse:
-        return page(text.STAFF, "/staff", _door(caller_of(request), _token(request)))
+        caller = caller_of(request)
+        read = _reports_read(chatbot, caller) if caller.may("staff") else ""
+        return page(text.STAFF, "/staff", _door(caller, _token(request), read=read))
 
     @router.post("/staff")
     def sign_in(request: Request, key: _Words) -> Response:
@@ -126,7 +129,18 @@ def _problem(problem: str) -> str:
     return f'<p role="alert"><b>{escape(problem)}</b></p>' if problem else ""
 
 
-def _door(caller: Caller, token: str, problem: str = "") -> str:
+def _reports_read(chatbot: Chatbot, caller: Caller) -> str:
+    """Return how each report was read: what a clerk checks before the answers are trusted."""
+    told = ""
+    for name in caller.open_reports(chatbot.reports):
+        document = chatbot.reports[name]
+        warnings = "".join(f"<li>{escape(warning)}</li>" for warning in document.warnings)
+        told += f"<h3>{escape(document.title)}</h3><p>{escape(summary_of(document))}</p>"
+        told += f"<ul>{warnings}</ul>" if warnings else f'<p class="soft">{text.NOTHING_UNSURE}</p>'
+    return f"<h2>{text.HOW_READ}</h2>{told}"
+
+
+def _door(caller: Caller, token: str, problem: str = "", read: str = "") -> str:
     if caller.may("staff") and not problem:
         out = f'{_hidden("form", form_token(token))}<button class="main">{text.SIGN_OUT}</button>' if token else ""
         inside = f'<p>{text.SIGNED_IN}</p><form method="post" action="/staff/out">{out}</form>'
@@ -136,7 +150,7 @@ def _door(caller: Caller, token: str, problem: str = "") -> str:
             f'<label>{text.KEY}<input type="password" name="key" autocomplete="current-password" required '
             f'maxlength="200"></label><button class="main">{text.SIGN_IN}</button></form>'
         )
-    return f'<main class="wide" id="main"><h1>{text.STAFF}</h1>{inside}</main>'
+    return f'<main class="wide" id="main"><h1>{text.STAFF}</h1>{inside}{read}</main>'
 
 
 def _token(request: Request) -> str:

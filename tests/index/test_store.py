@@ -63,6 +63,15 @@ def test_a_current_index_is_not_stale(built_index: Path, report: Document) -> No
     assert why_stale(built_index, [report], "hashing", 64) == ""
 
 
+def test_what_was_recognised_from_a_scan_is_so_when_loaded(
+    built_index: Path, report: Document, encoder: Encoder
+) -> None:
+    scan = replace(report, recognised=True)
+    assert "标题、地区或年份" in why_stale(built_index, [scan], "hashing", 64)
+    build_index([scan], built_index, encoder, 64)
+    assert load_index(built_index, lambda _: encoder).documents[scan.report_id].recognised
+
+
 def test_a_missing_index_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StaleIndexError, match="make run"):
         read_manifest(tmp_path)

@@ -7,11 +7,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
-from pypdf import PdfWriter
 
 from ingest.archive import MAX_UNPACKED, DamagedFileError
-from ingest.formats import _without_running_heads, html_text, join_lines, md_text, pdf_text, unify_radicals
+from ingest.formats import html_text, join_lines, md_text
 from ingest.load import UnreadableReportError, read_text
+from ingest.pdf import pdf_text
 from ingest.word import docx_text
 
 REPORT = (Path(__file__).parent.parent / "data" / "anlan-2031.txt").read_text(encoding="utf-8")
@@ -83,25 +83,6 @@ def test_an_archive_that_would_fill_the_memory_is_not_unpacked() -> None:
         docx_text(out.getvalue())
 
 
-@pytest.mark.parametrize(("password", "algorithm"), [("", "AES-128"), ("", "RC4-128"), ("", "AES-256")])
-def test_a_pdf_encrypted_only_for_permissions_is_read(password: str, algorithm: str) -> None:
-    assert "Annual report" in pdf_text(encrypted(a_pdf("Annual report 2031."), password, algorithm))
-
-
-@pytest.mark.parametrize("algorithm", ["AES-128", "RC4-128"])
-def test_a_pdf_with_a_password_says_so(algorithm: str) -> None:
-    with pytest.raises(DamagedFileError, match="需要密码"):
-        pdf_text(encrypted(a_pdf("Annual report 2031."), "secret", algorithm))
-
-
-def encrypted(data: bytes, password: str, algorithm: str) -> bytes:
-    writer = PdfWriter(clone_from=BytesIO(data))
-    writer.encrypt(password, "owner", algorithm=algorithm)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
 def test_a_refused_file_is_named(tmp_path: Path) -> None:
     path = tmp_path / "scan.pdf"
     path.write_bytes(b"%PDF-1.4 broken")
@@ -116,32 +97,6 @@ def test_lines_broken_by_the_width_of_a_page_are_joined() -> None:
         "18个。",
     ]
     assert list(join_lines(lines)) == [lines[0], lines[1] + lines[2]]
-
-
-def test_a_pdf_with_a_text_layer_is_read() -> None:
-    assert "Annual report" in pdf_text(a_pdf("Annual report 2031."))
-
-
-def a_pdf(text: str) -> bytes:
-    stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode()
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    body, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        offsets.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    start = len(body)
-    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    return (
-        body + head + table + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
-    )
 
 
 def test_menus_and_scripts_of_a_web_page_are_left_out() -> None:
@@ -187,13 +142,3 @@ def test_note_marks_and_tables_of_a_web_page() -> None:
 def test_markdown_loses_its_marks_and_keeps_its_numbers() -> None:
     page = "# 标题\n\n完成**186\\.4亿元**，增长6\\.3%。\n\n| 指标 | 今年目标 |\n| --- | ---: |\n| 学位 | 900个 |\n"
     assert md_text(page).split("\n") == ["标题", "", "完成186.4亿元，增长6.3%。", "", "今年目标，学位900个。", ""]
-
-
-def test_radicals_become_the_letters_they_stand_for() -> None:
-    assert unify_radicals("⼆、保障⺠⽣，⻓期向好") == "二、保障民生，长期向好"
-
-
-def test_running_heads_and_page_numbers_are_no_text() -> None:
-    words = ["新增学位900个，", "改造老旧小区17个，", "建成公园6座。"]
-    pages = [f"安澜县政府工作报告\n{line}\n第 {n} 页 共 3 页" for n, line in enumerate(words, start=1)]
-    assert _without_running_heads(pages) == [[line] for line in words]

@@ -9,7 +9,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from ingest.word import NOTES_HEADING, docx_text
+from ingest.layout import NOTES_HEADING
+from ingest.word import docx_text
 
 NAMES = nsdecls("w") + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 

@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from chatbot import Chatbot
+from ingest import Document
 from web.api import create_app
 from web.keys import KeyFile
 from web.options import ServiceOptions
@@ -118,3 +119,12 @@ def test_a_key_whose_reports_are_all_gone_opens_no_row(client: TestClient, keys:
     for path in (f"/commitments/{row}", "/commitments", "/commitments/export.csv"):
         assert "新增学位" not in client.get(path).text
     assert client.get(f"/commitments/{row}").status_code == 404
+
+
+def test_staff_see_how_each_report_was_read(client: TestClient, secret: str, report: Document) -> None:
+    assert "报告读成了什么" not in client.get("/staff").text
+    sign_in(client, secret)
+    page = client.get("/staff").text
+    assert report.title in page
+    assert "完成情况" in page
+    assert "没有拿不准的地方" in page

@@ -61,8 +61,9 @@ def _citations(citations: Sequence[Citation]) -> str:
 
 def _citation(citation: Citation) -> str:
     link = link_to(citation.report_id, citation.start, citation.end)
-    when = f"{citation.year}年{text.ROLE[citation.role]}" if citation.year else ""
-    path = " › ".join(part for part in (*citation.heading_path, when) if part)
+    when = f"{citation.year}年{text.ROLE[citation.role]}" if citation.year else citation.period
+    scan = text.RECOGNISED if citation.recognised else ""
+    path = " › ".join(part for part in (*citation.heading_path, when, scan) if part)
     return (
         f'<li><a class="cite" target="reader" href="{link}"><span class="number">[{citation.id}]</span>'
         f"<q>{escape(citation.quote)}</q></a><small>{escape(path)}</small></li>"

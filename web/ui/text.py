@@ -23,6 +23,7 @@ STATUS = {
     "out_of_scope": "不在报告范围内",
     "refused": "不能回答",
 }
+RECOGNISED = "扫描件识别，请对照原件"
 ROLE = {"result": "完成情况", "target": "计划", "other": ""}
 YOU = "您问"
 ANSWER = "报告通答"
@@ -86,6 +87,8 @@ CLOSE_READER = "返回答案"
 ROOM_STAFF = "单位填报"
 STAFF, SIGN_IN, SIGN_OUT, KEY = "单位填报", "登录", "退出", "密钥"
 SIGN_IN_NOTE = "填报任务进展需要单位密钥。登录后八小时内有效，用完请退出。"
+HOW_READ = "报告读成了什么"
+NOTHING_UNSURE = "没有拿不准的地方。"
 SIGNED_IN = "已登录。到“查承诺”打开一项任务，就可以填报。"
 WRONG_KEY = "密钥不正确、不能用于填报，或者试得太多了，请稍后再试。"
 FILL_IN, SAVE = "填报", "保存"

@@ -1,5 +1,7 @@
 """Answers as HTML."""
 
+from dataclasses import replace
+
 from chatbot import Answer, Chatbot
 from web.ui.render import render_conversation, render_turn
 
@@ -23,3 +25,11 @@ def test_what_people_type_is_shown_as_text() -> None:
 
 def test_an_empty_conversation_says_what_to_do() -> None:
     assert "还没有提问" in render_conversation([])
+
+
+def test_a_quote_from_a_scan_or_of_a_period_says_so(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("今年新增学位多少个？")
+    [citation] = answer.citations
+    scan = replace(answer, citations=(replace(citation, recognised=True, year=None, period="五年来"),))
+    assert "扫描件" not in render_turn("", answer)
+    assert "五年来 › 扫描件识别，请对照原件" in render_turn("", scan)

@@ -12,7 +12,7 @@ from chatbot.messages import Messages, messages_for
 from chatbot.understand import Kind, Understanding
 from index.search import SearchIndex
 from index.tokenizer import bigrams
-from ingest.roles import period_of
+from ingest.times import period_of
 
 NAMED = 0.9  # share of a word's bigrams that an indicator named by it has
 

@@ -9,7 +9,7 @@ from chatbot.draft import Statement
 from chatbot.evidence import FigureMatch
 from chatbot.messages import Messages
 from ingest.document import Sentence
-from ingest.roles import period_of
+from ingest.times import period_of
 
 _PLANNING = re.compile(r"^(?:计划|力争|争取|确保|预计|将|目标)")
 _OWN_TIME = re.compile(r"^(?:今年|明年|去年|本年|年内|过去一年|一年来|20\d\d年)")

@@ -17,7 +17,7 @@ from index.query import QueryTerm
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
-from ingest.roles import period_of
+from ingest.times import period_of
 
 SENTENCES_READ = 8
 

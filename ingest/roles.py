@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ingest.cues import plan_log_odds
 from ingest.document import Role
+from ingest.times import OUTSIDE, TURNS_TO_LAST_YEAR, Reading, Times
 from ingest.titles import Claim
 
 # Words that end the greeting: the report itself begins with the next sentence.
@@ -20,10 +21,6 @@ _END_OF_GREETING = re.compile(r"审议|提出(?:宝贵)?意见|报告工作|作(
 _GREETING_SENTENCES = 25
 _CLOSING_WORDS = re.compile(r"^(?:各位代表|同志们)[！!，,]")
 _CLOSING_SHARE = 0.9  # of the text: an address after that begins the closing words
-# 2024年完成，社会消费品零售总额增长5.6%: a cell of a table says its own year and role.
-_OF_A_TABLE = re.compile(r"^(?P<year>20\d\d)年?(?:(?P<plan>预?计?目标|计划|预期)|完成|实际|实绩|执行)[^，]{0,6}，")
-_TOWARDS_YEAR = re.compile(r"^(?:力争)?到\s?(20\d\d)\s?年")  # a plan, wherever it stands
-_TURNS_TO_LAST_YEAR = re.compile(r"过去的?(?:20\d\d\s*年|一年)|^(?:过去一年|一年来|去年)[，,]")
 # In a part that reviews: from here on it plans, though no heading says so.
 _TURNS_TO_PLAN = re.compile(
     r"(?:(?P<period>(?:今后|未来)[五几三一])|今年|20\d\d\s?年).{0,18}?"
@@ -34,12 +31,6 @@ _TURNS_TO_COMING_YEAR = re.compile(
     r"^(?:各位代表[，！])?(?:(?P<is>20\d\d)年[，,]?(?:也?是|将是))|做好(?P<do>20\d\d)年的?工作"
 )
 _TURN_WEIGHT = 4.0  # as a heading with a year
-_PERIOD = re.compile(
-    r"“?十[一二三四五六]五”?(?:时期|期间|以来)|过去的?[五三四]年|[五三四]年来|本届政府(?:任期内|成立以来|任期以来)?"
-    r"|(?:今后|未来)[五三四几]年"
-)
-_OWN_YEAR = re.compile(r"(?<![比较从由自于是])(?<![比较从由自于是]\s)(20\d\d)\s?年(?!代)")
-
 _MOST_BY_WORDS = 2.5  # log odds that one sentence's words may count: no single one decides a part
 _AT_PART, _AT_PARAGRAPH, _INSIDE = 1.0, 6.0, 10.0  # what a change of role costs at a part's, a paragraph's start, else
 _BACK = 5.0  # and what it costs more to go back from the plan to the review
@@ -59,19 +50,6 @@ class Unit:
     explains: bool  # in the appendix that explains terms
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The role and time of one sentence; ``sure`` is false where neither headings nor words decide."""
-
-    role: Role
-    year: int | None
-    period: str
-    sure: bool = True
-
-
-OUTSIDE = Reading("other", None, "")
-
-
 def read_roles(units: Sequence[Unit], text_length: int, report_year: int) -> list[Reading]:
     """Return the role and time of every sentence of a report.
 
@@ -87,10 +65,10 @@ def read_roles(units: Sequence[Unit], text_length: int, report_year: int) -> lis
     words = [_by_words(unit, report_year) for unit in body]
     roles = _likeliest(body, claims, words)
     sure = _sure(roles, claims, words)
-    times = _Times(report_year)
+    times = Times(report_year)
     readings = [OUTSIDE] * len(units)
     for n, unit, claim, role, is_sure in zip(inside, body, claims, roles, sure, strict=True):
-        readings[n] = times.read(unit, claim, role, sure=is_sure)
+        readings[n] = times.read(unit.text, claim, role, opens=unit.opens_paragraph or unit.opens_part, sure=is_sure)
     return readings
 
 
@@ -129,7 +107,7 @@ def _turn(sentence: str, claim: Claim, report_year: int) -> Claim | None:
     if claim.role != "target" and (plan := _TURNS_TO_PLAN.search(sentence)):
         several = bool(plan["period"])
         return Claim("target", None if several else report_year, _TURN_WEIGHT, several)
-    if claim.year is None and claim.role == "result" and _TURNS_TO_LAST_YEAR.search(sentence):
+    if claim.year is None and claim.role == "result" and TURNS_TO_LAST_YEAR.search(sentence):
         return Claim("result", report_year - 1, claim.weight, claim.names_period)
     return None
 
@@ -177,59 +155,3 @@ def _sure(roles: Sequence[Role], claims: Sequence[Claim], words: Sequence[float]
         sure += [claimed >= _TURN_WEIGHT or total >= (0.0 if claimed > 0 else _SURE)] * (n - start)
         start = n
     return sure
-
-
-class _Times:
-    """Gives sentences their year or period, in the order of the report."""
-
-    def __init__(self, report_year: int) -> None:
-        self._report_year = report_year
-        self._period = ""  # that a review is in, until it turns to the last year
-
-    def read(self, unit: Unit, claim: Claim, role: Role, *, sure: bool) -> Reading:
-        """Return the reading of a sentence."""
-        if unit.opens_paragraph or unit.opens_part:
-            self._period = ""
-        towards = _TOWARDS_YEAR.match(unit.text)
-        if role == "result" and towards and int(towards[1]) >= self._report_year:
-            role = "target"
-        named = period_of(unit.text)
-        if role == "target" or _TURNS_TO_LAST_YEAR.search(unit.text):
-            self._period = ""
-        if role == "result" and named:
-            self._period = named if claim.names_period else ""
-            return Reading(role, None, named, sure)
-        if cell := _OF_A_TABLE.match(unit.text):
-            stated = int(cell["year"])
-            return Reading("target" if cell["plan"] or stated >= self._report_year else "result", stated, "", sure)
-        usual = None if claim.names_period else self._own(role)
-        year = claim.year if claim.role == role else usual if claim.role != "other" else self._own(role)
-        year = None if self._period or not sure else year
-        year = statement_year(unit.text, role, year, self._report_year)
-        return Reading(role, year, (self._period or named) if year is None else "", sure)
-
-    def _own(self, role: Role) -> int:
-        return self._report_year - (role == "result")
-
-
-def period_of(sentence: str) -> str:
-    """Return the period of several years that a sentence names first, "" when it names none."""
-    found = _PERIOD.search(sentence)
-    return found.group() if found else ""
-
-
-def statement_year(sentence: str, role: Role, section_year: int | None, report_year: int) -> int | None:
-    """Return the year one statement is about: the section's unless it names a period or another year.
-
-    A year that is only compared with (比2011年增长) is not what the statement is about.
-    """
-    if role == "result" and period_of(sentence):
-        return None
-    years = {int(year) for year in _OWN_YEAR.findall(sentence) if role != "result" or int(year) < report_year}
-    if len(years) != 1:
-        return section_year
-    named = years.pop()
-    if section_year is None:
-        return named
-    is_other = named < section_year if role == "result" else named > section_year
-    return named if is_other else section_year

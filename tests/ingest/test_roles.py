@@ -4,8 +4,8 @@ import pytest
 
 from ingest.document import Role
 from ingest.report import read_document
-from ingest.roles import period_of
 from ingest.sections import read_structure
+from ingest.times import period_of
 
 HEAD = (
     "安澜县人民政府工作报告\n——2031年1月15日在安澜县人民代表大会上\n各位代表：\n"
@@ -128,3 +128,31 @@ def test_a_plan_under_a_heading_of_two_periods_is_of_no_single_year() -> None:
     text = f"{HEAD}{heading}\n{DONE}\n{plan}\n{plan}\n二、2031年工作安排\n{PLANNED}"
     sentence = next(s for s in read_structure(text, 2031).sentences if "24%" in s.text)
     assert (sentence.role, sentence.year) == ("target", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "review", "reading"),
+    [
+        ("本年将发放农业贷款22亿元。", True, ("target", None)),
+        ("今后大体需要保持每年递增百分之五点四。", True, ("target", None)),
+        ("文化中心即将在今年启用，建成面积2万平方米。", True, ("result", 2030)),
+        ("去年全县财政超收7239万元。", False, ("result", None)),
+        ("上年结余资金今年继续安排500万元。", False, ("target", 2031)),
+        ("生产总值在2029年突破千亿元关口后，今年前三季度居全省第1，全年达1100亿元。", True, ("result", 2030)),
+        ("生产总值在2029年突破千亿元。", True, ("result", 2029)),
+        ("旅游收入恢复到2019年的108%。", True, ("result", 2030)),
+        ("接待游客2.8亿人次、超过2019年水平。", True, ("result", 2030)),
+        ("粮食总产创2000年以来最高水平。", True, ("result", 2030)),
+        ("2012年以来累计发放救助资金8300万元。", True, ("result", None)),
+        ("2000年以前建成的57个老旧小区应改尽改。", True, ("result", 2030)),
+        ("60项成果获2028年度省科学技术奖。", True, ("result", 2030)),
+        ("识字率由2017年的65%提高到2029年的91%。", True, ("result", 2029)),
+        ("标准提高到2300元（2010年不变价）。", True, ("result", 2030)),
+        ("落实《国土规划（2019—2035年）》，完成13个村规划。", False, ("target", 2031)),
+        ("到2035年建成高标准农田13万亩。", False, ("target", 2035)),
+    ],
+)
+def test_a_sentence_that_says_its_own_time(sentence: str, review: bool, reading: tuple[Role, int | None]) -> None:
+    done, planned = (DONE + sentence, PLANNED) if review else (DONE, PLANNED + sentence)
+    said = read(f"{HEAD}一、2030年工作回顾\n{done}\n二、2031年主要任务\n{planned}\n")
+    assert said[sentence] == reading

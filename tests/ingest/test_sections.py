@@ -6,8 +6,8 @@ import pytest
 
 from ingest.document import Document, Sentence
 from ingest.report import read_report
-from ingest.roles import statement_year
 from ingest.sections import read_structure
+from ingest.times import statement_year
 from ingest.titles import SAYS_NOTHING, Claim, claim_of_title
 
 DATA = Path(__file__).parent.parent / "data"

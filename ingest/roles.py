@@ -19,6 +19,7 @@ from ingest.titles import Claim
 # Words that end the greeting: the report itself begins with the next sentence.
 _END_OF_GREETING = re.compile(r"审议|提出(?:宝贵)?意见|报告工作|作(?:政府)?工作报告")
 _GREETING_SENTENCES = 25
+_HEAD_SHARE = 0.1  # of the text, that a cover and a greeting may fill
 _CLOSING_WORDS = re.compile(r"^(?:各位代表|同志们)[！!，,]")
 _CLOSING_SHARE = 0.9  # of the text: an address after that begins the closing words
 # In a part that reviews: from here on it plans, though no heading says so.
@@ -77,6 +78,8 @@ def _body(units: Sequence[Unit], text_length: int) -> tuple[int, int]:
     greeted = [n for n, unit in enumerate(units[:_GREETING_SENTENCES]) if _END_OF_GREETING.search(unit.text)]
     headed = [n for n, unit in enumerate(units) if unit.opens_part]
     begins = min([*(n + 1 for n in greeted[-1:]), *headed[:1]], default=0)
+    if begins < len(units) and not greeted and units[begins].start > _HEAD_SHARE * text_length:
+        begins = 0  # a report without its first page: what stands before its second part is no cover
     last = len(units)
     for n in range(len(units) - 1, -1, -1):
         if _CLOSING_WORDS.match(units[n].text):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ingest import Document
 
 OVERRIDES = ".identities.json"  # title, place and year that people gave, by report id
+_Signature = tuple[tuple[str, int, int], ...]
 log = logging.getLogger("baogaotong")
 
 
@@ -138,7 +139,7 @@ class FolderWatch:
         self._settings = settings
         self._chatbot = chatbot
         self._build = build
-        self._seen = self._signature()
+        self._seen = self._reports(), self._generation()
 
     def check(self) -> bool:
         """Take over a changed folder or a new generation; say whether there was one.
@@ -146,13 +147,13 @@ class FolderWatch:
         Whatever fails is logged and the old reports go on; the next change is tried again.
         """
         try:
-            seen = self._signature()
+            seen = self._reports(), self._generation()
             if seen == self._seen:
                 return False
             self._seen = seen
             self._build(self._settings)
             self._chatbot.reload(self._settings.index_dir)
-            self._seen = self._signature()
+            self._seen = seen[0], self._generation()  # what was put in meanwhile is for the next look
         except (ValueError, OSError) as error:
             log.warning("新的报告没有启用，仍用原来的：%s", error)
             return False
@@ -168,12 +169,20 @@ class FolderWatch:
             time.sleep(every_s)
             self.check()
 
-    def _signature(self) -> tuple[tuple[str, int, int], ...]:
-        """Return what tells a changed folder or generation: names, sizes and times of the files."""
-        paths = [*_files(self._settings.reports_dir), self._settings.reports_dir / OVERRIDES]
-        paths.append(self._settings.index_dir / "CURRENT")
-        stats = [(path.name, path.stat()) for path in paths if path.exists()]
-        return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+    def _reports(self) -> _Signature:
+        from ingest.load import RECOGNISED
+
+        folder = self._settings.reports_dir
+        return _signature([*_files(folder), folder / OVERRIDES, *sorted((folder / RECOGNISED).glob("*.txt"))])
+
+    def _generation(self) -> _Signature:
+        return _signature([self._settings.index_dir / "CURRENT"])
+
+
+def _signature(paths: Sequence[Path]) -> _Signature:
+    """Return what tells a changed file: names, sizes and times."""
+    stats = [(path.name, path.stat()) for path in paths if path.exists()]
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from chatbot import Chatbot
 from index import build_index, why_stale
 from index.embedding import Encoder
 from ingest import load, report
+from ingest.load import RECOGNISED
 from ingest.sections import Structure, read_structure
 from report_folder import (
     FolderWatch,
@@ -183,6 +184,29 @@ def test_the_watch_outlives_any_failure_and_takes_over_the_good_file(
     (settings.reports_dir / other.name).write_bytes(other.read_bytes())
     assert watch.check() is True
     assert "beihe-2031" in running.reports
+
+
+def test_what_is_put_in_while_the_index_is_built_is_taken_over_next(
+    settings: Settings, running: Chatbot, other: Path, build: Build
+) -> None:
+    def slow(settings: Settings) -> None:
+        build(settings)
+        (settings.reports_dir / other.name).write_bytes(other.read_bytes())
+
+    watch = FolderWatch(settings, running, slow)
+    (settings.reports_dir / "bad.txt").write_text("不完整", encoding="utf-8")
+    assert watch.check() is True
+    assert "beihe-2031" not in running.reports
+    assert watch.check() is True
+    assert "beihe-2031" in running.reports
+
+
+def test_a_corrected_text_of_a_scan_is_taken_over(settings: Settings, running: Chatbot, build: Build) -> None:
+    watch = FolderWatch(settings, running, build)
+    kept = settings.reports_dir / RECOGNISED
+    kept.mkdir()
+    (kept / "scan-0123456789ab.txt").write_text("更正", encoding="utf-8")
+    assert watch.check() is True
 
 
 def test_the_watch_outlives_a_folder_that_is_gone_for_a_while(

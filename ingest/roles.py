@@ -78,7 +78,8 @@ def _body(units: Sequence[Unit], text_length: int) -> tuple[int, int]:
     greeted = [n for n, unit in enumerate(units[:_GREETING_SENTENCES]) if _END_OF_GREETING.search(unit.text)]
     headed = [n for n, unit in enumerate(units) if unit.opens_part]
     begins = min([*(n + 1 for n in greeted[-1:]), *headed[:1]], default=0)
-    if begins < len(units) and not greeted and units[begins].start > _HEAD_SHARE * text_length:
+    far = _GREETING_SENTENCES < begins < len(units) and units[begins].start > _HEAD_SHARE * text_length
+    if far and not greeted:
         begins = 0  # a report without its first page: what stands before its second part is no cover
     last = len(units)
     for n in range(len(units) - 1, -1, -1):

@@ -159,6 +159,6 @@ def test_a_sentence_that_says_its_own_time(sentence: str, review: bool, reading:
 
 
 def test_a_report_without_its_first_page_keeps_its_review() -> None:
-    said = read(f"{DONE}\n（一）民生持续改善。新增学位1260个。\n二、2031年工作安排\n{PLANNED}\n")
+    said = read(f"{DONE * 6}\n（一）民生持续改善。新增学位1260个。\n二、2031年工作安排\n{PLANNED}\n")
     assert said["新增学位1260个。"] == ("result", 2030)
     assert said["新建公办幼儿园3所，新增学位900个，力争引进项目20个以上。"] == ("target", 2031)

@@ -23,9 +23,18 @@ _MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_00
 
 _ARABIC = r"(?:\d{1,3}(?: \d{3})+(?!\d)|\d+(?:,\d{3})*)(?:\.\d+)?"
 _MULTIPLIER = r"(?:[十百千]?万亿|[十百千]?[万亿]|十|百(?![米帕])|千(?![米瓦伏克卡帕字]))"
-_CHINESE = r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?(?:[多余]?[万亿])?"
+_CHINESE = r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?(?:[多余]?(?:万亿|[万亿]))?"
+_ABOUT = re.compile(
+    r"(?<![十百千万亿零〇])([一二三四五六七八九]){2}(?=[十百千万亿]|$)|十[一二三四五六七八九]{2}$"
+)  # 二三十, 十七八
 _ARABIC_NUMBER = re.compile(rf"({_ARABIC})\s?[余多几]?({_MULTIPLIER})?[余多几]?")
 _FRACTION = re.compile(rf"({_CHINESE}|\d+)分之({_CHINESE}|\d+(?:\.\d+)?)")
+_LARGE = re.compile(r"(.*(?:[多余]|点.+?))(万亿|[万亿])")  # 一千三百多万, 三十七点五万, 一点二万亿
+_RATIO = (
+    re.compile(r"\d\s?[/:：]$"),
+    re.compile(r"^\s?[/:：]\s?\d"),
+)  # 1:1, 3/4: of neither number there is so much; 2.31:1 is 2.31
+_HALVES = frozenset({"成", "倍"})
 _SLASHED = re.compile(r"(\d+)/(\d+)")
 
 
@@ -80,8 +89,8 @@ def _fraction(whole: str, part: str) -> float | None:
 
 def _chinese(text: str) -> float | None:
     scale = 1.0
-    if len(text) > 1 and text[-1] in "万亿" and (text[-2] in "多余" or "点" in text):  # 一千三百多万, 三十七点五万
-        scale, text = float(_MULTIPLIERS[text[-1]]), text[:-1].rstrip("多余")
+    if large := _LARGE.fullmatch(text):
+        text, scale = large[1].rstrip("多余"), _scaled("1", large[2])
     whole, _, decimals = text.partition("点")
     if not decimals and all(character in _DIGIT_VALUES for character in whole):
         return scale * float("".join(str(_DIGIT_VALUES[character]) for character in whole))
@@ -188,8 +197,12 @@ def _arabic_numbers(plain: str) -> Iterator[tuple[int, int, float, str]]:
         if plain[match.start()] == "-":
             value = -value
         end = match.end() if unit else match.end("high") if high else match.end("low")
-        if unit or not 1900 <= value <= 2100:
-            yield match.start(), end, value, _plain_unit(unit)
+        before, after = _RATIO
+        in_ratio = before.search(plain[: match.start()]) or (
+            not unit and value.is_integer() and after.search(plain[end:])
+        )
+        if not in_ratio and (unit or not 1900 <= value <= 2100):
+            yield _with_half(plain, match.start(), end, value, _plain_unit(unit))
 
 
 def _missing_multiplier(low: str, high: str) -> float:
@@ -198,6 +211,12 @@ def _missing_multiplier(low: str, high: str) -> float:
     if own is None or other is None or own[2]:
         return 1.0
     return _scaled("1", other[2] or "")
+
+
+def _with_half(plain: str, start: int, end: int, value: float, unit: str) -> tuple[int, int, float, str]:
+    """Take the half that stands behind a unit: 两成半, 1倍半."""
+    has_half = unit in _HALVES and plain[end : end + 1] == "半"
+    return (start, end + 1, value + 0.5, unit) if has_half else (start, end, value, unit)
 
 
 def _read(number: str) -> float:
@@ -217,8 +236,12 @@ def _chinese_numbers(plain: str) -> Iterator[tuple[int, int, float, str]]:
                 yield match.start(), match.end(), value, unit
         elif _counts(plain, match):
             value = parse_number(match["number"])
-            if value is not None:
-                yield match.start(), match.end(), value, _plain_unit(match["unit"])
+            if (
+                value is not None
+                and not _ABOUT.search(match["number"].partition("点")[0])
+                and plain[match.end() - 1 : match.end() + 1] != "个半"
+            ):
+                yield _with_half(plain, match.start(), match.end(), value, _plain_unit(match["unit"]))
 
 
 _APPROXIMATE = re.compile(r"[数几上成近百千万亿第零〇一二三四五六七八九十两]$")

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from chatbot import Answer, Chatbot, ModelUse
     from chatbot.model_use import Trust
     from register import Item
+    from register.imports import ImportReport
     from web.content_check import ContentChecks
     from web.keys import KeyFile
     from web.options import ServiceOptions
@@ -107,6 +109,9 @@ def _add_register_commands(commands: argparse._SubParsersAction[argparse.Argumen
         "commitments", help="list what the reports promise, or take over a filled-in table"
     )
     commitments.add_argument("--import", dest="source", type=Path, help="an Excel file exported before and filled in")
+    commitments.add_argument("--dry-run", action="store_true", help="with --import: tell what would change")
+    commitments.add_argument("--skip-conflicts", action="store_true", help="with --import: keep what others changed")
+    commitments.add_argument("--delete", action="store_true", help="with --import: delete progress that was taken out")
     commitments.add_argument("--report", help="only this report")
     commitments.add_argument("--year", type=int)
     commitments.add_argument("--type", choices=("预期指标", "约束指标", "项目", "事项", "改革", "定性"))
@@ -351,7 +356,7 @@ def revoke_key_command(settings: Settings, options: argparse.Namespace) -> int:
 def commitments_command(settings: Settings, options: argparse.Namespace) -> int:
     """List the commitments of the reports, or take over what people filled in."""
     from register import Filter, LedgerError, Register, coverage
-    from register.workbook import read_xlsx
+    from register.imports import Wish, import_workbook
 
     documents = {document.report_id: document for document in read_reports(settings)}
     if options.report is not None and options.report not in documents:
@@ -359,11 +364,11 @@ def commitments_command(settings: Settings, options: argparse.Namespace) -> int:
     register = Register(lambda: documents, settings.ledger_file)
     if options.source is not None:
         try:
-            report = read_xlsx(register, options.source.read_bytes(), "local", register.items())
+            wish = Wish(preview=options.dry_run, skip_conflicts=options.skip_conflicts, delete=options.delete)
+            report = import_workbook(register, options.source.read_bytes(), _user(), register.items(), wish)
         except (OSError, LedgerError) as error:
             raise CommandError(f"{options.source}：{error}") from error
-        print("\n".join(report.errors) or f"已更新 {report.changed} 条")
-        return 1 if report.errors else 0
+        return _tell_import(report, dry_run=options.dry_run)
     ids = (options.report,) if options.report else ()
     items = register.items(Filter(ids, options.year, options.type, query=options.query))
     _print_commitments(items, options, "、".join(f"《{document.title}》" for document in documents.values()))
@@ -373,8 +378,25 @@ def commitments_command(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+def _user() -> str:
+    try:
+        return getuser()
+    except (OSError, KeyError):  # a container may run as somebody without a name
+        return "local"
+
+
+def _tell_import(report: ImportReport, *, dry_run: bool) -> int:
+    for change in report.changes if dry_run else ():
+        print(f"第{change.row}行“{change.column}”：{change.before or '（空）'} → {change.after or '（空）'}")
+    lines = [*report.errors, *(f"未导入：{line}" for line in report.unknown)]
+    print(
+        "\n".join(lines) if lines else f"将更新 {len(report.changes)} 处" if dry_run else f"已更新 {report.changed} 条"
+    )
+    return 1 if report.errors else 0
+
+
 def _print_commitments(items: Sequence[Item], options: argparse.Namespace, source: str) -> None:
-    from register.workbook import to_csv, to_docx, to_table, to_xlsx
+    from register.files import to_csv, to_docx, to_table, to_xlsx
     from web.register_schemas import commitment_object
 
     if options.format in {"xlsx", "docx"} and options.out is None:

@@ -12,6 +12,7 @@ from typing import Any
 from ingest.document import Document
 from register.baselines import Baseline, find_baseline
 from register.commitments import Commitment, CommitmentType, extract_commitments
+from register.due import read_due
 from register.ledger import Change, Entry, Ledger, Light, Status, deadline_date, light
 
 
@@ -26,8 +27,8 @@ class Item:
 
     @property
     def deadline(self) -> str:
-        """The deadline that staff set, else the report's or the year's end."""
-        return self.entry.deadline or self.commitment.deadline
+        """The deadline that staff set, in their words or as a date, else the report's or the year's end."""
+        return self.entry.deadline_text or self.entry.deadline or self.commitment.deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,8 @@ class Register:
         now = today or datetime.now(UTC).date()
         for commitment in commitments:
             entry = entries.get(commitment.id) or Entry(commitment.id, commitment.report_id, commitment.text)
-            due = deadline_date(entry.deadline, commitment.year or document.year)
+            year = commitment.year or document.year
+            due = deadline_date(entry.deadline or read_due(commitment.deadline, year).day, year)
             yield Item(
                 commitment,
                 baselines[commitment.id],

@@ -22,7 +22,7 @@ from register.moves import indicator_of, successor, value_of
 Status = Literal["未启动", "推进中", "部分完成", "完成", "未完成", "调整"]
 Light = Literal["灰", "绿", "黄", "红"]
 STATUSES: tuple[Status, ...] = ("未启动", "推进中", "部分完成", "完成", "未完成", "调整")
-EDITABLE = ("lead_unit", "units", "leader", "deadline", "status", "reviewer")
+EDITABLE = ("lead_unit", "units", "leader", "deadline", "deadline_text", "status", "reviewer")
 MAX_LENGTH = 500
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entries (id TEXT PRIMARY KEY, report_id TEXT NOT NULL, content TEXT NOT NULL);
@@ -56,6 +56,7 @@ class Entry:
     units: tuple[str, ...] = ()
     leader: str = ""
     deadline: str = ""  # ISO; "" while the report's holds
+    deadline_text: str = ""  # the deadline in people's words, where they say more than a day: 二季度, 每月5日前
     status: Status = "未启动"
     reviewer: str = ""
     progress: tuple[Progress, ...] = ()
@@ -81,7 +82,7 @@ class Edit:
     """What somebody wants changed in one entry."""
 
     commitment: Commitment
-    changes: Mapping[str, Any]  # some of EDITABLE, and progress: one Progress to be added
+    changes: Mapping[str, Any]  # some of EDITABLE, and progress: one Progress to be added, or all of them as a tuple
     version: int  # of the row that the change was made from; 0 for one that nobody has edited
 
 
@@ -130,13 +131,13 @@ class Ledger:
             LedgerError: a field is unknown or has a bad value.
             ConflictError: a row has another version by now.
         """
-        checked = [replace(edit, changes=_all_checked(edit.changes)) for edit in edits]
+        checked = [replace(edit, changes=all_checked(edit.changes)) for edit in edits]
         with self._transaction():
             return [self._edit(edit, author) for edit in checked]
 
     def check(self, edit: Edit) -> None:
         """Raise what ``edit_all`` would raise, without editing."""
-        _all_checked(edit.changes)
+        all_checked(edit.changes)
         current = self.entry(edit.commitment)
         if edit.changes and current.version != edit.version:
             raise ConflictError(current)
@@ -281,19 +282,20 @@ def _apply(entry: Entry, changes: Mapping[str, Any], author: str) -> Entry:
     edited = replace(entry, **fields)
     if "progress" not in changes:
         return edited
-    return replace(edited, progress=(*edited.progress, replace(changes["progress"], author=author)))
+    told = changes["progress"]
+    if isinstance(told, Progress):
+        told = (*edited.progress, told)
+    return replace(edited, progress=tuple(p if p.author else replace(p, author=author) for p in told))
 
 
-def _all_checked(changes: Mapping[str, Any]) -> dict[str, Any]:
+def all_checked(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return changes as they are stored; raise ``LedgerError`` for an unknown field or a bad value."""
     return {field: _checked(field, value) for field, value in changes.items()}
 
 
 def _checked(field: str, value: Any) -> Any:  # noqa: ANN401
     if field == "progress":
-        if not isinstance(value, Progress) or not value.text.strip():
-            raise LedgerError("进展没有写内容")
-        _iso(value.date, "进展日期")
-        return value
+        return tuple(map(_checked_progress, value)) if isinstance(value, tuple) else _checked_progress(value)
     if field not in EDITABLE:
         raise LedgerError(f"没有名为 {field} 的栏目")
     if field == "units":
@@ -304,6 +306,14 @@ def _checked(field: str, value: Any) -> Any:  # noqa: ANN401
     if field == "deadline" and text:
         _iso(text, "完成时限")
     return text
+
+
+def _checked_progress(told: object) -> Progress:
+    if not isinstance(told, Progress) or not told.text.strip():
+        raise LedgerError("进展没有写内容")
+    _text("进展", told.text)
+    _iso(told.date, "进展日期")
+    return told
 
 
 def _text(field: str, value: Any) -> str:  # noqa: ANN401

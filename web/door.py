@@ -14,7 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from register.workbook import MAX_WORKBOOK
+from register.filled import MAX_WORKBOOK
 from web.access import KEYED_PATHS, Guard
 from web.errors import BUSY, TOO_LARGE, TOO_MANY, ApiError, error_response
 from web.limits import RateLimits

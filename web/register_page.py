@@ -62,11 +62,9 @@ def register_page_router(chatbot: Chatbot, register: Register) -> APIRouter:
         caller = caller_of(request)
         if not _is_staff(caller):
             raise FORBIDDEN
-        own = caller.open_reports(chatbot.reports)
         items = open_items(chatbot, register, caller, Filter())
-        source = "、".join(f"《{chatbot.reports[name].title}》" for name in own)
         headers = {"Content-Disposition": f'attachment; filename="commitments.{format}"'}
-        return Response(written(items, source, format), media_type=MEDIA_TYPES[format], headers=headers)
+        return Response(written(items, chatbot, format), media_type=MEDIA_TYPES[format], headers=headers)
 
     @router.get("/commitments/{commitment_id}", response_class=HTMLResponse)
     def row(commitment_id: str, request: Request) -> HTMLResponse:

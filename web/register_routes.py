@@ -12,8 +12,10 @@ from fastapi.responses import JSONResponse
 from chatbot import Chatbot
 from ingest import Document
 from register import ConflictError, Filter, Item, LedgerError, Progress, Register, Side, compare
+from register.files import to_csv, to_docx, to_xlsx
+from register.filled import MAX_WORKBOOK
+from register.imports import Wish, import_workbook
 from register.ledger import LIGHT_RULE
-from register.workbook import MAX_WORKBOOK, read_xlsx, to_csv, to_docx, to_xlsx
 from web import register_schemas as schemas
 from web.access import Caller, caller_of, requires
 from web.envelope import request_id
@@ -74,10 +76,8 @@ class _Desk:
             request_id=request_id(request), item=row, history=history, light_rule=LIGHT_RULE
         )
 
-    def written(self, items: list[Item], format: str) -> bytes:  # noqa: A002 - the contract's name
-        ids = dict.fromkeys(item.commitment.report_id for item in items)
-        source = "、".join(f"《{self.chatbot.reports[name].title}》" for name in ids)
-        return written(items, source, format)
+    def written(self, items: list[Item], format: str, *, quarters: bool) -> bytes:  # noqa: A002 - the contract's name
+        return written(items, self.chatbot, format, quarters=quarters)
 
 
 def open_items(chatbot: Chatbot, register: Register, caller: Caller, wanted: Filter) -> list[Item]:
@@ -99,11 +99,14 @@ def open_item(chatbot: Chatbot, register: Register, caller: Caller, commitment_i
     raise UNKNOWN_COMMITMENT
 
 
-def written(items: list[Item], source: str, format: str) -> bytes:  # noqa: A002 - the contract's name
-    """Return rows as a file; ``source`` names the reports they are from."""
+def written(items: list[Item], chatbot: Chatbot, format: str, *, quarters: bool = False) -> bytes:  # noqa: A002
+    """Return rows as a file that names the reports they are from."""
+    ids = dict.fromkeys(item.commitment.report_id for item in items)
+    titles = {name: chatbot.reports[name].title for name in ids}
+    source = "、".join(f"《{title}》" for title in titles.values())
     if format == "csv":
-        return to_csv(items)
-    return to_xlsx(items, source) if format == "xlsx" else to_docx(items, source)
+        return to_csv(items, titles)
+    return to_xlsx(items, source, titles, quarters=quarters) if format == "xlsx" else to_docx(items, source)
 
 
 def add_register_routes(router: APIRouter, chatbot: Chatbot, register: Register) -> None:
@@ -134,10 +137,11 @@ def _add_lists(router: APIRouter, desk: _Desk) -> None:
         request: Request,
         wanted: Wanted,
         format: Annotated[Literal["xlsx", "csv", "docx"], Query(description="文件格式")] = "xlsx",  # noqa: A002
+        quarters: Annotated[bool, Query(description="Excel 里加一季度到四季度四栏")] = False,
     ) -> Response:
         """任务分解表：Excel 可以填好再导回。"""
         headers = {"Content-Disposition": f'attachment; filename="commitments.{format}"'}
-        content = desk.written(desk.found(wanted, request), format)
+        content = desk.written(desk.found(wanted, request), format, quarters=quarters)
         return Response(content, media_type=MEDIA_TYPES[format], headers=headers)
 
     @router.get("/commitments/unclaimed", summary="待认领的填报", dependencies=[Depends(requires("staff"))])
@@ -210,16 +214,19 @@ def _add_claim(router: APIRouter, desk: _Desk) -> None:
 def _add_import(router: APIRouter, desk: _Desk) -> None:
     @router.post("/commitments/import", summary="导回任务清单", dependencies=[Depends(requires("staff"))])
     def import_(
-        request: Request, data: Annotated[bytes, Body(media_type=MEDIA_TYPES["xlsx"], max_length=MAX_WORKBOOK)]
+        request: Request,
+        data: Annotated[bytes, Body(media_type=MEDIA_TYPES["xlsx"], max_length=MAX_WORKBOOK)],
+        preview: Annotated[bool, Query(description="只看会改什么，什么也不改")] = False,
+        skip_conflicts: Annotated[bool, Query(description="两处都改过的格子留着不动，其余照改")] = False,
+        delete: Annotated[bool, Query(description="表中删去的进展也删去")] = False,
     ) -> schemas.ImportResponse:
-        """按编号核对；有一行不对就全部不改，并逐行说明。"""
+        """只改与导出时不同的格子，所以各单位可以各交各的表；有一处不对就全部不改，并逐行说明。"""
+        wish = Wish(preview=preview, skip_conflicts=skip_conflicts, delete=delete)
         try:
-            report = read_xlsx(desk.register, data, _author(request), desk.found(Filter(), request))
+            report = import_workbook(desk.register, data, _author(request), desk.found(Filter(), request), wish)
         except LedgerError as error:
             raise BAD_EDIT.about(str(error)) from error
-        return schemas.ImportResponse(
-            request_id=request_id(request), changed=report.changed, errors=list(report.errors)
-        )
+        return schemas.import_response(report, request_id(request))
 
 
 def _side(name: str, request: Request, chatbot: Chatbot) -> Side:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest import Figure
 from register import Change, Comparison, Entry, Item, Pair
+from register.imports import ImportReport
 from web.schemas import Envelope, FigureObject, RoleName, figure_object
 
 TypeName = Literal["预期指标", "约束指标", "项目", "事项", "改革", "定性"]
@@ -58,6 +60,7 @@ class CommitmentObject(BaseModel):
     baseline: BaselineObject | None
     change: float | None
     deadline: str
+    deadline_text: str = Field(description="时限的原话，如二季度、每月5日前")
     deadline_inferred: bool
     status: StatusText
     light: Literal["灰", "绿", "黄", "红"]
@@ -140,11 +143,26 @@ class Claim(BaseModel):
     version: int = Field(ge=1, description="认领时所见的版本")
 
 
-class ImportResponse(Envelope):
-    """What an import did; with errors nothing was changed."""
+class CellChangeObject(BaseModel):
+    """One cell of an imported table."""
 
-    changed: int
+    row: int = Field(description="表中第几行")
+    id: str
+    column: str
+    before: str = Field(description="导出时的内容")
+    after: str = Field(description="表中的内容")
+    now: str = Field(description="与别人的修改冲突时：现在的内容")
+
+
+class ImportResponse(Envelope):
+    """What an import did, or would do; with errors nothing was changed."""
+
+    changed: int = Field(description="改了几条任务")
     errors: list[str]
+    changes: list[CellChangeObject]
+    conflicts: list[CellChangeObject] = Field(description="导出以后别人也改过的格子")
+    deletions: list[CellChangeObject] = Field(description="表中删去的进展")
+    unknown: list[str] = Field(description="没有编号的行")
 
 
 class PairObject(BaseModel):
@@ -181,7 +199,8 @@ def commitment_object(item: Item) -> CommitmentObject:
         type=commitment.type,
         baseline=_baseline(item),
         change=item.baseline.change if item.baseline else None,
-        deadline=item.deadline,
+        deadline=entry.deadline or item.commitment.deadline,
+        deadline_text=entry.deadline_text,
         deadline_inferred=commitment.deadline_inferred and not entry.deadline,
         status=entry.status,
         light=item.light,
@@ -224,6 +243,23 @@ def unclaimed_object(entry: Entry) -> UnclaimedObject:
     """Return an entry that waits for somebody."""
     names = UnclaimedObject.model_fields
     return UnclaimedObject(**{name: getattr(entry, name) for name in names})
+
+
+def import_response(report: ImportReport, request_id: str) -> ImportResponse:
+    """Return what an import did as the API gives it."""
+    changes, conflicts, deletions = (
+        [CellChangeObject(**asdict(cell)) for cell in cells]
+        for cells in (report.changes, report.conflicts, report.deletions)
+    )
+    return ImportResponse(
+        request_id=request_id,
+        changed=report.changed,
+        errors=report.errors,
+        changes=changes,
+        conflicts=conflicts,
+        deletions=deletions,
+        unknown=report.unknown,
+    )
 
 
 def change_object(change: Change) -> ChangeObject:

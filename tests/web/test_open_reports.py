@@ -84,8 +84,8 @@ def import_workbook(client: TestClient, _: str) -> Any:  # noqa: ANN401
     book = load_workbook(BytesIO(client.get("/api/v1/commitments/export").content))
     client.headers["Authorization"] = whole
     sheet = book["任务分解表"]
-    header = [cell.value for cell in sheet[1]]
-    for cells in sheet.iter_rows(min_row=2):
+    header = [cell.value for cell in sheet[3]]
+    for cells in sheet.iter_rows(min_row=4):
         if cells[header.index("编号")].value:
             cells[header.index("牵头单位")].value = "越权单位"
     out = BytesIO()

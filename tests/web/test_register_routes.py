@@ -107,9 +107,9 @@ def test_an_unknown_commitment_is_404(client: TestClient) -> None:
 def test_an_exported_workbook_comes_back_filled_in(client: TestClient) -> None:
     book = load_workbook(BytesIO(client.get("/api/v1/commitments/export").content))
     sheet = book["任务分解表"]
-    header = [cell.value for cell in sheet[1]]
-    assert "2030基数" in header
-    rows = sheet.iter_rows(min_row=2)
+    header = [cell.value for cell in sheet[3]]
+    assert "2030年基数" in header
+    rows = sheet.iter_rows(min_row=4)
     target = next(cells for cells in rows if cells[header.index("目标任务")].value == "新增学位2600个")
     target[header.index("牵头单位")].value = "县教育局"
     target[header.index("状态")].value = "推进中"
@@ -125,14 +125,15 @@ def test_an_exported_workbook_comes_back_filled_in(client: TestClient) -> None:
     book.save(late)
     answer = client.post("/api/v1/commitments/import", content=late.getvalue(), headers=XLSX).json()
     assert answer["changed"] == 0
-    assert "已被别人修改" in answer["errors"][0]
+    assert "现在已是“推进中”" in answer["errors"][0]
+    assert [(c["column"], c["after"], c["now"]) for c in answer["conflicts"]] == [("状态", "完成", "推进中")]
 
 
 def test_one_bad_row_and_nothing_is_taken_over(client: TestClient) -> None:
     book = load_workbook(BytesIO(client.get("/api/v1/commitments/export").content))
     sheet = book["任务分解表"]
-    header = [cell.value for cell in sheet[1]]
-    rows = [cells for cells in sheet.iter_rows(min_row=2) if cells[header.index("编号")].value]
+    header = [cell.value for cell in sheet[3]]
+    rows = [cells for cells in sheet.iter_rows(min_row=4) if cells[header.index("编号")].value]
     rows[0][header.index("牵头单位")].value = "县发改局"
     rows[1][header.index("状态")].value = "做了一点"
     rows[2][header.index("编号")].value = "nowhere"
@@ -161,8 +162,8 @@ def test_a_workbook_larger_than_a_question_may_be_comes_back(client: TestClient)
 def test_a_row_that_stands_twice_changes_nothing(client: TestClient) -> None:
     book = load_workbook(BytesIO(client.get("/api/v1/commitments/export").content))
     sheet = book["任务分解表"]
-    header = [cell.value for cell in sheet[1]]
-    rows = [cells for cells in sheet.iter_rows(min_row=2) if cells[header.index("编号")].value]
+    header = [cell.value for cell in sheet[3]]
+    rows = [cells for cells in sheet.iter_rows(min_row=4) if cells[header.index("编号")].value]
     for cells in rows[:3]:
         cells[header.index("牵头单位")].value = "县发改局"
     sheet.append([cell.value for cell in rows[0]])

@@ -80,7 +80,7 @@ def _is_the_one(asked: str) -> bool:
 
 
 def _use_of_settings() -> ModelUse | None:
-    from app import open_llm
+    from commands.llm import open_llm
     from settings import load_settings
 
     use = open_llm(load_settings())

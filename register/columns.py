@@ -64,7 +64,7 @@ def row_of(number: int, item: Item, titles: Mapping[str, str] | None = None) -> 
         REPORT: (titles or {}).get(commitment.report_id, commitment.report_id),
         "目标任务": commitment.text,
         "指标": figure.indicator if figure else "",
-        "类型": commitment.type,
+        "类型": item.type,
         "目标值": value,
         "限定": _bound(item),
         "单位": unit,
@@ -74,7 +74,7 @@ def row_of(number: int, item: Item, titles: Mapping[str, str] | None = None) -> 
         **dict.fromkeys(QUARTERS, ""),
         "亮灯": item.light,
         "原文": commitment.source,
-        "位置": f"{commitment.start}–{commitment.end}",
+        "位置": f"{commitment.start}–{commitment.end}" if commitment.end else "不出自报告",
         "编号": commitment.id,
         "版本": item.entry.version,
     }

@@ -15,8 +15,9 @@ from ingest.document import Document, Figure, Sentence
 from ingest.normalise import compact
 from ingest.sentences import split_clauses
 
-CommitmentType = Literal["预期指标", "约束指标", "项目", "事项", "改革", "定性"]
-TYPES: tuple[CommitmentType, ...] = ("预期指标", "约束指标", "项目", "事项", "改革", "定性")
+CommitmentType = Literal["预期指标", "约束指标", "项目", "事项", "改革", "定性", "自行增加"]
+OWN: CommitmentType = "自行增加"  # put in by an office, not from the report
+TYPES: tuple[CommitmentType, ...] = ("预期指标", "约束指标", "项目", "事项", "改革", "定性", OWN)
 
 # A clause that only says how or why belongs to the next one; one that only says what comes of it, to the one before.
 _LEADS_ON = re.compile(
@@ -54,6 +55,25 @@ class Commitment:
     figure: Figure | None  # the target; None where it is stated in words
     deadline: str
     deadline_inferred: bool  # True: the report names none, so it is the year's end
+
+
+def own_commitment(identity: str, report_id: str, text: str, year: int) -> Commitment:
+    """Return a row that an office put in: it stands nowhere in the report, and no answer knows it."""
+    return Commitment(
+        id=identity,
+        report_id=report_id,
+        text=text,
+        start=0,
+        end=0,
+        sentence=-1,
+        source="",
+        heading_path=(OWN,),
+        year=year,
+        type=OWN,
+        figure=None,
+        deadline=f"{year}年底",
+        deadline_inferred=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def to_table(items: Sequence[Item]) -> str:
         values = row_of(number, item)
         figure = item.commitment.figure
         told = [figure.text if figure else "", values["上年基数"] and f"基数{values['上年基数']}", values["变化"]]
-        lines.append("\t".join([str(number), item.commitment.type, values["目标任务"], *filter(None, told)]))
+        lines.append("\t".join([str(number), item.type, values["目标任务"], *filter(None, told)]))
     return "\n".join(lines)
 
 

@@ -7,17 +7,18 @@ send their own copy and nothing of the others is lost; where two have changed on
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
 
 from ingest.normalise import compact
 from register.columns import LOCAL_TIME, QUARTERS, filled_of
+from register.commitments import Commitment
 from register.due import read_due
 from register.filled import Row, progress_of, read_workbook, status_of, units_of
 from register.items import Item, Register
-from register.ledger import Edit, LedgerError, Progress, all_checked
+from register.ledger import Edit, Entry, LedgerError, Progress, all_checked
 
 _INFERRED = "（推定）"
 
@@ -41,7 +42,7 @@ class ImportReport:
     changes: list[CellChange] = field(default_factory=list)
     conflicts: list[CellChange] = field(default_factory=list)
     deletions: list[CellChange] = field(default_factory=list)  # of progress, asked about before they are made
-    unknown: list[str] = field(default_factory=list)  # rows without 编号
+    additions: list[CellChange] = field(default_factory=list)  # rows without 编号: ``after`` is their 目标任务
     errors: list[str] = field(default_factory=list)  # by row, as the file numbers them
     changed: int = 0  # rows
 
@@ -51,12 +52,13 @@ class Wish:
     """How an import is to go on.
 
     ``preview`` changes nothing; without ``skip_conflicts`` one conflict, and without ``delete`` one deletion, keeps
-    everything back.
+    everything back. ``add`` takes rows without 编号 as an office's own.
     """
 
     preview: bool = False
     skip_conflicts: bool = False
     delete: bool = False
+    add: bool = False
 
 
 def import_workbook(
@@ -79,7 +81,8 @@ def import_workbook(
     report = ImportReport()
     known = {item.commitment.id: item for item in editable}
     edits: dict[str, Edit] = {}
-    for row in read_workbook(data):
+    rows = read_workbook(data)
+    for row in rows:
         try:
             _take(row, known, edits, report)
         except LedgerError as error:
@@ -91,9 +94,30 @@ def import_workbook(
     if wish.preview or report.errors:
         return report
     done = [edit for edit in edits.values() if edit.changes]
-    register.ledger.edit_all(done, author=author)
+    own, filled = _own_rows(register, [row for row in rows if not row.id], edits) if wish.add else ([], [])
+    done += filled
+    register.ledger.edit_all(done, author=author, own=own)
     report.changed = len(done)
     return report
+
+
+def _own_rows(
+    register: Register, rows: Sequence[Row], edits: Mapping[str, Edit]
+) -> tuple[list[Commitment], list[Edit]]:
+    """Return the rows that an office adds, and what it filled in there; they go to the report that the table is of."""
+    reports = {edit.commitment.report_id for edit in edits.values()}
+    if rows and len(reports) != 1:
+        raise LedgerError("表中没有编号的行不知道属于哪份报告，请只导出一份报告的表来填写")
+    if not rows:
+        return [], []
+    own = register.add(reports.pop(), [row.task for row in rows])
+    filled = []
+    for row, commitment in zip(rows, own, strict=True):
+        entry = Entry(commitment.id, commitment.report_id, commitment.text)
+        item = Item(commitment, None, entry, "灰")
+        known = replace(row, id=commitment.id, exported=filled_of(item))
+        filled.append(Edit(commitment, _Cells(known, item, ImportReport()).changes(), 0))
+    return own, [edit for edit in filled if edit.changes]
 
 
 def _told(conflict: CellChange) -> str:
@@ -103,11 +127,13 @@ def _told(conflict: CellChange) -> str:
 
 def _take(row: Row, known: Mapping[str, Item], edits: dict[str, Edit], report: ImportReport) -> None:
     if not row.id:
-        report.unknown.append(f"第{row.number}行没有编号：{row.task}")
+        report.additions.append(CellChange(row.number, "", "目标任务", "", row.task))
         return
     item = known.get(row.id)
     if item is None:
-        raise LedgerError(f"没有编号为 {row.id} 的任务")
+        if row.exported is not None and all(row.exported.get(name) == cell for name, cell in row.cells.items() if cell):
+            return  # somebody else's row, sent back as it was
+        raise LedgerError(f"没有编号为 {row.id} 的任务，或不归你填报")
     if row.id in edits:
         raise LedgerError(f"编号 {row.id} 在表中出现了不止一次")
     if compact(row.task)[0] != compact(item.commitment.text)[0]:

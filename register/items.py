@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from secrets import token_hex
 from threading import Lock
 from typing import Any
 
 from ingest.document import Document
 from register.baselines import Baseline, find_baseline
-from register.commitments import Commitment, CommitmentType, extract_commitments
+from register.commitments import TYPES, Commitment, CommitmentType, extract_commitments, own_commitment
 from register.due import read_due
 from register.ledger import Change, Entry, Ledger, Light, Status, deadline_date, light
 
@@ -24,6 +25,12 @@ class Item:
     baseline: Baseline | None
     entry: Entry
     light: Light
+
+    @property
+    def type(self) -> CommitmentType:
+        """What people say it is, else what the register reads it as."""
+        kinds = {kind: kind for kind in TYPES}
+        return kinds.get(self.entry.type, self.commitment.type)  # type: ignore[call-overload, no-any-return]
 
     @property
     def deadline(self) -> str:
@@ -43,6 +50,7 @@ class Filter:
     status: Status | None = None
     responsible: str = ""  # part of a unit's or a leader's name
     with_value: bool | None = None
+    hidden: bool | None = False  # None: hidden rows too
 
     def accepts(self, item: Item) -> bool:
         """Say whether a row is wanted."""
@@ -51,7 +59,8 @@ class Filter:
         return (
             (not self.report_ids or commitment.report_id in self.report_ids)
             and self.year in {None, commitment.year}
-            and self.type in {None, commitment.type}
+            and self.type in {None, item.type}
+            and self.hidden in {None, entry.hidden}
             and self.section in " › ".join(commitment.heading_path)
             and all(word in _searched(item) for word in self.query.split())
             and self.status in {None, entry.status}
@@ -99,7 +108,7 @@ class Register:
         Raises:
             UnknownCommitmentError: there is none with this id.
         """
-        for item in self.items():
+        for item in self.items(Filter(hidden=None)):
             if item.commitment.id == commitment_id:
                 return item
         raise UnknownCommitmentError(commitment_id)
@@ -110,10 +119,15 @@ class Register:
         self.ledger.edit(commitment, changes, version=version, author=author)
         return self.item(commitment_id)
 
+    def add(self, report_id: str, texts: Sequence[str]) -> list[Commitment]:
+        """Return new rows of an office's own; they are stored with ``Ledger.edit_all``."""
+        year = self._reports()[report_id].year
+        return [own_commitment(f"own-{token_hex(6)}", report_id, text.strip(), year) for text in texts]
+
     def unclaimed(self, report_ids: Sequence[str]) -> list[Entry]:
         """Return what staff entered on commitments that are no more, see ``Ledger.unclaimed``."""
         documents = self._documents(Filter(tuple(report_ids))) if report_ids else ()
-        return [e for d in documents for e in self.ledger.unclaimed(d.report_id, self._commitments(d)[0])]
+        return [e for d in documents for e in self.ledger.unclaimed(d.report_id, self._all(d))]
 
     def claim(self, entry_id: str, commitment_id: str, *, version: int, author: str) -> Item:
         """Put an unclaimed entry to a commitment; raises as ``item`` and ``Ledger.claim`` do."""
@@ -132,23 +146,30 @@ class Register:
         commitments, baselines = self._commitments(document)
         entries = self.ledger.entries(document.report_id)
         now = today or datetime.now(UTC).date()
-        for commitment in commitments:
+        for commitment in (*commitments, *self._own(document)):
             entry = entries.get(commitment.id) or Entry(commitment.id, commitment.report_id, commitment.text)
             year = commitment.year or document.year
             due = deadline_date(entry.deadline or read_due(commitment.deadline, year).day, year)
             yield Item(
                 commitment,
-                baselines[commitment.id],
+                baselines.get(commitment.id),
                 entry,
                 light(entry.status, due, now, filled=entry.version > 0, adjusted=bool(entry.previous_text)),
             )
+
+    def _own(self, document: Document) -> list[Commitment]:
+        rows = self.ledger.own_rows(document.report_id)
+        return [own_commitment(identity, document.report_id, text, document.year) for identity, text in rows]
+
+    def _all(self, document: Document) -> list[Commitment]:
+        return [*self._commitments(document)[0], *self._own(document)]
 
     def _commitments(self, document: Document) -> tuple[Sequence[Commitment], Mapping[str, Baseline | None]]:
         kept = self._extracted.get(document.report_id)
         if kept is None or kept[0] is not document:
             commitments = extract_commitments(document)
             baselines = {c.id: find_baseline(document, c.figure) if c.figure else None for c in commitments}
-            self.ledger.adopt(document.report_id, commitments)
+            self.ledger.adopt(document.report_id, (*commitments, *self._own(document)))
             kept = (document, commitments, baselines)
             self._extracted[document.report_id] = kept
         return kept[1], kept[2]

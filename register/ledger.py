@@ -16,19 +16,22 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
-from register.commitments import Commitment
+from register.commitments import OWN, TYPES, Commitment
 from register.moves import indicator_of, successor, value_of
 
 Status = Literal["未启动", "推进中", "部分完成", "完成", "未完成", "调整"]
 Light = Literal["灰", "绿", "黄", "红"]
 STATUSES: tuple[Status, ...] = ("未启动", "推进中", "部分完成", "完成", "未完成", "调整")
-EDITABLE = ("lead_unit", "units", "leader", "deadline", "deadline_text", "status", "reviewer")
+EDITABLE = ("lead_unit", "units", "leader", "deadline", "deadline_text", "status", "reviewer", "type", "hidden")
 MAX_LENGTH = 500
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entries (id TEXT PRIMARY KEY, report_id TEXT NOT NULL, content TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS history (
   id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL, field TEXT NOT NULL,
   before TEXT NOT NULL, after TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS own_rows (
+  id TEXT PRIMARY KEY, report_id TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS history_id ON history (id);
 """
@@ -60,6 +63,8 @@ class Entry:
     status: Status = "未启动"
     reviewer: str = ""
     progress: tuple[Progress, ...] = ()
+    type: str = ""  # set by people; "" while the register's own reading holds
+    hidden: bool = False  # taken out of the table, and kept
     previous_text: str = ""  # the words before the report was changed
     indicator: str = ""  # what the commitment measured when it was last edited, and its value as written:
     value_text: str = ""  # an entry moves with them, not with the words around
@@ -124,15 +129,29 @@ class Ledger:
         """Change fields of one entry; return the new row. Raises as ``edit_all`` does."""
         return self.edit_all([Edit(commitment, changes, version)], author=author)[0]
 
-    def edit_all(self, edits: Sequence[Edit], *, author: str) -> list[Entry]:
+    def own_rows(self, report_id: str) -> list[tuple[str, str]]:
+        """Return the rows that an office put in beside a report's: id and words, oldest first."""
+        query = "SELECT id, text FROM own_rows WHERE report_id = ? ORDER BY rowid"
+        with self._lock:
+            return [(identity, text) for identity, text in self._connection.execute(query, (report_id,))]
+
+    def edit_all(self, edits: Sequence[Edit], *, author: str, own: Sequence[Commitment] = ()) -> list[Entry]:
         """Make all edits, or none when one of them cannot be made; return the new rows.
+
+        Args:
+            edits: what is to be changed.
+            author: who changes it.
+            own: rows that an office puts in, stored before the edits are made.
 
         Raises:
             LedgerError: a field is unknown or has a bad value.
             ConflictError: a row has another version by now.
         """
         checked = [replace(edit, changes=all_checked(edit.changes)) for edit in edits]
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        new = [(row.id, row.report_id, _text("目标任务", row.text), now, author) for row in own]
         with self._transaction():
+            self._connection.executemany("INSERT OR IGNORE INTO own_rows VALUES (?, ?, ?, ?, ?)", new)
             return [self._edit(edit, author) for edit in checked]
 
     def check(self, edit: Edit) -> None:
@@ -169,7 +188,7 @@ class Ledger:
         moved = 0
         for orphan in self.unclaimed(report_id, commitments):
             taken = set(self.entries(report_id))
-            free = [commitment for commitment in commitments if commitment.id not in taken]
+            free = [c for c in commitments if c.id not in taken and c.type != OWN]
             likely = successor(orphan, free, commitments)
             if likely is not None:
                 self._move(orphan, likely, "系统")
@@ -298,11 +317,15 @@ def _checked(field: str, value: Any) -> Any:  # noqa: ANN401
         return tuple(map(_checked_progress, value)) if isinstance(value, tuple) else _checked_progress(value)
     if field not in EDITABLE:
         raise LedgerError(f"没有名为 {field} 的栏目")
+    if field == "hidden":
+        return bool(value)
     if field == "units":
         return tuple(_text(field, unit) for unit in value)
     text = _text(field, value)
     if field == "status" and text not in STATUSES:
         raise LedgerError(f"状态应为 {'、'.join(STATUSES)} 之一")
+    if field == "type" and text not in {"", *TYPES}:
+        raise LedgerError(f"类型应为{'、'.join(TYPES)}之一")
     if field == "deadline" and text:
         _iso(text, "完成时限")
     return text

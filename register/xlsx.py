@@ -43,7 +43,7 @@ _WIDTHS = {
     "牵头单位": 14,
     "责任单位": 16,
     "分管领导": 9,
-    "完成时限": 11,
+    "完成时限": 16,
     "状态": 8,
     "亮灯": 5,
     "进展": 26,
@@ -123,7 +123,7 @@ def _set_out(sheet: Any, names: Sequence[str], sections: set[int]) -> None:  # n
             if is_head:
                 cell.fill = PatternFill("solid", fgColor="DCE6F1" if row == HEADER_ROW else "F2F2F2")
     for row in sections:
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(names))
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_printed(names)))
     for row, size in ((1, 18), (2, 10)):
         sheet.merge_cells(
             start_row=row, start_column=1, end_row=row, end_column=sum(name in _printed(names) for name in names)

@@ -6,7 +6,20 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("ingest", "index", "register", "llm", "chatbot", "prompts", "web", "eval", "app", "report_folder", "settings")
+ROOMS = (
+    "ingest",
+    "index",
+    "register",
+    "llm",
+    "chatbot",
+    "prompts",
+    "web",
+    "eval",
+    "app",
+    "commands",
+    "report_folder",
+    "settings",
+)
 ALLOWED = {
     "ingest": set(),
     "index": {"ingest"},
@@ -17,6 +30,7 @@ ALLOWED = {
     "web": {"ingest", "index", "register", "chatbot", "prompts", "llm"},
     "settings": set(),
     "report_folder": {"ingest", "index", "chatbot", "settings"},
+    "commands": {"ingest", "index", "register", "chatbot", "prompts", "web", "llm", "report_folder", "settings"},
     "app": set(ROOMS) - {"eval"},
     "eval": set(ROOMS),
 }

@@ -44,6 +44,7 @@ class Caller:
     key_id: str = ""
     scope: ScopeName = "ask"
     reports: tuple[str, ...] = ()  # empty: all
+    units: tuple[str, ...] = ()  # whose rows of the register the caller may fill in; empty: all
     name: str = ""  # of the key, as what it changed is signed
     end_user: str = ""  # a hash of X-End-User-Id, for what is kept
     # X-End-User-Id as sent, for WeChat's check alone, never kept; None: a citizen at the page, who has none
@@ -56,6 +57,10 @@ class Caller:
     def sees(self, report_id: str) -> bool:
         """Say whether a report is open to the caller."""
         return not self.reports or report_id in self.reports
+
+    def may_fill(self, units: Iterable[str]) -> bool:
+        """Say whether the caller may change a row that these units are responsible for."""
+        return self.may("staff") and (not self.units or not set(self.units).isdisjoint(units))
 
     def open_reports(self, loaded: Iterable[str]) -> list[str]:
         """Return the ids of the loaded reports that the caller may read; one taken out since is passed over."""
@@ -120,7 +125,7 @@ class Guard:
     def _by_session(self, path: str, headers: Headers) -> Caller:
         key = self._sessions.key_of(token_of(headers.get("cookie", ""))) if self._sessions else None
         if key is not None:
-            return Caller(key.id, key.scope, key.reports, key.name, openid=None)
+            return Caller(key.id, key.scope, key.reports, key.units, key.name, openid=None)
         if self._open_page or path in _SIGN_IN:
             return PAGE
         raise NO_KEY
@@ -135,7 +140,7 @@ class Guard:
         end_user = headers.get("x-end-user-id", "")
         if "x-end-user-id" in headers and not end_user.strip():
             raise BAD_END_USER
-        return Caller(key.id, key.scope, key.reports, key.name, _hashed(end_user, key), end_user)
+        return Caller(key.id, key.scope, key.reports, key.units, key.name, _hashed(end_user, key), end_user)
 
 
 def caller_of(request: Request) -> Caller:

@@ -36,6 +36,7 @@ class Key:
     reports: tuple[str, ...] = ()  # empty: all reports
     created: str = ""  # ISO 8601, UTC
     revoked: str = ""  # ISO 8601, UTC; a revoked key stays, so that the last one's end does not open the door
+    units: tuple[str, ...] = ()  # of the rows of the register that it may fill in; empty: all
 
     @property
     def active(self) -> bool:
@@ -87,7 +88,9 @@ class KeyFile:
                 found = key
         return found
 
-    def add(self, name: str, scope: ScopeName, reports: Sequence[str] = ()) -> tuple[Key, str]:
+    def add(
+        self, name: str, scope: ScopeName, reports: Sequence[str] = (), units: Sequence[str] = ()
+    ) -> tuple[Key, str]:
         """Make a key; return it with its secret, which is shown once and not kept.
 
         Raises:
@@ -98,7 +101,7 @@ class KeyFile:
         if any(key.name == name and key.active for key in self.keys()):
             raise KeyFileError(f"已有名为 {name} 的密钥，请换一个名字，或先停用：python app.py keys revoke {name}")
         secret = _PREFIX + secrets.token_urlsafe(32)
-        key = Key(secrets.token_hex(4), name, scope, _digest(secret), tuple(reports), _now())
+        key = Key(secrets.token_hex(4), name, scope, _digest(secret), tuple(reports), _now(), units=tuple(units))
         self._write((*self.keys(), key))
         return key, secret
 
@@ -134,7 +137,7 @@ def _read(path: Path) -> tuple[Key, ...]:
 
 
 def _key(entry: dict[str, Any]) -> Key:
-    key = Key(**{**entry, "reports": tuple(entry["reports"])})
+    key = Key(**{**entry, "reports": tuple(entry["reports"]), "units": tuple(entry.get("units", ()))})
     if key.scope not in SCOPES or not all(isinstance(value, str) for value in (key.name, key.secret_sha256)):
         raise ValueError(f"密钥 {key.name} 的内容不正确")
     return key

@@ -14,11 +14,11 @@ from fastapi.responses import HTMLResponse, Response
 from chatbot import Chatbot
 from ingest.numerals import exact, format_value
 from register import Filter, Item, Register
-from register.commitments import CommitmentType
+from register.commitments import TYPES
 from register.ledger import STATUSES
 from web.access import Caller, caller_of
 from web.errors import FORBIDDEN
-from web.register_routes import LOCAL_AUTHOR, MEDIA_TYPES, open_item, open_items, written
+from web.register_routes import LOCAL_AUTHOR, MEDIA_TYPES, fills, open_item, open_items, written
 from web.schemas import link_to
 from web.sessions import token_of
 from web.site import page
@@ -26,7 +26,7 @@ from web.staff_page import edit_form
 from web.ui import text
 
 PAGE_SIZE = 50
-_TYPES: tuple[CommitmentType, ...] = ("预期指标", "约束指标", "项目", "事项", "改革", "定性")
+_TYPES = TYPES
 _LIGHTS = {"灰": ("未填报", "x"), "绿": ("绿", "g"), "黄": ("黄", "y"), "红": ("红", "r")}
 _FORMATS = ("xlsx", "docx", "csv")
 _Words = Annotated[str, Query(max_length=100)]
@@ -164,7 +164,7 @@ def _table_row(item: Item, *, staff: bool) -> str:
     cells = [
         f'<a href="/commitments/{escape(commitment.id)}">{escape(commitment.text)}</a>',
         escape(commitment.figure.indicator if commitment.figure else ""),
-        commitment.type,
+        item.type,
         escape(commitment.figure.text if commitment.figure else ""),
         escape(_baseline(item)),
         escape(item.deadline),
@@ -205,7 +205,9 @@ def _downloads(*, staff: bool) -> str:
 def _row_body(item: Item, register: Register, caller: Caller, token: str) -> str:
     commitment = item.commitment
     link = link_to(commitment.report_id, commitment.start, commitment.end)
-    facts = {text.WHERE: " › ".join(commitment.heading_path), "类型": commitment.type, "完成时限": item.deadline}
+    read = f'<a href="{link}">{text.READ_IN_REPORT}</a>' if commitment.end else text.NOT_OF_THE_REPORT
+    quote = f"<blockquote>{escape(commitment.text)}<br>{read}</blockquote>"
+    facts = {text.WHERE: " › ".join(commitment.heading_path), "类型": item.type, "完成时限": item.deadline}
     if commitment.figure:
         facts |= {"指标": commitment.figure.indicator, "目标值": commitment.figure.text}
     if item.baseline:
@@ -217,11 +219,11 @@ def _row_body(item: Item, register: Register, caller: Caller, token: str) -> str
         facts |= {f"进展 {told.date}": told.text for told in entry.progress}
     told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items() if value)
     asked = escape(urlencode({"q": f"{commitment.text[:60]}"}))
-    history = edit_form(item, token) + _history(item, register) if _is_staff(caller) else ""
+    form = edit_form(item, token) if fills(caller, item) else ""
+    history = form + _history(item, register) if _is_staff(caller) else ""
     return (
         f'<main class="wide" id="main"><p><a href="/commitments">{text.BACK_TO_LIST}</a></p>'
-        f"<h1>{escape(commitment.text)}</h1><blockquote>{escape(commitment.text)}<br>"
-        f'<a href="{link}">{text.READ_IN_REPORT}</a></blockquote><dl class="facts">{told}</dl>'
+        f'<h1>{escape(commitment.text)}</h1>{quote}<dl class="facts">{told}</dl>'
         f'<p><a href="/?{asked}">{text.ASK_ABOUT}</a></p>{history}</main>'
     )
 

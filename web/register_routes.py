@@ -12,14 +12,15 @@ from fastapi.responses import JSONResponse
 from chatbot import Chatbot
 from ingest import Document
 from register import ConflictError, Filter, Item, LedgerError, Progress, Register, Side, compare
+from register.due import read_due
 from register.files import to_csv, to_docx, to_xlsx
 from register.filled import MAX_WORKBOOK
 from register.imports import Wish, import_workbook
-from register.ledger import LIGHT_RULE
+from register.ledger import LIGHT_RULE, Edit
 from web import register_schemas as schemas
 from web.access import Caller, caller_of, requires
 from web.envelope import request_id
-from web.errors import BAD_EDIT, CONFLICT, UNKNOWN_COMMITMENT, UNKNOWN_REPORT, error_content
+from web.errors import BAD_EDIT, CONFLICT, FORBIDDEN, UNKNOWN_COMMITMENT, UNKNOWN_REPORT, error_content
 from web.schemas import RoleName
 
 MEDIA_TYPES = {
@@ -41,12 +42,13 @@ def _wanted(
     status: Annotated[schemas.StatusText | None, Query(description="状态")] = None,
     responsible: Annotated[str, Query(max_length=200, description="牵头单位、责任单位或分管领导含有的文字")] = "",
     with_value: Annotated[bool | None, Query(description="只看有数值的或没有数值的")] = None,
+    hidden: Annotated[bool, Query(description="只看隐去的")] = False,
 ) -> Filter | None:
     """Return the filter that a request asks for; ``None`` when nothing can fit it."""
     if role not in {None, "target"}:
         return None
     ids = () if report_id is None else (report_id,)
-    return Filter(ids, year, type, section, query, status, responsible, with_value)
+    return Filter(ids, year, type, section, query, status, responsible, with_value, hidden)
 
 
 Wanted = Annotated[Filter | None, Depends(_wanted)]
@@ -69,6 +71,13 @@ class _Desk:
     def item(self, commitment_id: str, request: Request) -> Item:
         return open_item(self.chatbot, self.register, caller_of(request), commitment_id)
 
+    def own_item(self, commitment_id: str, request: Request) -> Item:
+        return own_item(self.chatbot, self.register, caller_of(request), commitment_id)
+
+    def own_rows(self, request: Request) -> list[Item]:
+        """Return the rows that the caller may fill in."""
+        return [item for item in self.found(Filter(hidden=None), request) if fills(caller_of(request), item)]
+
     def shown(self, item: Item, request: Request) -> schemas.CommitmentResponse:
         history = [schemas.change_object(change) for change in self.register.history(item.commitment.id)]
         row = schemas.commitment_object(item)
@@ -84,7 +93,9 @@ def open_items(chatbot: Chatbot, register: Register, caller: Caller, wanted: Fil
     """Return the rows that are wanted of the reports that a caller may read; none where it may read none."""
     own = caller.open_reports(chatbot.reports)
     chosen = tuple(name for name in own if not wanted.report_ids or name in wanted.report_ids)
-    return register.items(replace(wanted, report_ids=chosen)) if chosen else []
+    found = register.items(replace(wanted, report_ids=chosen)) if chosen else []
+    # What an office put in is what staff entered: a visitor sees the report's rows only.
+    return found if caller.may("staff") else [item for item in found if item.commitment.end]
 
 
 def open_item(chatbot: Chatbot, register: Register, caller: Caller, commitment_id: str) -> Item:
@@ -93,10 +104,27 @@ def open_item(chatbot: Chatbot, register: Register, caller: Caller, commitment_i
     Raises:
         ApiError: there is none with this id.
     """
-    for item in open_items(chatbot, register, caller, Filter()):
+    for item in open_items(chatbot, register, caller, Filter(hidden=None)):
         if item.commitment.id == commitment_id:
             return item
     raise UNKNOWN_COMMITMENT
+
+
+def own_item(chatbot: Chatbot, register: Register, caller: Caller, commitment_id: str) -> Item:
+    """Return one row that a caller may fill in.
+
+    Raises:
+        ApiError: there is none with this id, or another unit is responsible for it.
+    """
+    item = open_item(chatbot, register, caller, commitment_id)
+    if not fills(caller, item):
+        raise FORBIDDEN
+    return item
+
+
+def fills(caller: Caller, item: Item) -> bool:
+    """Say whether a caller may fill in a row."""
+    return caller.may_fill((item.entry.lead_unit, *item.entry.units))
 
 
 def written(items: list[Item], chatbot: Chatbot, format: str, *, quarters: bool = False) -> bytes:  # noqa: A002
@@ -115,6 +143,7 @@ def add_register_routes(router: APIRouter, chatbot: Chatbot, register: Register)
     _add_lists(router, desk)
     _add_rows(router, desk)
     _add_import(router, desk)
+    _add_several(router, desk)
     _add_claim(router, desk)
 
 
@@ -177,9 +206,9 @@ def _add_rows(router: APIRouter, desk: _Desk) -> None:
     )
     def edit(commitment_id: str, body: schemas.CommitmentEdit, request: Request) -> Any:  # noqa: ANN401
         """改牵头单位、责任单位、时限、状态，加进展；别人已先改的，返回 409 和现在的内容。"""
-        desk.item(commitment_id, request)
+        row = desk.own_item(commitment_id, request)
         try:
-            item = desk.register.edit(commitment_id, _changes(body), version=body.version, author=_author(request))
+            item = desk.register.edit(commitment_id, _changes(body, row), version=body.version, author=_author(request))
         except ConflictError:
             current = schemas.commitment_object(desk.item(commitment_id, request)).model_dump()
             content = {**error_content(CONFLICT, request_id(request)), "current": current}
@@ -187,6 +216,33 @@ def _add_rows(router: APIRouter, desk: _Desk) -> None:
         except LedgerError as error:
             raise BAD_EDIT.about(str(error)) from error
         return desk.shown(item, request)
+
+
+def _add_several(router: APIRouter, desk: _Desk) -> None:
+    @router.post("/commitments", summary="自行增加一项任务", dependencies=[Depends(requires("staff"))], status_code=201)
+    def add(body: schemas.NewRow, request: Request) -> schemas.CommitmentResponse:
+        """报告里没有的任务（如上级下达的）：标明不出自报告，不用于回答问题。"""
+        caller_of(request).reports_to_read(desk.chatbot.reports, [body.report_id])
+        _needs_all_units(request)
+        [row] = desk.register.add(body.report_id, [body.text])
+        desk.register.ledger.edit_all([], author=_author(request), own=[row])
+        return desk.shown(desk.item(row.id, request), request)
+
+    @router.post("/commitments/batch", summary="一次改几项任务", dependencies=[Depends(requires("staff"))])
+    def batch(body: schemas.Edits, request: Request) -> schemas.CommitmentsResponse:
+        """都改，或一项也不改；有一项已被别人先改的，返回 409。"""
+        rows = {item.commitment.id: item for item in desk.own_rows(request)}
+        if unknown := [edit.id for edit in body.items if edit.id not in rows]:
+            raise UNKNOWN_COMMITMENT.about(f"没有编号为 {unknown[0]} 的任务")
+        edits = [Edit(rows[e.id].commitment, _changes(e, rows[e.id]), e.version) for e in body.items]
+        try:
+            desk.register.ledger.edit_all(edits, author=_author(request))
+        except ConflictError as error:
+            raise CONFLICT.about(f"{error.current.text}：{error}") from error
+        except LedgerError as error:
+            raise BAD_EDIT.about(str(error)) from error
+        items = [schemas.commitment_object(desk.item(edit.id, request)) for edit in body.items]
+        return schemas.CommitmentsResponse(request_id=request_id(request), total=len(items), items=items)
 
 
 def _add_claim(router: APIRouter, desk: _Desk) -> None:
@@ -199,6 +255,7 @@ def _add_claim(router: APIRouter, desk: _Desk) -> None:
     def claim(commitment_id: str, body: schemas.Claim, request: Request) -> schemas.CommitmentResponse:
         """把一条待认领的填报归到这项任务；这项任务须还没有填报。"""
         desk.item(commitment_id, request)
+        _needs_all_units(request)
         own = caller_of(request).open_reports(desk.chatbot.reports)
         if body.entry_id not in {entry.id for entry in desk.register.unclaimed(own)}:
             raise BAD_EDIT.about("没有这条待认领的填报")
@@ -219,11 +276,14 @@ def _add_import(router: APIRouter, desk: _Desk) -> None:
         preview: Annotated[bool, Query(description="只看会改什么，什么也不改")] = False,
         skip_conflicts: Annotated[bool, Query(description="两处都改过的格子留着不动，其余照改")] = False,
         delete: Annotated[bool, Query(description="表中删去的进展也删去")] = False,
+        add: Annotated[bool, Query(description="没有编号的行作为自行增加的任务收下")] = False,
     ) -> schemas.ImportResponse:
         """只改与导出时不同的格子，所以各单位可以各交各的表；有一处不对就全部不改，并逐行说明。"""
-        wish = Wish(preview=preview, skip_conflicts=skip_conflicts, delete=delete)
+        if add:
+            _needs_all_units(request)
+        wish = Wish(preview=preview, skip_conflicts=skip_conflicts, delete=delete, add=add)
         try:
-            report = import_workbook(desk.register, data, _author(request), desk.found(Filter(), request), wish)
+            report = import_workbook(desk.register, data, _author(request), desk.own_rows(request), wish)
         except LedgerError as error:
             raise BAD_EDIT.about(str(error)) from error
         return schemas.import_response(report, request_id(request))
@@ -238,12 +298,21 @@ def _side(name: str, request: Request, chatbot: Chatbot) -> Side:
     return Side(document, role or None)  # type: ignore[arg-type]
 
 
-def _changes(body: schemas.CommitmentEdit) -> dict[str, Any]:
-    changes = body.model_dump(exclude={"version", "progress"}, exclude_none=True)
+def _changes(body: schemas.CommitmentEdit, item: Item) -> dict[str, Any]:
+    changes = body.model_dump(exclude={"version", "progress", "id"}, exclude_none=True)
+    if body.deadline is not None:
+        due = read_due(body.deadline, item.commitment.year or date.today().year)
+        changes |= {"deadline": due.day, "deadline_text": due.text}
     if body.progress is not None:
         told = body.progress
         changes["progress"] = Progress(told.date or date.today().isoformat(), told.text, told.value, told.evidence)
     return changes
+
+
+def _needs_all_units(request: Request) -> None:
+    """Refuse what a key of single units may not do: add rows, and claim what belongs to nobody."""
+    if caller_of(request).units:
+        raise FORBIDDEN
 
 
 def _author(request: Request) -> str:

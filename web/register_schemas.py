@@ -12,7 +12,7 @@ from register import Change, Comparison, Entry, Item, Pair
 from register.imports import ImportReport
 from web.schemas import Envelope, FigureObject, RoleName, figure_object
 
-TypeName = Literal["预期指标", "约束指标", "项目", "事项", "改革", "定性"]
+TypeName = Literal["预期指标", "约束指标", "项目", "事项", "改革", "定性", "自行增加"]
 StatusText = Literal["未启动", "推进中", "部分完成", "完成", "未完成", "调整"]
 _Words = Field(default=None, max_length=500)
 
@@ -70,6 +70,8 @@ class CommitmentObject(BaseModel):
     reviewer: str
     progress: list[ProgressObject]
     previous_text: str
+    hidden: bool = Field(description="已从表中隐去")
+    from_report: bool = Field(description="否：单位自行增加的任务，不出自报告")
     version: int
 
 
@@ -109,10 +111,35 @@ class CommitmentEdit(BaseModel):
     lead_unit: str | None = _Words
     units: list[str] | None = Field(default=None, max_length=50)
     leader: str | None = _Words
-    deadline: str | None = Field(default=None, description="2025-06-30", max_length=10)
+    deadline: str | None = Field(default=None, description="2025-06-30，或二季度、年底、长期", max_length=100)
     status: StatusText | None = None
     reviewer: str | None = _Words
+    type: TypeName | None = Field(default=None, description="改类型")
+    hidden: bool | None = Field(default=None, description="从表中隐去，或放回")
     progress: ProgressObject | None = None
+
+
+class RowEdit(CommitmentEdit):
+    """A change of one row among several."""
+
+    id: str = Field(max_length=100)
+
+
+class Edits(BaseModel):
+    """Changes of several rows: all are made, or none."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    items: list[RowEdit] = Field(min_length=1, max_length=500)
+
+
+class NewRow(BaseModel):
+    """A row of an office's own."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    report_id: str = Field(max_length=200)
+    text: str = Field(min_length=1, max_length=500, description="目标任务")
 
 
 class UnclaimedObject(BaseModel):
@@ -162,7 +189,7 @@ class ImportResponse(Envelope):
     changes: list[CellChangeObject]
     conflicts: list[CellChangeObject] = Field(description="导出以后别人也改过的格子")
     deletions: list[CellChangeObject] = Field(description="表中删去的进展")
-    unknown: list[str] = Field(description="没有编号的行")
+    additions: list[str] = Field(description="没有编号的行：可作为自行增加的任务收下")
 
 
 class PairObject(BaseModel):
@@ -196,7 +223,7 @@ def commitment_object(item: Item) -> CommitmentObject:
         heading_path=list(commitment.heading_path),
         year=commitment.year,
         role="target",
-        type=commitment.type,
+        type=item.type,
         baseline=_baseline(item),
         change=item.baseline.change if item.baseline else None,
         deadline=entry.deadline or item.commitment.deadline,
@@ -213,6 +240,8 @@ def commitment_object(item: Item) -> CommitmentObject:
             for p in entry.progress
         ],
         previous_text=entry.previous_text,
+        hidden=entry.hidden,
+        from_report=commitment.end > 0,
         version=entry.version,
     )
 
@@ -258,7 +287,7 @@ def import_response(report: ImportReport, request_id: str) -> ImportResponse:
         changes=changes,
         conflicts=conflicts,
         deletions=deletions,
-        unknown=report.unknown,
+        additions=[f"第{new.row}行：{new.after}" for new in report.additions],
     )
 
 

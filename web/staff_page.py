@@ -15,7 +15,7 @@ from register import ConflictError, Item, LedgerError, Progress, Register
 from register.ledger import STATUSES
 from web.access import Caller, caller_of
 from web.errors import FORBIDDEN
-from web.register_routes import LOCAL_AUTHOR, open_item
+from web.register_routes import LOCAL_AUTHOR, open_item, own_item
 from web.sessions import COOKIE, LASTS_S, Sessions, form_token, is_own_form, token_of
 from web.site import page
 from web.ui import text
@@ -68,7 +68,7 @@ def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> AP
         if not caller.may("staff"):
             raise FORBIDDEN
         _check(request, form)
-        item = open_item(chatbot, register, caller, commitment_id)
+        item = own_item(chatbot, register, caller, commitment_id)
         changes: dict[str, Any] = {"status": status, "lead_unit": lead_unit, "leader": leader, "deadline": deadline}
         changes["units"] = [unit for unit in units.replace("，", "、").split("、") if unit.strip()]
         if progress.strip():

@@ -161,6 +161,8 @@ def test_quarters_become_entries(register: Register) -> None:
 
 
 def _title(copy: Copy) -> None:
+    for area in list(copy.sheet.merged_cells.ranges):  # which openpyxl would leave where they are
+        copy.sheet.unmerge_cells(str(area))
     copy.sheet.insert_rows(1, 2)
     copy.sheet.cell(1, 1).value = "某县2031年任务分解表（第三稿）"
 
@@ -223,7 +225,23 @@ def test_a_row_without_a_number_is_named_and_the_others_go_in(register: Register
     copy.sheet.cell(row, copy.column("牵头单位")).value = "县林业局"
     report = copy.send()
     assert (report.changed, report.errors) == (1, [])
-    assert report.unknown == [f"第{row}行没有编号：完成市级下达的植树任务"]
+    assert [(new.row, new.after) for new in report.additions] == [(row, "完成市级下达的植树任务")]
+    count = len(register.items())
+    assert copy.send(add=True).changed == 1
+    own = register.items()[-1]
+    assert len(register.items()) == count + 1
+    assert (own.type, own.commitment.text, own.entry.lead_unit) == ("自行增加", "完成市级下达的植树任务", "县林业局")
+    assert (own.commitment.source, own.commitment.end) == ("", 0)
+    assert Copy(register).send().changes == []
+
+
+def test_an_own_row_needs_one_report(register: Register) -> None:
+    copy = Copy(register)
+    for row in copy.rows():
+        copy.sheet.cell(row, copy.column("编号")).value = None
+    copy.sheet.cell(copy.sheet.max_row, copy.column("牵头单位")).value = "县林业局"
+    with pytest.raises(LedgerError, match="哪份报告"):
+        copy.send(add=True)
 
 
 def test_every_bad_value_is_told_with_row_column_and_value(register: Register) -> None:

@@ -120,6 +120,13 @@ TELLS: dict[tuple[str, str], Callable[[TestClient, str], Any]] = {
     ("GET", "/commitments"): get("/commitments"),
     ("GET", "/commitments/{commitment_id}"): get("/commitments/{row}"),
     ("GET", "/about"): get("/about"),
+    ("GET", "/staff"): get("/staff"),
+    ("POST", "/api/v1/commitments"): lambda client, _: client.post(
+        "/api/v1/commitments", json={"report_id": OTHER, "text": "越权增加的任务"}
+    ),
+    ("POST", "/api/v1/commitments/batch"): lambda client, row: client.post(
+        "/api/v1/commitments/batch", json={"items": [{"id": row, "version": 0, "lead_unit": "越权单位"}]}
+    ),
     ("GET", "/commitments/export.{format}"): get("/commitments/export.csv"),
     ("POST", "/commitments/{commitment_id}"): lambda client, row: client.post(
         f"/commitments/{row}", data={"version": "0", "lead_unit": "越权单位"}
@@ -133,7 +140,6 @@ TELLS_NOTHING = {
     ("GET", "/healthz"),
     ("GET", "/readyz"),
     ("GET", "/site.css"),
-    ("GET", "/staff"),
     ("POST", "/staff"),
     ("POST", "/staff/out"),
     ("GET", "/site.js"),
@@ -194,6 +200,7 @@ def test_a_key_that_names_a_removed_report_works_for_the_others(
     unlike = {
         ("GET", "/api/v1/compare"): 404,  # it names a report that the key does not open
         ("POST", "/api/v1/commitments/{commitment_id}/claim"): 422,  # nothing waits to be claimed
+        ("POST", "/api/v1/commitments"): 201,
         ("POST", "/commitments/{commitment_id}"): 403,  # the page's form needs a session of the page
     }
     expected = unlike.get(route, 200)

@@ -89,7 +89,7 @@ def test_an_edit_is_kept_with_its_history_and_a_later_one_from_an_old_row_is_ref
 
 
 @pytest.mark.parametrize(
-    "edit", [{"version": 0, "deadline": "年底"}, {"version": 0, "status": "好了"}, {"version": 0, "text": "改原文"}, {}]
+    "edit", [{"version": 0, "type": "好事"}, {"version": 0, "status": "好了"}, {"version": 0, "text": "改原文"}, {}]
 )
 def test_a_bad_edit_changes_nothing(client: TestClient, edit: dict[str, object]) -> None:
     address = f"/api/v1/commitments/{row(client, '新增学位')['id']}"
@@ -102,6 +102,48 @@ def test_a_bad_edit_changes_nothing(client: TestClient, edit: dict[str, object])
 def test_an_unknown_commitment_is_404(client: TestClient) -> None:
     assert client.get("/api/v1/commitments/nowhere").json()["errcode"] == 40403
     assert client.patch("/api/v1/commitments/nowhere", json={"version": 0}).status_code == 404
+
+
+def test_a_deadline_in_words_is_kept_beside_its_day(client: TestClient) -> None:
+    address = f"/api/v1/commitments/{row(client, '新增学位')['id']}"
+    item = client.patch(address, json={"version": 0, "deadline": "二季度"}).json()["item"]
+    assert (item["deadline"], item["deadline_text"]) == ("2031-06-30", "二季度")
+
+
+def test_a_row_is_hidden_and_called_something_else(client: TestClient) -> None:
+    address = f"/api/v1/commitments/{row(client, '新增学位')['id']}"
+    assert client.patch(address, json={"version": 0, "type": "项目", "hidden": True}).json()["item"]["type"] == "项目"
+    assert client.get("/api/v1/commitments", params={"query": "新增学位"}).json()["total"] == 0
+    found = client.get("/api/v1/commitments", params={"query": "新增学位", "hidden": True, "type": "项目"}).json()
+    assert found["total"] == 1
+    assert client.patch(address, json={"version": 1, "hidden": False}).status_code == 200
+    assert row(client, "新增学位")["hidden"] is False
+
+
+def test_an_office_adds_a_row_of_its_own(client: TestClient, chatbot: Chatbot) -> None:
+    body = {"report_id": "anlan-2031", "text": "完成市级下达的造林12345亩任务"}
+    added = client.post("/api/v1/commitments", json=body)
+    assert added.status_code == 201
+    item = added.json()["item"]
+    assert (item["type"], item["from_report"], item["start"], item["end"]) == ("自行增加", False, 0, 0)
+    assert client.get("/api/v1/commitments", params={"type": "自行增加"}).json()["total"] == 1
+    address = f"/api/v1/commitments/{item['id']}"
+    assert client.patch(address, json={"version": 0, "status": "推进中"}).json()["item"]["light"] != "灰"
+    assert "12345" not in chatbot.ask("今年造林多少亩？").text
+    assert "不出自报告" in client.get(f"/commitments/{item['id']}").text
+    assert client.get("/api/v1/commitments/unclaimed").json()["items"] == []
+
+
+def test_several_rows_are_changed_together_or_not_at_all(client: TestClient) -> None:
+    items = client.get("/api/v1/commitments").json()["items"][:3]
+    edits = [{"id": item["id"], "version": 0, "lead_unit": "县发改局"} for item in items]
+    assert client.post("/api/v1/commitments/batch", json={"items": edits}).json()["total"] == 3
+    edits[0] |= {"version": 1, "lead_unit": "县住建局"}
+    late = client.post("/api/v1/commitments/batch", json={"items": edits})
+    assert late.status_code == 409
+    assert client.get("/api/v1/commitments").json()["items"][0]["lead_unit"] == "县发改局"
+    unknown = client.post("/api/v1/commitments/batch", json={"items": [{**edits[0], "id": "nowhere"}]})
+    assert unknown.status_code == 404
 
 
 def test_an_exported_workbook_comes_back_filled_in(client: TestClient) -> None:
@@ -223,3 +265,34 @@ def test_what_waits_is_listed_for_staff_and_claimed(client: TestClient) -> None:
     row = client.get("/api/v1/commitments").json()["items"][0]["id"]
     refused = client.post(f"/api/v1/commitments/{row}/claim", json={"entry_id": "none", "version": 1})
     assert (refused.status_code, refused.json()["errcode"]) == (422, 40006)
+
+
+def test_a_key_of_one_unit_fills_in_its_own_rows_only(chatbot: Chatbot, tmp_path: Path) -> None:
+    keys = KeyFile(tmp_path / "keys.json")
+    office = keys.add("督查室", "staff")[1]
+    unit = keys.add("县教育局", "staff", units=["县教育局"])[1]
+    options = ServiceOptions(keys=keys, ledger_file=tmp_path / "r.sqlite", feedback_file=tmp_path / "f.sqlite")
+    with TestClient(create_app(chatbot, with_page=False, options=options)) as client:
+        client.headers["Authorization"] = f"Bearer {office}"
+        first, second = client.get("/api/v1/commitments").json()["items"][:2]
+        for item, name in ((first, "县教育局"), (second, "县住建局")):
+            client.patch(f"/api/v1/commitments/{item['id']}", json={"version": 0, "lead_unit": name})
+        book = load_workbook(BytesIO(client.get("/api/v1/commitments/export").content))
+        client.headers["Authorization"] = f"Bearer {unit}"
+        edit = {"version": 1, "status": "推进中"}
+        assert client.patch(f"/api/v1/commitments/{second['id']}", json=edit).status_code == 403
+        batch = {"items": [{"id": second["id"], **edit}]}
+        assert client.post("/api/v1/commitments/batch", json=batch).status_code == 404
+        added = client.post("/api/v1/commitments", json={"report_id": "anlan-2031", "text": "自己加的"})
+        assert added.status_code == 403
+        assert client.post("/api/v1/commitments/import", params={"add": True}, content=b"x").status_code == 403
+        sheet = book["任务分解表"]
+        header = [cell.value for cell in sheet[3]]
+        for cells in sheet.iter_rows(min_row=4):
+            if cells[header.index("编号")].value == second["id"]:
+                cells[header.index("状态")].value = "完成"
+        out = BytesIO()
+        book.save(out)
+        answer = client.post("/api/v1/commitments/import", content=out.getvalue(), headers=XLSX).json()
+        assert answer["changed"] == 0
+        assert client.patch(f"/api/v1/commitments/{first['id']}", json=edit).status_code == 200

@@ -1,0 +1,1 @@
+"""The command line, by what it is about; ``app.py`` puts it together."""

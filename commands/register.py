@@ -66,7 +66,10 @@ def commitments_command(settings: Settings, options: argparse.Namespace) -> int:
     _print_commitments(items, options, "、".join(f"《{document.title}》" for document in documents.values()))
     for document in documents.values():
         covered = coverage(document, [item.commitment for item in register.items(Filter((document.report_id,)))])
-        print(f"{document.title}：作出承诺的句子{covered.promising}句，已列出{covered.covered}句", file=sys.stderr)
+        print(
+            f"{document.title}：计划部分共{covered.planned}句，列出任务的{covered.covered}句，其余为总述和要求",
+            file=sys.stderr,
+        )
     return 0
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from ingest.document import Document, Figure, Sentence
 from ingest.normalise import compact
+from ingest.numerals import find_quantities
 from ingest.sentences import split_clauses
 
 CommitmentType = Literal["预期指标", "约束指标", "项目", "事项", "改革", "定性", "自行增加"]
@@ -28,9 +29,18 @@ _ANNOUNCES = re.compile(r"(?:是|为|如下|目标|工作)$")  # 今年的主要
 # 今年是…收官之年, 挑战前所未有: a view of the year, no promise.
 _VIEWS = re.compile(
     r"^(?:今年|当前|20\d\d年)是|之年|前所未有|^(?:实现|完成)上述目标|^做好今年.{0,10}(?:总体要求|工作)"
-    r"|抓好.{1,4}方面(?:的?重点)?工作[。：:]?$"
+    r"|(?:抓好|做好|聚焦|把握|部署了?).{1,4}(?:方面|项)的?(?:重点)?(?:工作)?[。：:]?$|(?:全会|会议)(?:强调|指出|明确)"
 )
 _GOES_ON = re.compile(r"^(?:让|使|确保.{0,12}(?:实惠|满意)|切实|从而|以便|真正)")
+# How something is done, at the head of a clause: the verb behind it says what.
+_LEAD = (
+    r"(?:^|，)(?:今年|全年|持续|深入|积极|全力|加快|扎实|大力|加力|稳步|有序|统筹|全面|进一步|着力|聚力|高标准|高质量|高水平"
+    r"|迭代|提速|提质|接续|适时|规划|聚焦|坚决|力争|确保|推动|支持|力促|逐步|努力|抓好|抓紧|滚动|纵深|新|再|率先|常态化|继续|实现"
+    r"|推进|严格|精心|切实|协同|一体|同步|主动|做好|分类|分批|分级|启动|科学|稳妥|合力|用好|\d+月底?前)*"
+)
+_QUOTED = re.compile(r"“[^”]*”|[\[［〔]\d+[\]］〕]")  # and the marks of notes
+_LISTS_TARGETS = re.compile(r"预期目标|主要目标是|目标是[：:]?")
+_KINDS_FIRST = re.compile(r"能耗|主要污染物|PM2\.?5|优良天数|水质|碳排放|减排")
 _STATES = re.compile(r"\d|[一二三四五六七八九十]+(?:个|项|所)|[\u4e00-\u9fff]{4}")
 _DEADLINE = re.compile(
     r"(?:明年|20\d\d年)?(?:[1-9]|1[0-2])月(?:底|末|份|\d{1,2}日)?(?:之?前)?(?!起|\d|日)|(?:今年|明年)?[上下]半年"
@@ -78,9 +88,9 @@ def own_commitment(identity: str, report_id: str, text: str, year: int) -> Commi
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many of the sentences that promise something gave at least one commitment."""
+    """How many of the plan's sentences gave at least one commitment."""
 
-    promising: int
+    planned: int
     covered: int
 
 
@@ -98,8 +108,8 @@ def extract_commitments(document: Document) -> tuple[Commitment, ...]:
 
 def coverage(document: Document, commitments: Iterable[Commitment]) -> Coverage:
     """Return how much of what a report promises the commitments cover."""
-    promising = {sentence.index for sentence in promising_sentences(document)}
-    return Coverage(len(promising), len(promising & {commitment.sentence for commitment in commitments}))
+    planned = {s.index for s in document.sentences if s.role == "target" and not s.is_heading}
+    return Coverage(len(planned), len(planned & {commitment.sentence for commitment in commitments}))
 
 
 def promising_sentences(document: Document) -> list[Sentence]:
@@ -151,7 +161,7 @@ def _clauses(text: str) -> list[tuple[int, int]]:
 
 
 def _is_verifiable(clause: str) -> bool:
-    return any(pattern.search(clause) for name, pattern in _patterns() if name != "预期指标")
+    return _type(clause, "", None) != "定性"
 
 
 def _commitment(
@@ -186,18 +196,21 @@ def _id(report_id: str, text: str, figure: Figure | None, seen: Counter[str]) ->
 
 
 def _type(clause: str, sentence: str, figure: Figure | None) -> CommitmentType:
-    for name, pattern in _patterns():
-        if name == "预期指标":
-            if figure is not None and pattern.search(sentence):
-                return name
-        elif pattern.search(clause):
-            return name
-    return "定性"
+    if figure is not None and _LISTS_TARGETS.search(sentence) and not _KINDS_FIRST.search(clause):
+        return "预期指标"
+    plain = _QUOTED.sub("“”", clause)
+    kinds = (name for name, fits, not_if in _patterns() if fits.search(plain) and not (not_if and not_if.search(plain)))
+    kind = next(kinds)
+    counts = figure is not None or any(quantity.unit for quantity in find_quantities(plain))
+    return "事项" if kind == "定性" and counts else kind
 
 
 @cache
-def _patterns() -> tuple[tuple[CommitmentType, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[CommitmentType, re.Pattern[str], re.Pattern[str] | None], ...]:
     lines = resources.files("register").joinpath("types.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     known = {name: name for name in TYPES}
-    return tuple((known[name], re.compile(pattern)) for name, pattern in rows)  # type: ignore[index]
+    return tuple(
+        (known[name], re.compile(fits.replace("{lead}", _LEAD)), re.compile(not_if) if not_if else None)  # type: ignore[index]
+        for name, fits, not_if in rows
+    )

@@ -131,5 +131,8 @@ def compare_command(settings: Settings, options: argparse.Namespace) -> int:
     for pair in found.both:
         change = "口径不同" if pair.change is None else said_change(pair.change, pair.right)
         print(f"{pair.right.indicator}\t{pair.left.text}\t{pair.right.text}\t{change}")
+    for told, figures in (("只在左边", found.only_left), ("只在右边", found.only_right)):
+        for figure in figures:
+            print(f"{told}\t{figure.indicator}\t{figure.text}")
     print(f"共有 {len(found.both)} 项；只在左边 {len(found.only_left)} 项，只在右边 {len(found.only_right)} 项")
     return 0

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from ingest.document import Document, Figure
 from ingest.numerals import exact, format_value
@@ -106,7 +108,17 @@ def _same_kind(left: Figure, right: Figure) -> bool:
 
 
 def _words(figure: Figure) -> str:
-    return _FILLER.sub("", re.sub(r"[^\w]", "", figure.indicator))
+    words = re.sub(r"[^\w]", "", figure.indicator)
+    for written, read in _same_words():
+        words = words.replace(written, read)
+    return _FILLER.sub("", words)
+
+
+@cache
+def _same_words() -> tuple[tuple[str, str], ...]:
+    lines = resources.files("register").joinpath("same_words.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return tuple((written, read) for written, read in pairs)
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -38,6 +38,8 @@ _FORMULA = re.compile(r"^[=+\-@\t\r](?![\d.]+[\u4e00-\u9fff%]*$)")  # not a sign
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _BOUNDS = ("以上", "以下", "以内", "左右", "不低于", "不少于", "不超过", "超过", "突破", "力争", "高于", "低于")
 TITLE = "政府工作报告任务分解表"
+_BEFORE = ("超过", "超", "突破", "近", "约", "不低于", "不少于", "不超过")
+_AFTER = ("以上", "以下", "以内", "左右", "余")
 LABEL = "目标任务、目标值和原文为报告原文摘录；牵头单位、责任单位、分管领导、状态和进展由工作人员填写，报告没有写。"
 
 
@@ -57,13 +59,13 @@ def title_of(column: str, items: Sequence[Item]) -> str:
 
 def row_of(number: int, item: Item, titles: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return a row's values by column; ``titles`` are the reports' names."""
-    commitment, figure = item.commitment, item.commitment.figure
+    commitment = item.commitment
     value, unit = _target(item)
     return {
         "序号": number,
         REPORT: (titles or {}).get(commitment.report_id, commitment.report_id),
         "目标任务": commitment.text,
-        "指标": figure.indicator if figure else "",
+        "指标": indicator_of(item),
         "类型": item.type,
         "目标值": value,
         "限定": _bound(item),
@@ -78,6 +80,18 @@ def row_of(number: int, item: Item, titles: Mapping[str, str] | None = None) -> 
         "编号": commitment.id,
         "版本": item.entry.version,
     }
+
+
+def indicator_of(item: Item) -> str:
+    """Return what a row measures, with what is done where it is said: 老旧小区改造项目（完工）."""
+    figure = item.commitment.figure
+    if figure is None:
+        return ""
+    return (
+        f"{figure.indicator}（{figure.verb}）"
+        if figure.verb and figure.verb not in figure.indicator
+        else figure.indicator
+    )
 
 
 def filled_of(item: Item) -> dict[str, str]:
@@ -124,12 +138,24 @@ def _bound(item: Item) -> str:
 
 def _base(item: Item) -> str:
     baseline = item.baseline
-    return "" if baseline is None else f"{baseline.figure.text}{'' if baseline.comparable else '（口径不同）'}"
+    if baseline is None:
+        return ""
+    before, after = _bounds(baseline.figure.comparison)
+    return f"{before}{baseline.figure.text}{after}{'' if baseline.comparable else '（口径不同）'}"
+
+
+def _bounds(comparison: str) -> tuple[str, str]:
+    """Return the words that make a figure a bound, before and behind it (超, 以上): differences are about so much."""
+    before = next((word for word in _BEFORE if comparison.startswith(word)), "")
+    return before, next((word for word in _AFTER if comparison.endswith(word)), "")
 
 
 def _change(item: Item) -> str:
     figure, baseline = item.commitment.figure, item.baseline
-    return "" if figure is None or baseline is None or baseline.change is None else said_change(baseline.change, figure)
+    if figure is None or baseline is None or baseline.change is None:
+        return ""
+    about = "约" if any((*_bounds(figure.comparison), *_bounds(baseline.figure.comparison))) else ""
+    return f"{about}{said_change(baseline.change, figure)}"
 
 
 def safe(value: Any) -> Any:  # noqa: ANN401

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -41,6 +41,7 @@ _LEAD = (
 _QUOTED = re.compile(r"“[^”]*”|[\[［〔]\d+[\]］〕]")  # and the marks of notes
 _LISTS_TARGETS = re.compile(r"预期目标|主要目标是|目标是[：:]?")
 _KINDS_FIRST = re.compile(r"能耗|主要污染物|PM2\.?5|优良天数|水质|碳排放|减排")
+_RATE = re.compile(r"[\u4e00-\u9fff]{2}[率比]$")
 _STATES = re.compile(r"\d|[一二三四五六七八九十]+(?:个|项|所)|[\u4e00-\u9fff]{4}")
 _DEADLINE = re.compile(
     r"(?:明年|20\d\d年)?(?:[1-9]|1[0-2])月(?:底|末|份|\d{1,2}日)?(?:之?前)?(?!起|\d|日)|(?:今年|明年)?[上下]半年"
@@ -101,9 +102,21 @@ def extract_commitments(document: Document) -> tuple[Commitment, ...]:
     for sentence in promising_sentences(document):
         for start, end in _promises(sentence):
             figures = [f for f in document.figures if f.sentence == sentence.index and start <= f.start < end]
-            targets: list[Figure | None] = [*figures] or [None]
+            targets: list[Figure | None] = [one for figure in figures for one in _each(figure)] or [None]
             found += [_commitment(document, sentence, (start, end), figure, seen) for figure in targets]
     return tuple(found)
+
+
+def _each(figure: Figure) -> list[Figure]:
+    """Return a rate that holds for two things (养老、医疗参保率) as one for each of them."""
+    first, joined, second = figure.indicator.partition("、")
+    shared = _RATE.search(second)
+    if figure.unit != "%" or not joined or shared is None or "、" in second:
+        return [figure]
+    return [
+        replace(figure, indicator=first if _RATE.search(first) else first + shared[0]),
+        replace(figure, indicator=second),
+    ]
 
 
 def coverage(document: Document, commitments: Iterable[Commitment]) -> Coverage:

@@ -1,9 +1,13 @@
 """What a target goes on from: linked by words, compared only when measured alike."""
 
+from pathlib import Path
+
 import pytest
 
 from ingest.report import read_document
+from register import Register
 from register.baselines import Baseline, find_baseline, said_change
+from register.columns import row_of
 
 
 def baseline(done: str, planned: str) -> Baseline | None:
@@ -57,3 +61,18 @@ def test_a_change_is_said_as_reports_say_it() -> None:
     figures = read_document(f"安澜县人民政府工作报告\n（2031年1月15日）\n{text}", "anlan-2031").figures
     assert said_change(12140, figures[0]) == "+1.214万个"
     assert said_change(-0.6, figures[1]) == "-0.6个百分点"
+
+
+def test_other_words_for_one_thing_are_comparable(tmp_path: Path) -> None:
+    text = (
+        "安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n规模以上工业增加值增长6.2%。技术合同成交额超400亿元。\n"
+        "二、2031年重点工作\n规上工业增加值增长6.5%。技术合同成交额420亿元。\n"
+    )
+    document = read_document(text, "anlan-2031")
+    first = next(f for f in document.figures if f.role == "target")
+    found = find_baseline(document, first)
+    assert found is not None
+    assert (found.comparable, found.change) == (True, 0.3)
+    register = Register(lambda: {document.report_id: document}, tmp_path / "r.sqlite")
+    values = [row_of(1, item) for item in register.items()]
+    assert (values[1]["上年基数"], values[1]["变化"]) == ("超400亿元", "约+20亿元")

@@ -135,3 +135,16 @@ def test_what_promises_nothing_is_no_row(sentence: str) -> None:
     document = read_document(text, "anlan-2031")
     assert extract_commitments(document) == ()
     assert coverage(document, ()).planned == 1
+
+
+def test_a_rate_of_two_things_is_a_row_for_each() -> None:
+    planned = "基本养老保险、医疗保险参保率保持在97%以上。重点项目开工率、投资完成率均达到85%以上。"
+    rows = extract_commitments(read_document(f"{HEAD}二、2031年重点工作\n{planned}", "anlan-2031"))
+    told = [(c.figure.indicator, c.figure.text) for c in rows if c.figure]
+    assert told == [
+        ("基本养老保险参保率", "97%"),
+        ("医疗保险参保率", "97%"),
+        ("重点项目开工率", "85%"),
+        ("投资完成率", "85%"),
+    ]
+    assert len({c.id for c in rows}) == 4

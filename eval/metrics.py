@@ -20,6 +20,7 @@ HOTLINES = frozenset({Decimal(number) for number in (110, 119, 120, 12315, 12333
 _ORDINAL_AT_LINE_START = re.compile(r"(?m)^\s*[(（]?\d{1,2}[)）.、](?!\d)")
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _LINE_BREAK = re.compile(r"(?<![，、,\s])\s*\n\s*(?![，、。；：！？）”》,;!?\s])")
+_BROKEN_OFF = re.compile(r"[^。！？!?\n]*(?:[，、,]\s*\n|\n\s*[，、；])")
 _BRACKETED = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|「[^「」]*」")
 _COUNTED_CITATIONS = frozenset({"条", "处", "项", "句", "个", ""})
 
@@ -69,9 +70,13 @@ def reading_length(text: str) -> float:
 
 
 def sentence_count(quote: str) -> int:
-    """Count the sentences of a quote; ends inside “…”, （…） and 《…》 do not count."""
+    """Count the sentences of a quote; ends inside “…”, （…） and 《…》 do not count.
+
+    A line break ends one, unless the page has broken the lines of the same sentence before, at a comma.
+    """
     outside = _BRACKETED.sub("", quote)
-    return sum(bool(piece.strip(" ”）")) for line in _LINE_BREAK.split(outside) for piece in _SENTENCE_END.split(line))
+    lines = [outside] if _BROKEN_OFF.match(outside) else _LINE_BREAK.split(outside)
+    return sum(bool(piece.strip(" ”）")) for line in lines for piece in _SENTENCE_END.split(line))
 
 
 def unsupported_figures(

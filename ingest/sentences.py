@@ -13,6 +13,10 @@ _CLOSING = frozenset(_OPENING.values())
 # A line that breaks off inside a sentence (web pages break lines where they had a link) goes on when the
 # next one starts with punctuation or the line itself ends with a comma.
 _CONTINUES = re.compile(r"[，、,]\s*$")
+_ENDED = re.compile(r"[。！？；：!?;:][”）》]?\s*$")
+_NUMBERED = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]{1,3}[、部章]|[（(][一二三四五六七八九十]|\d{1,2}[.．、](?!\d)|——)"
+)
 _CONTINUATION = re.compile(r"^\s*[，。、；：！？）”》,;!?]")
 
 
@@ -29,17 +33,29 @@ def _furniture() -> re.Pattern[str]:
 def split_paragraphs(text: str) -> list[tuple[int, int]]:
     """Return the ``(start, end)`` spans of paragraphs, outer white space and a web page's furniture left out."""
     spans: list[tuple[int, int]] = []
+    goes_on = False  # the last paragraph has already been put together from lines: one more may belong to it
     for line_start, line_end in _lines(text):
         line = text[line_start:line_end]
         if not line.strip() or _furniture().fullmatch(line.strip()):
             continue
         start = line_start + len(line) - len(line.lstrip())
         end = line_start + len(line.rstrip())
-        if spans and (_CONTINUES.search(text[spans[-1][0] : spans[-1][1]]) or _CONTINUATION.match(line)):
+        if spans and (
+            _CONTINUES.search(text[spans[-1][0] : spans[-1][1]])
+            or _CONTINUATION.match(line)
+            or (goes_on and _is_open(text[slice(*spans[-1])]) and not _NUMBERED.match(line))
+        ):
             spans[-1] = (spans[-1][0], end)
+            goes_on = True
         else:
             spans.append((start, end))
+            goes_on = False
     return spans
+
+
+def _is_open(paragraph: str) -> bool:
+    """Say whether a paragraph put together from lines may go on: it has no end, and is no heading."""
+    return not (_ENDED.search(paragraph) or _NUMBERED.match(paragraph))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

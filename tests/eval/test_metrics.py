@@ -137,3 +137,16 @@ def test_percentile_interpolates() -> None:
     assert percentile([1, 2, 3, 4], 0.5) == 2.5
     assert percentile([7], 0.99) == 7
     assert math.isnan(percentile([], 0.5))
+
+
+@pytest.mark.parametrize(
+    ("quote", "count"),
+    [
+        ("新增学位900个。", 1),
+        ("重点工作\n新增学位900个。", 2),
+        ("加快绿色制造，\n创建省\n级绿色工厂100家。", 1),
+        ("加快绿色制造，\n创建工厂。新增学位900个。", 2),
+    ],
+)
+def test_a_line_break_ends_a_sentence_that_was_whole_before(quote: str, count: int) -> None:
+    assert sentence_count(quote) == count

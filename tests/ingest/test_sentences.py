@@ -59,3 +59,19 @@ def test_what_a_web_page_puts_around_a_report_is_no_paragraph() -> None:
 def test_line_breaks_that_were_spelled_out_break_lines() -> None:
     text = r"一、工作回顾\r\n新增学位900个。\n（一）教育"
     assert [text[a:b] for a, b in split_paragraphs(text)] == ["一、工作回顾", "新增学位900个。", "（一）教育"]
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        (
+            "加快绿色制造，\n创建省\n级绿色工厂100家。\n新增企业3家。",
+            ["加快绿色制造，\n创建省\n级绿色工厂100家。", "新增企业3家。"],
+        ),
+        ("一、坚定前行、\n砥砺奋进\n这五年成就显著。", ["一、坚定前行、\n砥砺奋进", "这五年成就显著。"]),
+        ("坚持稳中求进，\n加快发展\n二、今年工作", ["坚持稳中求进，\n加快发展", "二、今年工作"]),
+        ("二〇三一年一月\n各位代表", ["二〇三一年一月", "各位代表"]),
+    ],
+)
+def test_a_sentence_goes_on_over_lines_that_a_page_broke_at_its_links(text: str, paragraphs: list[str]) -> None:
+    assert [text[start:end] for start, end in split_paragraphs(text)] == paragraphs

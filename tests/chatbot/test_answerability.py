@@ -1,0 +1,41 @@
+"""What a sentence must say, and must not, to answer what is asked of a thing."""
+
+import pytest
+
+from chatbot.answerability import contradicts, lacks_attribute
+from index.lexicon import load_lexicon
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacks"),
+    [
+        ("去年人均GDP多少", "地区生产总值完成186亿元", True),
+        ("去年人均GDP多少", "人均地区生产总值达到6.2万元", False),
+        ("居民人均可支配收入增长多少", "居民收入增长6%", False),
+        ("单位GDP能耗下降多少", "地区生产总值增长6%", True),
+        ("单位GDP能耗下降多少", "单位地区生产总值能耗下降3%", False),
+        ("数字经济占GDP的比重是多少", "数字经济增长6.3%", True),
+        ("养老保险占多大比例", "养老保险参保率达到95%", False),
+        ("去年税收有多少", "一般公共预算收入完成9.7亿元", True),
+        ("全县债务有多少", "投资完成9.7亿元", True),
+        ("城镇化率是多少", "城镇人口增加2万人", True),
+    ],
+)
+def test_an_attribute_that_is_asked_must_stand_there(question: str, sentence: str, lacks: bool) -> None:
+    assert lacks_attribute(question, sentence, load_lexicon()) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "against"),
+    [
+        ("去年财政支出多少", "一般公共预算收入完成9.7亿元", True),
+        ("去年财政支出多少", "一般公共预算收入9.7亿元、支出21亿元", False),
+        ("规上工业增加值多少", "规上工业产值达到80亿元", True),
+        ("存款余额多少", "各项贷款余额增长8%", True),
+        ("服务业增加值增长多少", "文旅产业增加值增长5%", True),
+        ("第三产业增加值多少", "第二产业增加值增长5%", True),
+        ("常住人口多少", "户籍人口62万人", True),
+    ],
+)
+def test_a_neighbour_is_not_the_thing(question: str, clause: str, against: bool) -> None:
+    assert contradicts(question, clause, load_lexicon()) is against

@@ -25,6 +25,17 @@ def test_a_line_without_an_indent_goes_on_and_one_with_an_indent_begins() -> Non
     assert pages_to_text([page]).split("\n") == [page[0].text + page[1].text + "900个。", "建成公园六座。"]
 
 
+def test_an_indent_begins_a_paragraph_after_a_full_line_too() -> None:
+    page = column(72, full("甲"), full("新增学位九百个").replace("一一", "一。")[:FULL], " " + "建成公园六座。")
+    assert pages_to_text([page]).split("\n")[-1] == "建成公园六座。"
+    page = column(72, full("甲，"), full("未完的一行"), " " + "建成公园六座。")
+    assert pages_to_text([page]).split("\n")[-1] == "建成公园六座。"
+
+
+def test_the_number_of_a_single_page_is_no_text() -> None:
+    assert pages_to_text([[line("建成公园6座。", 0), line("- 12 -", 30)]]) == "建成公园6座。"
+
+
 def test_a_paragraph_goes_on_overleaf_past_running_heads_and_page_numbers() -> None:
     words = [full("新增学位九百个，"), full("改造老旧小区，"), "建成公园6座。"]
     pages = [[line("安澜县政府工作报告", -2), line(w, 0), line(f"— {n} —", 30)] for n, w in enumerate(words, start=1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ingest.document import Document
+from ingest.report import read_document
 from register import Item, LedgerError, Progress, Register
 from register.imports import ImportReport, Wish, import_workbook
 from register.xlsx import HEADER_ROW, SHEET, to_xlsx
@@ -274,3 +276,16 @@ def test_a_row_of_another_report_is_refused(register: Register) -> None:
     report = import_workbook(register, out.getvalue(), "甲", items[5:])
     assert report.changed == 0
     assert "没有编号为" in report.errors[0]
+
+
+def test_the_reports_own_deadline_counts_for_the_light(tmp_path: Path) -> None:
+    text = (
+        "安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n新增学位90个。\n二、2031年重点工作\n"
+        "6月底前建成公园6座。7月1日起实施新标准3项。"
+    )
+    document = read_document(text, "anlan-2031")
+    register = Register(lambda: {document.report_id: document}, tmp_path / "r.sqlite")
+    for item in register.items():
+        register.edit(item.commitment.id, {"status": "推进中"}, version=0, author="甲")
+    lights = [item.light for item in register.items(today=date(2031, 7, 15))]
+    assert lights == ["红", "绿"]

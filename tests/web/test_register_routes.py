@@ -296,3 +296,16 @@ def test_a_key_of_one_unit_fills_in_its_own_rows_only(chatbot: Chatbot, tmp_path
         answer = client.post("/api/v1/commitments/import", content=out.getvalue(), headers=XLSX).json()
         assert answer["changed"] == 0
         assert client.patch(f"/api/v1/commitments/{first['id']}", json=edit).status_code == 200
+
+
+def test_a_visitor_sees_no_row_that_an_office_added(chatbot: Chatbot, tmp_path: Path) -> None:
+    keys = KeyFile(tmp_path / "keys.json")
+    office, visitor = keys.add("督查室", "staff")[1], keys.add("小程序", "ask")[1]
+    options = ServiceOptions(keys=keys, ledger_file=tmp_path / "r.sqlite", feedback_file=tmp_path / "f.sqlite")
+    with TestClient(create_app(chatbot, with_page=False, options=options)) as client:
+        client.headers["Authorization"] = f"Bearer {office}"
+        body = {"report_id": "anlan-2031", "text": "完成市级下达的造林任务"}
+        added = client.post("/api/v1/commitments", json=body).json()["item"]["id"]
+        client.headers["Authorization"] = f"Bearer {visitor}"
+        assert client.get("/api/v1/commitments", params={"query": "造林"}).json()["total"] == 0
+        assert client.get(f"/api/v1/commitments/{added}").status_code == 404

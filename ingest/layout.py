@@ -36,6 +36,7 @@ _BIG, _SMALL = 1.15, 0.97  # times the size of the running text: titles, notes
 # In widths of a sign: what is an indent; a line that ends before the margin because the next sign did not fit; one that
 # ends because its paragraph does.
 _INDENT, _RAGGED, _SHORT = 1.2, 2.2, 4.0
+_GAP = 0.7  # of a letter: pieces of one line stand no further apart, columns do
 _APART = 1.5  # times the usual distance of lines
 _INDENTED_SHARE = 0.04  # of the lines, from which on paragraphs are known by their indents
 
@@ -171,12 +172,13 @@ def _stand_beside(before: Sequence[Line], after: Sequence[Line]) -> bool:
 
 
 def joined_pieces(pieces: Iterable[Line]) -> list[Line]:
-    """Return the lines of a page that comes in pieces: neighbours in a row with no wider gap than a letter are one."""
+    """Return the lines of a page that comes in pieces: neighbours in a row with no letter's room between are one."""
     lines: list[Line] = []
     for piece in sorted(pieces, key=lambda piece: (piece.x0, piece.top)):
         middle = (piece.top + piece.bottom) / 2
         at = next(
-            (n for n, x in enumerate(lines) if x.top < middle < x.bottom and -x.size < piece.x0 - x.x1 < x.size), None
+            (n for n, x in enumerate(lines) if x.top < middle < x.bottom and -x.size < piece.x0 - x.x1 < _GAP * x.size),
+            None,
         )
         if at is None:
             lines.append(piece)

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any
 
 from ingest.archive import DamagedFileError
-from ingest.layout import Line, joined_pieces, pages_to_text
+from ingest.layout import Line, pages_to_text
 
 _SCALE = 2.0  # of 72 dots an inch: letters of 12 points are 24 dots high
 _MAX_SCANNED_PAGES = 150
@@ -36,7 +36,7 @@ def scanned_text(data: bytes) -> str:
     with pypdfium2.PdfDocument(BytesIO(data)) as pdf:
         if len(pdf) > _MAX_SCANNED_PAGES:
             raise DamagedFileError(f"扫描件超过 {_MAX_SCANNED_PAGES} 页，请先做文字识别")
-        pages = [joined_pieces(_lines(page.render(scale=_SCALE).to_numpy())) for page in pdf]
+        pages = [_lines(page.render(scale=_SCALE).to_numpy()) for page in pdf]
     text = pages_to_text(pages)
     if not text.strip():
         raise DamagedFileError("扫描件里没有识别出文字")

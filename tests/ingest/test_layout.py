@@ -86,5 +86,7 @@ def test_spaces_that_set_chinese_apart_are_not_the_texts() -> None:
 
 
 def test_pieces_of_a_row_are_one_line() -> None:
+    beside = [line("左栏的字", 0, 72), line("右栏的字", 0, 72 + 5 * SIZE)]  # no more than a letter between them
+    assert len(joined_pieces(beside)) == 2
     pieces = [line("增", 0, 84), line("新", 0, 72), line("学位", 0, 96), line("另一栏", 0, 300), line("下一行", 1, 72)]
     assert [x.text for x in joined_pieces(pieces)] == ["新增学位", "下一行", "另一栏"]

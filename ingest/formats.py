@@ -8,18 +8,16 @@ from statistics import quantiles
 from typing import Any
 
 from ingest.archive import DamagedFileError
+from ingest.layout import NOTE_MARK
+from ingest.sentences import NUMBERED
 from ingest.tables import table_lines
 
 _ENDS = re.compile(r"[。！？；：:.!?”）)》]\s*$")
-_HEADING = re.compile(
-    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:[、部章]|[）)])|[（(][一二三四五六七八九十]|\d{1,2}[.．、]|——)"
-)
 _FULL_LINE = 0.85  # a line at least as long as this share of the longest ones was broken by the page's width
 _NOT_TEXT = ("script", "style", "noscript", "template", "select", "button")
 # Around the text of a page; but some systems put all of it into one form, or an article's title into its header.
 _AROUND_TEXT = ("form", "nav", "header", "footer", "aside")
 _OWN_SHARE = 0.3  # of the page's running text: what holds more is the text itself
-_NOTE_MARK = re.compile(r"[\d\s\[\]〔〕【】（）()①-⑳*]+")
 _BLOCKS = frozenset(
     {"p", "div", "br", "li", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "table", "dd", "dt"}
 )
@@ -31,7 +29,7 @@ def join_lines(lines: Iterable[str]) -> Iterator[str]:
     longest = quantiles(map(len, kept), n=10)[-1] if len(kept) > 1 else 0.0
     paragraph = ""
     for line in kept:
-        if paragraph and _HEADING.match(line):
+        if paragraph and NUMBERED.match(line):
             yield paragraph
             paragraph = ""
         paragraph += line
@@ -84,7 +82,7 @@ def _running_text(element: Any) -> int:  # noqa: ANN401
 def _drop_around(root: Any) -> None:  # noqa: ANN401
     """Remove menus, heads and feet that hold little running text, and raised note marks."""
     total = _running_text(root)
-    marks = [e for e in root.iter("sup") if _NOTE_MARK.fullmatch("".join(e.itertext()))]
+    marks = [e for e in root.iter("sup") if NOTE_MARK.fullmatch("".join(e.itertext()))]
     around = [e for e in root.iter(*_AROUND_TEXT) if _running_text(e) <= _OWN_SHARE * total and not _in_article(e)]
     for element in (*marks, *around):
         element.drop_tree()  # keeps what follows it

@@ -13,18 +13,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from ingest.sentences import ENDED, NUMBERED
 from ingest.tables import table_lines
 
 NOTES_HEADING = "名词解释"
+NOTE_MARK = re.compile(r"[\d\s\[\]〔〕【】（）()①-⑳*]+")  # a raised mark: it is no figure
 _PAGE_NUMBER = re.compile(r"[—–－\-·.\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[—–－\-·.\s]*")
 _PAGE_OF = re.compile(r"第\s*\d+\s*页.{0,3}共\s*\d+\s*页|\d+\s*/\s*\d+")
 _DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 2  # of a page, where running heads and feet stand
 _MOST_PAGES = 0.5  # share of the pages on which a line is repeated that runs
-_ENDS = re.compile(r"[。！？；：.!?][”）)》]?$")
-_HEADING = re.compile(
-    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:[、部章]|[）)])|[（(][一二三四五六七八九十]|\d{1,2}[.．、](?!\d)|——)"
-)
 # A mark and the term that it explains: ①链长制：…, [2]“四上”企业，指…
 _NOTE = re.compile(r"(?:[①-⑳*※]|[\[〔【]\d{1,2}[\]〕】]|\d{1,2})(?=[^\d.,%％：。]{2,24}(?:[：:]|，?是?指))")
 # Between two signs of which one is Chinese a space is the page's, not the text's.
@@ -256,8 +254,8 @@ def _begins(line: Line, before: Line, left: float, room: float, body: float, pit
         return True
     if line.size > _BIG * body:
         return False  # a title in several lines
-    is_indented, ended = line.x0 > left + _INDENT * body, _ENDS.search(before.text) is not None
-    if room > _SHORT * body or is_indented or (ended and _HEADING.match(line.text)):
+    is_indented, ended = line.x0 > left + _INDENT * body, ENDED.search(before.text) is not None
+    if room > _SHORT * body or is_indented or (ended and NUMBERED.match(line.text)):
         return True
     return ended and (room > _RAGGED * body or not by_indent)
 

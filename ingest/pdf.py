@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from ingest.archive import DamagedFileError
-from ingest.layout import Line, pages_to_text
+from ingest.layout import NOTE_MARK, Line, pages_to_text
 
 _RADICAL = re.compile(r"[\u2e80-\u2fdf]")
 _SUPPLEMENT = dict(
@@ -24,7 +24,6 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
-_NOTE_MARK = re.compile(r"[\d\s\[\]〔〕【】（）()①-⑳*]+")
 _NO_LETTER = re.compile(r"\(cid:\d+\)")  # how pdfminer writes a glyph of which the file does not say the letter
 _MOST_LOST = 0.02  # share of the glyphs
 _RAISED, _SMALL = 0.2, 0.8  # of a letter's size: how high a note mark stands, how large it is
@@ -140,7 +139,7 @@ def _words(letters: list[Any]) -> tuple[str, float]:
         twice = before is not None and text == before.get_text() and abs(letter.x0 - before.x0) < size / 10
         if before is not None and letter.x0 - before.x1 > _WORD_SPACE * size:
             pieces.append(" ")
-        if not twice and not (is_mark and _NOTE_MARK.fullmatch(text)):
+        if not twice and not (is_mark and NOTE_MARK.fullmatch(text)):
             pieces.append(text)
         before = letter
     return "".join(pieces), size

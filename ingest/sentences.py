@@ -13,9 +13,10 @@ _CLOSING = frozenset(_OPENING.values())
 # A line that breaks off inside a sentence (web pages break lines where they had a link) goes on when the
 # next one starts with punctuation or the line itself ends with a comma.
 _CONTINUES = re.compile(r"[，、,]\s*$")
-_ENDED = re.compile(r"[。！？；：!?;:][”）》]?\s*$")
-_NUMBERED = re.compile(
-    r"\s*(?:第?[一二三四五六七八九十]{1,3}[、部章]|[（(][一二三四五六七八九十]|\d{1,2}[.．、](?!\d)|——)"
+ENDED = re.compile(r"[。！？；：!?;:][”）》]?\s*$")
+# How a numbered heading begins, in any file that lines are joined of.
+NUMBERED = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]{1,3}(?:[、部章]|[）)])|[（(][一二三四五六七八九十]|\d{1,2}[.．、](?!\d)|——)"
 )
 _CONTINUATION = re.compile(r"^\s*[，。、；：！？）”》,;!?]")
 
@@ -43,7 +44,7 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
         if spans and (
             _CONTINUES.search(text[spans[-1][0] : spans[-1][1]])
             or _CONTINUATION.match(line)
-            or (goes_on and _is_open(text[slice(*spans[-1])]) and not _NUMBERED.match(line))
+            or (goes_on and _is_open(text[slice(*spans[-1])]) and not NUMBERED.match(line))
         ):
             spans[-1] = (spans[-1][0], end)
             goes_on = True
@@ -55,7 +56,7 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
 
 def _is_open(paragraph: str) -> bool:
     """Say whether a paragraph put together from lines may go on: it has no end, and is no heading."""
-    return not (_ENDED.search(paragraph) or _NUMBERED.match(paragraph))
+    return not (ENDED.search(paragraph) or NUMBERED.match(paragraph))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

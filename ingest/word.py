@@ -6,13 +6,12 @@ footnotes, so the tree is walked here. See ECMA-376 part 1, chapter 17, for the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from ingest.archive import DamagedFileError, check_archive
-from ingest.layout import NOTES_HEADING
+from ingest.layout import NOTE_MARK, NOTES_HEADING
 from ingest.numbering import Numbering
 from ingest.tables import table_lines
 
@@ -22,7 +21,6 @@ COMPOUND_FILE = b"\xd0\xcf\x11\xe0"  # how .doc begins, and any Office file with
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a newer file with a password
 _LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}rPr", f"{_W}pPr"})
 _NOTES = ("footnotes", "endnotes")
-_NOTE_MARK = re.compile(r"[\d\s\[\]〔〕【】（）()①-⑳*]+")
 
 
 def docx_text(data: bytes) -> str:
@@ -81,7 +79,7 @@ def _words(element: Any) -> str:  # noqa: ANN401
             pieces.append("\n")
         elif child.tag == f"{_W}r":
             words = _words(child)
-            pieces.append("" if _is_raised(child) and _NOTE_MARK.fullmatch(words) else words)
+            pieces.append("" if _is_raised(child) and NOTE_MARK.fullmatch(words) else words)
         elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT and not _is_drawing(child):
             pieces.append(_words(child))
     return "".join(pieces)

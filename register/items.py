@@ -14,7 +14,8 @@ from ingest.document import Document
 from register.baselines import Baseline, find_baseline
 from register.commitments import TYPES, Commitment, CommitmentType, extract_commitments, own_commitment
 from register.due import read_due
-from register.ledger import Change, Entry, Ledger, Light, Status, deadline_date, light
+from register.ledger import Change, Entry, Ledger, Status
+from register.lights import Light, deadline_date, light
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,7 @@ class Item:
     @property
     def type(self) -> CommitmentType:
         """What people say it is, else what the register reads it as."""
-        kinds = {kind: kind for kind in TYPES}
-        return kinds.get(self.entry.type, self.commitment.type)  # type: ignore[call-overload, no-any-return]
+        return next((kind for kind in TYPES if kind == self.entry.type), self.commitment.type)
 
     @property
     def deadline(self) -> str:

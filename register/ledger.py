@@ -20,7 +20,6 @@ from register.commitments import OWN, TYPES, Commitment
 from register.moves import indicator_of, successor, value_of
 
 Status = Literal["未启动", "推进中", "部分完成", "完成", "未完成", "调整"]
-Light = Literal["灰", "绿", "黄", "红"]
 STATUSES: tuple[Status, ...] = ("未启动", "推进中", "部分完成", "完成", "未完成", "调整")
 EDITABLE = ("lead_unit", "units", "leader", "deadline", "deadline_text", "status", "reviewer", "type", "hidden")
 MAX_LENGTH = 500
@@ -259,36 +258,6 @@ class Ledger:
                 self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
-
-
-def light(status: Status, deadline: date, today: date, *, filled: bool = True, adjusted: bool = False) -> Light:
-    """Return the light of a commitment, by ``LIGHT_RULE``; ``filled`` says whether anybody entered anything.
-
-    ``adjusted`` says that the report's words were changed since.
-    """
-    if not filled:
-        return "灰"
-    if status == "完成":
-        return "绿"
-    if status == "未完成" or today > deadline:
-        return "红"
-    soon = (deadline - today).days <= DAYS_BEFORE
-    return "黄" if adjusted or status == "调整" or (soon and status != "部分完成") else "绿"
-
-
-DAYS_BEFORE = 60
-LIGHT_RULE = (
-    f"灰：还没有人填报；红：已过时限仍未完成，或定为未完成；黄：距时限不足{DAYS_BEFORE}天而没有部分完成，或已调整；"
-    "其余为绿。"
-)
-
-
-def deadline_date(text: str, year: int) -> date:
-    """Return the last day that a deadline leaves: an ISO date, or the end of the year that is meant."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return date(year, 12, 31)
 
 
 def _on(entry: Entry, commitment: Commitment) -> Entry:

@@ -24,7 +24,8 @@ from register.columns import (
     title_of,
 )
 from register.items import Item
-from register.ledger import LIGHT_RULE, STATUSES
+from register.ledger import STATUSES
+from register.lights import LIGHT_RULE
 
 SHEET, EXPORTED = "任务分解表", "导出时"
 HEADER_ROW = 3

@@ -16,7 +16,8 @@ from register.due import read_due
 from register.files import to_csv, to_docx, to_xlsx
 from register.filled import MAX_WORKBOOK
 from register.imports import Wish, import_workbook
-from register.ledger import LIGHT_RULE, Edit
+from register.ledger import Edit
+from register.lights import LIGHT_RULE
 from web import register_schemas as schemas
 from web.access import Caller, caller_of, requires
 from web.envelope import request_id

@@ -11,7 +11,8 @@ import pytest
 from ingest.document import Document
 from ingest.report import read_document
 from register.commitments import Commitment, extract_commitments
-from register.ledger import ConflictError, Edit, Ledger, LedgerError, Progress, light
+from register.ledger import ConflictError, Edit, Ledger, LedgerError, Progress
+from register.lights import light
 
 
 @pytest.fixture

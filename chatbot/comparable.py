@@ -7,9 +7,12 @@ from index.corpus import Corpus
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.document import Figure
-from register.baselines import GENERIC_HEADS
 
 RATES = frozenset({"%", "个百分点"})
+# Names of kinds, not of things: 经营收入 and 预算收入 have nothing to do with each other.
+_GENERIC_HEADS = frozenset(
+    {"产品", "收入", "支出", "占比", "比例", "企业", "平台", "项目", "工程", "中心", "基地", "面积"}
+)
 _SAME_INDICATOR = 0.5
 _SAME_HEAD = 0.25
 _COMPARABLE = 0.6
@@ -26,7 +29,7 @@ def same_indicator(corpus: Corpus, left: Figure, right: Figure) -> bool:
     backward = corpus.overlap(right.indicator, bigrams(left.indicator))
     # 品牌首店 and 全国、全市首店 stand side by side under one head, though they count different things.
     head = left.indicator[-2:]
-    same_head = head == right.indicator[-2:] and head not in GENERIC_HEADS and left.unit == right.unit
+    same_head = head == right.indicator[-2:] and head not in _GENERIC_HEADS and left.unit == right.unit
     return max(forward, backward) >= (_SAME_HEAD if same_head else _SAME_INDICATOR)
 
 

@@ -18,7 +18,7 @@ from eval.intervals import Rate
 from eval.reports import ReportTexts
 from ingest.document import Document, Figure
 from ingest.report import read_document
-from register import extract_commitments, find_baseline
+from register import Baseline, extract_commitments, find_baseline
 
 CASES = Path(__file__).parent / "register_cases.jsonl"
 _VAGUE = "定性"
@@ -36,12 +36,14 @@ class RegisterRates:
     verifiable: Rate  # of the rows that are given a type other than 定性, the share that can be verified
     links: Rate  # of the links that were made, the share that is right
     links_found: Rate  # of the labelled links, the share that was made
+    flags: Rate  # of the right links that are labelled so, the share that is rightly called comparable or not
 
     def lines(self) -> Iterator[str]:
         """Return one printable line for each rate that was measured."""
         named = {"figure precision": self.precision, "figure recall": self.recall}
         named |= {"types": self.types, "verifiable rows": self.verifiable}
         named |= {"baseline precision": self.links, "baseline recall": self.links_found}
+        named |= {"comparable or not": self.flags}
         for name, rate in named.items():
             if rate.total:
                 low, high = rate.interval
@@ -67,7 +69,13 @@ def _measure(document: Document, rows: Sequence[Mapping[str, Any]]) -> RegisterR
             labelled += len(row["figures"])
             right += sum(any(is_right(figure, label) for figure in figures) for label in row["figures"])
     types = _types(document, [row for row in rows if "type" in row])
-    links = [(row["baseline"], _linked(document, row)) for row in rows if "target" in row]
+    pairs = [(row, _linked(document, row)) for row in rows if "target" in row]
+    links = [(row["baseline"], found.figure.text if found else None) for row, found in pairs]
+    flags = [
+        found.comparable == row["comparable"]
+        for row, found in pairs
+        if found and "comparable" in row and found.figure.text == row["baseline"]
+    ]
     made = [(label, link) for label, link in links if link is not None]
     real = [(label, link) for label, link in links if label is not None]
     return RegisterRates(
@@ -78,6 +86,7 @@ def _measure(document: Document, rows: Sequence[Mapping[str, Any]]) -> RegisterR
         Rate(sum(given != _VAGUE != label for given, label in types), sum(given != _VAGUE for given, _ in types)),
         Rate(sum(label == link for label, link in made), len(made)),
         Rate(sum(label == link for label, link in real), len(real)),
+        Rate(sum(flags), len(flags)),
     )
 
 
@@ -101,8 +110,7 @@ def is_right(figure: Figure, label: Sequence[Any]) -> bool:
     return same and (indicator in figure.indicator or (bool(figure.indicator) and figure.indicator in indicator))
 
 
-def _linked(document: Document, row: Mapping[str, Any]) -> str | None:
+def _linked(document: Document, row: Mapping[str, Any]) -> Baseline | None:
     targets = [f for f in document.figures if f.role == "target" and f.text == row["target"]]
     target = next((figure for figure in targets if figure.indicator == row["indicator"]), None)
-    baseline = find_baseline(document, target) if target else None
-    return baseline.figure.text if baseline else None
+    return find_baseline(document, target) if target else None

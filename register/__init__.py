@@ -3,8 +3,9 @@
 from register.baselines import Baseline, find_baseline, said_change
 from register.commitments import Commitment, coverage, extract_commitments
 from register.compare import Comparison, Pair, Side, compare
+from register.entries import Change, ConflictError, Entry, LedgerError, Progress
 from register.items import Filter, Item, Register, UnknownCommitmentError
-from register.ledger import Change, ConflictError, Entry, Ledger, LedgerError, Progress
+from register.ledger import Ledger
 
 __all__ = [
     "Baseline",

@@ -64,7 +64,7 @@ def row_of(number: int, item: Item, titles: Mapping[str, str] | None = None) -> 
     return {
         "序号": number,
         REPORT: (titles or {}).get(commitment.report_id, commitment.report_id),
-        "目标任务": commitment.text,
+        "目标任务": item.text,
         "指标": indicator_of(item),
         "类型": item.type,
         "目标值": value,
@@ -85,13 +85,8 @@ def row_of(number: int, item: Item, titles: Mapping[str, str] | None = None) -> 
 def indicator_of(item: Item) -> str:
     """Return what a row measures, with what is done where it is said: 老旧小区改造项目（完工）."""
     figure = item.commitment.figure
-    if figure is None:
-        return ""
-    return (
-        f"{figure.indicator}（{figure.verb}）"
-        if figure.verb and figure.verb not in figure.indicator
-        else figure.indicator
-    )
+    told = figure.verb if figure and figure.verb not in item.indicator else ""
+    return f"{item.indicator}（{told}）" if told and not item.merged else item.indicator
 
 
 def filled_of(item: Item) -> dict[str, str]:
@@ -116,8 +111,9 @@ def section_of(item: Item) -> str:
 def _target(item: Item) -> tuple[float | int | str, str]:
     """Return the target as a number and what it counts: 2600 个, 1.7 万辆; in words where it is in words."""
     figure = item.commitment.figure
-    if figure is None:
-        return "", ""
+    told = dict.fromkeys(one.figure.text for one in (item.commitment, *item.merged) if one.figure)
+    if figure is None or len(told) > 1:
+        return "；".join(told), ""
     plain = to_half_width(figure.text).replace(" ", "")
     match = _NUMBER.match(plain)
     if match is None or re.search(r"\d", plain[match.end() :]):

@@ -15,6 +15,7 @@ from ingest.document import Document, Figure, Sentence
 from ingest.normalise import compact
 from ingest.numerals import find_quantities
 from ingest.sentences import split_clauses
+from register.named import named_projects
 
 CommitmentType = Literal["预期指标", "约束指标", "项目", "事项", "改革", "定性", "自行增加"]
 OWN: CommitmentType = "自行增加"  # put in by an office, not from the report
@@ -66,6 +67,7 @@ class Commitment:
     figure: Figure | None  # the target; None where it is stated in words
     deadline: str
     deadline_inferred: bool  # True: the report names none, so it is the year's end
+    part: str = ""  # the thing that this row is for, where one clause names several: its own words
 
 
 def own_commitment(identity: str, report_id: str, text: str, year: int) -> Commitment:
@@ -103,8 +105,15 @@ def extract_commitments(document: Document) -> tuple[Commitment, ...]:
         for start, end in _promises(sentence):
             figures = [f for f in document.figures if f.sentence == sentence.index and start <= f.start < end]
             targets: list[Figure | None] = [one for figure in figures for one in _each(figure)] or [None]
-            found += [_commitment(document, sentence, (start, end), figure, seen) for figure in targets]
+            for figure in targets:
+                found += _each_project(_commitment(document, sentence, (start, end), figure, seen), seen)
     return tuple(found)
+
+
+def _each_project(whole: Commitment, seen: Counter[str]) -> list[Commitment]:
+    """Return a clause that lists projects as one row for each of them."""
+    names = named_projects(whole.text) if whole.type == "项目" and whole.figure is None else ()
+    return [replace(whole, id=identity_of(whole, name, seen), part=name) for name in names] or [whole]
 
 
 def _each(figure: Figure) -> list[Figure]:
@@ -206,6 +215,11 @@ def _id(report_id: str, text: str, figure: Figure | None, seen: Counter[str]) ->
     key = f"{report_id}\n{words}\n{figure.text if figure else ''}\n{figure.indicator if figure else ''}"
     seen[key] += 1
     return hashlib.sha256(f"{key}\n{seen[key]}".encode()).hexdigest()[:12]
+
+
+def identity_of(whole: Commitment, part: str, seen: Counter[str]) -> str:
+    """Return what identifies one part of a commitment."""
+    return _id(whole.report_id, f"{whole.text}\n{part}", whole.figure, seen)
 
 
 def _type(clause: str, sentence: str, figure: Figure | None) -> CommitmentType:

@@ -16,7 +16,7 @@ from ingest.archive import check_archive
 from ingest.normalise import compact
 from register.columns import FILLED, QUARTERS
 from register.due import read_due
-from register.ledger import STATUSES, LedgerError, Progress
+from register.entries import STATUSES, LedgerError, Progress
 from register.xlsx import EXPORTED
 
 MAX_ROWS = 20_000

@@ -16,9 +16,9 @@ from ingest.normalise import compact
 from register.columns import LOCAL_TIME, QUARTERS, filled_of
 from register.commitments import Commitment
 from register.due import read_due
+from register.entries import Edit, Entry, LedgerError, Progress, all_checked
 from register.filled import Row, progress_of, read_workbook, status_of, units_of
 from register.items import Item, Register
-from register.ledger import Edit, Entry, LedgerError, Progress, all_checked
 
 _INFERRED = "（推定）"
 
@@ -136,8 +136,8 @@ def _take(row: Row, known: Mapping[str, Item], edits: dict[str, Edit], report: I
         raise LedgerError(f"没有编号为 {row.id} 的任务，或不归你填报")
     if row.id in edits:
         raise LedgerError(f"编号 {row.id} 在表中出现了不止一次")
-    if compact(row.task)[0] != compact(item.commitment.text)[0]:
-        raise LedgerError(f"编号 {row.id} 的目标任务应为“{item.commitment.text}”，表中为“{row.task}”，可能只排了部分列")
+    if compact(row.task)[0] != compact(item.text)[0]:
+        raise LedgerError(f"编号 {row.id} 的目标任务应为“{item.text}”，表中为“{row.task}”，可能只排了部分列")
     if row.formulas:
         raise LedgerError(f"“{row.formulas[0]}”里是公式，请粘贴为数值")
     changes = _Cells(row, item, report).changes()

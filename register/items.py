@@ -14,8 +14,11 @@ from ingest.document import Document
 from register.baselines import Baseline, find_baseline
 from register.commitments import TYPES, Commitment, CommitmentType, extract_commitments, own_commitment
 from register.due import read_due
-from register.ledger import Change, Entry, Ledger, Status
+from register.entries import Change, Entry, Status
+from register.ledger import Ledger
 from register.lights import Light, deadline_date, light
+from register.moves import indicator_of
+from register.shapes import Shape, ShapeError, parts_of, shaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,18 @@ class Item:
     baseline: Baseline | None
     entry: Entry
     light: Light
+    merged: tuple[Commitment, ...] = ()  # rows that people joined to this one
+    shape: Shape | None = None  # that people gave it
+
+    @property
+    def text(self) -> str:
+        """The words of the row, and of those joined to it."""
+        return "；".join(dict.fromkeys(one.text for one in (self.commitment, *self.merged)))
+
+    @property
+    def indicator(self) -> str:
+        """What is measured, or the thing that the row is for; of joined rows all of them."""
+        return "、".join(dict.fromkeys(filter(None, map(indicator_of, (self.commitment, *self.merged)))))
 
     @property
     def type(self) -> CommitmentType:
@@ -124,6 +139,45 @@ class Register:
         year = self._reports()[report_id].year
         return [own_commitment(f"own-{token_hex(6)}", report_id, text.strip(), year) for text in texts]
 
+    def split(self, commitment_id: str, names: Sequence[str], *, version: int, author: str) -> list[Item]:
+        """Cut a row into the things that its words name; return their rows.
+
+        Raises:
+            UnknownCommitmentError: there is no such row.
+            ShapeError: it cannot be cut so.
+            ConflictError: somebody has changed the row since.
+        """
+        item = self.item(commitment_id)
+        if item.merged:
+            raise ShapeError("这一条是合并而成的，请先撤销合并")
+        parts = parts_of(item.commitment, names)
+        self.ledger.split(item.commitment, parts, version=version, author=author)
+        return [self.item(part.id) for part in parts]
+
+    def merge(self, commitment_id: str, others: Mapping[str, int], *, version: int, author: str) -> Item:
+        """Join rows to one; ``others`` are their versions by id. Raises as ``split`` does."""
+        first = self.item(commitment_id)
+        joined = [self.item(name) for name in others]
+        if commitment_id in others:
+            raise ShapeError("不能把一条并入它自己")
+        if any(item.commitment.report_id != first.commitment.report_id for item in joined):
+            raise ShapeError("只有同一份报告的任务可以合并")
+        if any(item.shape and item.shape.kind == "merge" for item in (first, *joined)):
+            raise ShapeError("其中有一条是合并而成的，请先撤销合并")
+        pairs = [(item.commitment, others[item.commitment.id]) for item in joined]
+        self.ledger.merge(first.commitment, pairs, version=version, author=author)
+        return self.item(commitment_id)
+
+    def unshape(self, commitment_id: str, *, author: str) -> list[Item]:
+        """Undo what people did to a row; return the rows that are there again. Raises as ``split`` does."""
+        item = self.item(commitment_id)
+        shape = item.shape
+        if shape is None:
+            raise ShapeError("这一条没有拆分或合并过")
+        made = [one.commitment for one in self.items(Filter(hidden=None)) if one.shape == shape]
+        self.ledger.unshape(shape, made, author=author)
+        return [self.item(name) for name in ((shape.id,) if shape.kind == "split" else (shape.id, *shape.content))]
+
     def unclaimed(self, report_ids: Sequence[str]) -> list[Entry]:
         """Return what staff entered on commitments that are no more, see ``Ledger.unclaimed``."""
         documents = self._documents(Filter(tuple(report_ids))) if report_ids else ()
@@ -146,7 +200,8 @@ class Register:
         commitments, baselines = self._commitments(document)
         entries = self.ledger.entries(document.report_id)
         now = today or datetime.now(UTC).date()
-        for commitment in (*commitments, *self._own(document)):
+        for row in shaped((*commitments, *self._own(document)), self.ledger.shapes(document.report_id)):
+            commitment = row.commitment
             entry = entries.get(commitment.id) or Entry(commitment.id, commitment.report_id, commitment.text)
             year = commitment.year or document.year
             due = deadline_date(entry.deadline or read_due(commitment.deadline, year).day, year)
@@ -155,6 +210,8 @@ class Register:
                 baselines.get(commitment.id),
                 entry,
                 light(entry.status, due, now, filled=entry.version > 0, adjusted=bool(entry.previous_text)),
+                row.merged,
+                row.shape,
             )
 
     def _own(self, document: Document) -> list[Commitment]:
@@ -162,20 +219,21 @@ class Register:
         return [own_commitment(identity, document.report_id, text, document.year) for identity, text in rows]
 
     def _all(self, document: Document) -> list[Commitment]:
-        return [*self._commitments(document)[0], *self._own(document)]
+        """Return all that an entry may stand on: the rows as they are shown."""
+        commitments = (*self._commitments(document)[0], *self._own(document))
+        return [row.commitment for row in shaped(commitments, self.ledger.shapes(document.report_id))]
 
     def _commitments(self, document: Document) -> tuple[Sequence[Commitment], Mapping[str, Baseline | None]]:
         kept = self._extracted.get(document.report_id)
         if kept is None or kept[0] is not document:
             commitments = extract_commitments(document)
             baselines = {c.id: find_baseline(document, c.figure) if c.figure else None for c in commitments}
-            self.ledger.adopt(document.report_id, (*commitments, *self._own(document)))
+            rows = shaped((*commitments, *self._own(document)), self.ledger.shapes(document.report_id))
+            self.ledger.adopt(document.report_id, [row.commitment for row in rows])
             kept = (document, commitments, baselines)
             self._extracted[document.report_id] = kept
         return kept[1], kept[2]
 
 
 def _searched(item: Item) -> str:
-    commitment = item.commitment
-    indicator = commitment.figure.indicator if commitment.figure else ""
-    return " ".join((commitment.text, indicator, *commitment.heading_path))
+    return " ".join((item.text, item.indicator, *item.commitment.heading_path))

@@ -10,19 +10,28 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal
+from typing import Any
 
-from register.commitments import OWN, TYPES, Commitment
-from register.moves import indicator_of, successor, value_of
+from register.commitments import OWN, Commitment
+from register.entries import (
+    EDITABLE,
+    Change,
+    ConflictError,
+    Edit,
+    Entry,
+    LedgerError,
+    Progress,
+    all_checked,
+    short_text,
+)
+from register.moves import indicator_of, parts_among, successor, value_of
+from register.shapes import Shape
 
-Status = Literal["未启动", "推进中", "部分完成", "完成", "未完成", "调整"]
-STATUSES: tuple[Status, ...] = ("未启动", "推进中", "部分完成", "完成", "未完成", "调整")
-EDITABLE = ("lead_unit", "units", "leader", "deadline", "deadline_text", "status", "reviewer", "type", "hidden")
-MAX_LENGTH = 500
+SYSTEM = "系统"  # who moves an entry along when a report has changed
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entries (id TEXT PRIMARY KEY, report_id TEXT NOT NULL, content TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS history (
@@ -32,74 +41,12 @@ CREATE TABLE IF NOT EXISTS history (
 CREATE TABLE IF NOT EXISTS own_rows (
   id TEXT PRIMARY KEY, report_id TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS shapes (
+  id TEXT PRIMARY KEY, report_id TEXT NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL, at TEXT NOT NULL,
+  author TEXT NOT NULL
+);
 CREATE INDEX IF NOT EXISTS history_id ON history (id);
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One report of how far a commitment is."""
-
-    date: str  # ISO
-    text: str
-    value: str = ""
-    evidence: str = ""  # a link or a file name
-    author: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What staff know of one commitment; all empty until they fill it in."""
-
-    id: str
-    report_id: str
-    text: str  # the commitment's words when it was last edited
-    lead_unit: str = ""
-    units: tuple[str, ...] = ()
-    leader: str = ""
-    deadline: str = ""  # ISO; "" while the report's holds
-    deadline_text: str = ""  # the deadline in people's words, where they say more than a day: 二季度, 每月5日前
-    status: Status = "未启动"
-    reviewer: str = ""
-    progress: tuple[Progress, ...] = ()
-    type: str = ""  # set by people; "" while the register's own reading holds
-    hidden: bool = False  # taken out of the table, and kept
-    previous_text: str = ""  # the words before the report was changed
-    indicator: str = ""  # what the commitment measured when it was last edited, and its value as written:
-    value_text: str = ""  # an entry moves with them, not with the words around
-    version: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of one field."""
-
-    at: str  # ISO, UTC
-    author: str
-    field: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What somebody wants changed in one entry."""
-
-    commitment: Commitment
-    changes: Mapping[str, Any]  # some of EDITABLE, and progress: one Progress to be added, or all of them as a tuple
-    version: int  # of the row that the change was made from; 0 for one that nobody has edited
-
-
-class LedgerError(ValueError):
-    """An edit that cannot be made; the message says why."""
-
-
-class ConflictError(LedgerError):
-    """Somebody else has changed the row since; ``current`` is how it stands."""
-
-    def __init__(self, current: Entry) -> None:
-        super().__init__("这一条已被别人修改，请按现在的内容重新填写")
-        self.current = current
 
 
 class Ledger:
@@ -148,7 +95,7 @@ class Ledger:
         """
         checked = [replace(edit, changes=all_checked(edit.changes)) for edit in edits]
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        new = [(row.id, row.report_id, _text("目标任务", row.text), now, author) for row in own]
+        new = [(row.id, row.report_id, short_text("目标任务", row.text), now, author) for row in own]
         with self._transaction():
             self._connection.executemany("INSERT OR IGNORE INTO own_rows VALUES (?, ?, ?, ?, ?)", new)
             return [self._edit(edit, author) for edit in checked]
@@ -162,9 +109,7 @@ class Ledger:
 
     def _edit(self, edit: Edit, author: str) -> Entry:
         commitment = edit.commitment
-        current = self._find(commitment.id) or Entry(commitment.id, commitment.report_id, commitment.text)
-        if current.version != edit.version:
-            raise ConflictError(current)
+        current = self._current(commitment, edit.version)
         edited = _apply(current, edit.changes, author)
         if edited == current:
             return current
@@ -188,15 +133,19 @@ class Ledger:
         for orphan in self.unclaimed(report_id, commitments):
             taken = set(self.entries(report_id))
             free = [c for c in commitments if c.id not in taken and c.type != OWN]
-            likely = successor(orphan, free, commitments)
-            if likely is not None:
-                self._move(orphan, likely, "系统")
-                moved += 1
+            parts = parts_among(orphan, free)
+            likely = None if parts else successor(orphan, free, commitments)
+            if parts:
+                self._divide(orphan, parts, SYSTEM)
+            elif likely is not None:
+                self._move(orphan, likely, SYSTEM)
+            moved += bool(parts or likely)
         return moved
 
     def unclaimed(self, report_id: str, commitments: Sequence[Commitment]) -> list[Entry]:
         """Return the entries whose commitment is no more: deleted, or worded so that nobody can be sure."""
         present = {commitment.id for commitment in commitments}
+        present |= {name for shape in self.shapes(report_id) for name in _kept_by(shape)}
         return [entry for entry in self.entries(report_id).values() if entry.id not in present]
 
     def claim(self, entry_id: str, commitment: Commitment, *, version: int, author: str) -> Entry:
@@ -216,6 +165,53 @@ class Ledger:
         self._move(entry, commitment, author)
         return self.entry(commitment)
 
+    def shapes(self, report_id: str) -> list[Shape]:
+        """Return how people cut and joined a report's rows, oldest first."""
+        query = "SELECT id, kind, content FROM shapes WHERE report_id = ? ORDER BY rowid"
+        with self._lock:
+            rows = self._connection.execute(query, (report_id,)).fetchall()
+        return [Shape(identity, kind, tuple(json.loads(content))) for identity, kind, content in rows]
+
+    def split(self, whole: Commitment, parts: Sequence[Commitment], *, version: int, author: str) -> None:
+        """Cut a row: what was entered on the whole holds for each part until it is changed there.
+
+        Raises:
+            ConflictError: the row has another version by now.
+        """
+        shape = Shape(whole.id, "split", tuple(part.part for part in parts))
+        with self._transaction():
+            entry = self._current(whole, version)
+            self._add_shape(shape, whole.report_id, author)
+            self._write_history(whole.id, author, "split", whole.text, "；".join(shape.content))
+            for part in parts:
+                self._write_history(part.id, author, "split", whole.text, part.part)
+                if entry.version:
+                    self._store(replace(_on(entry, part), id=part.id, previous_text="", version=1))
+
+    def merge(self, first: Commitment, others: Sequence[tuple[Commitment, int]], *, version: int, author: str) -> None:
+        """Join rows to the first one: their units and progress come to stand beside its own.
+
+        Raises:
+            ConflictError: a row has another version by now.
+        """
+        shape = Shape(first.id, "merge", tuple(other.id for other, _ in others))
+        with self._transaction():
+            entry = self._current(first, version)
+            joined = [self._current(other, expected) for other, expected in others]
+            self._add_shape(shape, first.report_id, author)
+            self._write_history(first.id, author, "merge", first.text, "；".join(other.text for other, _ in others))
+            together = replace(_joined(entry, joined), version=version + 1)
+            self._store(_on(together, first))
+            self._note(entry, together, author)
+
+    def unshape(self, shape: Shape, made: Sequence[Commitment], *, author: str) -> None:
+        """Undo a cut or a join; what was entered on parts since then waits to be claimed."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM shapes WHERE id = ?", (shape.id,))
+            self._write_history(shape.id, author, shape.kind, "；".join(shape.content), "")
+            untouched = [c.id for c in made if shape.kind == "split" and (e := self._find(c.id)) and e.version == 1]
+            self._connection.executemany("DELETE FROM entries WHERE id = ?", [(name,) for name in untouched])
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
@@ -231,6 +227,31 @@ class Ledger:
             self._store(changed)
             self._note(entry, changed, author)
 
+    def _divide(self, entry: Entry, parts: Sequence[Commitment], author: str) -> None:
+        """Put an entry to each of the rows that its own has become."""
+        copied = (
+            "INSERT INTO history SELECT ?, at, author, field, before, after FROM history WHERE id = ? ORDER BY rowid"
+        )
+        with self._transaction():
+            self._connection.execute("DELETE FROM entries WHERE id = ?", (entry.id,))
+            for part in parts:
+                self._connection.execute(copied, (part.id, entry.id))
+                self._write_history(part.id, author, "split", entry.text, indicator_of(part))
+                self._store(replace(_on(entry, part), id=part.id))
+
+    def _add_shape(self, shape: Shape, report_id: str, author: str) -> None:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        row = (shape.id, report_id, shape.kind, json.dumps(shape.content, ensure_ascii=False), now, author)
+        if self._connection.execute("SELECT 1 FROM shapes WHERE id = ?", (shape.id,)).fetchone():
+            raise LedgerError("这一条已拆分或合并过，请先撤销")
+        self._connection.execute("INSERT INTO shapes VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def _current(self, commitment: Commitment, version: int) -> Entry:
+        current = self._find(commitment.id) or Entry(commitment.id, commitment.report_id, commitment.text)
+        if current.version != version:
+            raise ConflictError(current)
+        return current
+
     def _find(self, commitment_id: str) -> Entry | None:
         row = self._connection.execute("SELECT content FROM entries WHERE id = ?", (commitment_id,)).fetchone()
         return _entry(row[0]) if row else None
@@ -241,12 +262,14 @@ class Ledger:
         self._connection.execute("INSERT OR REPLACE INTO entries (id, report_id, content) VALUES (?, ?, ?)", row)
 
     def _note(self, before: Entry, after: Entry, author: str) -> None:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
         for field in (*EDITABLE, "progress", "text"):
             old, new = _shown(getattr(before, field)), _shown(getattr(after, field))
             if old != new:
-                row = (after.id, now, author, field, old, new)
-                self._connection.execute("INSERT INTO history VALUES (?, ?, ?, ?, ?, ?)", row)
+                self._write_history(after.id, author, field, old, new)
+
+    def _write_history(self, identity: str, author: str, field: str, before: str, after: str) -> None:
+        row = (identity, datetime.now(UTC).isoformat(timespec="seconds"), author, field, before, after)
+        self._connection.execute("INSERT INTO history VALUES (?, ?, ?, ?, ?, ?)", row)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -265,6 +288,19 @@ def _on(entry: Entry, commitment: Commitment) -> Entry:
     return replace(entry, text=commitment.text, indicator=indicator_of(commitment), value_text=value_of(commitment))
 
 
+def _kept_by(shape: Shape) -> tuple[str, ...]:
+    """Return the rows that a shape has taken out of the table; what was entered on them is kept for undoing it."""
+    return (shape.id,) if shape.kind == "split" else shape.content
+
+
+def _joined(entry: Entry, others: Sequence[Entry]) -> Entry:
+    units = dict.fromkeys((*entry.units, *(u for e in others for u in (e.lead_unit, *e.units) if u)))
+    lead = entry.lead_unit or next((other.lead_unit for other in others if other.lead_unit), "")
+    told = dict.fromkeys((*entry.progress, *(p for other in others for p in other.progress)))
+    progress = tuple(sorted(told, key=lambda p: p.date))
+    return replace(entry, lead_unit=lead, units=tuple(u for u in units if u != lead), progress=progress)
+
+
 def _apply(entry: Entry, changes: Mapping[str, Any], author: str) -> Entry:
     fields = {field: value for field, value in changes.items() if field != "progress"}
     edited = replace(entry, **fields)
@@ -274,51 +310,6 @@ def _apply(entry: Entry, changes: Mapping[str, Any], author: str) -> Entry:
     if isinstance(told, Progress):
         told = (*edited.progress, told)
     return replace(edited, progress=tuple(p if p.author else replace(p, author=author) for p in told))
-
-
-def all_checked(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return changes as they are stored; raise ``LedgerError`` for an unknown field or a bad value."""
-    return {field: _checked(field, value) for field, value in changes.items()}
-
-
-def _checked(field: str, value: Any) -> Any:  # noqa: ANN401
-    if field == "progress":
-        return tuple(map(_checked_progress, value)) if isinstance(value, tuple) else _checked_progress(value)
-    if field not in EDITABLE:
-        raise LedgerError(f"没有名为 {field} 的栏目")
-    if field == "hidden":
-        return bool(value)
-    if field == "units":
-        return tuple(_text(field, unit) for unit in value)
-    text = _text(field, value)
-    if field == "status" and text not in STATUSES:
-        raise LedgerError(f"状态应为 {'、'.join(STATUSES)} 之一")
-    if field == "type" and text not in {"", *TYPES}:
-        raise LedgerError(f"类型应为{'、'.join(TYPES)}之一")
-    if field == "deadline" and text:
-        _iso(text, "完成时限")
-    return text
-
-
-def _checked_progress(told: object) -> Progress:
-    if not isinstance(told, Progress) or not told.text.strip():
-        raise LedgerError("进展没有写内容")
-    _text("进展", told.text)
-    _iso(told.date, "进展日期")
-    return told
-
-
-def _text(field: str, value: Any) -> str:  # noqa: ANN401
-    if not isinstance(value, str) or len(value) > MAX_LENGTH:
-        raise LedgerError(f"{field} 应为不超过{MAX_LENGTH}个字的文字")
-    return value.strip()
-
-
-def _iso(text: str, name: str) -> None:
-    try:
-        date.fromisoformat(text)
-    except ValueError as error:
-        raise LedgerError(f"{name}应写成 2025-06-30 的样子") from error
 
 
 def _entry(content: str) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from register.ledger import Status
+from register.entries import Status
 
 Light = Literal["灰", "绿", "黄", "红"]
 DAYS_BEFORE = 60

@@ -53,14 +53,35 @@ def successor(entry: Entered, free: Sequence[Commitment], present: Sequence[Comm
     return best[0] if best else None
 
 
+def parts_among(entry: Entered, free: Sequence[Commitment]) -> list[Commitment]:
+    """Return the rows that an entry's own row has become, where the same words now make several; else none.
+
+    A row in words has become the projects that its clause names, 养老、医疗参保率 a rate for each.
+    """
+    same = [commitment for commitment in free if commitment.text == entry.text]
+    if not entry.indicator and not entry.value_text:
+        parts = [commitment for commitment in same if commitment.part]
+    elif "、" in entry.indicator:
+        parts = [c for c in same if value_of(c) == entry.value_text and _within(indicator_of(c), entry.indicator)]
+    else:
+        return []
+    return parts if len(parts) > 1 else []
+
+
+def _within(part: str, whole: str) -> bool:
+    """Say whether a text's characters stand in another in their order."""
+    rest = iter(whole)
+    return all(character in rest for character in part)
+
+
 def likeness(left: str, right: str) -> float:
     """Return the share of characters that two texts have in common, in order."""
     return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 def indicator_of(commitment: Commitment) -> str:
-    """Return what a commitment measures; "" for one in words."""
-    return commitment.figure.indicator if commitment.figure else ""
+    """Return what a commitment measures, or the thing that it is one part for; "" for one in words."""
+    return commitment.figure.indicator if commitment.figure and not commitment.part else commitment.part
 
 
 def value_of(commitment: Commitment) -> str:

@@ -23,8 +23,8 @@ from register.columns import (
     section_of,
     title_of,
 )
+from register.entries import STATUSES
 from register.items import Item
-from register.ledger import STATUSES
 from register.lights import LIGHT_RULE
 
 SHEET, EXPORTED = "任务分解表", "导出时"

@@ -17,6 +17,7 @@ from web.docs import docs_router
 from web.door import Door
 from web.envelope import add_error_handlers, request_id
 from web.errors import NOT_READY
+from web.import_page import import_router
 from web.late_page import LatePage
 from web.limits import RATE_HEADERS, RateLimits
 from web.openai_api import openai_router
@@ -28,6 +29,7 @@ from web.rooms import Rooms
 from web.routes import api_router
 from web.service import AskService
 from web.sessions import Sessions
+from web.shape_page import shape_page_router
 from web.site import site_router
 from web.staff_page import staff_router
 
@@ -71,7 +73,9 @@ def create_app(
     app.include_router(reader_router(chatbot))
     app.include_router(site_router())
     app.include_router(register_page_router(chatbot, service.register))
+    app.include_router(import_router(chatbot, service.register))
     app.include_router(staff_router(chatbot, service.register, sessions))
+    app.include_router(shape_page_router(chatbot, service.register))
     app.include_router(about_router(chatbot, human_channel or DEFAULT_HUMAN_CHANNEL, options.filing_number))
     app.include_router(docs_router())
     _add_health_routes(app, chatbot)

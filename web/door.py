@@ -35,6 +35,7 @@ class BodyLimit:
 SMALL = BodyLimit()
 LARGER: Mapping[str, BodyLimit] = {
     "/api/v1/commitments/import": BodyLimit(MAX_WORKBOOK, 60.0),
+    "/staff/import": BodyLimit(MAX_WORKBOOK + 64 * 1024, 60.0),  # and what a form wraps around it
     "/v1/chat/completions": BodyLimit(512 * 1024),  # chat clients send the whole history each time
 }
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")

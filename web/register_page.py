@@ -15,12 +15,13 @@ from chatbot import Chatbot
 from ingest.numerals import exact, format_value
 from register import Filter, Item, Register
 from register.commitments import TYPES
-from register.ledger import STATUSES
+from register.entries import STATUSES
 from web.access import Caller, caller_of
+from web.desk import LOCAL_AUTHOR, MEDIA_TYPES, fills, open_item, open_items, written
 from web.errors import FORBIDDEN
-from web.register_routes import LOCAL_AUTHOR, MEDIA_TYPES, fills, open_item, open_items, written
+from web.forms import session_token
 from web.schemas import link_to
-from web.sessions import token_of
+from web.shape_page import shape_forms
 from web.site import page
 from web.staff_page import edit_form
 from web.ui import text
@@ -71,9 +72,9 @@ def register_page_router(chatbot: Chatbot, register: Register) -> APIRouter:
         caller = caller_of(request)
         item = open_item(chatbot, register, caller, commitment_id)
         return page(
-            item.commitment.text[:40],
+            item.text[:40],
             "/commitments",
-            _row_body(item, register, caller, token_of(request.headers.get("cookie", ""))),
+            _row_body(item, register, caller, session_token(request)),
         )
 
     return router
@@ -162,8 +163,8 @@ def _select(name: str, value: str, choices: dict[str, str]) -> str:
 def _table_row(item: Item, *, staff: bool) -> str:
     commitment = item.commitment
     cells = [
-        f'<a href="/commitments/{escape(commitment.id)}">{escape(commitment.text)}</a>',
-        escape(commitment.figure.indicator if commitment.figure else ""),
+        f'<a href="/commitments/{escape(commitment.id)}">{escape(item.text)}</a>',
+        escape(item.indicator),
         item.type,
         escape(commitment.figure.text if commitment.figure else ""),
         escape(_baseline(item)),
@@ -199,7 +200,8 @@ def _downloads(*, staff: bool) -> str:
     if not staff:
         return ""
     links = " ".join(f'<a href="/commitments/export.{name}">{name}</a>' for name in _FORMATS)
-    return f"<p>{text.EXPORTS.format(links=links)}</p>"
+    back = f'<a href="/staff/import">{text.IMPORT_TITLE}</a>'
+    return f"<p>{text.EXPORTS.format(links=links)}　{back}</p>"
 
 
 def _row_body(item: Item, register: Register, caller: Caller, token: str) -> str:
@@ -208,8 +210,7 @@ def _row_body(item: Item, register: Register, caller: Caller, token: str) -> str
     read = f'<a href="{link}">{text.READ_IN_REPORT}</a>' if commitment.end else text.NOT_OF_THE_REPORT
     quote = f"<blockquote>{escape(commitment.text)}<br>{read}</blockquote>"
     facts = {text.WHERE: " › ".join(commitment.heading_path), "类型": item.type, "完成时限": item.deadline}
-    if commitment.figure:
-        facts |= {"指标": commitment.figure.indicator, "目标值": commitment.figure.text}
+    facts |= {"指标": item.indicator, "目标值": commitment.figure.text if commitment.figure else ""}
     if item.baseline:
         facts |= {text.BASELINE: _baseline(item), text.CHANGE: _change(item)}
     if _is_staff(caller):
@@ -220,10 +221,11 @@ def _row_body(item: Item, register: Register, caller: Caller, token: str) -> str
     told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items() if value)
     asked = escape(urlencode({"q": f"{commitment.text[:60]}"}))
     form = edit_form(item, token) if fills(caller, item) else ""
-    history = form + _history(item, register) if _is_staff(caller) else ""
+    reshape = shape_forms(item, register, token) if _is_staff(caller) and not caller.units else ""
+    history = form + reshape + _history(item, register) if _is_staff(caller) else ""
     return (
         f'<main class="wide" id="main"><p><a href="/commitments">{text.BACK_TO_LIST}</a></p>'
-        f'<h1>{escape(commitment.text)}</h1>{quote}<dl class="facts">{told}</dl>'
+        f'<h1>{escape(item.text)}</h1>{quote}<dl class="facts">{told}</dl>'
         f'<p><a href="/?{asked}">{text.ASK_ABOUT}</a></p>{history}</main>'
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -13,23 +12,16 @@ from chatbot import Chatbot
 from ingest import Document
 from register import ConflictError, Filter, Item, LedgerError, Progress, Register, Side, compare
 from register.due import read_due
-from register.files import to_csv, to_docx, to_xlsx
+from register.entries import Edit
 from register.filled import MAX_WORKBOOK
 from register.imports import Wish, import_workbook
-from register.ledger import Edit
-from register.lights import LIGHT_RULE
 from web import register_schemas as schemas
-from web.access import Caller, caller_of, requires
+from web.access import caller_of, requires
+from web.desk import MEDIA_TYPES, Desk, author_of, needs_all_units
 from web.envelope import request_id
-from web.errors import BAD_EDIT, CONFLICT, FORBIDDEN, UNKNOWN_COMMITMENT, UNKNOWN_REPORT, error_content
+from web.errors import BAD_EDIT, CONFLICT, UNKNOWN_COMMITMENT, UNKNOWN_REPORT, error_content
 from web.schemas import RoleName
 
-MEDIA_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-LOCAL_AUTHOR = "local"
 Words = Annotated[str, Query(max_length=200)]
 
 
@@ -55,100 +47,18 @@ def _wanted(
 Wanted = Annotated[Filter | None, Depends(_wanted)]
 
 
-class _Desk:
-    """The register as one caller may see it."""
-
-    def __init__(self, chatbot: Chatbot, register: Register) -> None:
-        self.chatbot = chatbot
-        self.register = register
-
-    def found(self, wanted: Filter | None, request: Request) -> list[Item]:
-        if wanted is None:
-            return []
-        if wanted.report_ids:
-            caller_of(request).reports_to_read(self.chatbot.reports, wanted.report_ids)
-        return open_items(self.chatbot, self.register, caller_of(request), wanted)
-
-    def item(self, commitment_id: str, request: Request) -> Item:
-        return open_item(self.chatbot, self.register, caller_of(request), commitment_id)
-
-    def own_item(self, commitment_id: str, request: Request) -> Item:
-        return own_item(self.chatbot, self.register, caller_of(request), commitment_id)
-
-    def own_rows(self, request: Request) -> list[Item]:
-        """Return the rows that the caller may fill in."""
-        return [item for item in self.found(Filter(hidden=None), request) if fills(caller_of(request), item)]
-
-    def shown(self, item: Item, request: Request) -> schemas.CommitmentResponse:
-        history = [schemas.change_object(change) for change in self.register.history(item.commitment.id)]
-        row = schemas.commitment_object(item)
-        return schemas.CommitmentResponse(
-            request_id=request_id(request), item=row, history=history, light_rule=LIGHT_RULE
-        )
-
-    def written(self, items: list[Item], format: str, *, quarters: bool) -> bytes:  # noqa: A002 - the contract's name
-        return written(items, self.chatbot, format, quarters=quarters)
-
-
-def open_items(chatbot: Chatbot, register: Register, caller: Caller, wanted: Filter) -> list[Item]:
-    """Return the rows that are wanted of the reports that a caller may read; none where it may read none."""
-    own = caller.open_reports(chatbot.reports)
-    chosen = tuple(name for name in own if not wanted.report_ids or name in wanted.report_ids)
-    found = register.items(replace(wanted, report_ids=chosen)) if chosen else []
-    # What an office put in is what staff entered: a visitor sees the report's rows only.
-    return found if caller.may("staff") else [item for item in found if item.commitment.end]
-
-
-def open_item(chatbot: Chatbot, register: Register, caller: Caller, commitment_id: str) -> Item:
-    """Return one row that a caller may read.
-
-    Raises:
-        ApiError: there is none with this id.
-    """
-    for item in open_items(chatbot, register, caller, Filter(hidden=None)):
-        if item.commitment.id == commitment_id:
-            return item
-    raise UNKNOWN_COMMITMENT
-
-
-def own_item(chatbot: Chatbot, register: Register, caller: Caller, commitment_id: str) -> Item:
-    """Return one row that a caller may fill in.
-
-    Raises:
-        ApiError: there is none with this id, or another unit is responsible for it.
-    """
-    item = open_item(chatbot, register, caller, commitment_id)
-    if not fills(caller, item):
-        raise FORBIDDEN
-    return item
-
-
-def fills(caller: Caller, item: Item) -> bool:
-    """Say whether a caller may fill in a row."""
-    return caller.may_fill((item.entry.lead_unit, *item.entry.units))
-
-
-def written(items: list[Item], chatbot: Chatbot, format: str, *, quarters: bool = False) -> bytes:  # noqa: A002
-    """Return rows as a file that names the reports they are from."""
-    ids = dict.fromkeys(item.commitment.report_id for item in items)
-    titles = {name: chatbot.reports[name].title for name in ids}
-    source = "、".join(f"《{title}》" for title in titles.values())
-    if format == "csv":
-        return to_csv(items, titles)
-    return to_xlsx(items, source, titles, quarters=quarters) if format == "xlsx" else to_docx(items, source)
-
-
-def add_register_routes(router: APIRouter, chatbot: Chatbot, register: Register) -> None:
-    """Add the addresses of the register to a router."""
-    desk = _Desk(chatbot, register)
+def add_register_routes(router: APIRouter, chatbot: Chatbot, register: Register) -> Desk:
+    """Add the addresses of the register to a router; return what they share."""
+    desk = Desk(chatbot, register)
     _add_lists(router, desk)
     _add_rows(router, desk)
     _add_import(router, desk)
     _add_several(router, desk)
     _add_claim(router, desk)
+    return desk
 
 
-def _add_lists(router: APIRouter, desk: _Desk) -> None:
+def _add_lists(router: APIRouter, desk: Desk) -> None:
     @router.get("/commitments", summary="任务清单")
     def commitments(
         request: Request,
@@ -193,7 +103,7 @@ def _add_lists(router: APIRouter, desk: _Desk) -> None:
         return schemas.CompareResponse(request_id=request_id(request), **content)
 
 
-def _add_rows(router: APIRouter, desk: _Desk) -> None:
+def _add_rows(router: APIRouter, desk: Desk) -> None:
     @router.get("/commitments/{commitment_id}", summary="一项任务")
     def commitment(commitment_id: str, request: Request) -> schemas.CommitmentResponse:
         """一项任务，连同每次修改。"""
@@ -209,7 +119,9 @@ def _add_rows(router: APIRouter, desk: _Desk) -> None:
         """改牵头单位、责任单位、时限、状态，加进展；别人已先改的，返回 409 和现在的内容。"""
         row = desk.own_item(commitment_id, request)
         try:
-            item = desk.register.edit(commitment_id, _changes(body, row), version=body.version, author=_author(request))
+            item = desk.register.edit(
+                commitment_id, _changes(body, row), version=body.version, author=author_of(request)
+            )
         except ConflictError:
             current = schemas.commitment_object(desk.item(commitment_id, request)).model_dump()
             content = {**error_content(CONFLICT, request_id(request)), "current": current}
@@ -219,14 +131,14 @@ def _add_rows(router: APIRouter, desk: _Desk) -> None:
         return desk.shown(item, request)
 
 
-def _add_several(router: APIRouter, desk: _Desk) -> None:
+def _add_several(router: APIRouter, desk: Desk) -> None:
     @router.post("/commitments", summary="自行增加一项任务", dependencies=[Depends(requires("staff"))], status_code=201)
     def add(body: schemas.NewRow, request: Request) -> schemas.CommitmentResponse:
         """报告里没有的任务（如上级下达的）：标明不出自报告，不用于回答问题。"""
         caller_of(request).reports_to_read(desk.chatbot.reports, [body.report_id])
-        _needs_all_units(request)
+        needs_all_units(request)
         [row] = desk.register.add(body.report_id, [body.text])
-        desk.register.ledger.edit_all([], author=_author(request), own=[row])
+        desk.register.ledger.edit_all([], author=author_of(request), own=[row])
         return desk.shown(desk.item(row.id, request), request)
 
     @router.post("/commitments/batch", summary="一次改几项任务", dependencies=[Depends(requires("staff"))])
@@ -237,7 +149,7 @@ def _add_several(router: APIRouter, desk: _Desk) -> None:
             raise UNKNOWN_COMMITMENT.about(f"没有编号为 {unknown[0]} 的任务")
         edits = [Edit(rows[e.id].commitment, _changes(e, rows[e.id]), e.version) for e in body.items]
         try:
-            desk.register.ledger.edit_all(edits, author=_author(request))
+            desk.register.ledger.edit_all(edits, author=author_of(request))
         except ConflictError as error:
             raise CONFLICT.about(f"{error.current.text}：{error}") from error
         except LedgerError as error:
@@ -246,7 +158,7 @@ def _add_several(router: APIRouter, desk: _Desk) -> None:
         return schemas.CommitmentsResponse(request_id=request_id(request), total=len(items), items=items)
 
 
-def _add_claim(router: APIRouter, desk: _Desk) -> None:
+def _add_claim(router: APIRouter, desk: Desk) -> None:
     @router.post(
         "/commitments/{commitment_id}/claim",
         summary="认领一条填报",
@@ -256,12 +168,12 @@ def _add_claim(router: APIRouter, desk: _Desk) -> None:
     def claim(commitment_id: str, body: schemas.Claim, request: Request) -> schemas.CommitmentResponse:
         """把一条待认领的填报归到这项任务；这项任务须还没有填报。"""
         desk.item(commitment_id, request)
-        _needs_all_units(request)
+        needs_all_units(request)
         own = caller_of(request).open_reports(desk.chatbot.reports)
         if body.entry_id not in {entry.id for entry in desk.register.unclaimed(own)}:
             raise BAD_EDIT.about("没有这条待认领的填报")
         try:
-            item = desk.register.claim(body.entry_id, commitment_id, version=body.version, author=_author(request))
+            item = desk.register.claim(body.entry_id, commitment_id, version=body.version, author=author_of(request))
         except ConflictError as error:
             raise CONFLICT from error
         except LedgerError as error:
@@ -269,7 +181,7 @@ def _add_claim(router: APIRouter, desk: _Desk) -> None:
         return desk.shown(item, request)
 
 
-def _add_import(router: APIRouter, desk: _Desk) -> None:
+def _add_import(router: APIRouter, desk: Desk) -> None:
     @router.post("/commitments/import", summary="导回任务清单", dependencies=[Depends(requires("staff"))])
     def import_(
         request: Request,
@@ -281,10 +193,10 @@ def _add_import(router: APIRouter, desk: _Desk) -> None:
     ) -> schemas.ImportResponse:
         """只改与导出时不同的格子，所以各单位可以各交各的表；有一处不对就全部不改，并逐行说明。"""
         if add:
-            _needs_all_units(request)
+            needs_all_units(request)
         wish = Wish(preview=preview, skip_conflicts=skip_conflicts, delete=delete, add=add)
         try:
-            report = import_workbook(desk.register, data, _author(request), desk.own_rows(request), wish)
+            report = import_workbook(desk.register, data, author_of(request), desk.own_rows(request), wish)
         except LedgerError as error:
             raise BAD_EDIT.about(str(error)) from error
         return schemas.import_response(report, request_id(request))
@@ -308,13 +220,3 @@ def _changes(body: schemas.CommitmentEdit, item: Item) -> dict[str, Any]:
         told = body.progress
         changes["progress"] = Progress(told.date or date.today().isoformat(), told.text, told.value, told.evidence)
     return changes
-
-
-def _needs_all_units(request: Request) -> None:
-    """Refuse what a key of single units may not do: add rows, and claim what belongs to nobody."""
-    if caller_of(request).units:
-        raise FORBIDDEN
-
-
-def _author(request: Request) -> str:
-    return caller_of(request).name or LOCAL_AUTHOR

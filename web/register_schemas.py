@@ -8,8 +8,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest import Figure
-from register import Change, Comparison, Entry, Item, Pair
+from register import Change, Commitment, Comparison, Entry, Item, Pair
 from register.imports import ImportReport
+from register.moves import indicator_of, value_of
 from web.schemas import Envelope, FigureObject, RoleName, figure_object
 
 TypeName = Literal["预期指标", "约束指标", "项目", "事项", "改革", "定性", "自行增加"]
@@ -37,6 +38,16 @@ class ProgressObject(BaseModel):
     value: str = Field(default="", max_length=100)
     evidence: str = Field(default="", description="链接或文件名", max_length=500)
     author: str = Field(default="", max_length=100)
+
+
+class MergedObject(BaseModel):
+    """A row that was joined to another one, in its own words."""
+
+    id: str
+    text: str
+    start: int
+    end: int
+    value_text: str
 
 
 class CommitmentObject(BaseModel):
@@ -71,6 +82,9 @@ class CommitmentObject(BaseModel):
     progress: list[ProgressObject]
     previous_text: str
     hidden: bool = Field(description="已从表中隐去")
+    part: str = Field(description="一条里列了几个项目时，这一条是其中哪个")
+    merged: list[MergedObject] = Field(description="并进这一条的各条")
+    shaped: Literal["", "split", "merge"] = Field(description="由工作人员拆分或合并而成")
     from_report: bool = Field(description="否：单位自行增加的任务，不出自报告")
     version: int
 
@@ -140,6 +154,33 @@ class NewRow(BaseModel):
 
     report_id: str = Field(max_length=200)
     text: str = Field(min_length=1, max_length=500, description="目标任务")
+
+
+class Split(BaseModel):
+    """A row that is to be several."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    version: int = Field(ge=0, description="拆分时所见的版本")
+    parts: list[str] = Field(min_length=2, max_length=30, description="拆成的各项，都是这一条里的原话")
+
+
+class RowVersion(BaseModel):
+    """A row as somebody saw it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(max_length=100)
+    version: int = Field(ge=0)
+
+
+class Merge(BaseModel):
+    """Rows that are to be one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    version: int = Field(ge=0, description="合并时所见的版本")
+    others: list[RowVersion] = Field(min_length=1, max_length=30, description="并进来的各条")
 
 
 class UnclaimedObject(BaseModel):
@@ -214,7 +255,7 @@ def commitment_object(item: Item) -> CommitmentObject:
     """Return a row as the API gives it."""
     commitment, entry, figure = item.commitment, item.entry, item.commitment.figure
     return CommitmentObject(
-        **_figure_fields(figure),
+        **{**_figure_fields(figure), "indicator": indicator_of(commitment)},
         id=commitment.id,
         report_id=commitment.report_id,
         text=commitment.text,
@@ -241,9 +282,16 @@ def commitment_object(item: Item) -> CommitmentObject:
         ],
         previous_text=entry.previous_text,
         hidden=entry.hidden,
+        part=commitment.part,
+        merged=[_merged(one) for one in item.merged],
+        shaped=item.shape.kind if item.shape else "",
         from_report=commitment.end > 0,
         version=entry.version,
     )
+
+
+def _merged(one: Commitment) -> MergedObject:
+    return MergedObject(id=one.id, text=one.text, start=one.start, end=one.end, value_text=value_of(one))
 
 
 def _figure_fields(figure: Figure | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from web.feedback import FeedbackStore
 from web.options import ServiceOptions
 from web.register_routes import add_register_routes
 from web.service import AskService
+from web.shape_routes import add_shape_routes
 from web.stream import add_stream_route
 
 Year = Annotated[int | None, Query(ge=1900, le=2200, description="年份")]
@@ -69,7 +70,7 @@ def api_router(chatbot: Chatbot, service: AskService | None = None) -> APIRouter
 
     add_stream_route(router, service)
     _add_report_routes(router, chatbot)
-    add_register_routes(router, chatbot, service.register)
+    add_shape_routes(router, add_register_routes(router, chatbot, service.register))
     return router
 
 

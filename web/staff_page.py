@@ -12,11 +12,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from chatbot import Chatbot
 from ingest import summary_of
 from register import ConflictError, Item, LedgerError, Progress, Register
-from register.ledger import STATUSES
+from register.entries import STATUSES
 from web.access import Caller, caller_of
-from web.errors import FORBIDDEN
-from web.register_routes import LOCAL_AUTHOR, open_item, own_item
-from web.sessions import COOKIE, LASTS_S, Sessions, form_token, is_own_form, token_of
+from web.desk import LOCAL_AUTHOR, open_item, own_item
+from web.forms import check_form, field, hidden, own_form, problem, session_token, staff_of
+from web.sessions import COOKIE, LASTS_S, Sessions
 from web.site import page
 from web.ui import text
 
@@ -31,7 +31,7 @@ def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> AP
     def door(request: Request) -> HTMLResponse:
         caller = caller_of(request)
         read = _reports_read(chatbot, caller) if caller.may("staff") else ""
-        return page(text.STAFF, "/staff", _door(caller, _token(request), read=read))
+        return page(text.STAFF, "/staff", _door(caller, session_token(request), read=read))
 
     @router.post("/staff")
     def sign_in(request: Request, key: _Words) -> Response:
@@ -45,8 +45,8 @@ def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> AP
 
     @router.post("/staff/out")
     def sign_out(request: Request, form: _Words = "") -> Response:
-        _check(request, form)
-        sessions.sign_out(_token(request))
+        check_form(request, form)
+        sessions.sign_out(session_token(request))
         answer = RedirectResponse("/", 303)
         answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
         return answer
@@ -64,10 +64,7 @@ def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> AP
         deadline: _Words = "",
         progress: _Words = "",
     ) -> Response:
-        caller = caller_of(request)
-        if not caller.may("staff"):
-            raise FORBIDDEN
-        _check(request, form)
+        caller = staff_of(request, form)
         item = own_item(chatbot, register, caller, commitment_id)
         changes: dict[str, Any] = {"status": status, "lead_unit": lead_unit, "leader": leader, "deadline": deadline}
         changes["units"] = [unit for unit in units.replace("，", "、").split("、") if unit.strip()]
@@ -77,40 +74,32 @@ def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> AP
             register.edit(commitment_id, changes, version=version, author=caller.name or LOCAL_AUTHOR)
         except ConflictError:
             current = open_item(chatbot, register, caller, commitment_id)
-            told = edit_form(current, _token(request), text.CONFLICT, typed=changes)
-            return page(text.CONFLICT, "/commitments", f'<main class="wide" id="main">{told}</main>', status=409)
+            form = edit_form(current, session_token(request), text.CONFLICT, typed=changes)
+            return page(text.CONFLICT, "/commitments", f'<main class="wide" id="main">{form}</main>', status=409)
         except LedgerError as error:
-            told = edit_form(item, _token(request), str(error), typed=changes)
-            return page(text.STAFF, "/commitments", f'<main class="wide" id="main">{told}</main>', status=422)
+            form = edit_form(item, session_token(request), str(error), typed=changes)
+            return page(text.STAFF, "/commitments", f'<main class="wide" id="main">{form}</main>', status=422)
         return RedirectResponse(f"/commitments/{commitment_id}", 303)
 
     return router
 
 
-def edit_form(item: Item, token: str, problem: str = "", typed: dict[str, Any] | None = None) -> str:
+def edit_form(item: Item, token: str, told: str = "", typed: dict[str, Any] | None = None) -> str:
     """Return the form of a commitment; after a conflict what somebody else entered, with what was typed beside it."""
     entry = item.entry
     options = "".join(f"<option{' selected' if name == entry.status else ''}>{name}</option>" for name in STATUSES)
     now = {"lead_unit": entry.lead_unit, "units": "、".join(entry.units), "leader": entry.leader}
-    fields = "".join(_field(name, text.STAFF_FIELDS[name], value) for name, value in now.items())
-    lost = _typed(typed) if problem and typed else ""
-    deadline = _field("deadline", text.STAFF_FIELDS["deadline"], entry.deadline, kind="date")
+    fields = "".join(field(name, text.STAFF_FIELDS[name], value) for name, value in now.items())
+    lost = _typed(typed) if told and typed else ""
+    deadline = field("deadline", text.STAFF_FIELDS["deadline"], entry.deadline, kind="date")
     return (
-        f"<h2>{text.FILL_IN}</h2>{_problem(problem)}{lost}"
+        f"<h2>{text.FILL_IN}</h2>{problem(told)}{lost}"
         f'<form class="filters" method="post" action="/commitments/{escape(item.commitment.id)}">'
-        f"{_hidden('form', form_token(token))}{_hidden('version', str(entry.version))}"
+        f"{own_form(token)}{hidden('version', str(entry.version))}"
         f'<label>{text.STAFF_FIELDS["status"]}<select name="status">{options}</select></label>'
-        f"{fields}{deadline}{_field('progress', text.STAFF_FIELDS['progress'], '')}"
+        f"{fields}{deadline}{field('progress', text.STAFF_FIELDS['progress'], '')}"
         f'<button class="main">{text.SAVE}</button></form>'
     )
-
-
-def _hidden(name: str, value: str) -> str:
-    return f'<input type="hidden" name="{name}" value="{escape(value)}">'
-
-
-def _field(name: str, label: str, value: str, kind: str = "text") -> str:
-    return f'<label>{label}<input type="{kind}" name="{name}" value="{escape(value)}" maxlength="500"></label>'
 
 
 def _typed(typed: dict[str, Any]) -> str:
@@ -125,10 +114,6 @@ def _told(value: object) -> str:
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _problem(problem: str) -> str:
-    return f'<p role="alert"><b>{escape(problem)}</b></p>' if problem else ""
-
-
 def _reports_read(chatbot: Chatbot, caller: Caller) -> str:
     """Return how each report was read: what a clerk checks before the answers are trusted."""
     told = ""
@@ -140,24 +125,14 @@ def _reports_read(chatbot: Chatbot, caller: Caller) -> str:
     return f"<h2>{text.HOW_READ}</h2>{told}"
 
 
-def _door(caller: Caller, token: str, problem: str = "", read: str = "") -> str:
-    if caller.may("staff") and not problem:
-        out = f'{_hidden("form", form_token(token))}<button class="main">{text.SIGN_OUT}</button>' if token else ""
+def _door(caller: Caller, token: str, told: str = "", read: str = "") -> str:
+    if caller.may("staff") and not told:
+        out = f'{own_form(token)}<button class="main">{text.SIGN_OUT}</button>' if token else ""
         inside = f'<p>{text.SIGNED_IN}</p><form method="post" action="/staff/out">{out}</form>'
     else:
         inside = (
-            f'{_problem(problem)}<p>{text.SIGN_IN_NOTE}</p><form class="filters" method="post" action="/staff">'
+            f'{problem(told)}<p>{text.SIGN_IN_NOTE}</p><form class="filters" method="post" action="/staff">'
             f'<label>{text.KEY}<input type="password" name="key" autocomplete="current-password" required '
             f'maxlength="200"></label><button class="main">{text.SIGN_IN}</button></form>'
         )
     return f'<main class="wide" id="main"><h1>{text.STAFF}</h1>{inside}{read}</main>'
-
-
-def _token(request: Request) -> str:
-    return token_of(request.headers.get("cookie", ""))
-
-
-def _check(request: Request, form: str) -> None:
-    """Refuse a form that was not made for this session. Without keys the door has looked at where it comes from."""
-    if not is_own_form(_token(request), form):
-        raise FORBIDDEN

@@ -23,6 +23,8 @@ def baseline(done: str, planned: str) -> Baseline | None:
         ("新增学位1350个。", "新增学位2600个。", 1250),
         ("建成超充站65个。", "建成超充站59座。", -6),
         ("实现地区生产总值318亿元、增长5.8%。", "地区生产总值增长6%。", 0.2),
+        ("改造提升户厕4000座。", "改造农村户厕2900座。", -1100),
+        ("新增设施农业9126亩。", "新增设施农业2000亩。", -7126),
     ],
 )
 def test_alike_and_compared(done: str, planned: str, change: float) -> None:
@@ -36,6 +38,9 @@ def test_alike_and_compared(done: str, planned: str, change: float) -> None:
     [
         ("新引进全国、全市首店38个。", "新引进品牌首店30个。"),  # counted otherwise
         ("新开工老旧小区改造项目10个。", "完工老旧小区改造项目12个。"),  # another stage
+        ("新建市级博士农场6个。", "新建博士农场3个。"),  # one level of it
+        ("建成高标准农田1万亩。", "改造高标准农田6万亩。"),  # built, not renewed
+        ("一般公共预算收入（扣除留抵退税因素）增长7.2%。", "一般公共预算收入增长7%。"),  # with something left out
     ],
 )
 def test_alike_but_measured_otherwise(done: str, planned: str) -> None:
@@ -50,6 +55,11 @@ def test_alike_but_measured_otherwise(done: str, planned: str) -> None:
         ("新增养老床位300张。", "新增学位2600个。"),
         ("实现一般公共预算收入63亿元。", "经营收入4.5亿元。"),
         ("新增学位增长8%。", "新增学位2600个。"),  # a rate is no count
+        ("培育青溪新区规上企业57家。", "新增“四上”企业200家。"),  # known by another name
+        ("全年完成投资17亿元。", "完成投资40亿元。"),  # of nothing in particular
+        ("科技创新平台达到383家。", "新增协同创新平台10家。"),  # two of one kind
+        ("推进国家区域医疗中心8个。", "推进省级区域医疗中心4个。"),  # of other levels
+        ("一般公共预算收入312亿元。", "消除一般公共预算收入10亿元以下的乡镇。"),  # which ones, not how much
     ],
 )
 def test_another_thing_is_not_linked(done: str, planned: str) -> None:

@@ -11,7 +11,8 @@ import pytest
 from ingest.document import Document
 from ingest.report import read_document
 from register.commitments import Commitment, extract_commitments
-from register.ledger import ConflictError, Edit, Ledger, LedgerError, Progress
+from register.entries import ConflictError, Edit, LedgerError, Progress
+from register.ledger import Ledger
 from register.lights import light
 
 

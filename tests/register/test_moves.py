@@ -6,7 +6,8 @@ import pytest
 
 from ingest.report import read_document
 from register.commitments import Commitment, extract_commitments
-from register.ledger import ConflictError, Ledger, LedgerError
+from register.entries import ConflictError, LedgerError
+from register.ledger import Ledger
 
 PLACE = "安澜县"
 TWO = "力争高新技术企业、科技型企业分别达到{high}家、{tech}家。"

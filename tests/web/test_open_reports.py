@@ -127,6 +127,21 @@ TELLS: dict[tuple[str, str], Callable[[TestClient, str], Any]] = {
     ("POST", "/api/v1/commitments/batch"): lambda client, row: client.post(
         "/api/v1/commitments/batch", json={"items": [{"id": row, "version": 0, "lead_unit": "越权单位"}]}
     ),
+    ("POST", "/api/v1/commitments/{commitment_id}/split"): lambda client, row: client.post(
+        f"/api/v1/commitments/{row}/split", json={"version": 0, "parts": ["越权单位", "甲"]}
+    ),
+    ("POST", "/api/v1/commitments/{commitment_id}/merge"): lambda client, row: client.post(
+        f"/api/v1/commitments/{row}/merge", json={"version": 0, "others": [{"id": row, "version": 0}]}
+    ),
+    ("DELETE", "/api/v1/commitments/{commitment_id}/shape"): lambda client, row: client.delete(
+        f"/api/v1/commitments/{row}/shape"
+    ),
+    ("POST", "/commitments/{commitment_id}/shape"): lambda client, row: client.post(
+        f"/commitments/{row}/shape", data={"version": "0", "parts": "越权单位\n甲"}
+    ),
+    ("GET", "/staff/import"): get("/staff/import"),
+    ("POST", "/staff/import"): lambda client, _: client.post("/staff/import", files={"file": b"x"}),
+    ("POST", "/staff/import/save"): lambda client, _: client.post("/staff/import/save", data={"upload": "x"}),
     ("GET", "/commitments/export.{format}"): get("/commitments/export.csv"),
     ("POST", "/commitments/{commitment_id}"): lambda client, row: client.post(
         f"/commitments/{row}", data={"version": "0", "lead_unit": "越权单位"}
@@ -200,6 +215,13 @@ def test_a_key_that_names_a_removed_report_works_for_the_others(
     unlike = {
         ("GET", "/api/v1/compare"): 404,  # it names a report that the key does not open
         ("POST", "/api/v1/commitments/{commitment_id}/claim"): 422,  # nothing waits to be claimed
+        # The row has no such parts, cannot be joined to itself, was never reshaped.
+        ("POST", "/api/v1/commitments/{commitment_id}/split"): 422,
+        ("POST", "/api/v1/commitments/{commitment_id}/merge"): 422,
+        ("DELETE", "/api/v1/commitments/{commitment_id}/shape"): 422,
+        ("POST", "/commitments/{commitment_id}/shape"): 403,
+        ("POST", "/staff/import"): 403,
+        ("POST", "/staff/import/save"): 403,
         ("POST", "/api/v1/commitments"): 201,
         ("POST", "/commitments/{commitment_id}"): 403,  # the page's form needs a session of the page
     }

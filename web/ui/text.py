@@ -105,4 +105,34 @@ STAFF_FIELDS = {
 }
 SAME = "持平"
 THIS_MACHINE = "本机"
-OTHER_FIELDS = {"reviewer": "审核人", "text": "报告原文"}
+OTHER_FIELDS = {
+    "reviewer": "审核人",
+    "text": "报告原文",
+    "type": "类型",
+    "hidden": "隐去",
+    "deadline_text": "时限原话",
+    "split": "拆分",
+    "merge": "合并",
+}
+
+RESHAPE, BACK_TO_ROW = "拆分与合并", "返回这一条"
+SPLIT_INTO, SPLIT = "拆成几条：每行写一项，都用上面的原话", "拆分"
+MERGE_FROM, MERGE = "把说同一件事的并进来", "合并"
+UNSHAPE_NOTE = {
+    "split": "这一条是从一条里拆出来的。撤销后恢复成一条，拆开以后另填的内容转为待认领。",
+    "merge": "这一条由几条合并而成：{others}。撤销后各条恢复原样。",
+}
+UNSHAPE = "撤销"
+
+IMPORT_TITLE, IMPORT_FILE, IMPORT_LOOK = "导回填好的表", "选择文件（xlsx）", "先看看会改什么"
+IMPORT_NOTE = "只改与导出时不同的格子，各单位可以各交各的表。看过以后再决定是否保存。"
+IMPORT_NOTHING = "表里没有与现在不同的内容。"
+IMPORT_CHANGES, IMPORT_CONFLICTS = "要改的格子", "导出以后别人也改过的格子"
+IMPORT_DELETIONS, IMPORT_ADDITIONS, IMPORT_ERRORS = "要删去的进展", "没有编号的行", "要先改正的地方"
+IMPORT_SKIP, IMPORT_DELETE = "有冲突的格子留着不动，其余照改", "删去的进展也删去"
+IMPORT_ADD, IMPORT_SAVE = "没有编号的行作为自行增加的任务收下", "保存"
+IMPORT_TOO_LARGE = "文件超过 5 MB。"
+IMPORT_GONE = "上传的表已过期，请重新选择文件。"
+IMPORT_ASK = "还没有保存：下面列出的冲突或删除，请先勾选怎样处理。"
+IMPORT_DONE = "已保存，改了 {count} 条。"
+IMPORT_HEADS = ("行", "任务", "栏目", "导出时", "表中", "现在")

@@ -210,7 +210,7 @@ def _row_body(item: Item, register: Register, caller: Caller, token: str) -> str
     read = f'<a href="{link}">{text.READ_IN_REPORT}</a>' if commitment.end else text.NOT_OF_THE_REPORT
     quote = f"<blockquote>{escape(commitment.text)}<br>{read}</blockquote>"
     facts = {text.WHERE: " › ".join(commitment.heading_path), "类型": item.type, "完成时限": item.deadline}
-    facts |= {"指标": item.indicator, "目标值": commitment.figure.text if commitment.figure else ""}
+    facts |= {text.PROJECT if commitment.part else "指标": item.indicator, "目标值": commitment.figure.text if commitment.figure else ""}
     if item.baseline:
         facts |= {text.BASELINE: _baseline(item), text.CHANGE: _change(item)}
     if _is_staff(caller):
@@ -225,7 +225,7 @@ def _row_body(item: Item, register: Register, caller: Caller, token: str) -> str
     history = form + reshape + _history(item, register) if _is_staff(caller) else ""
     return (
         f'<main class="wide" id="main"><p><a href="/commitments">{text.BACK_TO_LIST}</a></p>'
-        f'<h1>{escape(item.text)}</h1>{quote}<dl class="facts">{told}</dl>'
+        f'<h1>{escape(commitment.part or item.text)}</h1>{quote}<dl class="facts">{told}</dl>'
         f'<p><a href="/?{asked}">{text.ASK_ABOUT}</a></p>{history}</main>'
     )
 

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from chatbot import Chatbot
 from ingest import summary_of
 from register import ConflictError, Item, LedgerError, Progress, Register
+from register.due import read_due
 from register.entries import STATUSES
 from web.access import Caller, caller_of
 from web.desk import LOCAL_AUTHOR, open_item, own_item
@@ -66,7 +67,9 @@ def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> AP
     ) -> Response:
         caller = staff_of(request, form)
         item = own_item(chatbot, register, caller, commitment_id)
-        changes: dict[str, Any] = {"status": status, "lead_unit": lead_unit, "leader": leader, "deadline": deadline}
+        due = read_due(deadline, item.commitment.year or date.today().year)
+        changes: dict[str, Any] = {"status": status, "lead_unit": lead_unit, "leader": leader}
+        changes |= {"deadline": due.day, "deadline_text": due.text}
         changes["units"] = [unit for unit in units.replace("，", "、").split("、") if unit.strip()]
         if progress.strip():
             changes["progress"] = Progress(date.today().isoformat(), progress.strip())
@@ -91,7 +94,7 @@ def edit_form(item: Item, token: str, told: str = "", typed: dict[str, Any] | No
     now = {"lead_unit": entry.lead_unit, "units": "、".join(entry.units), "leader": entry.leader}
     fields = "".join(field(name, text.STAFF_FIELDS[name], value) for name, value in now.items())
     lost = _typed(typed) if told and typed else ""
-    deadline = field("deadline", text.STAFF_FIELDS["deadline"], entry.deadline, kind="date")
+    deadline = field("deadline", text.STAFF_FIELDS["deadline"], entry.deadline_text or entry.deadline)
     return (
         f"<h2>{text.FILL_IN}</h2>{problem(told)}{lost}"
         f'<form class="filters" method="post" action="/commitments/{escape(item.commitment.id)}">'

@@ -100,7 +100,7 @@ STAFF_FIELDS = {
     "lead_unit": "牵头单位",
     "units": "责任单位（用、隔开）",
     "leader": "分管领导",
-    "deadline": "完成时限",
+    "deadline": "完成时限（如 6月底前、二季度）",
     "progress": "新的进展",
 }
 SAME = "持平"
@@ -115,6 +115,7 @@ OTHER_FIELDS = {
     "merge": "合并",
 }
 
+PROJECT = "项目"
 RESHAPE, BACK_TO_ROW = "拆分与合并", "返回这一条"
 SPLIT_INTO, SPLIT = "拆成几条：每行写一项，都用上面的原话", "拆分"
 MERGE_FROM, MERGE = "把说同一件事的并进来", "合并"

@@ -210,7 +210,8 @@ def _row_body(item: Item, register: Register, caller: Caller, token: str) -> str
     read = f'<a href="{link}">{text.READ_IN_REPORT}</a>' if commitment.end else text.NOT_OF_THE_REPORT
     quote = f"<blockquote>{escape(commitment.text)}<br>{read}</blockquote>"
     facts = {text.WHERE: " › ".join(commitment.heading_path), "类型": item.type, "完成时限": item.deadline}
-    facts |= {text.PROJECT if commitment.part else "指标": item.indicator, "目标值": commitment.figure.text if commitment.figure else ""}
+    target = commitment.figure.text if commitment.figure else ""
+    facts |= {text.PROJECT if commitment.part else "指标": item.indicator, "目标值": target}
     if item.baseline:
         facts |= {text.BASELINE: _baseline(item), text.CHANGE: _change(item)}
     if _is_staff(caller):

@@ -204,7 +204,7 @@ class Register:
             commitment = row.commitment
             entry = entries.get(commitment.id) or Entry(commitment.id, commitment.report_id, commitment.text)
             year = commitment.year or document.year
-            due = deadline_date(entry.deadline or read_due(commitment.deadline, year).day, year)
+            due = _due(commitment, entry, year)
             yield Item(
                 commitment,
                 baselines.get(commitment.id),
@@ -233,6 +233,13 @@ class Register:
             kept = (document, commitments, baselines)
             self._extracted[document.report_id] = kept
         return kept[1], kept[2]
+
+
+def _due(commitment: Commitment, entry: Entry, year: int) -> date | None:
+    """Return the last day: the one that staff set, else the report's; none where staff say that there is none."""
+    if entry.deadline_text and not entry.deadline:
+        return None
+    return deadline_date(entry.deadline or read_due(commitment.deadline, year).day, year)
 
 
 def _searched(item: Item) -> str:

@@ -15,18 +15,23 @@ LIGHT_RULE = (
 )
 
 
-def light(status: Status, deadline: date, today: date, *, filled: bool = True, adjusted: bool = False) -> Light:
-    """Return the light of a commitment, by ``LIGHT_RULE``; ``filled`` says whether anybody entered anything.
+def light(status: Status, deadline: date | None, today: date, *, filled: bool = True, adjusted: bool = False) -> Light:
+    """Return the light of a commitment, by ``LIGHT_RULE``.
 
-    ``adjusted`` says that the report's words were changed since.
+    Args:
+        status: what staff say.
+        deadline: its last day; ``None`` for what has none (长期、每月5日前).
+        today: the day that is asked about.
+        filled: whether anybody entered anything.
+        adjusted: whether the report's words were changed since.
     """
     if not filled:
         return "灰"
     if status == "完成":
         return "绿"
-    if status == "未完成" or today > deadline:
+    if status == "未完成" or (deadline is not None and today > deadline):
         return "红"
-    soon = (deadline - today).days <= DAYS_BEFORE
+    soon = deadline is not None and (deadline - today).days <= DAYS_BEFORE
     return "黄" if adjusted or status == "调整" or (soon and status != "部分完成") else "绿"
 
 

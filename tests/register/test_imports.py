@@ -289,3 +289,16 @@ def test_the_reports_own_deadline_counts_for_the_light(tmp_path: Path) -> None:
         register.edit(item.commitment.id, {"status": "推进中"}, version=0, author="甲")
     lights = [item.light for item in register.items(today=date(2031, 7, 15))]
     assert lights == ["红", "绿"]
+
+
+def test_what_has_no_last_day_is_never_overdue(tmp_path: Path) -> None:
+    document = read_document(
+        "安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n粮食丰收。\n二、2031年重点工作\n抓好落实。建成公园6座。",
+        "anlan-2031",
+    )
+    register = Register(lambda: {document.report_id: document}, tmp_path / "r.sqlite")
+    [item] = register.items()
+    register.edit(item.commitment.id, {"status": "推进中", "deadline_text": "长期"}, version=0, author="甲")
+    assert [item.light for item in register.items(today=date(2040, 1, 1))] == ["绿"]
+    register.edit(item.commitment.id, {"deadline_text": ""}, version=1, author="甲")
+    assert [item.light for item in register.items(today=date(2040, 1, 1))] == ["红"]

@@ -120,3 +120,5 @@ def test_the_light_follows_the_rule(status: str, today: date, colour: str) -> No
 def test_what_nobody_filled_in_is_grey_however_late() -> None:
     assert light("未启动", date(2031, 12, 31), date(2032, 6, 1), filled=False) == "灰"
     assert light("未启动", date(2031, 12, 31), date(2032, 6, 1)) == "红"
+    assert light("推进中", None, date(2040, 6, 1)) == "绿"
+    assert light("未完成", None, date(2040, 6, 1)) == "红"

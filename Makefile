@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE ?= 1
 export GRADIO_ANALYTICS_ENABLED ?= False
 
-.PHONY: run llm ocr test fix docs bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
+.PHONY: run llm ocr test fix docs screenshots bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -44,6 +44,10 @@ fix: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m web.write_docs
+
+# Pictures of the page for the README; needs Chromium and Chinese fonts.
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.web.screenshots
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python app.py build

@@ -170,6 +170,7 @@ def _service_options(settings: Settings, keys: KeyFile) -> ServiceOptions:
     from web.options import ServiceOptions
 
     return ServiceOptions(
+        reports_dir=settings.reports_dir,
         keys=keys,
         open_page=settings.open_page,
         key_limit=settings.key_limit,

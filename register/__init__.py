@@ -4,7 +4,8 @@ from register.baselines import Baseline, find_baseline, said_change
 from register.commitments import Commitment, coverage, extract_commitments
 from register.compare import Comparison, Pair, Side, compare
 from register.entries import Change, ConflictError, Entry, LedgerError, Progress
-from register.items import Filter, Item, Register, UnknownCommitmentError
+from register.filters import Filter
+from register.items import Item, Register, UnknownCommitmentError
 from register.ledger import Ledger
 
 __all__ = [

@@ -14,7 +14,8 @@ from ingest.document import Document
 from register.baselines import Baseline, find_baseline
 from register.commitments import TYPES, Commitment, CommitmentType, extract_commitments, own_commitment
 from register.due import read_due
-from register.entries import Change, Entry, Status
+from register.entries import Change, Entry
+from register.filters import Filter
 from register.ledger import Ledger
 from register.lights import Light, deadline_date, light
 from register.moves import indicator_of
@@ -31,6 +32,7 @@ class Item:
     light: Light
     merged: tuple[Commitment, ...] = ()  # rows that people joined to this one
     shape: Shape | None = None  # that people gave it
+    due: date | None = None  # its last day; None for what has none
 
     @property
     def text(self) -> str:
@@ -51,37 +53,6 @@ class Item:
     def deadline(self) -> str:
         """The deadline that staff set, in their words or as a date, else the report's or the year's end."""
         return self.entry.deadline_text or self.entry.deadline or self.commitment.deadline
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which rows are wanted; an empty field wants all."""
-
-    report_ids: tuple[str, ...] = ()
-    year: int | None = None
-    type: CommitmentType | None = None
-    section: str = ""  # part of a heading
-    query: str = ""  # words that stand in the commitment or its heading
-    status: Status | None = None
-    responsible: str = ""  # part of a unit's or a leader's name
-    with_value: bool | None = None
-    hidden: bool | None = False  # None: hidden rows too
-
-    def accepts(self, item: Item) -> bool:
-        """Say whether a row is wanted."""
-        commitment, entry = item.commitment, item.entry
-        responsible = " ".join((entry.lead_unit, *entry.units, entry.leader))
-        return (
-            (not self.report_ids or commitment.report_id in self.report_ids)
-            and self.year in {None, commitment.year}
-            and self.type in {None, item.type}
-            and self.hidden in {None, entry.hidden}
-            and self.section in " › ".join(commitment.heading_path)
-            and all(word in _searched(item) for word in self.query.split())
-            and self.status in {None, entry.status}
-            and self.responsible in responsible
-            and self.with_value in {None, commitment.figure is not None}
-        )
 
 
 class UnknownCommitmentError(KeyError):
@@ -212,6 +183,7 @@ class Register:
                 light(entry.status, due, now, filled=entry.version > 0, adjusted=bool(entry.previous_text)),
                 row.merged,
                 row.shape,
+                due,
             )
 
     def _own(self, document: Document) -> list[Commitment]:
@@ -240,7 +212,3 @@ def _due(commitment: Commitment, entry: Entry, year: int) -> date | None:
     if entry.deadline_text and not entry.deadline:
         return None
     return deadline_date(entry.deadline or read_due(commitment.deadline, year).day, year)
-
-
-def _searched(item: Item) -> str:
-    return " ".join((item.text, item.indicator, *item.commitment.heading_path))

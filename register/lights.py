@@ -8,6 +8,7 @@ from typing import Literal
 from register.entries import Status
 
 Light = Literal["灰", "绿", "黄", "红"]
+LIGHTS: tuple[Light, ...] = ("灰", "绿", "黄", "红")
 DAYS_BEFORE = 60
 LIGHT_RULE = (
     f"灰：还没有人填报；红：已过时限仍未完成，或定为未完成；黄：距时限不足{DAYS_BEFORE}天而没有部分完成，或已调整；"

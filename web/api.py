@@ -13,10 +13,14 @@ from chatbot.messages import DEFAULT_HUMAN_CHANNEL
 from web import schemas
 from web.about_page import about_router
 from web.access import Guard
+from web.charts_page import charts_router
+from web.compressed import Compressed
 from web.docs import docs_router
 from web.door import Door
 from web.envelope import add_error_handlers, request_id
 from web.errors import NOT_READY
+from web.feedback_page import feedback_page_router
+from web.front import Front
 from web.import_page import import_router
 from web.late_page import LatePage
 from web.limits import RATE_HEADERS, RateLimits
@@ -66,17 +70,20 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.at_close = (service.close, *((page.end_streams,) if page else ()))
+    app.state.issued = service.issued
     sessions = Sessions(options.keys)
     _add_door(app, options, sessions)
     app.include_router(api_router(chatbot, service))
     app.include_router(openai_router(service))
-    app.include_router(reader_router(chatbot))
+    app.include_router(reader_router(chatbot, options.reports_dir))
     app.include_router(site_router())
     app.include_router(register_page_router(chatbot, service.register))
+    app.include_router(charts_router(chatbot, service.register))
     app.include_router(import_router(chatbot, service.register))
     app.include_router(staff_router(chatbot, service.register, sessions))
     app.include_router(shape_page_router(chatbot, service.register))
     app.include_router(about_router(chatbot, human_channel or DEFAULT_HUMAN_CHANNEL, options.filing_number))
+    app.include_router(feedback_page_router(service))
     app.include_router(docs_router())
     _add_health_routes(app, chatbot)
     add_error_handlers(app)
@@ -90,13 +97,16 @@ def create_app(
 def _page(service: AskService, human_channel: str) -> FastAPI:
     from web.ui.page import mount_page
 
-    return mount_page(FastAPI(openapi_url=None), service, human_channel=human_channel)
+    page = mount_page(FastAPI(openapi_url=None), service, human_channel=human_channel)
+    page.add_middleware(Front, human_channel=human_channel or DEFAULT_HUMAN_CHANNEL)
+    return page
 
 
 def _add_door(app: FastAPI, options: ServiceOptions, sessions: Sessions) -> None:
     guard = Guard(options.keys, open_page=options.open_page, origins=options.cors_origins, sessions=sessions)
     limits = RateLimits(options.key_limit, options.user_limit, options.limit_store)
     rooms = Rooms(options.max_requests, options.max_tabs)
+    app.add_middleware(Compressed)
     app.add_middleware(Door, guard=guard, limits=limits, rooms=rooms, frame_ancestors=options.frame_ancestors)
     if options.cors_origins:  # outside the door: a browser asks for leave before it sends the key
         app.add_middleware(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+_CODE = re.compile(r"`([^`]+)`")
 _STYLE = (
     "body{font:16px/1.7 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;max-width:60rem;margin:2rem auto;"
     "padding:0 1rem;color:#1b2430;background:#fbfaf7}code{background:#eee7da;padding:.1em .35em;border-radius:.2em}"
@@ -38,7 +40,7 @@ def reference_page(schema: dict[str, Any]) -> str:
     return (
         f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>接口文档</title>'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{_STYLE}</style>'
-        f"<h1>{escape(schema['info']['title'])} 接口</h1><p>{escape(schema['info']['description'])}。"
+        f"<h1>{escape(schema['info']['title'])} 接口</h1><p>{_words(schema['info']['description'])}。"
         'OpenAPI 文件：<a href="/openapi.json">/openapi.json</a></p>'
         f"{operations}</html>"
     )
@@ -46,12 +48,17 @@ def reference_page(schema: dict[str, Any]) -> str:
 
 def _operation(method: str, path: str, operation: dict[str, Any]) -> str:
     rows = "".join(
-        f"<tr><td><code>{escape(parameter['name'])}</code></td><td>{escape(parameter.get('description', ''))}</td></tr>"
+        f"<tr><td><code>{escape(parameter['name'])}</code></td><td>{_words(parameter.get('description', ''))}</td></tr>"
         for parameter in operation.get("parameters", [])
     )
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     shape = f"<p>请求体：<code>{escape(body.get('$ref', '').rsplit('/', 1)[-1])}</code></p>" if body else ""
     return (
         f"<h2><code>{method.upper()} {escape(path)}</code> {escape(operation.get('summary', ''))}</h2>"
-        f"<p>{escape(operation.get('description', ''))}</p>{shape}<table>{rows}</table>"
+        f"<p>{_words(operation.get('description', ''))}</p>{shape}<table>{rows}</table>"
     )
+
+
+def _words(told: str) -> str:
+    """Return a description as HTML: what stands between backticks is code."""
+    return _CODE.sub(r"<code>\1</code>", escape(told))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Coroutine
+from html import escape
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -14,6 +15,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from chatbot import InvalidQuestionError, NoModelError, UnknownReportError
+from web.access import KEYED_PATHS
 from web.errors import (
     BAD_PARAMETER,
     BAD_QUESTION,
@@ -25,6 +27,8 @@ from web.errors import (
     ApiError,
     error_response,
 )
+from web.site import ROOMS, page
+from web.ui import text
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 RETRY_AFTER_S = "1"
@@ -42,7 +46,7 @@ class EnvelopeRoute(APIRoute):
             try:
                 return await handle(request)
             except Exception as error:  # the one place where a route's failure becomes a response
-                return respond(request, error)
+                return respond(request, error, people=False)
 
         return answer
 
@@ -53,15 +57,35 @@ def add_error_handlers(app: FastAPI) -> None:
         app.add_exception_handler(kind, respond)
 
 
-def respond(request: Request, error: Exception) -> Response:
-    """Return the response to a failure."""
+def respond(request: Request, error: Exception, *, people: bool = True) -> Response:
+    """Return the response to a failure: a page where a browser asks for one and ``people`` may have asked."""
     known = explain(error, request_id(request))
     if isinstance(error, RequestValidationError) and request.url.path.startswith(OPENAI_PATH):
         known = ApiError(known.errcode, known.errmsg, 400)  # as OpenAI answers what it does not take
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}  # Allow, of a 405
     if known.status == 503:
         headers["Retry-After"] = RETRY_AFTER_S
+    if people and is_for_people(request):
+        return error_page(known, headers)
     return error_response(known, request.url.path, request_id(request), headers)
+
+
+def is_for_people(request: Request) -> bool:
+    """Say whether a browser asks for a page of ours; what calls the API gets its envelope."""
+    is_page = not request.url.path.startswith((*KEYED_PATHS, "/gradio_api/", "/feedback"))
+    return is_page and "text/html" in request.headers.get("accept", "")
+
+
+def error_page(error: ApiError, headers: dict[str, str]) -> Response:
+    """Return a failure as a page, with a way on."""
+    title = text.NOT_THERE if error.status == 404 else text.WENT_WRONG
+    rooms = "".join(f'<li><a href="{address}">{name}</a></li>' for address, name in ROOMS)
+    body = (
+        f'<main class="wide" id="main"><h1>{title}</h1><p>{escape(error.errmsg)}（{error.errcode}）</p><ul>{rooms}</ul>'
+    )
+    answer = page(title, "", f"{body}</main>", status=error.status)
+    answer.headers.update(headers)
+    return answer
 
 
 def explain(error: Exception, request_id: str) -> ApiError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections import OrderedDict
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,24 @@ _UPSERT = """INSERT INTO feedback (request_id, key_id, end_user, rating, reason,
     DO UPDATE SET rating = excluded.rating, reason = excluded.reason, created = excluded.created
     RETURNING id"""
 BUSY_TIMEOUT_S = 2.0
+ISSUED_MOST = 20_000
 log = logging.getLogger("baogaotong.web")
+
+
+class Issued:
+    """The ids of the answers that the page gave: feedback is taken on these alone, so that nobody fills the file."""
+
+    def __init__(self) -> None:
+        self._ids: OrderedDict[str, None] = OrderedDict()
+
+    def add(self, answer_id: str) -> None:
+        """Remember an answer; the oldest of too many are forgotten."""
+        self._ids[answer_id] = None
+        while len(self._ids) > ISSUED_MOST:
+            self._ids.popitem(last=False)
+
+    def __contains__(self, answer_id: str) -> bool:
+        return answer_id in self._ids
 
 
 class FeedbackStore:

@@ -26,6 +26,7 @@ class ServiceOptions:
     cors_origins: tuple[str, ...] = ()  # web pages of other origins that may call the API; a mini-program needs none
     filing_number: str = ""  # of the site (备案号) or the model, shown on the page about it
     frame_ancestors: tuple[str, ...] = ()  # origins of other sites that may show the page in a frame
+    reports_dir: Path | None = None  # the files that the reports were read from, for downloading
     feedback_file: Path = Path("data/feedback.sqlite")
     ledger_file: Path = Path("data/register.sqlite")
     checks: ContentChecks = field(default_factory=lambda: ContentChecks((), fail_open=False))

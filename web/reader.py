@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
 from chatbot import Chatbot
-from ingest import Document
+from ingest import Document, report_id_of
 from web.access import caller_of
+from web.reader_text import report_html
 from web.site import page
 from web.ui import text
 
 _STYLE = (Path(__file__).parent / "reader.css").read_text(encoding="utf-8")
 
 
-def reader_router(chatbot: Chatbot) -> APIRouter:
-    """Return the routes of the reading room."""
+def reader_router(chatbot: Chatbot, reports_dir: Path | None = None) -> APIRouter:
+    """Return the routes of the reading room; ``reports_dir`` holds the files that the reports were read from."""
     router = APIRouter()
 
     @router.get("/report", response_class=HTMLResponse, include_in_schema=False)
@@ -42,7 +44,22 @@ def reader_router(chatbot: Chatbot) -> APIRouter:
         caller_of(request).reports_to_read(chatbot.reports, [report_id])
         return reading_page(chatbot.reports[report_id], start, end, find)
 
+    @router.get("/report/{report_id}/original", include_in_schema=False)
+    def original(report_id: str, request: Request) -> Response:
+        caller_of(request).reports_to_read(chatbot.reports, [report_id])
+        file = _file_of(report_id, reports_dir)
+        if file is not None:
+            return FileResponse(file, filename=file.name)
+        headers = {"Content-Disposition": f"attachment; filename*=utf-8''{quote(report_id)}.txt"}
+        return PlainTextResponse(chatbot.reports[report_id].text, headers=headers)
+
     return router
+
+
+def _file_of(report_id: str, folder: Path | None) -> Path | None:
+    """Return the file that a report was read from; ``None`` where it is not at hand."""
+    files = [file for file in folder.iterdir() if file.is_file()] if folder and folder.is_dir() else []
+    return next((file for file in files if report_id_of(file) == report_id), None)
 
 
 def reading_page(document: Document, start: int, end: int, find: str = "") -> HTMLResponse:
@@ -52,11 +69,24 @@ def reading_page(document: Document, start: int, end: int, find: str = "") -> HT
     facts = "　".join(part for part in (document.number, document.date, " › ".join(path)) if part)
     body = (
         f'<header class="report"><h1>{escape(document.title)}</h1><p>{escape(facts)}</p>'
-        f"{_search(document, find)}</header>"
+        f"{_search(document, find)}{_tools(document)}</header>"
         f'<div class="room"><nav aria-label="目录"><ol>{_outline(document, start)}</ol></nav>'
-        f'<main id="main">{_body(document, start, end, find)}</main></div>'
+        f'<main id="main">{report_html(document, (start, end), find)}</main></div>'
     )
     return page(document.title, "/report", body, style=_STYLE)
+
+
+def _tools(document: Document) -> str:
+    """Return what can be done with a report; the script fills in what needs one."""
+    at = f"/report/{escape(document.report_id)}"
+    return (
+        f'<p class="tools"><a href="{at}/original" download>{text.ORIGINAL}</a>'
+        f'<button type="button" data-print hidden>{text.PRINT}</button></p>'
+        f'<p class="pick" data-at="{at}" data-copied="{text.LINK_COPIED}" hidden>'
+        f'<button type="button" data-pick="link">{text.COPY_LINK}</button>'
+        f'<button type="button" data-pick="words">{text.COPY_WORDS}</button>'
+        f'<span role="status"></span></p>'
+    )
 
 
 def _shelf(documents: Sequence[Document]) -> str:
@@ -83,37 +113,3 @@ def _outline(document: Document, start: int) -> str:
         f"{' aria-current=location' if section.start == here else ''}>{escape(section.title.strip('—'))}</a></li>"
         for section in shown
     )
-
-
-def _body(document: Document, start: int, end: int, find: str) -> str:
-    anchors = {section.start for section in document.sections if section.level in {1, 2, 3}}
-    pieces: list[str] = []
-    position, found = 0, False
-    for line in document.text.splitlines(keepends=True):
-        shown = line.strip()
-        line_start = position + len(line) - len(line.lstrip())
-        position += len(line)
-        if not shown:
-            continue
-        anchor = f' id="s{line_start}"' if line_start in anchors else ""
-        kind = ' class="heading"' if anchor and len(shown) < 60 else ""
-        words = _marked(shown, start - line_start, end - line_start, first=not found)
-        if find and "<mark" not in words:
-            words = _found(shown, find, first=not found)
-        found = found or "<mark" in words
-        pieces.append(f"<p{anchor}{kind}>{words}</p>")
-    return "".join(pieces)
-
-
-def _marked(line: str, start: int, end: int, *, first: bool) -> str:
-    start, stop = max(0, start), min(len(line), end)
-    if start >= stop:
-        return escape(line)
-    identity = ' id="hl"' if first else ""
-    return f"{escape(line[:start])}<mark{identity}>{escape(line[start:stop])}</mark>{escape(line[stop:])}"
-
-
-def _found(line: str, find: str, *, first: bool) -> str:
-    pieces = [escape(piece) for piece in line.split(find)]
-    marks = [f"<mark{' id=hl' if first and n == 0 else ''}>{escape(find)}</mark>" for n in range(len(pieces) - 1)]
-    return "".join(piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True))

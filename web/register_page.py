@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar, get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
@@ -16,6 +16,8 @@ from ingest.numerals import exact, format_value
 from register import Filter, Item, Register
 from register.commitments import TYPES
 from register.entries import STATUSES
+from register.filters import Sort, ordered
+from register.lights import LIGHTS
 from web.access import Caller, caller_of
 from web.desk import LOCAL_AUTHOR, MEDIA_TYPES, fills, open_item, open_items, written
 from web.errors import FORBIDDEN
@@ -28,8 +30,9 @@ from web.ui import text
 
 PAGE_SIZE = 50
 _TYPES = TYPES
-_LIGHTS = {"灰": ("未填报", "x"), "绿": ("绿", "g"), "黄": ("黄", "y"), "红": ("红", "r")}
+_LIGHTS = {name: (text.LIGHTS[name], kind) for name, kind in zip(LIGHTS, "xgyr", strict=True)}
 _FORMATS = ("xlsx", "docx", "csv")
+Name = TypeVar("Name", bound=str)
 _Words = Annotated[str, Query(max_length=100)]
 
 
@@ -47,15 +50,17 @@ def register_page_router(chatbot: Chatbot, register: Register) -> APIRouter:
         status: _Words = "",
         light: _Words = "",
         responsible: _Words = "",
+        due_before: _Words = "",
         report_id: _Words = "",
         sort: _Words = "",
         number: Annotated[int, Query(alias="page", ge=1, le=10_000)] = 1,
     ) -> HTMLResponse:
         caller = caller_of(request)
-        asked = {"query": query, "type": type, "section": section, "with_value": with_value, "sort": sort}
+        asked = {"query": query, "type": type, "section": section, "with_value": with_value}
+        asked |= {"due_before": due_before, "sort": sort}
         asked |= {"report_id": report_id} if len(chatbot.reports) > 1 else {}
         asked |= {"status": status, "light": light, "responsible": responsible} if _is_staff(caller) else {}
-        items = _sorted(_found(chatbot, register, caller, asked), sort)
+        items = _found(chatbot, register, caller, asked)
         return page(text.REGISTER_TITLE, "/commitments", _table_body(chatbot, caller, asked, items, number))
 
     @router.get("/commitments/export.{format}")
@@ -86,33 +91,31 @@ def _is_staff(caller: Caller) -> bool:
 
 def _found(chatbot: Chatbot, register: Register, caller: Caller, asked: dict[str, str]) -> list[Item]:
     open_ids = caller.open_reports(chatbot.reports)
-    wanted = [asked["report_id"]] if asked.get("report_id") in open_ids else open_ids
-    with_value = {"true": True, "false": False}.get(asked["with_value"])
-    kind = next((name for name in _TYPES if name == asked["type"]), None)
-    status = next((name for name in STATUSES if name == asked.get("status")), None)
     chosen = Filter(
-        tuple(wanted),
-        None,
-        kind,
-        asked["section"],
-        asked["query"],
-        status,
-        asked.get("responsible", ""),
-        with_value,
+        report_ids=tuple([asked["report_id"]] if asked.get("report_id") in open_ids else open_ids),
+        type=_known(asked["type"], _TYPES),
+        section=asked["section"],
+        query=asked["query"],
+        status=_known(asked.get("status", ""), STATUSES),
+        responsible=asked.get("responsible", ""),
+        with_value={"true": True, "false": False}.get(asked["with_value"]),
+        light=_known(asked.get("light", ""), LIGHTS),
+        due_before=_day(asked["due_before"]),
     )
-    items = open_items(chatbot, register, caller, chosen)
-    light = asked.get("light")
-    return [item for item in items if not light or item.light == light]
+    sort: Sort = _known(asked["sort"], get_args(Sort)) or ""
+    sort = sort if sort != "status" or _is_staff(caller) else ""  # the order would tell what staff entered
+    return ordered(open_items(chatbot, register, caller, chosen), sort)
 
 
-def _sorted(items: list[Item], sort: str) -> list[Item]:
-    if sort == "deadline":
-        return sorted(items, key=lambda item: item.deadline)
-    if sort == "type":
-        return sorted(items, key=lambda item: _TYPES.index(item.commitment.type))
-    if sort == "value":
-        return sorted(items, key=lambda item: -(item.commitment.figure.value if item.commitment.figure else -1))
-    return items
+def _known(asked: str, names: Sequence[Name]) -> Name | None:
+    return next((name for name in names if name == asked), None)
+
+
+def _day(asked: str) -> date | None:
+    try:
+        return date.fromisoformat(asked)
+    except ValueError:
+        return None
 
 
 def _table_body(chatbot: Chatbot, caller: Caller, asked: dict[str, str], items: Sequence[Item], number: int) -> str:
@@ -126,7 +129,8 @@ def _table_body(chatbot: Chatbot, caller: Caller, asked: dict[str, str], items: 
     nothing = f"<p>{text.NOTHING_FOUND}</p>"
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     return (
-        f'<main class="wide" id="main"><h1>{text.REGISTER_TITLE}</h1><p class="soft">{text.REGISTER_NOTE}</p>'
+        f'<main class="wide" id="main"><h1>{text.REGISTER_TITLE}</h1><p class="soft">{text.REGISTER_NOTE} '
+        f'<a href="/charts">{text.CHARTS_TITLE}</a></p>'
         f'{_filters(chatbot, caller, asked)}<p class="soft" role="status">{count}</p>'
         f"{table if shown else nothing}{_pages(asked, number, pages)}{_downloads(staff=staff)}</main>"
     )
@@ -138,7 +142,7 @@ def _filters(chatbot: Chatbot, caller: Caller, asked: dict[str, str]) -> str:
         "with_value": text.WITH_VALUE,
         "status": {name: name for name in STATUSES},
         "light": {name: told for name, (told, _) in _LIGHTS.items()},
-        "sort": text.SORTS,
+        "sort": {name: told for name, told in text.SORTS.items() if name != "status" or _is_staff(caller)},
         "report_id": {name: chatbot.reports[name].title for name in caller.open_reports(chatbot.reports)},
     }
     fields = [
@@ -148,7 +152,10 @@ def _filters(chatbot: Chatbot, caller: Caller, asked: dict[str, str]) -> str:
 
 
 def _input(name: str, value: str) -> str:
-    return f'<label>{text.LABELS[name]}<input name="{name}" value="{escape(value)}" maxlength="100"></label>'
+    kind = "date" if name == "due_before" else "search"
+    return (
+        f'<label>{text.LABELS[name]}<input type="{kind}" name="{name}" value="{escape(value)}" maxlength="100"></label>'
+    )
 
 
 def _select(name: str, value: str, choices: dict[str, str]) -> str:

@@ -14,6 +14,7 @@ from register import ConflictError, Filter, Item, LedgerError, Progress, Registe
 from register.due import read_due
 from register.entries import Edit
 from register.filled import MAX_WORKBOOK
+from register.filters import Sort, ordered
 from register.imports import Wish, import_workbook
 from web import register_schemas as schemas
 from web.access import caller_of, requires
@@ -36,12 +37,14 @@ def _wanted(
     responsible: Annotated[str, Query(max_length=200, description="牵头单位、责任单位或分管领导含有的文字")] = "",
     with_value: Annotated[bool | None, Query(description="只看有数值的或没有数值的")] = None,
     hidden: Annotated[bool, Query(description="只看隐去的")] = False,
+    light: Annotated[schemas.LightName | None, Query(description="亮灯")] = None,
+    due_before: Annotated[date | None, Query(description="这一天以前到期，2025-06-30")] = None,
 ) -> Filter | None:
     """Return the filter that a request asks for; ``None`` when nothing can fit it."""
     if role not in {None, "target"}:
         return None
     ids = () if report_id is None else (report_id,)
-    return Filter(ids, year, type, section, query, status, responsible, with_value, hidden)
+    return Filter(ids, year, type, section, query, status, responsible, with_value, hidden, light, due_before)
 
 
 Wanted = Annotated[Filter | None, Depends(_wanted)]
@@ -63,11 +66,12 @@ def _add_lists(router: APIRouter, desk: Desk) -> None:
     def commitments(
         request: Request,
         wanted: Wanted,
+        sort: Annotated[Sort, Query(description="排序：到期、目标值、类型、亮灯；默认按报告顺序")] = "",
         page: Annotated[int, Query(ge=1, le=1_000_000, description="第几页，从1起")] = 1,
         page_size: Annotated[int, Query(ge=1, le=500, description="每页几条")] = 50,
     ) -> schemas.CommitmentsResponse:
         """报告承诺的每一件事；一句里有几个数字的，一个数字一条。"""
-        items = desk.found(wanted, request)
+        items = ordered(desk.found(wanted, request), sort)
         start = (page - 1) * page_size
         rows = [schemas.commitment_object(item) for item in items[start : start + page_size]]
         return schemas.CommitmentsResponse(request_id=request_id(request), total=len(items), items=rows)

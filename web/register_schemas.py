@@ -15,6 +15,7 @@ from web.schemas import Envelope, FigureObject, RoleName, figure_object
 
 TypeName = Literal["预期指标", "约束指标", "项目", "事项", "改革", "定性", "自行增加"]
 StatusText = Literal["未启动", "推进中", "部分完成", "完成", "未完成", "调整"]
+LightName = Literal["灰", "绿", "黄", "红"]
 _Words = Field(default=None, max_length=500)
 
 
@@ -74,7 +75,7 @@ class CommitmentObject(BaseModel):
     deadline_text: str = Field(description="时限的原话，如二季度、每月5日前")
     deadline_inferred: bool
     status: StatusText
-    light: Literal["灰", "绿", "黄", "红"]
+    light: LightName
     lead_unit: str
     units: list[str]
     leader: str

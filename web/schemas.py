@@ -75,6 +75,16 @@ class FeedbackRequest(BaseModel):
     reason: str = Field(default="", description="原因，个人信息会被隐去", max_length=1000)
 
 
+class PageFeedback(BaseModel):
+    """What somebody at the page thought of an answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    answer_id: str = Field(max_length=64)
+    rating: Literal["up", "down"]
+    reason: str = Field(default="", max_length=200)
+
+
 class Envelope(BaseModel):
     """What every response carries: ``errcode`` is 0 when all went well."""
 

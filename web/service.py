@@ -15,6 +15,7 @@ from register import Register
 from web.access import Caller
 from web.cache import AnswerCache, CachedAnswer, CacheKey
 from web.errors import CLOSING, ApiError
+from web.feedback import Issued
 from web.options import ServiceOptions
 from web.pressure import WorkGate
 from web.refining import Listener, Refiner
@@ -51,6 +52,7 @@ class AskService:
         self._closing = asyncio.Event()
         self._cache = AnswerCache()
         self._refiner = Refiner(chatbot)
+        self.issued = Issued()
         self.register = Register(lambda: chatbot.reports, options.ledger_file)
 
     async def ask(

@@ -4,11 +4,16 @@ import json
 import sys
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
 WAIT_MS = 10_000
 QUESTION, FOLLOW_UP = "去年新增学位多少个", "今年呢"
 BOX = "#question textarea, #question input"
+# Words that large type leaves under 18 px.
+SMALL_PRINT = """[...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && [...e.childNodes].some(
+    n => n.nodeType === 3 && n.textContent.trim()) && parseFloat(getComputedStyle(e).fontSize) < 17.9)
+    .map(e => location.pathname + ' ' + e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 20))"""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -46,6 +51,13 @@ def marked(page: Page) -> str:
     return "".join(frame.locator("mark").all_inner_texts())
 
 
+def faults(page: Page) -> list[str]:
+    """Return what axe finds wrong by WCAG 2.2 A and AA."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
+    return [f"{page.url} {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in found]
+
+
 def sideways(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
@@ -77,6 +89,141 @@ def desktop(browser: Browser, url: str, seen: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def below(browser: Browser, url: str, seen: dict[str, Any]) -> dict[str, Any]:
+    """What stands under an answer, and what can be undone."""
+    page = opened(browser, 1280, 850, seen)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
+    page.goto(url)
+    page.wait_for_selector(BOX)
+    ask(page, QUESTION)
+    found: dict[str, Any] = {"focused": page.evaluate("document.activeElement.closest('#question') !== null")}
+    page.click("[data-act=copy]")
+    page.wait_for_function("document.querySelector('.thanks').textContent")
+    found["copied"] = page.evaluate("navigator.clipboard.readText()")
+    page.click("[data-act=share]")
+    page.wait_for_timeout(200)
+    found["shared"] = page.evaluate("navigator.clipboard.readText()")
+    page.click("[data-act=down]")
+    page.locator("[data-act=why]").first.click()
+    page.wait_for_function("document.querySelector('[data-act=down]').getAttribute('aria-pressed') === 'true'")
+    found["thanks"] = page.locator(".thanks").inner_text()
+    found["axe"] = faults(page)
+    page.click("[data-act=edit]")
+    found["edited"] = page.input_value(BOX)
+    page.wait_for_timeout(1500)  # the page keeps its turns a moment later
+    page.click("#clear")
+    page.wait_for_function("!document.querySelector('.turn')")
+    page.click("#bgt-bar button")
+    page.wait_for_selector(".turn")
+    found["undone"] = page.locator(".turn").count()
+    page.fill(BOX, "")
+    page.evaluate("navigator.clipboard.writeText('问'.repeat(600))")
+    page.focus(BOX)
+    page.keyboard.press("Control+V")
+    page.wait_for_selector("#bgt-bar:not([hidden])")
+    found["cut"] = [len(page.input_value(BOX)), page.locator("#bgt-bar").inner_text()]
+    return found
+
+
+def offline(browser: Browser, url: str, seen: dict[str, Any]) -> dict[str, Any]:
+    """The line breaks before a question is sent, and comes back."""
+    page = opened(browser, 1280, 850, {**seen, "console": [], "bad": []})
+    page.goto(url)
+    page.wait_for_selector(BOX)
+    ask(page, QUESTION)
+    page.wait_for_timeout(1500)
+    page.context.set_offline(True)
+    page.fill(BOX, FOLLOW_UP)
+    page.click("#send")
+    page.wait_for_selector("#bgt-bar:not([hidden])")
+    told = page.locator("#bgt-bar").inner_text()
+    found: dict[str, Any] = {
+        "told": told,
+        "kept": page.input_value(BOX),
+        "toasts": page.locator(".toast-body:visible").count(),
+    }
+    page.wait_for_timeout(3000)
+    found["still"] = [page.locator(".turn").count(), page.input_value(BOX)]
+    page.context.set_offline(False)
+    page.wait_for_selector("#bgt-bar:not([hidden]) button")
+    page.wait_for_timeout(3000)  # Gradio may load the page again when its line is back
+    page.wait_for_selector(".turn")
+    if not page.input_value(BOX):
+        page.fill(BOX, FOLLOW_UP)
+    page.click("#send")
+    page.wait_for_function("document.querySelectorAll('.turn').length > 1")
+    found["answered"] = page.locator(".turn .words").last.inner_text()
+    return found
+
+
+def slow(browser: Browser, url: str, seen: dict[str, Any]) -> dict[str, Any]:
+    """Slow 3G as Chromium's tools have it: a box at once, and what is asked there is answered later."""
+    page = opened(browser, 360, 740, seen)
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    line = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+    session.send("Network.emulateNetworkConditions", line)
+    page.goto(url, wait_until="commit")
+    page.wait_for_selector("#shell-q")
+    found: dict[str, Any] = {"axe": []}
+    page.fill("#shell-q", QUESTION)
+    page.press("#shell-q", "Enter")
+    paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+    page.wait_for_function(paint)
+    found["first_paint_ms"] = page.evaluate(paint)
+    found["bytes"] = page.evaluate("performance.getEntriesByType('navigation')[0].transferSize")
+    page.set_default_timeout(60_000)
+    page.wait_for_selector(".turn .words")
+    found["answer"] = page.locator(".turn .words").inner_text()
+    found["transferred"] = page.evaluate(
+        "performance.getEntriesByType('resource').reduce((sum, r) => sum + r.transferSize, 0)"
+    )
+    return found
+
+
+def rooms(browser: Browser, url: str, seen: dict[str, Any]) -> dict[str, Any]:
+    """Every room by axe, as it is, dark, and in large type; at 200 % nothing runs out of the window."""
+    page = opened(browser, 1280, 850, seen)
+    addresses = ("/", "/commitments", "/charts", "/report", "/about", "/staff", "/staff/import", "/docs")
+    found: dict[str, Any] = {"axe": [], "sideways": [], "small": []}
+    page.goto(f"{url}/commitments")
+    row = page.locator("td a").first.get_attribute("href")
+    for switch in ("", "dark", "large"):
+        for address in (*addresses, row):
+            page.goto(f"{url}{address}")
+            page.evaluate(f"document.documentElement.classList.toggle('{switch}', true)" if switch else "0")
+            page.evaluate("document.body.classList.toggle('dark', document.documentElement.classList.contains('dark'))")
+            if address == "/":
+                page.wait_for_selector(BOX)
+            found["axe"] += [f"{switch} {fault}" for fault in faults(page)]
+            if switch == "large" and address != "/docs":
+                found["small"] += page.evaluate(SMALL_PRINT)
+    page.set_viewport_size({"width": 640, "height": 425})  # what a window of 1280 shows at 200 %
+    for address in (*addresses, row):
+        page.goto(f"{url}{address}")
+        found["sideways"].append((address, sideways(page)))
+    return found
+
+
+def reading(browser: Browser, url: str, seen: dict[str, Any]) -> dict[str, Any]:
+    """The reading room: a sentence is copied with its link, and the link marks it."""
+    page = opened(browser, 1280, 850, seen)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
+    page.goto(f"{url}/report")
+    sentence = page.locator("main .s").nth(5)
+    words = sentence.inner_text()
+    sentence.click()
+    page.click("[data-pick=link]")
+    page.wait_for_function("document.querySelector('.pick span').textContent")
+    link = page.evaluate("navigator.clipboard.readText()")
+    page.goto(link)
+    found = {"words": words, "marked": page.locator("mark").inner_text(), "figures": page.locator("main .n").count()}
+    with page.expect_download() as download:
+        page.click(".tools a")
+    found["file"] = download.value.suggested_filename
+    return found
+
+
 def keyboard(browser: Browser, url: str, seen: dict[str, Any]) -> dict[str, Any]:
     page = opened(browser, 1280, 850, seen)
     page.goto(url)
@@ -98,6 +245,7 @@ def phone(browser: Browser, url: str, seen: dict[str, Any]) -> dict[str, Any]:
     scrolled = page.evaluate("scrollY")
     page.locator(".turn .words a.cite").last.click()
     found["marked"] = marked(page)
+    found["axe"] = faults(page)
     found["sheet"] = page.locator("#reader-panel.open").is_visible()
     page.click("[data-close-reader]")
     found["closed"] = not page.locator("#reader-panel").is_visible()
@@ -117,7 +265,10 @@ def main(url: str, chromium: str) -> None:
     seen: dict[str, Any] = {"requests": [], "bad": [], "console": []}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS, timeout=30_000)
-        walks = {walk.__name__: walk(browser, url, seen) for walk in (desktop, keyboard, phone)}
+        walks = {
+            walk.__name__: walk(browser, url, seen)
+            for walk in (desktop, below, keyboard, phone, rooms, reading, slow, offline)
+        }
         browser.close()
     elsewhere = [address for address in seen.pop("requests") if not address.startswith((url, "data:", "blob:"))]
     sys.stdout.write(json.dumps({**walks, **seen, "elsewhere": elsewhere}, ensure_ascii=False))

@@ -59,6 +59,56 @@ def test_a_reload_keeps_the_conversation_and_nobody_else_sees_it(seen: dict[str,
     assert desktop["another_person_sees"] == 0
 
 
+def test_an_answer_can_be_copied_with_its_source_shared_rated_and_asked_again(seen: dict[str, Any]) -> None:
+    below = seen["below"]
+    assert "1350个" in below["copied"]
+    assert "《安澜县2031年政府工作报告》" in below["copied"]
+    assert below["shared"].endswith(
+        "/?q=%E5%8E%BB%E5%B9%B4%E6%96%B0%E5%A2%9E%E5%AD%A6%E4%BD%8D%E5%A4%9A%E5%B0%91%E4%B8%AA"
+    )
+    assert "已记下" in below["thanks"]
+    assert (below["edited"], below["focused"]) == ("去年新增学位多少个", True)
+
+
+def test_starting_again_can_be_undone_and_a_cut_question_is_said_to_be_cut(seen: dict[str, Any]) -> None:
+    assert seen["below"]["undone"] == 1
+    length, told = seen["below"]["cut"]
+    assert length == 500
+    assert "500字" in told
+
+
+def test_a_lost_line_loses_neither_question_nor_conversation(seen: dict[str, Any]) -> None:
+    offline = seen["offline"]
+    assert "网络断了" in offline["told"]
+    assert (offline["kept"], offline["toasts"]) == ("今年呢", 0)
+    assert offline["still"] == [1, "今年呢"]
+    assert "2600个" in offline["answered"]
+
+
+def test_on_slow_3g_there_is_a_box_at_once_and_what_is_asked_there_is_answered(seen: dict[str, Any]) -> None:
+    slow = seen["slow"]
+    assert "1350个" in slow["answer"]
+    assert slow["first_paint_ms"] < 3000
+    assert slow["bytes"] < 30_000
+    assert slow["transferred"] < 400_000
+
+
+def test_a_sentence_is_copied_with_its_link_and_the_original_can_be_had(seen: dict[str, Any]) -> None:
+    reading = seen["reading"]
+    assert reading["marked"] == reading["words"]
+    assert reading["figures"] > 10
+    assert reading["file"] == "anlan-2031.txt"
+
+
+def test_axe_finds_nothing_in_any_room_dark_large_or_on_a_phone(seen: dict[str, Any]) -> None:
+    assert [fault for walk in seen.values() if isinstance(walk, dict) for fault in walk.get("axe", [])] == []
+
+
+def test_large_type_leaves_nothing_small_and_twice_the_size_runs_out_of_no_window(seen: dict[str, Any]) -> None:
+    assert seen["rooms"]["small"] == []
+    assert not any(out for _, out in seen["rooms"]["sideways"])
+
+
 def test_the_keyboard_alone_is_enough(seen: dict[str, Any]) -> None:
     assert "1350个" in seen["keyboard"]["marked"]
 

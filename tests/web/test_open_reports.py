@@ -120,6 +120,9 @@ TELLS: dict[tuple[str, str], Callable[[TestClient, str], Any]] = {
     ("GET", "/commitments"): get("/commitments"),
     ("GET", "/commitments/{commitment_id}"): get("/commitments/{row}"),
     ("GET", "/about"): get("/about"),
+    ("GET", "/report/{report_id}/original"): get(f"/report/{OTHER}/original"),
+    ("GET", "/charts"): get("/charts"),
+    ("GET", "/charts/{name}.svg"): get("/charts/targets.svg", report_id=OTHER),
     ("GET", "/staff"): get("/staff"),
     ("POST", "/api/v1/commitments"): lambda client, _: client.post(
         "/api/v1/commitments", json={"report_id": OTHER, "text": "越权增加的任务"}
@@ -148,6 +151,7 @@ TELLS: dict[tuple[str, str], Callable[[TestClient, str], Any]] = {
     ),
 }
 TELLS_NOTHING = {
+    ("POST", "/feedback"),
     ("POST", "/api/v1/feedback"),
     ("DELETE", "/api/v1/conversations/{conversation_id}"),
     ("GET", "/v1/models"),

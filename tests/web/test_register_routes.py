@@ -309,3 +309,22 @@ def test_a_visitor_sees_no_row_that_an_office_added(chatbot: Chatbot, tmp_path: 
         client.headers["Authorization"] = f"Bearer {visitor}"
         assert client.get("/api/v1/commitments", params={"query": "造林"}).json()["total"] == 0
         assert client.get(f"/api/v1/commitments/{added}").status_code == 404
+
+
+def test_rows_are_chosen_by_light_and_last_day_and_put_in_an_order(client: TestClient) -> None:
+    every = client.get("/api/v1/commitments", params={"page_size": 500}).json()["items"]
+    for row_, deadline in zip(every[:2], ("2031-06-30", "2031-03-31"), strict=True):
+        edit = {"version": 0, "deadline": deadline, "status": "完成"}
+        assert client.patch(f"/api/v1/commitments/{row_['id']}", json=edit).status_code == 200
+
+    def ids(**params: str) -> list[str]:
+        items = client.get("/api/v1/commitments", params={"page_size": 500, **params}).json()["items"]
+        return [item["id"] for item in items]
+
+    assert set(ids(light="绿")) == {every[0]["id"], every[1]["id"]}
+    assert ids(due_before="2031-03-31") == [every[1]["id"]]
+    assert ids(sort="deadline")[:2] == [every[1]["id"], every[0]["id"]]
+    values = [item["value"] for item in client.get("/api/v1/commitments", params={"sort": "value"}).json()["items"]]
+    stated = [value for value in values if value is not None]
+    assert stated == sorted(stated, reverse=True)
+    assert client.get("/api/v1/commitments", params={"sort": "none"}).status_code == 422

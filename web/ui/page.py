@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 
-from chatbot import Answer, Chatbot, InvalidQuestionError
+from chatbot import Chatbot
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL
-from web.access import PAGE
-from web.errors import ApiError
 from web.schemas import link_to
 from web.service import AskService
 from web.site import SCRIPT, rooms
 from web.ui import text
 from web.ui.known_calls import KnownCalls
-from web.ui.render import reader_frame, render_conversation, render_turn
+from web.ui.render import bar, notice_line, reader_frame, render_conversation
+from web.ui.talk import SUGGESTION_BUTTONS, Talk, answerer, restarter, restore
 
 _HERE = Path(__file__).parent
-SUGGESTION_BUTTONS = 4
-TURNS_KEPT = 8  # in the browser: what fits one request
+_QUIETLY: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# What the browser keeps is only scrambled by this: it must be readable after a restart of the server.
+_KEPT_SECRET = "baogaotong"  # noqa: S105
 
 
 def mount_page(app: FastAPI, service: AskService, *, human_channel: str = "") -> FastAPI:
@@ -35,7 +34,7 @@ def mount_page(app: FastAPI, service: AskService, *, human_channel: str = "") ->
     head = (
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         # Gradio rewrites selectors of its css that reach its own container; a style in the head stays as it is.
-        "<style>@media(max-width:40rem){.main.fillable.app{padding:.25rem 0 1.5rem!important}}</style>"
+        f"<style>{(_HERE / 'large.css').read_text(encoding='utf-8')}</style>"
         f"<script>{SCRIPT}{(_HERE / 'page.js').read_text(encoding='utf-8')}</script>"
     )
     app.add_middleware(KnownCalls, functions=frozenset(page.fns))
@@ -67,92 +66,72 @@ def build_page(service: AskService, human_channel: str) -> Any:  # noqa: ANN401 
     chatbot = service.chatbot
     starters = chatbot.starters()
     with gr.Blocks(title=text.TITLE, analytics_enabled=False, fill_width=True) as page:
-        turns = gr.State([])
-        conversation = gr.State("")
+        talk = gr.State(Talk())
         # A reload finds the last turns again in this browser, and nowhere else.
-        kept = gr.BrowserState([[], ""], storage_key="bgt-conversation")
-        gr.HTML(f'<header class="mast"><h1>{text.TITLE}</h1><p>{text.SUBTITLE}</p>{rooms("/")}</header>')
+        kept = gr.BrowserState([[], ""], storage_key="bgt-conversation", secret=_KEPT_SECRET)
+        gr.HTML(
+            f'<a class="skip" href="#question">{text.TO_QUESTION}</a><header class="mast"><h1>{text.TITLE}</h1>'
+            f"<p>{text.SUBTITLE}</p>{rooms('/')}</header>"
+        )
         with gr.Row(elem_classes="room"):
             with gr.Column(scale=6, min_width=320, elem_classes="chat"):
+                place = _chooser(chatbot, gr)
                 log = gr.HTML(render_conversation([]))
-                with gr.Row(elem_classes="chips"):
-                    chips = [
-                        gr.Button(starters[n] if n < len(starters) else "", size="sm", visible=n < len(starters))
-                        for n in range(SUGGESTION_BUTTONS)
-                    ]
+                chip_buttons = _chip_row(starters, gr)
                 with gr.Column(elem_classes="askbox"):
-                    question = gr.Textbox(
-                        label=text.QUESTION_LABEL,
-                        placeholder=text.QUESTION_PLACEHOLDER,
-                        lines=1,
-                        max_length=500,
-                        autofocus=True,
-                        elem_id="question",
-                    )
-                    with gr.Row():
-                        send = gr.Button(text.SEND, variant="primary", elem_id="send")
-                        clear = gr.Button(text.NEW, elem_id="clear")
-                gr.HTML(f'<p class="notice">{text.NOTICE.format(channel=human_channel)}</p>')
+                    gr.HTML(bar())
+                    with gr.Row(elem_classes="asking"):
+                        question = gr.Textbox(
+                            label=text.QUESTION_LABEL,
+                            show_label=False,
+                            placeholder=text.QUESTION_PLACEHOLDER,
+                            lines=1,
+                            max_lines=4,
+                            max_length=500,
+                            autofocus=True,
+                            elem_id="question",
+                            container=False,
+                            scale=8,
+                            min_width=160,
+                        )
+                        send = gr.Button(text.SEND, variant="primary", elem_id="send", scale=1, min_width=72)
+                        clear = gr.Button(text.NEW, elem_id="clear", scale=1, min_width=72)
+                gr.HTML(notice_line(human_channel))
             with gr.Column(scale=5, min_width=320, elem_classes="reading"):
                 gr.HTML(reader_frame(_first_page(chatbot)))
-        outputs = [log, question, turns, conversation, kept, *chips]
-        answer = _answerer(service, gr)
+        outputs = [log, question, kept, *chip_buttons]
+        asks: dict[str, Any] = {
+            "fn": answerer(service, gr),
+            "outputs": outputs,
+            "trigger_mode": "multiple",  # a question sent while another is worked on is not lost
+            "concurrency_limit": service.options.workers + service.options.waiting,
+            "concurrency_id": "ask",
+            **_QUIETLY,
+        }
         for trigger in (send.click, question.submit):
-            trigger(answer, [question, turns, conversation], outputs, api_visibility="private", show_progress="hidden")
-        for chip in chips:
-            chip.click(answer, [chip, turns, conversation], outputs, api_visibility="private", show_progress="hidden")
-        clear.click(_restart(chatbot, starters, gr), [conversation], outputs, api_visibility="private")
-        page.load(_restore, [kept], [log, turns, conversation], api_visibility="private", show_progress="hidden")
+            trigger(inputs=[question, talk, place], **asks)
+        for chip in chip_buttons:
+            chip.click(inputs=[chip, talk, place], **asks)
+        clear.click(restarter(starters, gr), [talk], outputs, **_QUIETLY)
+        page.load(restore, [kept, talk], [log], **_QUIETLY)
     return page
+
+
+def _chip_row(starters: Sequence[str], gr: Any) -> list[Any]:  # noqa: ANN401
+    with gr.Row(elem_classes="chips"):
+        return [
+            gr.Button(starters[n] if n < len(starters) else "", size="sm", visible=n < len(starters))
+            for n in range(SUGGESTION_BUTTONS)
+        ]
+
+
+def _chooser(chatbot: Chatbot, gr: Any) -> Any:  # noqa: ANN401
+    """Return the choice of one report; not shown where there is one."""
+    ordered = sorted(chatbot.reports.values(), key=lambda document: (document.place, -document.year))
+    choices = [(text.ALL_REPORTS, ""), *((f"{d.place or d.title} {d.year}年", d.report_id) for d in ordered)]
+    return gr.Dropdown(choices, value="", label=text.CHOOSER, visible=len(ordered) > 1, elem_id="place")
 
 
 def _first_page(chatbot: Chatbot) -> str:
     report_id = next(iter(chatbot.reports))
     return link_to(report_id, 0, 0).split("?")[0]
-
-
-def _answerer(service: AskService, gr: Any) -> Any:  # noqa: ANN401 - a gradio event handler
-    async def answer(question: str, turns: list[str], conversation_id: str) -> AsyncIterator[list[Any]]:
-        as_it_is = [gr.skip() for _ in range(5 + SUGGESTION_BUTTONS)]
-        heard: asyncio.Queue[Answer | str] = asyncio.Queue()
-        ask = service.ask(question or "", PAGE, conversation_id=conversation_id or None, listen=heard.put_nowait)
-        asking = asyncio.create_task(ask)
-        try:
-            async for said in service.hear(asking, heard):
-                if isinstance(said, Answer):  # proven; the language model's words are on their way
-                    yield [render_conversation([*turns, render_turn(question, said)]), "", *as_it_is[2:]]
-            given = (await asking).answer
-        except (InvalidQuestionError, ApiError) as error:
-            gr.Warning(error.errmsg if isinstance(error, ApiError) else text.BAD_QUESTION, title=text.WARNING_TITLE)
-            yield as_it_is
-            return
-        finally:
-            asking.cancel()
-        turns = [*turns, render_turn(question, given)]
-        kept = [turns[-TURNS_KEPT:], given.conversation_id]
-        yield [render_conversation(turns), "", turns, given.conversation_id, kept, *_chips(given.suggestions, gr)]
-
-    return answer
-
-
-def _restart(chatbot: Chatbot, starters: tuple[str, ...], gr: Any) -> Any:  # noqa: ANN401
-    def restart(conversation_id: str) -> list[Any]:
-        if conversation_id:
-            chatbot.forget(conversation_id)
-        return [render_conversation([]), "", [], "", [[], ""], *_chips(starters, gr)]
-
-    return restart
-
-
-def _restore(kept: list[Any]) -> list[Any]:
-    """Show again what this browser kept; what is not of our making shows nothing."""
-    turns, conversation_id = kept if isinstance(kept, list) and len(kept) == 2 else ([], "")
-    turns = [turn for turn in turns if isinstance(turn, str)][-TURNS_KEPT:] if isinstance(turns, list) else []
-    return [render_conversation(turns), turns, str(conversation_id)]
-
-
-def _chips(questions: tuple[str, ...], gr: Any) -> list[Any]:  # noqa: ANN401
-    return [
-        gr.update(value=questions[n] if n < len(questions) else "", visible=n < len(questions))
-        for n in range(SUGGESTION_BUTTONS)
-    ]

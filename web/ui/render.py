@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from chatbot import Answer, Citation
+from ingest import Document
 from web.schemas import link_to
 from web.ui import text
 
 _MARKER = re.compile(r"\[(\d+)\]")
+_PHONE = re.compile(r"(?<!\d)(?:1\d{4}|0\d{2,3}-?\d{7,8})(?!\d)")
+_JOINED = "&#8288;"  # no line break between a figure and its number
+_TOLD = frozenset({"answered", "partial"})  # what says something of the report, and so is marked as its words or not
 
 
-def render_turn(question: str, answer: Answer) -> str:
-    """Return one question with its answer, citations included."""
+def render_turn(question: str, answer: Answer, reports: Mapping[str, Document], answer_id: str = "") -> str:
+    """Return one question with its answer: citations, and what can be done with it.
+
+    Args:
+        question: as typed.
+        answer: to it.
+        reports: the loaded reports by id, for formal references.
+        answer_id: under which feedback is taken; none is asked for without it.
+    """
     status = text.STATUS[answer.status]
     badge = f'<span class="status {answer.status}">{status}</span>' if status else ""
-    label = f'<span class="label">{answer.label}</span>' if answer.citations else ""
+    label = f'<span class="label">{answer.label}</span>' if answer.citations and answer.status in _TOLD else ""
+    copied = escape(reference(answer, reports))
     return (
-        f'<article class="turn"><p class="asked"><b>{text.YOU}</b>{escape(question)}</p>'
+        f'<article class="turn" tabindex="-1" data-question="{escape(question)}" data-answer="{escape(answer_id)}" '
+        f'data-copy="{copied}"><p class="asked"><b>{text.YOU}</b>{escape(question)}</p>'
         f'<div class="answer"><p class="head"><b>{text.ANSWER}</b>{badge}{label}</p>'
-        f'<p class="words">{_linked(answer)}</p>{_citations(answer.citations)}</div></article>'
+        f'<p class="words">{_linked(answer)}</p>{_citations(answer.citations)}{_actions(answer_id)}</div></article>'
     )
 
 
-def render_conversation(turns: Sequence[str]) -> str:
+def render_notice(told: str) -> str:
+    """Return a sentence of the service itself, in the place of an answer."""
+    return f'<p class="trouble" role="alert">{escape(told)}</p>'
+
+
+def render_conversation(turns: Sequence[str], notice: str = "") -> str:
     """Return all turns, the newest last, announced to screen readers."""
     inside = "".join(turns) or f'<p class="empty">{text.EMPTY}</p>'
-    return f'<div class="turns" role="log" aria-live="polite">{inside}</div>'
+    return f'<div class="turns" role="log" aria-live="polite">{inside}{notice}</div>'
 
 
 def reader_frame(address: str) -> str:
@@ -40,6 +59,44 @@ def reader_frame(address: str) -> str:
     )
 
 
+def notice_line(human_channel: str) -> str:
+    """Return the standing line; the number of the human channel can be tapped."""
+    told = _PHONE.sub(lambda match: f'<a href="tel:{match[0]}">{match[0]}</a>', escape(human_channel))
+    return f'<p class="notice">{text.NOTICE.format(channel=told)}</p>'
+
+
+def bar() -> str:
+    """Return the bar that says what happened, with the script's sentences."""
+    said = escape(json.dumps(text.SCRIPT_WORDS, ensure_ascii=False))
+    return f'<div id="bgt-words" hidden data-words="{said}"></div><p id="bgt-bar" role="status" hidden></p>'
+
+
+def reference(answer: Answer, reports: Mapping[str, Document]) -> str:
+    """Return an answer as it is copied: its words, then each source with title, number, section and sentence."""
+    lines = [answer.text]
+    for citation in answer.citations:
+        document = reports.get(citation.report_id)
+        number = f"（{document.number}）" if document and document.number else ""
+        title = f"《{document.title}》{number}" if document else ""
+        lines.append(
+            f"[{citation.id}] {title}{'，'.join(('', *map(_title, citation.heading_path)))}：“{citation.quote}”"
+        )
+    return "\n".join(lines)
+
+
+def _actions(answer_id: str) -> str:
+    plain = "".join(_button(name, label) for name, label in text.ACTIONS.items())
+    rated = "".join(_button(name, label, ' aria-pressed="false"') for name, label in text.RATINGS.items())
+    reasons = "".join(_button("why", reason) for reason in text.REASONS)
+    why = f'<p class="why" hidden>{text.WHY}{reasons}</p>'
+    feedback = f"{rated}{why}" if answer_id else ""
+    return f'<div class="acts">{plain}{feedback}<span class="thanks" role="status"></span></div>'
+
+
+def _button(act: str, label: str, more: str = "") -> str:
+    return f'<button type="button" data-act="{act}"{more}>{label}</button>'
+
+
 def _linked(answer: Answer) -> str:
     links = {citation.id: link_to(citation.report_id, citation.start, citation.end) for citation in answer.citations}
 
@@ -47,7 +104,8 @@ def _linked(answer: Answer) -> str:
         number = int(match.group(1))
         if number not in links:
             return match.group()
-        return f'<a class="cite" target="reader" href="{links[number]}" aria-label="原文依据{number}">[{number}]</a>'
+        label = text.CITATION.format(number=number)
+        return f'{_JOINED}<a class="cite" target="reader" href="{links[number]}" aria-label="{label}">[{number}]</a>'
 
     return _MARKER.sub(marker, escape(answer.text))
 
@@ -63,8 +121,12 @@ def _citation(citation: Citation) -> str:
     link = link_to(citation.report_id, citation.start, citation.end)
     when = f"{citation.year}年{text.ROLE[citation.role]}" if citation.year else citation.period
     scan = text.RECOGNISED if citation.recognised else ""
-    path = " › ".join(part for part in (*citation.heading_path, when, scan) if part)
+    path = " › ".join(part for part in (*map(_title, citation.heading_path), when, scan) if part)
     return (
         f'<li><a class="cite" target="reader" href="{link}"><span class="number">[{citation.id}]</span>'
         f"<q>{escape(citation.quote)}</q></a><small>{escape(path)}</small></li>"
     )
+
+
+def _title(heading: str) -> str:
+    return heading.strip("—– ")

@@ -11,7 +11,26 @@ READER_TITLE = "报告原文"
 CITATIONS = "原文依据"
 SUGGESTIONS = "接着问"
 NOTICE = "回答摘自公开的政府工作报告，以报告原文为准；报告没有写的，这里不会回答。人工咨询：{channel}"
-WARNING_TITLE = "提示"
+CITATION = "原文依据{number}"
+CHOOSER, ALL_REPORTS = "看哪份报告", "全部报告"
+TO_QUESTION = "跳到提问框"
+ACTIONS = {"copy": "复制", "again": "再问一次", "edit": "改问题", "share": "分享"}
+RATINGS = {"up": "有用", "down": "没用"}
+WHY = "哪里不对？"
+REASONS = ("数字不对", "答的不是我问的", "报告里有，却说没有", "看不懂")
+# What the page's script says.
+SCRIPT_WORDS = {
+    "copied": "已复制，带出处。",
+    "link_copied": "链接已复制。",
+    "thanks": "谢谢，已记下。",
+    "not_kept": "没能记下，请稍后再点。",
+    "offline": "网络断了。问题还在框里，网络恢复后可以再问。",
+    "unanswered": "这个问题还没有得到回答。",
+    "again": "再问一次",
+    "cleared": "对话已清空。",
+    "undo": "恢复",
+    "cut": "问题最长500字，超出的部分没有填入。",
+}
 BAD_QUESTION = "请输入1至500个字的问题。"
 STATUS = {
     "answered": "报告中有答案",
@@ -29,6 +48,9 @@ YOU = "您问"
 ANSWER = "报告通答"
 EMPTY = "还没有提问。选一个例子，或直接输入您的问题。"
 
+SHELL_WAITING = "页面正在打开，打开后马上替您问。"
+NO_SCRIPT = "这台设备没有打开脚本，不能提问；“查承诺”和“读报告”照样可以看。"
+
 ROOMS = "各室"
 ROOM_ASK, ROOM_REGISTER, ROOM_READ, ROOM_ABOUT = "问报告", "查承诺", "读报告", "关于"
 LARGE_TYPE, DARK = "长辈版", "深色"
@@ -36,6 +58,8 @@ SKIP = "跳到正文"
 REGISTER_TITLE = "报告承诺的事"
 REGISTER_COUNT = "共 {total} 条，第 {page} 页，共 {pages} 页"
 REGISTER_NOTE = "每一条都来自报告原文，点开可以看原句。单位填写的进展只给单位看。"
+NOT_THERE = "没有这个页面"
+WENT_WRONG = "这一页没能打开"
 NOTHING_FOUND = "没有符合条件的任务。换个词试试，或去掉一两个条件。"
 FILTER, ALL = "筛选", "全部"
 LABELS = {
@@ -46,11 +70,21 @@ LABELS = {
     "status": "状态",
     "light": "亮灯",
     "responsible": "单位",
+    "due_before": "到期不晚于",
     "sort": "排序",
     "report_id": "报告",
 }
 WITH_VALUE = {"true": "有数值", "false": "没有数值"}
-SORTS = {"": "报告顺序", "deadline": "到期", "value": "目标值", "type": "类型"}
+SORTS = {"": "报告顺序", "deadline": "到期", "value": "目标值", "type": "类型", "status": "亮灯"}
+CHARTS_TITLE = "图表"
+CHARTS = {"targets": "今年的目标与去年的结果（去年＝100）", "sections": "各部分的任务，按类型", "lights": "亮灯"}
+CHART_ALT = {
+    "targets": "口径相同的指标，去年结果与今年目标对照；数值见“查承诺”的表",
+    "sections": "报告各部分有多少条任务，按类型分色",
+    "lights": "各种亮灯的任务数",
+}
+CHART_BASE, CHART_DOWNLOAD, NO_SECTION = "去年", "下载这张图（SVG）", "其他"
+LIGHTS = {"灰": "未填报", "绿": "绿", "黄": "黄", "红": "红"}
 COLUMNS = ("任务", "指标", "类型", "目标值", "上年基数", "完成时限")
 STAFF_COLUMNS = ("状态", "亮灯", "牵头单位")
 EXPORTS = "下载：{links}"
@@ -61,7 +95,8 @@ NOT_OF_THE_REPORT = "单位自行增加的任务，不出自报告。"
 READ_IN_REPORT = "在报告全文中看这一句"
 ASK_ABOUT = "问一问这件事"
 FIND_IN_REPORT, FOUND_IN_REPORT = "在全文中查找", "找到 {count} 处"
-COPY_LINK, PRINT, ORIGINAL = "复制这一句的链接", "打印", "下载文本"
+COPY_LINK, COPY_WORDS, PRINT, ORIGINAL = "复制这一句的链接", "复制这一句", "打印", "下载原件"
+LINK_COPIED = "已复制。"
 ABOUT_TITLE = "关于报告通"
 ABOUT = (
     (

@@ -12,10 +12,16 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.site import ROOMS
+from web.site import ROOMS, SCRIPT
 from web.ui import text
 
-_SHELL = (Path(__file__).parent / "ui" / "shell.html").read_text(encoding="utf-8")
+_UI = Path(__file__).parent / "ui"
+_SHELL = (_UI / "shell.html").read_text(encoding="utf-8")
+# In the page itself, not among what Gradio's scripts add: they are there from the first paint on.
+_HEAD = (
+    f"<style>{(_UI / 'large.css').read_text(encoding='utf-8')}</style>"
+    f"<script>{SCRIPT}{(_UI / 'page.js').read_text(encoding='utf-8')}</script>"
+)
 # Gradio's: cards for other sites, its manifest, and a script for pages that frame it.
 _FOREIGN = re.compile(
     r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>'
@@ -32,7 +38,7 @@ def front_page(html: str, human_channel: str) -> str:
         f'<meta name="description" content="{text.SUBTITLE}"><meta property="og:title" content="{text.TITLE}">'
         f'<meta property="og:description" content="{text.SUBTITLE}">'
     )
-    told = _FOREIGN.sub("", html.replace('lang="en"', 'lang="zh-CN"', 1)).replace("<head>", f"<head>{ours}", 1)
+    told = _FOREIGN.sub("", html.replace('lang="en"', 'lang="zh-CN"', 1)).replace("<head>", f"<head>{ours}{_HEAD}", 1)
     # Behind the box: it holds up no paint there.
     styles = "".join(match.group() for match in _STYLES.finditer(told))
     return _BODY.sub(lambda match: match.group() + _shell(human_channel) + styles, _STYLES.sub("", told), count=1)

@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
 WAIT_MS = 10_000
@@ -156,6 +157,41 @@ def offline(browser: Browser, url: str, seen: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def staff(browser: Browser, url: str, seen: dict[str, Any]) -> dict[str, Any]:
+    """A clerk fills in a row, sees it after a reload, exports the table, changes a cell of it and brings it back."""
+    page = opened(browser, 1280, 850, seen)
+    page.goto(f"{url}/commitments")
+    row = page.locator("td a").first.get_attribute("href")
+    page.goto(f"{url}{row}")
+    page.fill("input[name=lead_unit]", "县教育局")
+    page.fill("input[name=deadline]", "6月底前")
+    page.click("text=保存")
+    page.goto(f"{url}{row}")
+    found: dict[str, Any] = {"after_reload": page.locator("dl.facts").inner_text()}
+    page.goto(f"{url}/commitments")
+    with page.expect_download() as download:
+        page.click("text=xlsx")
+    file = f"{download.value.path()}.xlsx"
+    download.value.save_as(file)
+    book = load_workbook(file)
+    sheet = book["任务分解表"]
+    cell = next(cell for line in sheet.iter_rows() for cell in line if cell.value == "县教育局")
+    found["exported"] = cell.value
+    cell.value = "县住建局"
+    book.save(file)
+    page.goto(f"{url}/staff/import")
+    page.set_input_files("input[type=file]", file)
+    page.click("main button")
+    found["preview"] = page.locator("tbody td").all_inner_texts()
+    found["axe"] = faults(page)
+    page.click("text=保存")
+    page.goto(f"{url}{row}")
+    found["imported"] = page.locator("dl.facts").inner_text()
+    page.click("summary")
+    found["axe"] += faults(page)
+    return found
+
+
 def slow(browser: Browser, url: str, seen: dict[str, Any]) -> dict[str, Any]:
     """Slow 3G as Chromium's tools have it: a box at once, and what is asked there is answered later."""
     page = opened(browser, 360, 740, seen)
@@ -267,7 +303,7 @@ def main(url: str, chromium: str) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS, timeout=30_000)
         walks = {
             walk.__name__: walk(browser, url, seen)
-            for walk in (desktop, below, keyboard, phone, rooms, reading, slow, offline)
+            for walk in (desktop, below, keyboard, phone, rooms, staff, reading, slow, offline)
         }
         browser.close()
     elsewhere = [address for address in seen.pop("requests") if not address.startswith((url, "data:", "blob:"))]

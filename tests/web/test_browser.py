@@ -100,6 +100,15 @@ def test_a_sentence_is_copied_with_its_link_and_the_original_can_be_had(seen: di
     assert reading["file"] == "anlan-2031.txt"
 
 
+def test_a_clerk_fills_in_exports_and_brings_back(seen: dict[str, Any]) -> None:
+    staff = seen["staff"]
+    assert "县教育局" in staff["after_reload"]
+    assert "6月底前" in staff["after_reload"]
+    assert staff["exported"] == "县教育局"
+    assert {"县教育局", "县住建局"} <= set(staff["preview"])
+    assert "县住建局" in staff["imported"]
+
+
 def test_axe_finds_nothing_in_any_room_dark_large_or_on_a_phone(seen: dict[str, Any]) -> None:
     assert [fault for walk in seen.values() if isinstance(walk, dict) for fault in walk.get("axe", [])] == []
 

@@ -28,7 +28,7 @@ def test_the_box_comes_first_and_nothing_names_the_makers() -> None:
     head, _, body = page.partition("<body")
     assert 'lang="zh-CN"' in head
     assert 'property="og:title" content="报告通"' in head
-    for foreign in ("Gradio", "manifest", "iframeResizer", "stylesheet"):
+    for foreign in ('content="Gradio"', "@Gradio", "manifest", "iframeResizer", "stylesheet"):
         assert foreign not in head
     assert "window.gradio_config" in head
     assert body.index('id="shell-q"') < body.index("./assets/index.css") < body.index("<gradio-app>")

@@ -13,7 +13,7 @@ from chatbot import Chatbot
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL
 from web.schemas import link_to
 from web.service import AskService
-from web.site import SCRIPT, rooms
+from web.site import rooms
 from web.ui import text
 from web.ui.known_calls import KnownCalls
 from web.ui.render import bar, notice_line, reader_frame, render_conversation
@@ -31,12 +31,6 @@ def mount_page(app: FastAPI, service: AskService, *, human_channel: str = "") ->
     import gradio as gr
 
     page = build_page(service, human_channel or DEFAULT_HUMAN_CHANNEL)
-    head = (
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        # Gradio rewrites selectors of its css that reach its own container; a style in the head stays as it is.
-        f"<style>{(_HERE / 'large.css').read_text(encoding='utf-8')}</style>"
-        f"<script>{SCRIPT}{(_HERE / 'page.js').read_text(encoding='utf-8')}</script>"
-    )
     app.add_middleware(KnownCalls, functions=frozenset(page.fns))
     mounted: FastAPI = gr.mount_gradio_app(
         app,
@@ -44,7 +38,6 @@ def mount_page(app: FastAPI, service: AskService, *, human_channel: str = "") ->
         path="/",
         theme=_theme(gr),
         css=(_HERE / "style.css").read_text(encoding="utf-8"),
-        head=head,
         footer_links=[],
         ssr_mode=False,
         show_error=False,
@@ -77,8 +70,8 @@ def build_page(service: AskService, human_channel: str) -> Any:  # noqa: ANN401 
             with gr.Column(scale=6, min_width=320, elem_classes="chat"):
                 place = _chooser(chatbot, gr)
                 log = gr.HTML(render_conversation([]))
-                chip_buttons = _chip_row(starters, gr)
                 with gr.Column(elem_classes="askbox"):
+                    chip_buttons = _chip_row(starters, gr)
                     gr.HTML(bar())
                     with gr.Row(elem_classes="asking"):
                         question = gr.Textbox(

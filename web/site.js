@@ -12,6 +12,7 @@
   if (window.top !== window.self) root.classList.add("framed");
   all();
   document.addEventListener("DOMContentLoaded", all);
+  window.addEventListener("storage", all);  // the report in its frame follows the page around it
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("[data-switch]") : null;
     if (!button) return;

@@ -91,7 +91,7 @@ def build_page(service: AskService, human_channel: str) -> Any:  # noqa: ANN401 
                         clear = gr.Button(text.NEW, elem_id="clear", scale=1, min_width=72)
                 gr.HTML(notice_line(human_channel))
             with gr.Column(scale=5, min_width=320, elem_classes="reading"):
-                gr.HTML(reader_frame(_first_page(chatbot)))
+                reader = gr.HTML(reader_frame(_address(chatbot, "")))
         outputs = [log, question, kept, *chip_buttons]
         asks: dict[str, Any] = {
             "fn": answerer(service, gr),
@@ -105,6 +105,7 @@ def build_page(service: AskService, human_channel: str) -> Any:  # noqa: ANN401 
             trigger(inputs=[question, talk, place], **asks)
         for chip in chip_buttons:
             chip.click(inputs=[chip, talk, place], **asks)
+        place.input(lambda chosen: reader_frame(_address(chatbot, chosen)), [place], [reader], **_QUIETLY)
         clear.click(restarter(starters, gr), [talk], outputs, **_QUIETLY)
         page.load(restore, [kept, talk], [log], **_QUIETLY)
     return page
@@ -125,6 +126,7 @@ def _chooser(chatbot: Chatbot, gr: Any) -> Any:  # noqa: ANN401
     return gr.Dropdown(choices, value="", label=text.CHOOSER, visible=len(ordered) > 1, elem_id="place")
 
 
-def _first_page(chatbot: Chatbot) -> str:
-    report_id = next(iter(chatbot.reports))
+def _address(chatbot: Chatbot, chosen: str) -> str:
+    """Return where a report is read; the first one's place where none is chosen."""
+    report_id = chosen if chosen in chatbot.reports else next(iter(chatbot.reports))
     return link_to(report_id, 0, 0).split("?")[0]

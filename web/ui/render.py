@@ -18,7 +18,9 @@ _JOINED = "&#8288;"  # no line break between a figure and its number
 _TOLD = frozenset({"answered", "partial"})  # what says something of the report, and so is marked as its words or not
 
 
-def render_turn(question: str, answer: Answer, reports: Mapping[str, Document], answer_id: str = "") -> str:
+def render_turn(
+    question: str, answer: Answer, reports: Mapping[str, Document], answer_id: str = "", wording: str = ""
+) -> str:
     """Return one question with its answer: citations, and what can be done with it.
 
     Args:
@@ -26,6 +28,7 @@ def render_turn(question: str, answer: Answer, reports: Mapping[str, Document], 
         answer: to it.
         reports: the loaded reports by id, for formal references.
         answer_id: under which feedback is taken; none is asked for without it.
+        wording: what a language model has said of it so far, beneath what is proven.
     """
     status = text.STATUS[answer.status]
     badge = f'<span class="status {answer.status}">{status}</span>' if status else ""
@@ -35,8 +38,13 @@ def render_turn(question: str, answer: Answer, reports: Mapping[str, Document], 
         f'<article class="turn" tabindex="-1" data-question="{escape(question)}" data-answer="{escape(answer_id)}" '
         f'data-copy="{copied}"><p class="asked"><b>{text.YOU}</b>{escape(question)}</p>'
         f'<div class="answer"><p class="head"><b>{text.ANSWER}</b>{badge}{label}</p>'
-        f'<p class="words">{_linked(answer)}</p>{_citations(answer.citations)}{_actions(answer_id)}</div></article>'
+        f'<p class="words">{_linked(answer)}</p>{_wording(wording)}'
+        f"{_citations(answer.citations)}{_actions(answer_id)}</div></article>"
     )
+
+
+def _wording(so_far: str) -> str:
+    return f'<p class="wording"><b>{text.WORDING}</b>{escape(so_far)}…</p>' if so_far else ""
 
 
 def render_notice(told: str) -> str:

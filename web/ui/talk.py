@@ -72,11 +72,16 @@ def answerer(service: AskService, gr: Any) -> Callable[..., AsyncIterator[list[A
         )
         asking = asyncio.create_task(ask)
         emptied: Any = ""
+        proven: Answer | None = None
+        wording = ""
         try:
             async for said in service.hear(asking, heard):
                 if isinstance(said, Answer):  # proven; the language model's words are on their way
-                    talk.turns[number] = render_turn(question, said, reports)
-                    talk.conversation_id = said.conversation_id
+                    proven, talk.conversation_id = said, said.conversation_id
+                else:
+                    wording += said
+                if proven is not None:
+                    talk.turns[number] = render_turn(question, proven, reports, wording=wording)
                     yield [talk.html(), emptied, talk.kept, *chips_as_they_are]
                     emptied = gr.skip()  # the next question may be in the box by the time the words are there
             given = (await asking).answer

@@ -44,6 +44,7 @@ STATUS = {
 }
 RECOGNISED = "扫描件识别，请对照原件"
 ROLE = {"result": "完成情况", "target": "计划", "other": ""}
+WORDING = "正在改写"
 YOU = "您问"
 ANSWER = "报告通答"
 EMPTY = "还没有提问。选一个例子，或直接输入您的问题。"

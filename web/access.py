@@ -33,6 +33,7 @@ PROXY_HEADERS = frozenset(
 )  # and every x-forwarded-…
 KEYED_PATHS = ("/api/", "/v1/")  # the rest is the page, its reading room, the reference and the health checks
 _SIGN_IN = frozenset({"/staff", "/site.css", "/site.js"})
+OPERATORS_PATH = "/metrics"  # for this machine and administrators
 ALWAYS_OPEN = frozenset({"/healthz", "/readyz"})
 MAX_END_USER_LENGTH = 200
 
@@ -49,6 +50,11 @@ class Caller:
     end_user: str = ""  # a hash of X-End-User-Id, for what is kept
     # X-End-User-Id as sent, for WeChat's check alone, never kept; None: a citizen at the page, who has none
     openid: str | None = field(default="", repr=False)
+
+    @property
+    def owner(self) -> str:
+        """Whose conversations these are: a key's, and under it one end user's; a citizen's are one tab's."""
+        return f"{self.key_id}/{self.end_user}"
 
     def may(self, scope: ScopeName) -> bool:
         """Say whether the caller's scope reaches another."""
@@ -117,6 +123,9 @@ class Guard:
         path = scope["path"]
         if path in ALWAYS_OPEN:
             return PAGE
+        if path == OPERATORS_PATH:
+            by_key = "authorization" in headers or not _is_direct(scope, headers, self._origins)
+            return self._by_key(headers) if by_key else LOCAL
         if not path.startswith(KEYED_PATHS) and (self._open_page or "authorization" not in headers):
             # The rooms of the page: who is signed in, else a citizen, or nobody but at the door for staff.
             return self._by_session(path, headers)
@@ -157,6 +166,16 @@ def requires(scope: ScopeName) -> Callable[[Request], None]:
             raise FORBIDDEN
 
     return check
+
+
+def requires_admin(request: Request) -> None:
+    """Let in this machine and keys of administrators.
+
+    Raises:
+        ApiError: the caller is neither.
+    """
+    if not caller_of(request).may("admin"):
+        raise FORBIDDEN
 
 
 @lru_cache(maxsize=1024)

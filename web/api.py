@@ -13,10 +13,11 @@ from chatbot.messages import DEFAULT_HUMAN_CHANNEL
 from web import schemas
 from web.about_page import about_router
 from web.access import Guard
+from web.audit import AuditLog
 from web.charts_page import charts_router
 from web.compressed import Compressed
 from web.docs import docs_router
-from web.door import Door
+from web.door import Door, Watch
 from web.envelope import add_error_handlers, request_id
 from web.errors import NOT_READY
 from web.feedback_page import feedback_page_router
@@ -24,6 +25,7 @@ from web.front import Front
 from web.import_page import import_router
 from web.late_page import LatePage
 from web.limits import RATE_HEADERS, RateLimits
+from web.metrics import metrics_router
 from web.openai_api import openai_router
 from web.openapi import DESCRIPTION, describe_door
 from web.options import ServiceOptions
@@ -72,7 +74,7 @@ def create_app(
     app.state.at_close = (service.close, *((page.end_streams,) if page else ()))
     app.state.issued = service.issued
     sessions = Sessions(options.keys)
-    _add_door(app, options, sessions)
+    _add_door(app, options, sessions, service)
     app.include_router(api_router(chatbot, service))
     app.include_router(openai_router(service))
     app.include_router(reader_router(chatbot, options.reports_dir))
@@ -84,6 +86,7 @@ def create_app(
     app.include_router(shape_page_router(chatbot, service.register))
     app.include_router(about_router(chatbot, human_channel or DEFAULT_HUMAN_CHANNEL, options.filing_number))
     app.include_router(feedback_page_router(service))
+    app.include_router(metrics_router(service.metrics))
     app.include_router(docs_router())
     _add_health_routes(app, chatbot)
     add_error_handlers(app)
@@ -102,12 +105,15 @@ def _page(service: AskService, human_channel: str) -> FastAPI:
     return page
 
 
-def _add_door(app: FastAPI, options: ServiceOptions, sessions: Sessions) -> None:
+def _add_door(app: FastAPI, options: ServiceOptions, sessions: Sessions, service: AskService) -> None:
     guard = Guard(options.keys, open_page=options.open_page, origins=options.cors_origins, sessions=sessions)
     limits = RateLimits(options.key_limit, options.user_limit, options.limit_store)
     rooms = Rooms(options.max_requests, options.max_tabs)
     app.add_middleware(Compressed)
-    app.add_middleware(Door, guard=guard, limits=limits, rooms=rooms, frame_ancestors=options.frame_ancestors)
+    watch = Watch(service.metrics, AuditLog(options.audit_file))
+    app.add_middleware(
+        Door, guard=guard, limits=limits, rooms=rooms, watch=watch, frame_ancestors=options.frame_ancestors
+    )
     if options.cors_origins:  # outside the door: a browser asks for leave before it sends the key
         app.add_middleware(
             CORSMiddleware,

@@ -16,12 +16,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from register.filled import MAX_WORKBOOK
 from web.access import KEYED_PATHS, Guard
+from web.audit import AuditLog, is_audited
 from web.errors import BUSY, TOO_LARGE, TOO_MANY, ApiError, error_response
 from web.limits import RateLimits
+from web.metrics import Metrics
 from web.rooms import Rooms
 from web.security import security_headers
 
 BODY_TIMEOUT_S = 10.0
+LOCAL_NAME = "local"  # this machine, while no key was ever made
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,31 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 log = logging.getLogger("baogaotong.web")
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Where what passes the door is counted and written down."""
+
+    metrics: Metrics
+    audit: AuditLog
+
+
 class Door:
     """ASGI middleware in front of everything, page included."""
 
     def __init__(
-        self, app: ASGIApp, guard: Guard, limits: RateLimits, rooms: Rooms, frame_ancestors: Sequence[str] = ()
+        self,
+        app: ASGIApp,
+        guard: Guard,
+        limits: RateLimits,
+        rooms: Rooms,
+        watch: Watch,
+        frame_ancestors: Sequence[str] = (),
     ) -> None:
         self._app = app
         self._guard = guard
         self._limits = limits
         self._rooms = rooms
+        self._watch = watch
         self._frame_ancestors = frame_ancestors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,8 +100,12 @@ class Door:
             if error is BUSY:
                 told["Retry-After"] = "1"
             await error_response(error, scope["path"], request_id)(scope, receive, send_with_headers)
-        milliseconds = (time.perf_counter() - started) * 1000
-        log.debug("%s %s %s %.1fms %s", scope["method"], scope["path"], status, milliseconds, request_id)
+        seconds = time.perf_counter() - started
+        self._watch.metrics.request(scope["path"], status, seconds)
+        if is_audited(scope["method"], scope["path"]):
+            who = getattr(scope["state"].get("caller"), "name", "") or LOCAL_NAME
+            self._watch.audit.add(who, scope["method"], scope["path"], str(status))
+        log.debug("%s %s %s %.1fms %s", scope["method"], scope["path"], status, seconds * 1000, request_id)
 
     async def _admit(self, scope: Scope, headers: Headers, told: dict[str, str], limit: BodyLimit) -> None:
         """Find out who asks, count it, and note what the response must tell.

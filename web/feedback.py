@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections import OrderedDict
+import time
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Lock, Timer
 
 from chatbot import mask_personal_data
 from web.errors import NOT_KEPT
@@ -19,25 +20,78 @@ _UPSERT = """INSERT INTO feedback (request_id, key_id, end_user, rating, reason,
     ON CONFLICT (request_id, key_id, end_user)
     DO UPDATE SET rating = excluded.rating, reason = excluded.reason, created = excluded.created
     RETURNING id"""
+_ISSUED = "CREATE TABLE IF NOT EXISTS issued (answer_id TEXT PRIMARY KEY, key_id TEXT NOT NULL, at REAL NOT NULL)"
 BUSY_TIMEOUT_S = 2.0
-ISSUED_MOST = 20_000
+WRITE_AFTER_S = 2.0
+ISSUED_FOR_S = 24 * 3600.0
+ISSUED_MOST = 20_000  # kept in memory while the disk takes none
 log = logging.getLogger("baogaotong.web")
 
 
 class Issued:
-    """The ids of the answers that the page gave: feedback is taken on these alone, so that nobody fills the file."""
+    """The ids of the answers of the last day: feedback is taken on these alone, so that nobody fills the file.
 
-    def __init__(self) -> None:
-        self._ids: OrderedDict[str, None] = OrderedDict()
+    They are written every few seconds by a thread of their own: an answer does not wait for the disk, and what a
+    killed server forgets is the last seconds' ids.
+    """
 
-    def add(self, answer_id: str) -> None:
-        """Remember an answer; the oldest of too many are forgotten."""
-        self._ids[answer_id] = None
-        while len(self._ids) > ISSUED_MOST:
-            self._ids.popitem(last=False)
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._new: dict[str, tuple[str, float]] = {}  # by id: whose, when
+        self._lock = Lock()
+        self._timer: Timer | None = None
 
-    def __contains__(self, answer_id: str) -> bool:
-        return answer_id in self._ids
+    def add(self, answer_id: str, key_id: str = "") -> None:
+        """Remember an answer that a key's caller was given."""
+        with self._lock:
+            self._new[answer_id] = (key_id, time.time())
+            if self._timer is None:
+                self._timer = Timer(WRITE_AFTER_S, self.write)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def has(self, answer_id: str, key_id: str = "") -> bool:
+        """Say whether this answer was given to a caller of this key within the last day."""
+        with self._lock:
+            owner, at = self._new.get(answer_id, ("", 0.0))
+        if at:
+            return owner == key_id
+        since = time.time() - ISSUED_FOR_S
+        query = "SELECT 1 FROM issued WHERE answer_id = ? AND key_id = ? AND at > ?"
+        try:
+            with closing(self._open()) as database:
+                return database.execute(query, (answer_id, key_id, since)).fetchone() is not None
+        except (OSError, sqlite3.Error) as error:
+            log.error("the answers' ids cannot be read: %s", error)
+            return False
+
+    def write(self) -> None:
+        """Write what is new, and drop what is older than a day."""
+        with self._lock:
+            self._timer = None
+            rows = [(answer_id, *told) for answer_id, told in self._new.items()]
+        try:
+            with closing(self._open()) as database, database:
+                database.executemany("INSERT OR REPLACE INTO issued VALUES (?, ?, ?)", rows)
+                database.execute("DELETE FROM issued WHERE at <= ?", (time.time() - ISSUED_FOR_S,))
+        except (OSError, sqlite3.Error) as error:
+            log.error("the answers' ids cannot be written: %s", error)
+            rows = rows[:-ISSUED_MOST]  # kept in memory, within bounds
+        with self._lock:
+            for answer_id, *_ in rows:
+                self._new.pop(answer_id, None)
+
+    def close(self) -> None:
+        """Write what is new."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self.write()
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(self._path, timeout=BUSY_TIMEOUT_S)
+        database.execute(_ISSUED)
+        return database
 
 
 class FeedbackStore:
@@ -63,3 +117,12 @@ class FeedbackStore:
             log.error("feedback could not be kept: %s", error)
             raise NOT_KEPT from error
         return number
+
+    def purge(self, days: int, now: datetime | None = None) -> int:
+        """Delete feedback that is older than so many days; return how much it was."""
+        before = ((now or datetime.now(UTC)) - timedelta(days=days)).isoformat(timespec="seconds")
+        if not self._path.exists():
+            return 0
+        with closing(sqlite3.connect(self._path, timeout=BUSY_TIMEOUT_S)) as database, database:
+            database.execute(_TABLE)
+            return database.execute("DELETE FROM feedback WHERE created < ?", (before,)).rowcount

@@ -18,7 +18,7 @@ def feedback_page_router(service: AskService) -> APIRouter:
 
     @router.post("/feedback")
     def rate(body: schemas.PageFeedback, request: Request) -> schemas.FeedbackResponse:
-        if body.answer_id not in service.issued:
+        if not service.issued.has(body.answer_id):
             raise UNKNOWN_ANSWER
         number = store.add(body.answer_id, body.rating, body.reason)
         return schemas.FeedbackResponse(request_id=request_id(request), feedback_id=number)

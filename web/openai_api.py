@@ -58,6 +58,7 @@ def openai_router(service: AskService) -> APIRouter:
         if body.model not in MODELS:
             raise UNKNOWN_MODEL
         identity = request_id(request)
+        service.issued.add(identity, caller_of(request).key_id)
         heard: asyncio.Queue[Answer | str] = asyncio.Queue()
         asking = asyncio.create_task(_ask(service, body, caller_of(request), heard.put_nowait))
         if body.stream:

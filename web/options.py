@@ -28,5 +28,6 @@ class ServiceOptions:
     frame_ancestors: tuple[str, ...] = ()  # origins of other sites that may show the page in a frame
     reports_dir: Path | None = None  # the files that the reports were read from, for downloading
     feedback_file: Path = Path("data/feedback.sqlite")
+    audit_file: Path = Path("data/audit.log")
     ledger_file: Path = Path("data/register.sqlite")
     checks: ContentChecks = field(default_factory=lambda: ContentChecks((), fail_open=False))

@@ -27,6 +27,11 @@ class WorkGate:
         self._inside = 0
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="work")
 
+    @property
+    def inside(self) -> int:
+        """How many questions are at work or waiting."""
+        return self._inside
+
     async def run(self, work: Callable[[], T], *, timeout_s: float | None = None) -> T:
         """Return what the work returns; ``timeout_s`` is for work that takes longer than a question.
 

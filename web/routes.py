@@ -11,6 +11,7 @@ from ingest import Document
 from web import schemas
 from web.access import caller_of
 from web.envelope import EnvelopeRoute, request_id
+from web.errors import UNKNOWN_ANSWER
 from web.feedback import FeedbackStore
 from web.options import ServiceOptions
 from web.register_routes import add_register_routes
@@ -41,18 +42,21 @@ def api_router(chatbot: Chatbot, service: AskService | None = None) -> APIRouter
             report_ids=body.report_ids,
             mode=body.mode or "auto",
         )
+        service.issued.add(request_id(request), caller_of(request).key_id)
         return Response(served.body(request_id(request)), media_type="application/json")
 
     @router.post("/feedback", summary="评价一个回答")
     def rate(body: schemas.FeedbackRequest, request: Request) -> schemas.FeedbackResponse:
-        """记下对一个回答的评价；不保存问题原文。"""
+        """记下对一天以内的一个回答的评价；不保存问题原文。"""
         who = caller_of(request)
+        if not service.issued.has(body.request_id, who.key_id):
+            raise UNKNOWN_ANSWER
         number = feedback.add(body.request_id, body.rating, body.reason, key_id=who.key_id, end_user=who.end_user)
         return schemas.FeedbackResponse(request_id=request_id(request), feedback_id=number)
 
     @router.delete("/conversations/{conversation_id}", summary="忘记一段会话")
     def forget(conversation_id: str, request: Request) -> schemas.ForgetResponse:
-        forgotten = chatbot.forget(conversation_id, caller_of(request).key_id)
+        forgotten = chatbot.forget(conversation_id, caller_of(request).owner)
         return schemas.ForgetResponse(request_id=request_id(request), forgotten=forgotten)
 
     @router.get("/search", summary="检索句子")

@@ -16,6 +16,7 @@ from web.access import Caller
 from web.cache import AnswerCache, CachedAnswer, CacheKey
 from web.errors import CLOSING, ApiError
 from web.feedback import Issued
+from web.metrics import Metrics
 from web.options import ServiceOptions
 from web.pressure import WorkGate
 from web.refining import Listener, Refiner
@@ -52,7 +53,9 @@ class AskService:
         self._closing = asyncio.Event()
         self._cache = AnswerCache()
         self._refiner = Refiner(chatbot)
-        self.issued = Issued()
+        self.metrics = Metrics()
+        self.metrics.watch_queue(lambda: self.gate.inside)
+        self.issued = Issued(options.feedback_file)
         self.register = Register(lambda: chatbot.reports, options.ledger_file)
 
     async def ask(
@@ -83,23 +86,31 @@ class AskService:
         allowed = caller.reports_to_read(self.chatbot.reports, report_ids)
         self.chatbot.check(question, allowed, mode)
         if not await self._checks.passes(masked, caller.openid):
-            return _served(self.chatbot.refuse(masked, conversation_id, caller.key_id))
+            return _served(self.chatbot.refuse(masked, conversation_id, caller.owner))
         key = CacheKey(question.strip(), tuple(allowed or ()), mode, self.chatbot.index_version)
-        goes_on = bool(conversation_id) and self.chatbot.turns(conversation_id or "", caller.key_id) is not None
+        goes_on = bool(conversation_id) and self.chatbot.turns(conversation_id or "", caller.owner) is not None
         kept = None if goes_on else self._cache.get(key)
+        if not goes_on:
+            self.metrics.looked_up(found=kept is not None)
         if kept:
             return self._again(kept, caller)
-        before = await self._prove(question, caller, conversation_id=conversation_id, report_ids=allowed, mode=mode)
+        try:
+            before = await self._prove(question, caller, conversation_id=conversation_id, report_ids=allowed, mode=mode)
+        except AssertionError:  # the chatbot's own proof failed: a figure that is not in its sentence is never given
+            self.metrics.unproven()
+            raise
         served = _served(await self._refine(before, caller, listen))
+        self.metrics.answer(served.answer)
         fell_back = before.refines and served.answer.generated_by == "extract"
         if not goes_on and masked == question and not fell_back:
-            turns = self.chatbot.turns(served.answer.conversation_id, caller.key_id) or ()
+            turns = self.chatbot.turns(served.answer.conversation_id, caller.owner) or ()
             self._cache.put(key, CachedAnswer(served.answer, served.json_tail, turns))
         return served
 
     def end(self) -> None:
         """Let the threads of the work and of the language model end."""
         self.gate.close()
+        self.issued.close()
         self._refiner.close()
 
     def close(self) -> None:
@@ -145,7 +156,7 @@ class AskService:
     ) -> ProvenAnswer:
         await self._warm_up()
         prove = partial(self.chatbot.prove, question, conversation_id=conversation_id, report_ids=report_ids)
-        return await self.gate.run(partial(prove, mode=mode, owner=caller.key_id))
+        return await self.gate.run(partial(prove, mode=mode, owner=caller.owner))
 
     async def _refine(self, before: ProvenAnswer, caller: Caller, listen: Listener) -> Answer:
         """Return what the language model makes of an answer; the answer itself where none is to work on it."""
@@ -179,7 +190,7 @@ class AskService:
 
     def _again(self, kept: CachedAnswer, caller: Caller) -> Served:
         """Serve a kept answer as the begin of a conversation of its own; nothing in it tells that it was kept."""
-        conversation_id = self.chatbot.begin(kept.turns, caller.key_id)
+        conversation_id = self.chatbot.begin(kept.turns, caller.owner)
         return Served(replace(kept.answer, conversation_id=conversation_id), kept.json_tail)
 
 

@@ -47,6 +47,7 @@ def add_stream_route(router: APIRouter, service: AskService) -> None:
     )
     async def stream(body: schemas.AskRequest, request: Request) -> EventSourceResponse:
         """与提问相同，回答以 SSE 事件逐段给出。"""
+        service.issued.add(request_id(request), caller_of(request).key_id)
         heard: asyncio.Queue[Answer | str] = asyncio.Queue()
         asking = asyncio.create_task(
             service.ask(

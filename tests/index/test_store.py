@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.embedding import Encoder
-from index.store import StaleIndexError, build_index, load_index, read_manifest, why_stale
+from index.store import StaleIndexError, build_index, is_pinned, load_index, read_manifest, roll_back, why_stale
 from ingest.document import Document
 from ingest.report import read_document
 
@@ -32,10 +32,15 @@ def test_only_changed_chunks_are_embedded_again(built_index: Path, report: Docum
     assert build_index([changed], built_index, encoder, 64).embedded == 1
 
 
-def test_old_generations_are_removed_after_publishing(built_index: Path, report: Document, encoder: Encoder) -> None:
-    changed = read_document(report.text.replace("2600", "2700"), report.report_id)
-    build_index([changed], built_index, encoder, 64)
-    assert len(list(built_index.glob("gen-*"))) == 1
+def test_of_old_generations_the_one_before_is_kept(built_index: Path, report: Document, encoder: Encoder) -> None:
+    before = read_manifest(built_index)["version"]
+    for count in ("2700", "2800"):
+        changed = read_document(report.text.replace("2600", count), report.report_id)
+        now = build_index([changed], built_index, encoder, 64).generation
+    kept = {path.name for path in built_index.glob("gen-*")}
+    assert len(kept) == 2
+    assert now in kept
+    assert f"gen-{before}" not in kept
     assert not list(built_index.glob(".staging-*"))
 
 
@@ -99,3 +104,24 @@ def test_the_manifest_records_what_built_it(built_index: Path) -> None:
     assert manifest["dimension"] == 64
     assert set(manifest["files"]) == {"chunks.json", "dense.faiss", "reports/anlan-2031.txt"}
     assert json.dumps(manifest)
+
+
+def test_the_generation_before_can_be_gone_back_to_until_the_next_build(
+    tmp_path: Path, report: Document, encoder: Encoder
+) -> None:
+    first = build_index([report], tmp_path, encoder, 64).generation
+    changed = replace(report, title="改名的报告")
+    second = build_index([changed], tmp_path, encoder, 64).generation
+    assert first != second
+    assert roll_back(tmp_path) == first
+    assert is_pinned(tmp_path)
+    assert read_manifest(tmp_path)["version"] == first.removeprefix("gen-")
+    assert roll_back(tmp_path) == second  # and forward again
+    build_index([report], tmp_path, encoder, 64)
+    assert not is_pinned(tmp_path)
+
+
+def test_there_is_nothing_before_the_first_generation(tmp_path: Path, report: Document, encoder: Encoder) -> None:
+    build_index([report], tmp_path, encoder, 64)
+    with pytest.raises(StaleIndexError, match="没有更早的索引"):
+        roll_back(tmp_path)

@@ -151,6 +151,7 @@ TELLS: dict[tuple[str, str], Callable[[TestClient, str], Any]] = {
     ),
 }
 TELLS_NOTHING = {
+    ("GET", "/metrics"),
     ("POST", "/feedback"),
     ("POST", "/api/v1/feedback"),
     ("DELETE", "/api/v1/conversations/{conversation_id}"),

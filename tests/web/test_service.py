@@ -12,6 +12,7 @@ from chatbot import Answer, Chatbot
 from web import schemas, stream
 from web.api import create_app
 from web.cache import AnswerCache, CachedAnswer, CacheKey
+from web.keys import KeyFile
 from web.options import ServiceOptions
 
 ASK = {"question": "今年新增学位多少个？"}
@@ -133,13 +134,35 @@ def test_pieces_join_to_the_text(text: str) -> None:
 
 
 def test_feedback_is_kept_without_personal_data(client: TestClient, options: ServiceOptions) -> None:
-    rated = {"request_id": "0f3c9a1b2d4e", "rating": "up"}
+    given = client.post("/api/v1/ask", json={"question": "今年新增学位多少个？"}).json()["request_id"]
+    rated = {"request_id": given, "rating": "up"}
     first = client.post("/api/v1/feedback", json=rated).json()
     changed = {**rated, "rating": "down", "reason": "年份不对，请回电13812345678"}
     assert client.post("/api/v1/feedback", json=changed).json()["feedback_id"] == first["feedback_id"]
     with sqlite3.connect(options.feedback_file) as database:
         rows = database.execute("SELECT request_id, rating, reason FROM feedback").fetchall()
-    assert rows == [("0f3c9a1b2d4e", "down", "年份不对，请回电***")]
+    assert rows == [(given, "down", "年份不对，请回电***")]
+
+
+def test_feedback_on_an_answer_that_was_never_given_is_refused(client: TestClient) -> None:
+    response = client.post("/api/v1/feedback", json={"request_id": "0f3c9a1b2d4e", "rating": "up"})
+    assert (response.status_code, response.json()["errcode"]) == (404, 40404)
+
+
+def test_a_conversation_belongs_to_its_key_and_end_user(chatbot: Chatbot, tmp_path: Path) -> None:
+    keys = KeyFile(tmp_path / "keys.json")
+    options = ServiceOptions(keys=keys, feedback_file=tmp_path / "f.sqlite", ledger_file=tmp_path / "r.sqlite")
+    client = TestClient(create_app(chatbot, with_page=False, options=options))
+    client.headers["Authorization"] = f"Bearer {keys.add('小程序', 'ask')[1]}"
+
+    def asked(question: str, user: str, **more: str) -> dict[str, str]:
+        body = {"question": question, **more}
+        answer: dict[str, str] = client.post("/api/v1/ask", json=body, headers={"X-End-User-Id": user}).json()
+        return answer
+
+    first = asked("去年新增学位多少个？", "jia")["conversation_id"]
+    assert "2600个" in asked("今年呢", "jia", conversation_id=first)["answer"]
+    assert "2600个" not in asked("今年呢", "yi", conversation_id=first)["answer"]
 
 
 @pytest.mark.parametrize(
@@ -154,5 +177,6 @@ def test_feedback_that_cannot_be_written_is_a_503(chatbot: Chatbot, tmp_path: Pa
     (tmp_path / "file").write_text("")
     options = ServiceOptions(feedback_file=tmp_path / "file" / "feedback.sqlite")
     client = TestClient(create_app(chatbot, with_page=False, options=options))
-    response = client.post("/api/v1/feedback", json={"request_id": "0f3c9a1b2d4e", "rating": "up"})
+    given = client.post("/api/v1/ask", json={"question": "今年新增学位多少个？"}).json()["request_id"]
+    response = client.post("/api/v1/feedback", json={"request_id": given, "rating": "up"})
     assert (response.status_code, response.json()["errcode"]) == (503, 50304)

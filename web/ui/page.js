@@ -184,7 +184,8 @@ const watch = () => {
 // Once Gradio's page stands, the box that was there before hands over what was typed, and what was asked is asked.
 const ready = () => {
   const field = box();
-  if (!field || !$("#send") || ready.done) return;
+  // Gradio draws the box before it hears what is asked in it: its first own call has come back when it does.
+  if (!field || !$("#send") || ready.done || !($("[data-restored]") || ready.late)) return;
   ready.done = true;
   const typed = $("#shell-q")?.value.trim() || "";
   const had = document.activeElement === $("#shell-q");
@@ -200,3 +201,4 @@ const ready = () => {
 const look = () => { ready(); watch(); notices(); };
 new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
 document.addEventListener("DOMContentLoaded", look);
+setTimeout(() => { ready.late = true; look(); }, 20000);  // whatever that call has met

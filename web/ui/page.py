@@ -61,7 +61,7 @@ def build_page(service: AskService, human_channel: str) -> Any:  # noqa: ANN401 
     with gr.Blocks(title=text.TITLE, analytics_enabled=False, fill_width=True) as page:
         talk = gr.State(Talk())
         # A reload finds the last turns again in this browser, and nowhere else.
-        kept = gr.BrowserState([[], ""], storage_key="bgt-conversation", secret=_KEPT_SECRET)
+        kept = gr.BrowserState([[], "", ""], storage_key="bgt-conversation", secret=_KEPT_SECRET)
         gr.HTML(
             f'<a class="skip" href="#question">{text.TO_QUESTION}</a><header class="mast"><h1>{text.TITLE}</h1>'
             f"<p>{text.SUBTITLE}</p>{rooms('/')}</header>"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chatbot import Answer, InvalidQuestionError
@@ -19,6 +19,7 @@ from web.ui import text
 from web.ui.render import render_conversation, render_notice, render_turn
 
 SUGGESTION_BUTTONS = 4
+RESTORED = "<i hidden data-restored></i>"  # tells the page's script that Gradio hears what is asked
 TURNS_KEPT = 8  # in the browser: what fits one request
 
 
@@ -29,6 +30,7 @@ class Talk:
     turns: dict[int, str] = field(default_factory=dict)  # in the order in which they were asked
     conversation_id: str = ""
     asked: int = 0
+    owner: str = field(default_factory=lambda: secrets.token_urlsafe(16))  # whose conversation it is: this tab's
 
     def begin(self) -> int:
         """Return the number of a new turn."""
@@ -47,7 +49,7 @@ class Talk:
     @property
     def kept(self) -> list[Any]:
         """What the browser keeps of it."""
-        return [self.shown[-TURNS_KEPT:], self.conversation_id]
+        return [self.shown[-TURNS_KEPT:], self.conversation_id, self.owner]
 
     def restart(self) -> None:
         """Forget all turns."""
@@ -65,7 +67,7 @@ def answerer(service: AskService, gr: Any) -> Callable[..., AsyncIterator[list[A
         number = talk.begin()
         ask = service.ask(
             question or "",
-            PAGE,
+            replace(PAGE, end_user=talk.owner),
             conversation_id=talk.conversation_id or None,
             report_ids=[report_id] if report_id in reports else None,
             listen=heard.put_nowait,
@@ -113,12 +115,13 @@ def restarter(starters: tuple[str, ...], gr: Any) -> Callable[[Talk], list[Any]]
 
 def restore(kept: list[Any], talk: Talk) -> str:
     """Show again what this browser kept; what is not of our making shows nothing."""
-    turns, conversation_id = kept if isinstance(kept, list) and len(kept) == 2 else ([], "")
+    turns, conversation_id, owner = kept if isinstance(kept, list) and len(kept) == 3 else ([], "", "")
     for turn in turns[-TURNS_KEPT:] if isinstance(turns, list) else []:
         if isinstance(turn, str):
             talk.turns[talk.begin()] = turn
     talk.conversation_id = str(conversation_id)
-    return talk.html()
+    talk.owner = str(owner) or talk.owner
+    return talk.html(RESTORED)
 
 
 def chips(questions: tuple[str, ...], gr: Any) -> list[Any]:  # noqa: ANN401

@@ -51,9 +51,9 @@ def test_a_turn_can_be_rated_and_a_refusal_says_why(service: AskService) -> None
     talk = Talk()
     log, emptied, kept, *_ = asyncio.run(asked(service, talk, "今年新增学位多少个？"))
     assert emptied == ""
-    assert kept == [talk.shown, talk.conversation_id]
+    assert kept == [talk.shown, talk.conversation_id, talk.owner]
     answer_id = log.partition('data-answer="')[2].partition('"')[0]
-    assert answer_id in service.issued
+    assert service.issued.has(answer_id)
     log, emptied, *_ = asyncio.run(asked(service, talk, ""))
     assert "请输入1至500个字" in log
     assert emptied == "as it is"
@@ -81,11 +81,11 @@ def test_a_models_words_come_in_under_what_is_proven_and_empty_no_box_twice(chat
 
 def test_what_the_browser_kept_is_shown_again_and_nothing_else() -> None:
     talk = Talk()
-    assert "甲" in restore([["甲", 7, "乙"], "c1"], talk)
-    assert (talk.shown, talk.conversation_id) == (["甲", "乙"], "c1")
+    assert "甲" in restore([["甲", 7, "乙"], "c1", "o1"], talk)
+    assert (talk.shown, talk.conversation_id, talk.owner) == (["甲", "乙"], "c1", "o1")
     assert "还没有提问" in restore("?", Talk())  # type: ignore[arg-type]
     many = Talk()
-    restore([[str(n) for n in range(20)], ""], many)
+    restore([[str(n) for n in range(20)], "", ""], many)
     assert len(many.shown) == TURNS_KEPT
 
 
@@ -93,4 +93,4 @@ def test_starting_again_forgets_the_turns() -> None:
     talk = Talk({1: "甲"}, "c1", 1)
     log, emptied, kept, *_ = restarter(("今年新增学位多少个？",), Gradio)(talk)
     assert "甲" not in log
-    assert (emptied, kept) == ("", [[], ""])
+    assert (emptied, kept) == ("", [[], "", talk.owner])

@@ -1,13 +1,16 @@
-"""Write docs/openapi.json and docs/errors.md from the code: ``make docs``."""
+"""Write docs/openapi.json, docs/errors.md and docs/settings.md from the code: ``make docs``."""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
+from dataclasses import Field, fields
 from pathlib import Path
 from typing import cast
 
 from chatbot import Chatbot
+from settings import Settings
 from web import errors
 from web.api import create_app
 
@@ -21,6 +24,15 @@ _HEAD = """# 错误码
 | errcode | HTTP | errmsg |
 |---|---|---|
 """
+SETTINGS = DOCS.parent / "settings.py"
+_SETTINGS_HEAD = """# Settings
+
+In `settings.toml`, or in the environment as `BAOGAOTONG_` and the name in capitals, which comes first. An unknown name
+or a bad value is an error that names it. What is secret belongs into the environment.
+
+| Setting | Default | |
+|---|---|---|
+"""
 
 
 def described() -> dict[str, str]:
@@ -29,6 +41,7 @@ def described() -> dict[str, str]:
     schema = create_app(nobody, with_page=False).openapi()
     return {
         "openapi.json": json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+        "settings.md": _settings(),
         "errors.md": _HEAD + "".join(_row(error) for error in _table()),
     }
 
@@ -38,6 +51,21 @@ def main() -> int:
     for name, content in described().items():
         (DOCS / name).write_text(content, encoding="utf-8")
     return 0
+
+
+def _settings() -> str:
+    """Return every setting with its default and the comment that stands beside it."""
+    lines = SETTINGS.read_text(encoding="utf-8")
+    comments = dict(re.findall(r"^    (\w+): [\w.]+ = .*?(?:  # (.*))?$", lines, re.M))
+    rows = "".join(
+        f"| `{field.name}` | {_default(field)} | {comments[field.name].replace('|', '、')} |\n"
+        for field in fields(Settings)
+    )
+    return _SETTINGS_HEAD + rows
+
+
+def _default(field: Field[object]) -> str:
+    return f"`{field.default}`" if str(field.default) else ""
 
 
 def _table() -> list[errors.ApiError]:

@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE ?= 1
 export GRADIO_ANALYTICS_ENABLED ?= False
 
-.PHONY: run llm ocr test fix docs screenshots bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
+.PHONY: run llm ocr test fix docs screenshots chaos attacks sbom bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -48,6 +48,11 @@ docs: $(VENV)/.installed-dev
 # Pictures of the page for the README; needs Chromium and Chinese fonts.
 screenshots: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.web.screenshots
+
+# Kills what writes, KILLS times at random moments, and looks at what is left; minutes.
+KILLS ?= 300
+chaos: $(VENV)/.installed-dev
+	$(BIN)/python -m eval.chaos --kills $(KILLS)
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python app.py build

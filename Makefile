@@ -62,11 +62,18 @@ bench-api: $(VENV)/.installed-dev
 	$(BIN)/python app.py build
 	$(BIN)/python -m eval.bench_api $(BENCH_OPTIONS)
 
-# Sends generated requests to a running server: at least 10,000 with the default; reports 5xx and schema breaks.
+# Generated requests against servers of our own, without keys and with one; reports 5xx and schema breaks.
 FUZZ_EXAMPLES ?= 600
 fuzz-api: $(VENV)/.installed-dev
-	$(BIN)/schemathesis run http://$(HOST):$(PORT)/openapi.json --max-examples $(FUZZ_EXAMPLES) --workers 1 \
-	  --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,unsupported_method
+	$(BIN)/python -m tests.web.fuzz $(FUZZ_EXAMPLES)
+
+# 676 attacks and 350 harmless questions that look like some, without a model and with one that obeys all it reads.
+attacks: $(VENV)/.installed-dev
+	$(BIN)/python -m eval.attacks
+
+# What is installed, with its licences: docs/licences.md, and a CycloneDX list beside it.
+sbom: $(VENV)/.installed
+	$(BIN)/python -m commands.write_sbom
 
 # CORPUS=DIR adds the cases over other reports, whose files stay outside the project.
 CORPUS ?=

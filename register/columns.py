@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ingest.numerals import to_half_width
 from register.baselines import said_change
+from register.entries import NOT_WRITABLE
 from register.items import Item
 
 # What an office prints; behind it what the file needs to come back.
@@ -155,5 +156,8 @@ def _change(item: Item) -> str:
 
 
 def safe(value: Any) -> Any:  # noqa: ANN401
-    """Keep a spreadsheet from reading text as a formula (OWASP: CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    """Keep a spreadsheet from reading text as a formula (OWASP: CSV injection), and out of it what it cannot hold."""
+    if not isinstance(value, str):
+        return value
+    plain = NOT_WRITABLE.sub("", value)
+    return f"'{plain}" if _FORMULA.match(plain) else plain

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -13,6 +14,8 @@ Status = Literal["未启动", "推进中", "部分完成", "完成", "未完成"
 STATUSES: tuple[Status, ...] = ("未启动", "推进中", "部分完成", "完成", "未完成", "调整")
 EDITABLE = ("lead_unit", "units", "leader", "deadline", "deadline_text", "status", "reviewer", "type", "hidden")
 MAX_LENGTH = 500
+# Control characters and halves of characters: no workbook, document or database takes them.
+NOT_WRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +109,18 @@ def _checked(field: str, value: Any) -> Any:  # noqa: ANN401
 
 
 def _checked_progress(told: object) -> Progress:
-    if not isinstance(told, Progress) or not told.text.strip():
+    if not isinstance(told, Progress) or not short_text("进展", told.text):
         raise LedgerError("进展没有写内容")
-    short_text("进展", told.text)
     _iso(told.date, "进展日期")
-    return told
+    clean = {name: short_text(name, getattr(told, name)) for name in ("text", "value", "evidence")}
+    return replace(told, **clean)
 
 
 def short_text(field: str, value: Any) -> str:  # noqa: ANN401
-    """Return a text without space around it; raise ``LedgerError`` where it is too long, or none."""
+    """Return a text without space around it and without what no file may hold; raise where it is too long, or none."""
     if not isinstance(value, str) or len(value) > MAX_LENGTH:
         raise LedgerError(f"{field} 应为不超过{MAX_LENGTH}个字的文字")
-    return value.strip()
+    return NOT_WRITABLE.sub("", value).strip()
 
 
 def _iso(text: str, name: str) -> None:

@@ -17,13 +17,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from register.filled import MAX_WORKBOOK
 from web.access import KEYED_PATHS, Guard
 from web.audit import AuditLog, is_audited
-from web.errors import BUSY, TOO_LARGE, TOO_MANY, ApiError, error_response
+from web.errors import BUSY, METHOD_NOT_ALLOWED, TOO_LARGE, TOO_MANY, ApiError, error_response
 from web.limits import RateLimits
 from web.metrics import Metrics
 from web.rooms import Rooms
 from web.security import security_headers
 
 BODY_TIMEOUT_S = 10.0
+METHODS = ("GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS")
 LOCAL_NAME = "local"  # this machine, while no key was ever made
 
 
@@ -113,6 +114,9 @@ class Door:
         Raises:
             ApiError: the request stays outside.
         """
+        if scope["method"] not in METHODS:
+            told["Allow"] = ", ".join(METHODS)
+            raise METHOD_NOT_ALLOWED
         caller = scope["state"]["caller"] = self._guard.admit(scope, headers)
         length = headers.get("content-length", "0")
         if length.isdecimal() and (len(length) > 12 or int(length) > limit.max_bytes):

@@ -18,6 +18,7 @@ from web import openai_schemas as openai
 from web.access import Caller, caller_of
 from web.envelope import EnvelopeRoute, explain, request_id
 from web.errors import BAD_QUESTION, UNKNOWN_MODEL, openai_content
+from web.openai_titles import title_for
 from web.refining import Listener
 from web.schemas import citation_object
 from web.service import AskService, Served
@@ -81,6 +82,8 @@ async def _ask(service: AskService, body: openai.ChatRequest, caller: Caller, li
     questions = [message.text for message in body.messages if message.role == "user"]
     if not questions or body.messages[-1].role not in {"user", "system", "developer"}:
         raise BAD_QUESTION
+    if title := title_for(questions):
+        return service.say(title)
     mode, conversation_id = MODELS[body.model], None
     for question in questions[-1 - REPLAYED_QUESTIONS : -1]:
         try:

@@ -22,13 +22,14 @@ _STATUSES = {400: "请求格式不正确", 401: "密钥不正确", 403: "不允�
     500: "服务内部出错",
     503: "服务繁忙或暂时不可用",
 }
+_EDITED = "/api/v1/commitments"
 _KEY = {"密钥": {"type": "http", "scheme": "bearer", "description": "python app.py keys add 小程序 --scope ask"}}
 _END_USER = {
     "name": "X-End-User-Id",
     "in": "header",
     "required": False,
     "description": "最终用户的编号（小程序用户为 openid），用于限流，不会原样保存",
-    "schema": {"type": "string", "maxLength": MAX_END_USER_LENGTH, "pattern": "^[!-~]*$"},
+    "schema": {"type": "string", "minLength": 1, "maxLength": MAX_END_USER_LENGTH, "pattern": "^[!-~]+$"},
 }
 
 
@@ -57,7 +58,8 @@ def describe_door(app: FastAPI) -> None:
 def _describe(path: str, operation: dict[str, Any]) -> None:
     model = OpenAIErrorResponse if path.startswith(OPENAI_PATH) else ErrorResponse
     content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}}
-    for status, description in _STATUSES.items():
+    statuses = {**_STATUSES, **({409: "别人已先改"} if path.startswith(_EDITED) else {})}
+    for status, description in statuses.items():
         operation["responses"][str(status)] = {"description": description, "content": content}
     if path.startswith(KEYED_PATHS):
         operation["security"] = [{name: []} for name in _KEY]

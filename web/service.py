@@ -107,6 +107,10 @@ class AskService:
             self._cache.put(key, CachedAnswer(served.answer, served.json_tail, turns))
         return served
 
+    def say(self, text: str) -> Served:
+        """Return words of the service itself, which say nothing of a report."""
+        return _served(Answer(text, "small_talk", index_version=self.chatbot.index_version))
+
     def end(self) -> None:
         """Let the threads of the work and of the language model end."""
         self.gate.close()

@@ -122,3 +122,11 @@ def test_what_nobody_filled_in_is_grey_however_late() -> None:
     assert light("未启动", date(2031, 12, 31), date(2032, 6, 1)) == "红"
     assert light("推进中", None, date(2040, 6, 1)) == "绿"
     assert light("未完成", None, date(2040, 6, 1)) == "红"
+
+
+def test_what_no_file_may_hold_is_taken_out(ledger: Ledger, commitment: Commitment) -> None:
+    told = Progress("2031-05-01", "主体\x16完工\ud800", evidence="照\x00片")
+    entry = ledger.edit(commitment, {"lead_unit": "县\x07教育局", "progress": told}, version=0, author="甲")
+    assert (entry.lead_unit, entry.progress[0].text, entry.progress[0].evidence) == ("县教育局", "主体完工", "照片")
+    with pytest.raises(LedgerError, match="没有写内容"):
+        ledger.edit(commitment, {"progress": Progress("2031-05-01", "\x00")}, version=1, author="甲")

@@ -23,12 +23,12 @@ def main() -> int:
     if chromium is None:
         sys.stderr.write("!! no chromium (apt-get install chromium fonts-noto-cjk)\n")
         return 1
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, str(ROOT / "app.py"), "serve", "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT)
     try:
         url = f"http://127.0.0.1:{port}"
-        _wait_for(url)
+        wait_for(url, "gradio-app")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS, timeout=30_000)
             _ask_room(browser, url)
@@ -62,17 +62,19 @@ def _other_rooms(browser: Browser, url: str) -> None:
         page.screenshot(path=IMAGES / f"{name}.png")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(url: str) -> None:
+def wait_for(url: str, sign: str) -> None:
+    """Wait until an address answers with a sign of being there; raise ``TimeoutError`` where it never does."""
     until = time.monotonic() + START_S
     while time.monotonic() < until:
         try:
-            if "gradio-app" in httpx.get(url, timeout=5).text:
+            if sign in httpx.get(url, timeout=5).text:
                 return
         except httpx.HTTPError:
             pass

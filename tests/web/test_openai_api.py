@@ -8,6 +8,8 @@ import openai
 import pytest
 from openai.types.chat import ChatCompletionMessageParam
 
+from web.openai_titles import title_for
+
 MODEL = "baogaotong"
 QUESTION: ChatCompletionMessageParam = {"role": "user", "content": "今年新增学位多少个？"}
 ANSWER = "2031年计划新增学位2600个[1]。"
@@ -123,3 +125,29 @@ def test_long_histories_and_system_prompts_are_cut_and_not_refused(live: str) ->
 def test_one_model_can_be_looked_up(live: str) -> None:
     assert httpx.get(f"{live}/v1/models/baogaotong").json()["id"] == "baogaotong"
     assert httpx.get(f"{live}/v1/models/other").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("messages", "title"),
+    [
+        (
+            [
+                "### Task:\nGenerate a concise, 3-5 word title with an emoji summarizing the chat history.\n"
+                '### Output:\nJSON format: { "title": "your concise title here" }\n### Chat History:\n'
+                "<chat_history>\nUSER: 今年新增学位多少个？\nASSISTANT: 2600个\n</chat_history>"
+            ],
+            '{"title": "今年新增学位多少个"}',
+        ),
+        (["今年新增学位多少个？", "使用四到五个字直接返回这句话的简要主题，不要解释"], "今年新增学位多少个"),
+    ],
+)
+def test_a_client_that_asks_for_a_title_gets_one(client: openai.OpenAI, messages: list[str], title: str) -> None:
+    asked: list[ChatCompletionMessageParam] = [{"role": "user", "content": message} for message in messages]
+    completion = client.chat.completions.create(model=MODEL, messages=asked)
+    assert completion.choices[0].message.content == title
+    assert extra(completion, "citations") == []
+
+
+@pytest.mark.parametrize("question", ["报告的标题是什么？", "今年新增学位多少个？", "总结一下报告的主题"])
+def test_a_question_about_titles_is_a_question(question: str) -> None:
+    assert title_for([question]) is None

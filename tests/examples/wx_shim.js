@@ -1,5 +1,5 @@
 // 假的 wx：真的发请求，但像小程序那样回调，并把流切成 chunkBytes 大小的块。
-function createWx({ chunkBytes = 7, canIUse = true } = {}) {
+function createWx({ chunkBytes = 7, canIUse = true, chunks = true } = {}) {
   return {
     canIUse: () => canIUse,
     login: ({ success }) => setTimeout(() => success({ code: 'code-1' }), 0),
@@ -18,7 +18,7 @@ function createWx({ chunkBytes = 7, canIUse = true } = {}) {
           success({ statusCode: response.status, data: JSON.parse(new TextDecoder().decode(bytes)) })
         })
         .catch((error) => fail({ errMsg: 'request:fail ' + error.message }))
-      return { onChunkReceived: (callback) => (onChunk = callback), abort() {} }
+      return chunks ? { onChunkReceived: (callback) => (onChunk = callback), abort() {} } : { abort() {} }
     },
   }
 }

@@ -75,3 +75,13 @@ def test_one_tab_that_asks_again_and_again_is_told_to_wait() -> None:
     ]
     assert [response.status_code for response in asked] == [200] * PER_TAB + [429]
     assert client.post("/gradio_api/queue/join", json={"fn_index": 3, "session_hash": "b"}).status_code == 200
+
+
+def test_methods_that_nothing_here_takes_are_refused_with_those_it_does(
+    chatbot: Chatbot, options: ServiceOptions
+) -> None:
+    client = TestClient(create_app(chatbot, with_page=False, options=options))
+    for path in ("/api/v1/ask", "/v1/models", "/report"):
+        answer = client.request("TRACE", path, headers={"X-End-User-Id": ""})
+        assert answer.status_code == 405
+        assert "POST" in answer.headers["allow"]

@@ -52,11 +52,27 @@ function createClient(wx, baseUrl) {
     })
   }
 
-  // handlers: onQuote(引用)、onDelta(文字)。成功时得到完整回答；基础库不支持分块时自动退回一次性请求。
+  // 登录过期时重新登录，再试一次。
+  async function signedIn(send) {
+    try {
+      return await send()
+    } catch (error) {
+      if (error.errcode !== 40100 && error.errcode !== 40101) throw error
+      await login()
+      return send()
+    }
+  }
+
+  // handlers: onQuote(引用)、onDelta(文字)。成功时得到完整回答；不能分块接收时自动退回一次性请求。
   function askStream(question, conversationId, handlers) {
     const data = { question }
     if (conversationId) data.conversation_id = conversationId
-    if (wx.canIUse && !wx.canIUse('request.object.enableChunked')) return call('POST', '/api/v1/ask', data)
+    const whole = () => call('POST', '/api/v1/ask', data)
+    if (wx.canIUse && !wx.canIUse('request.object.enableChunked')) return signedIn(whole)
+    return signedIn(() => streamed(data, handlers, whole))
+  }
+
+  function streamed(data, handlers, whole) {
     return new Promise((resolve, reject) => {
       const decode = createDecoder()
       let settled = false
@@ -78,6 +94,12 @@ function createClient(wx, baseUrl) {
         success: ({ data: body }) => !settled && reject(failure(asError(received || body))),
         fail: () => !settled && reject(failure(null)),
       })
+      // 有的基础库认得 enableChunked 却没有这个回调：放弃这次，改为一次性请求。
+      if (!task || !task.onChunkReceived) {
+        settled = true
+        if (task && task.abort) task.abort()
+        return whole().then(resolve, reject)
+      }
       task.onChunkReceived(({ data: chunk }) => {
         const text = decode(chunk)
         received += settled ? '' : text
@@ -86,17 +108,19 @@ function createClient(wx, baseUrl) {
     })
   }
 
+  const send = (method, path, data) => signedIn(() => call(method, path, data))
+
   return {
     login,
     ask: (question, conversationId) =>
-      call('POST', '/api/v1/ask', conversationId ? { question, conversation_id: conversationId } : { question }),
+      send('POST', '/api/v1/ask', conversationId ? { question, conversation_id: conversationId } : { question }),
     askStream,
     feedback: (requestId, rating, reason) =>
-      call('POST', '/api/v1/feedback', { request_id: requestId, rating, reason: reason || '' }),
-    forget: (conversationId) => call('DELETE', '/api/v1/conversations/' + encodeURIComponent(conversationId)),
-    text: (reportId) => call('GET', '/api/v1/reports/' + encodeURIComponent(reportId) + '/text'),
-    reports: () => call('GET', '/api/v1/reports'),
-    commitments: (reportId) => call('GET', '/api/v1/commitments?report_id=' + encodeURIComponent(reportId)),
+      send('POST', '/api/v1/feedback', { request_id: requestId, rating, reason: reason || '' }),
+    forget: (conversationId) => send('DELETE', '/api/v1/conversations/' + encodeURIComponent(conversationId)),
+    text: (reportId) => send('GET', '/api/v1/reports/' + encodeURIComponent(reportId) + '/text'),
+    reports: () => send('GET', '/api/v1/reports'),
+    commitments: (reportId) => send('GET', '/api/v1/commitments?report_id=' + encodeURIComponent(reportId)),
   }
 }
 

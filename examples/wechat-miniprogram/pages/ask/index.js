@@ -27,7 +27,7 @@ Page({
       this.conversationId = answer.conversation_id
       this.setData({
         [at + '.answer']: answer.answer,
-        [at + '.citations']: answer.citations,
+        [at + '.citations']: answer.citations.map((item) => ({ ...item, path: item.heading_path.join(' › ') })),
         [at + '.label']: answer.label,
         [at + '.requestId']: answer.request_id,
         suggestions: answer.suggestions,

@@ -69,6 +69,7 @@ def create_app(
         description=DESCRIPTION,
         docs_url=None,  # the stock page loads its script from another host
         redoc_url=None,
+        redirect_slashes=False,  # to an address with http:// where TLS ends before us
         lifespan=lifespan,
     )
     app.state.at_close = (service.close, *((page.end_streams,) if page else ()))

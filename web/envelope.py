@@ -19,6 +19,7 @@ from web.access import KEYED_PATHS
 from web.errors import (
     BAD_PARAMETER,
     BAD_QUESTION,
+    BAD_REQUEST,
     BY_STATUS,
     INTERNAL,
     NO_MODEL,
@@ -119,6 +120,11 @@ def request_id(request: Request) -> str:
 
 
 def _invalid(error: RequestValidationError) -> ApiError:
+    kinds = {item["type"] for item in error.errors() if item["loc"][:1] == ("body",)}
+    if "json_invalid" in kinds:
+        return BAD_REQUEST.about("不是完整的 JSON")
+    if isinstance(error.body, bytes) and kinds & {"model_attributes_type", "dict_type"}:
+        return BAD_REQUEST.about("请求体应为 JSON 对象，Content-Type 为 application/json")
     fields = ["".join(f".{part}" for part in item["loc"][1:]).strip(".") for item in error.errors()]
     if "question" in fields:
         return BAD_QUESTION

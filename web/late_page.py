@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from web.page_routes import is_open, without_host
+from web.page_routes import is_open, methods_of, without_host
 from web.page_streams import PageStreams, is_stream
 
 _WAITING = (
@@ -75,7 +75,8 @@ class LatePage:
         if scope["type"] == "websocket":
             await WebSocketClose()(scope, receive, send)
         elif not is_open(scope["method"], scope["path"]):
-            raise HTTPException(404)
+            allowed = methods_of(scope["path"])
+            raise HTTPException(405, headers={"Allow": allowed}) if allowed else HTTPException(404)
         elif self._page is None:
             await HTMLResponse(_WAITING, status_code=503, headers={"Retry-After": "1"})(scope, receive, send)
         elif scope["path"] == "/" and scope["query_string"]:

@@ -19,6 +19,11 @@ def is_open(method: str, path: str) -> bool:
     return method == "POST" and path in _WRITTEN
 
 
+def methods_of(path: str) -> str:
+    """Return how the page asks for an address, as an ``Allow`` header says it; "" for one that it does not ask for."""
+    return ", ".join(method for method in ("GET", "HEAD", "POST") if is_open(method, path))
+
+
 def without_host(scope: Scope) -> Scope:
     """Return a request that names no host: addresses in what is made from it are relative to the page's own."""
     headers = [(name, value) for name, value in scope["headers"] if name not in _HOST_HEADERS]

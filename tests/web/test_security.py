@@ -85,3 +85,32 @@ def test_methods_that_nothing_here_takes_are_refused_with_those_it_does(
         answer = client.request("TRACE", path, headers={"X-End-User-Id": ""})
         assert answer.status_code == 405
         assert "POST" in answer.headers["allow"]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "told"),
+    [
+        (b"{bad", "application/json", "不是完整的 JSON"),
+        (b"question=1", "text/plain", "Content-Type 为 application/json"),
+    ],
+)
+def test_what_is_no_json_object_is_said_to_be_none(
+    chatbot: Chatbot, options: ServiceOptions, body: bytes, kind: str, told: str
+) -> None:
+    client = TestClient(create_app(chatbot, with_page=False, options=options))
+    answer = client.post("/api/v1/ask", content=body, headers={"content-type": kind})
+    assert (answer.status_code, answer.json()["errcode"]) == (400, 40000)
+    assert told in answer.json()["errmsg"]
+
+
+def test_no_address_leads_to_another_one_over_http(chatbot: Chatbot, options: ServiceOptions) -> None:
+    client = TestClient(create_app(chatbot, with_page=False, options=options), follow_redirects=False)
+    for path in ("/api/v1/reports/", "/v1/models/", "/commitments/"):
+        assert client.get(path).status_code == 404
+
+
+def test_the_page_says_how_it_is_asked_for(chatbot: Chatbot, options: ServiceOptions) -> None:
+    with served(create_app(chatbot, options=options)) as url:
+        answer = httpx.post(url)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert answer.json()["errcode"] == 40500

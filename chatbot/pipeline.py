@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -94,6 +95,7 @@ class Chatbot:
         index = self._load(Path(index_dir))
         self._warm(index)
         self.index = index
+        gc.collect()  # the old index is a cycle of fifty megabytes; a collection of its own comes seldom
 
     def warm_up(self) -> None:
         """Load what the first answer needs."""

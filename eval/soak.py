@@ -86,8 +86,8 @@ def soak(url: str, process: int, reports: Path, seconds: float) -> Iterator[str]
     started = last_change = last_minute = time.monotonic()
     sent = 0
     with (
+        httpx.Client(base_url=url, timeout=20) as client,  # outlasts those who use it
         ThreadPoolExecutor(CLIENTS) as clients,
-        httpx.Client(base_url=url, timeout=20) as client,
         tqdm(total=round(seconds), unit="s", desc=f"soak at {rate:.0f}/s", disable=None) as bar,
     ):
         while (now := time.monotonic()) - started < seconds:

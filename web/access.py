@@ -34,6 +34,7 @@ PROXY_HEADERS = frozenset(
 KEYED_PATHS = ("/api/", "/v1/")  # the rest is the page, its reading room, the reference and the health checks
 _SIGN_IN = frozenset({"/staff", "/site.css", "/site.js"})
 OPERATORS_PATH = "/metrics"  # for this machine and administrators
+LOCAL_AUTHOR = "local"  # this machine, while no key was ever made
 ALWAYS_OPEN = frozenset({"/healthz", "/readyz"})
 MAX_END_USER_LENGTH = 200
 
@@ -55,6 +56,11 @@ class Caller:
     def owner(self) -> str:
         """Whose conversations these are: a key's, and under it one end user's; a citizen's are one tab's."""
         return f"{self.key_id}/{self.end_user}"
+
+    @property
+    def author(self) -> str:
+        """As whom what the caller writes is signed: by the key's name, or as this machine."""
+        return self.name or LOCAL_AUTHOR
 
     def may(self, scope: ScopeName) -> bool:
         """Say whether the caller's scope reaches another."""

@@ -20,7 +20,6 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-LOCAL_AUTHOR = "local"
 
 
 class Desk:
@@ -119,4 +118,4 @@ def needs_all_units(request: Request) -> None:
 
 def author_of(request: Request) -> str:
     """Return who writes: the key's name."""
-    return caller_of(request).name or LOCAL_AUTHOR
+    return caller_of(request).author

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from register.filled import MAX_WORKBOOK
-from web.access import KEYED_PATHS, Guard
+from web.access import KEYED_PATHS, PAGE, Caller, Guard
 from web.audit import AuditLog, is_audited
 from web.errors import BUSY, METHOD_NOT_ALLOWED, TOO_LARGE, TOO_MANY, ApiError, error_response
 from web.limits import RateLimits
@@ -25,7 +25,6 @@ from web.security import security_headers
 
 BODY_TIMEOUT_S = 10.0
 METHODS = ("GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS")
-LOCAL_NAME = "local"  # this machine, while no key was ever made
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +103,8 @@ class Door:
         seconds = time.perf_counter() - started
         self._watch.metrics.request(scope["path"], status, seconds)
         if is_audited(scope["method"], scope["path"]):
-            who = getattr(scope["state"].get("caller"), "name", "") or LOCAL_NAME
-            self._watch.audit.add(who, scope["method"], scope["path"], str(status))
+            who: Caller = scope["state"].get("caller", PAGE)
+            self._watch.audit.add(who.author, scope["method"], scope["path"], str(status))
         log.debug("%s %s %s %.1fms %s", scope["method"], scope["path"], status, seconds * 1000, request_id)
 
     async def _admit(self, scope: Scope, headers: Headers, told: dict[str, str], limit: BodyLimit) -> None:

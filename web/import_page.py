@@ -17,7 +17,7 @@ from register import Filter, Item, LedgerError, Register
 from register.filled import MAX_WORKBOOK
 from register.imports import CellChange, ImportReport, Wish, import_workbook
 from web.access import Caller, caller_of
-from web.desk import LOCAL_AUTHOR, fills, open_items
+from web.desk import fills, open_items
 from web.errors import FORBIDDEN
 from web.forms import hidden, own_form, problem, session_token, staff_of
 from web.site import page
@@ -90,9 +90,7 @@ def import_router(chatbot: Chatbot, register: Register) -> APIRouter:
         if add and caller.units:
             raise FORBIDDEN
         wish = Wish(skip_conflicts=skip_conflicts, delete=delete, add=add)
-        report = import_workbook(
-            register, data, caller.name or LOCAL_AUTHOR, _editable(chatbot, register, caller), wish
-        )
+        report = import_workbook(register, data, caller.author, _editable(chatbot, register, caller), wish)
         if report.errors:
             return _looked_at(chatbot, register, caller, request, data, upload, text.IMPORT_ASK)
         return _page(f'<p role="status">{text.IMPORT_DONE.format(count=report.changed)}</p>{_back()}')
@@ -114,7 +112,7 @@ def _looked_at(
         if len(data) > MAX_WORKBOOK:
             raise LedgerError(text.IMPORT_TOO_LARGE)
         wish = Wish(preview=True, skip_conflicts=True, delete=True)
-        report = import_workbook(register, data, caller.name or LOCAL_AUTHOR, rows, wish)
+        report = import_workbook(register, data, caller.author, rows, wish)
     except LedgerError as error:
         return _page(problem(str(error)) + _upload_form(token), 422)
     words = {item.commitment.id: item.text for item in rows}

@@ -18,8 +18,8 @@ from register.commitments import TYPES
 from register.entries import STATUSES
 from register.filters import Sort, ordered
 from register.lights import LIGHTS
-from web.access import Caller, caller_of
-from web.desk import LOCAL_AUTHOR, MEDIA_TYPES, fills, open_item, open_items, written
+from web.access import LOCAL_AUTHOR, Caller, caller_of
+from web.desk import MEDIA_TYPES, fills, open_item, open_items, written
 from web.errors import FORBIDDEN
 from web.forms import session_token
 from web.schemas import link_to

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from chatbot import Chatbot
 from register import ConflictError, Filter, Item, LedgerError, Register
 from register.shapes import ShapeError
-from web.desk import LOCAL_AUTHOR, open_item
+from web.desk import open_item
 from web.forms import hidden, own_form, problem, staff_of
 from web.site import page
 from web.ui import text
@@ -35,7 +35,7 @@ def shape_page_router(chatbot: Chatbot, register: Register) -> APIRouter:
     ) -> Response:
         caller = staff_of(request, form, all_units=True)
         item = open_item(chatbot, register, caller, commitment_id)
-        author = caller.name or LOCAL_AUTHOR
+        author = caller.author
         try:
             if item.shape is not None:
                 rows = register.unshape(commitment_id, author=author)

@@ -14,8 +14,9 @@ from ingest import summary_of
 from register import ConflictError, Item, LedgerError, Progress, Register
 from register.due import read_due
 from register.entries import STATUSES
+from register.filled import units_of
 from web.access import Caller, caller_of
-from web.desk import LOCAL_AUTHOR, open_item, own_item
+from web.desk import open_item, own_item
 from web.forms import check_form, field, hidden, own_form, problem, session_token, staff_of
 from web.sessions import COOKIE, LASTS_S, Sessions
 from web.site import page
@@ -70,11 +71,11 @@ def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> AP
         due = read_due(deadline, item.commitment.year or date.today().year)
         changes: dict[str, Any] = {"status": status, "lead_unit": lead_unit, "leader": leader}
         changes |= {"deadline": due.day, "deadline_text": due.text}
-        changes["units"] = [unit for unit in units.replace("，", "、").split("、") if unit.strip()]
+        changes["units"] = units_of(units)
         if progress.strip():
             changes["progress"] = Progress(date.today().isoformat(), progress.strip())
         try:
-            register.edit(commitment_id, changes, version=version, author=caller.name or LOCAL_AUTHOR)
+            register.edit(commitment_id, changes, version=version, author=caller.author)
         except ConflictError:
             current = open_item(chatbot, register, caller, commitment_id)
             form = edit_form(current, session_token(request), text.CONFLICT, typed=changes)

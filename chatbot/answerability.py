@@ -38,6 +38,15 @@ def contradicts(text: str, clause: str, lexicon: Lexicon) -> bool:
     return False
 
 
+def names_both(text: str, left: str, right: str, lexicon: Lexicon) -> bool:
+    """Say whether a question names both sides of a contrast that tells two phrases apart."""
+    return any(
+        all(any(word in phrase and word in text for word in group) for phrase in (left, right))
+        and contradicts(left, right, lexicon)
+        for group in lexicon.contrasts
+    )
+
+
 def unit_fits(understanding: Understanding, figure: Figure) -> bool:
     """Say whether a figure is of the kind that is asked: money, length, share or a count."""
     kinds = unit_kinds()

@@ -152,7 +152,7 @@ class Composer:
         pairs = ((a, b) for a in left.own_figures for b in right.own_figures if a.year != b.year)
         alike = (pair for pair in pairs if same_indicator(self.index.corpus, *pair))
         named = (p for p in alike if any(all(names(self.index.corpus, term, f) for f in p) for term in terms))
-        pair = next(named, None)
+        pair = next((p for p in named if self.figures.are_done_as_asked(left.document, *p)), None)
         if pair is None:
             return None
         # Said each with the figure that is reckoned with.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from chatbot.comparable import RATES, comparable, names, same_indicator, same_thing, same_unit
 from chatbot.draft import Draft, Statement
@@ -78,15 +79,16 @@ def _stand_side_by_side(left: Figure, right: Figure) -> bool:
 
 def result_and_target(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
     """Return the best matching result and target of one indicator."""
-    best = next((match for match in matches if figures.supports(match)), None)
-    if best is None:
-        return None
-    for other in matches:
+    corpus, said = figures.index.corpus, [match for match in matches if figures.supports(match)]
+    # One sentence may say a thing of two verbs: 新开工15个、完工10个.
+    of_one_thing = (m for m in said if m.sentence is said[0].sentence and m.figure.indicator == said[0].figure.indicator)
+    for best, other in product(of_one_thing, matches):
         if (
             {best.figure.role, other.figure.role} == {"result", "target"}
             and other.document is best.document
-            and same_indicator(figures.index.corpus, best.figure, other.figure)
+            and same_indicator(corpus, best.figure, other.figure)
             and best.content - other.content < _PAIR_MARGIN
+            and figures.are_done_as_asked(best.document, best.figure, other.figure)
         ):
             return (best, other) if best.figure.role == "result" else (other, best)
     return None

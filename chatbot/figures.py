@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from chatbot.answerability import contradicts, lacks_attribute, unit_fits
+from chatbot.answerability import contradicts, lacks_attribute, names_both, unit_fits
 from chatbot.draft import Statement
 from chatbot.evidence import FigureMatch, is_there, speaks_of
 from chatbot.framing import Framing
 from chatbot.messages import Messages, messages_for
 from chatbot.understand import Kind, Understanding
+from index.query import wanted_years
 from index.search import SearchIndex
 from index.tokenizer import bigrams
+from ingest.document import Document, Figure
 from ingest.times import period_of
 
+_SIDES = re.compile(r"[比和与跟、，,；;及]")
+_GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named
 NAMED = 0.9  # share of a word's bigrams that an indicator named by it has
 
 
@@ -63,7 +68,7 @@ class Figures:
     def is_named(self, match: FigureMatch) -> bool:
         """Say whether the question names a figure's indicator."""
         corpus, terms = self.index.corpus, self.understanding.query.terms
-        names = [name for term in terms if not term.generic for name in term.alternatives]
+        names = [_GROWS.sub("", name) for term in terms if not term.generic for name in term.alternatives]
         return any(corpus.overlap(name, bigrams(match.figure.indicator)) >= NAMED for name in names)
 
     def says_what_is_asked(self, match: FigureMatch) -> bool:
@@ -75,6 +80,23 @@ class Figures:
             and not lacks_attribute(query.text, clause, lexicon)
             and is_there(query, match.sentence)
         )
+
+    def are_done_as_asked(self, document: Document, left: Figure, right: Figure) -> bool:
+        """Say whether two figures' verbs are those asked of their years: 今年完工的比去年新开工的多.
+
+        开工15个 stands beside 完工10个 only where the question names both verbs.
+        """
+        text, lexicon = self.understanding.query.text, self.index.lexicon
+        of_one_verb = not contradicts(left.verb, right.verb, lexicon)
+        return (of_one_verb or names_both(text, left.verb, right.verb, lexicon)) and all(
+            self._is_done_as_asked(document, figure) for figure in (left, right)
+        )
+
+    def _is_done_as_asked(self, document: Document, figure: Figure) -> bool:
+        query = self.understanding.query
+        parts = [self.index.parse(part) for part in _SIDES.split(query.text)]
+        of_year = (part.text for part in parts if figure.year in wanted_years(part, document.year))
+        return not contradicts(next(of_year, query.text), figure.verb, self.index.lexicon)
 
     def _is_known(self, match: FigureMatch) -> bool:
         """Say whether the reports know the subject, or a figure stands for it by meaning and in the time asked."""

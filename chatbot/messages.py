@@ -55,6 +55,7 @@ class Messages:
     fell: str
     share: str
     worked_out: str
+    about: str
     channel: str
     silent: str
     highest: str
@@ -108,6 +109,7 @@ ZH = Messages(
     fell="减少{difference}（{a}－{b}）",
     share="据此推算，占比约为{value}（{part}÷{whole}）",
     worked_out="据此推算为{value}（{formula}，此为推算，不是报告原文）",
+    about="约{value}",
     channel="如需进一步了解，可咨询{channel}。",
     silent="{label}：报告没有提到",
     highest="相比之下，{label}最高，为{value}",
@@ -161,6 +163,7 @@ ZH_HANT = Messages(
     fell="減少{difference}（{a}－{b}）",
     share="據此推算，占比約為{value}（{part}÷{whole}）",
     worked_out="據此推算為{value}（{formula}，此為推算，不是報告原文）",
+    about="約{value}",
     channel="如需進一步了解，可諮詢{channel}。",
     silent="{label}：報告沒有提到",
     highest="相比之下，{label}最高，為{value}",
@@ -214,6 +217,7 @@ EN = Messages(
     fell="a decrease of {difference} ({a} − {b})",
     share="a share of about {value}, worked out from these ({part} ÷ {whole})",
     worked_out="worked out from this: {value} ({formula}; not in the report)",
+    about="about {value}",
     channel="For more, please ask {channel}.",
     silent="{label}: not mentioned",
     highest="of these, {label} is highest at {value}",

@@ -16,6 +16,7 @@ from chatbot.answer import ANSWERED_STATUSES, Answer, Label, Mode
 from chatbot.conversation import ConversationMemory, Turn
 from chatbot.draft import Draft, Statement, number_citations, one_a_figure, without_repeats
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
+from chatbot.hedged import hedged
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.model_use import ModelUse
 from chatbot.one_report import Clock, OneReport, Reply
@@ -335,7 +336,8 @@ class Chatbot:
 
     def _finish(self, draft: Draft, asked: Understanding, conversation_id: str, clock: Clock) -> Answer:
         messages = messages_for(asked.language)
-        draft = proven(replace(draft, statements=without_repeats(draft.statements)))
+        draft = hedged(replace(draft, statements=without_repeats(draft.statements)), messages)
+        draft = proven(draft)
         text, citations = number_citations(draft, messages.join, messages.end)
         clock.lap("cite")
         if not quotes_are_exact(citations, self.index.documents):

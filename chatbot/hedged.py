@@ -8,9 +8,6 @@ from dataclasses import replace
 from chatbot.draft import Draft, Statement
 from chatbot.formula import operand
 from chatbot.messages import Messages
-from ingest.document import Figure
-
-_ABOUT = re.compile(r"超|突破|[近约逾余多几]|左右|上下|以[上下内外]|之内|不[低少高多]于|不足|不到|力争")
 
 _SAID = re.compile(r"(?:约|約|about)\s*[为為]?$")
 
@@ -26,13 +23,9 @@ def hedged(draft: Draft, messages: Messages) -> Draft:
         for figure in document.figures
         if figure.sentence == sentence.index
     ]
-    exact = {operand(figure) for figure in there if not _is_about(figure)}
+    exact = {operand(figure) for figure in there if not figure.is_about}
     about = {operand(figure) for figure in there} - exact
     return replace(draft, statements=tuple(_hedged(each, about, messages) for each in draft.statements))
-
-
-def _is_about(figure: Figure) -> bool:
-    return _ABOUT.search(figure.comparison + figure.text) is not None
 
 
 def _hedged(statement: Statement, about: set[str], messages: Messages) -> Statement:

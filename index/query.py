@@ -293,7 +293,15 @@ def _pieces(run: str, is_known: Callable[[str], bool]) -> list[tuple[str, bool]]
     return pieces
 
 
+# 目标和去年底的数, 去年的数和目标: the target beside last year's result is this year's; 去年的目标和完成情况 is not.
+_TARGET_BESIDE = re.compile(
+    r"(?:目标|计划|任务)[^，。？]{0,3}(?:[和与跟及、]|还有|以及)[^，。？]{0,3}(?:去年|上年)"
+    r"|(?:去年|上年)[^，。？]{0,10}(?:[和与跟及、，]|还有|以及)的?(?:目标|计划|任务)"
+)
+
+
 def wanted_years(query: SearchQuery, report_year: int) -> frozenset[int]:
     """Resolve 去年 / 今年 and years in figures; 今年 is the year the report plans for, whenever it is asked."""
     relative = {"last_year": -1, "this_year": 0, "next_year": 1, "before_last": -2}
-    return query.years | {report_year + shift for tag, shift in relative.items() if tag in query.time_tags}
+    years = query.years | {report_year + shift for tag, shift in relative.items() if tag in query.time_tags}
+    return years | {report_year} if _TARGET_BESIDE.search(query.text) else years

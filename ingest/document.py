@@ -46,6 +46,11 @@ class Sentence:
     period: str = ""  # with no year: the period of several years that it is about, as the report names it
 
 
+_BOUNDS_BEFORE = ("超过", "超", "突破", "近", "约", "逾", "不低于", "不少于", "不超过", "不高于", "力争")
+_BOUNDS_BEHIND = ("以上", "以下", "以内", "之内", "左右", "上下")
+_ROUND = ("余", "多", "几")
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number of the report with what it measures.
@@ -68,6 +73,17 @@ class Figure:
     year: int | None
     role: Role
     period: str = ""  # as of its sentence
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        """The words before and behind it that make it a bound: 超, 以上; "" where there are none."""
+        before = next((word for word in _BOUNDS_BEFORE if self.comparison.startswith(word)), "")
+        return before, next((word for word in _BOUNDS_BEHIND if self.comparison.endswith(word)), "")
+
+    @property
+    def is_about(self) -> bool:
+        """Whether it is a bound or a round number (880余个): what is reckoned from it is about so much."""
+        return any(self.bounds) or any(word in self.text for word in _ROUND)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _NOT_IN_ID = re.compile(r"[^\w-]+")
 Given = Mapping[str, str | int]
 """The title, place and year that people gave for a report, and whether it was ``recognised`` from a scan; any of them
 may be missing."""
+_SHOWN = 40  # letters of a sentence in a warning
 _RECOGNISED = "由扫描件识别而来，数字可能认错，引用前请对照原件"
 
 
@@ -72,6 +73,7 @@ def read_document(text: str, name: str, max_tokens: int = DEFAULT_MAX_TOKENS, gi
     sentences = structure.sentences
     recognised = bool((given or {}).get("recognised"))
     unsure = tuple(f"看不出“{title or '正文'}”是完成情况还是计划，其中的年份不作数" for title in structure.unsure)
+    orders = tuple(f"有写给程序的话，没有收入：“{order[:_SHOWN]}”" for order in structure.orders)
     return Document(
         report_id=report_id_of(Path(f"{name}.txt")),
         text=text,
@@ -86,7 +88,7 @@ def read_document(text: str, name: str, max_tokens: int = DEFAULT_MAX_TOKENS, gi
         figures=tuple(figure for sentence in sentences for figure in _figures(sentence)),
         chunks=split_chunks(text, sentences, max_tokens),
         recognised=recognised,
-        warnings=(*identity.warnings, *unsure, *([_RECOGNISED] if recognised else [])),
+        warnings=(*identity.warnings, *unsure, *orders, *([_RECOGNISED] if recognised else [])),
     )
 
 

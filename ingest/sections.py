@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 
 from ingest.document import Section, Sentence
 from ingest.numerals import find_quantities
@@ -53,6 +55,12 @@ MAX_TITLE_LENGTH = 60
 MAX_LEAD_LENGTH = 22
 
 
+@cache
+def _orders() -> re.Pattern[str]:
+    lines = resources.files("ingest").joinpath("orders.txt").read_text(encoding="utf-8").splitlines()
+    return re.compile("|".join(line for line in lines if line and not line.startswith("#")))
+
+
 @dataclass(slots=True)
 class _Heading:
     rank: int
@@ -67,6 +75,7 @@ class Structure:
 
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
+    orders: tuple[str, ...] = ()  # sentences that speak to a program and were left out
     unsure: tuple[str, ...] = ()  # headings of which neither words nor order say whether they review or plan
 
 
@@ -93,11 +102,14 @@ class _TreeBuilder:
         self.stack: list[tuple[int, int]] = [(-1, 0)]  # (rank, position in sections)
         self.sentences: list[Sentence] = []
         self.units: list[Unit] = []
+        self.orders: list[str] = []
         self.in_glossary = False
         self.opens_part = self.opens_paragraph = False  # whether the next sentence does
 
     def add_paragraph(self, start: int, end: int) -> None:
-        spans = split_sentences(self.text, start, end)
+        spans = self._without_orders(split_sentences(self.text, start, end))
+        if not spans:
+            return
         self.opens_paragraph = True
         if not self.in_glossary and _RETURNS_TO_TOP.match(self.text[start:end]):
             self._return_to_top(start)
@@ -112,6 +124,12 @@ class _TreeBuilder:
                 title = self.text[span_start:span_end].rstrip("。！")
                 self._open(_Heading(_LEAD_RANK, title, span_start, span_end))
             self._add_sentence(span_start, span_end, is_heading=position in leads)
+
+    def _without_orders(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Leave out a sentence that speaks to a program, and what it goes on to say in its paragraph."""
+        first = next((n for n, (start, end) in enumerate(spans) if _orders().search(self.text[start:end])), len(spans))
+        self.orders += [self.text[start:end] for start, end in spans[first : first + 1]]
+        return spans[:first]
 
     def _lead_positions(self, spans: list[tuple[int, int]], *, after_heading: bool) -> set[int]:
         """Return which sentences of a paragraph are subheadings of the ones after them.
@@ -224,7 +242,7 @@ class _TreeBuilder:
             for sentence, reading in zip(sentences, readings, strict=True)
             if not reading.sure
         }
-        return Structure(sections, sentences, tuple(sorted(unsure)))
+        return Structure(sections, sentences, tuple(self.orders), tuple(sorted(unsure)))
 
 
 def _with_role(section: Section, position: int, sentences: Sequence[Sentence]) -> Section:

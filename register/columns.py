@@ -39,8 +39,6 @@ _FORMULA = re.compile(r"^[=+\-@\t\r](?![\d.]+[\u4e00-\u9fff%]*$)")  # not a sign
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _BOUNDS = ("以上", "以下", "以内", "左右", "不低于", "不少于", "不超过", "超过", "突破", "力争", "高于", "低于")
 TITLE = "政府工作报告任务分解表"
-_BEFORE = ("超过", "超", "突破", "近", "约", "不低于", "不少于", "不超过")
-_AFTER = ("以上", "以下", "以内", "左右", "余")
 LABEL = "目标任务、目标值和原文为报告原文摘录；牵头单位、责任单位、分管领导、状态和进展由工作人员填写，报告没有写。"
 
 
@@ -137,21 +135,15 @@ def _base(item: Item) -> str:
     baseline = item.baseline
     if baseline is None:
         return ""
-    before, after = _bounds(baseline.figure.comparison)
+    before, after = baseline.figure.bounds
     return f"{before}{baseline.figure.text}{after}{'' if baseline.comparable else '（口径不同）'}"
-
-
-def _bounds(comparison: str) -> tuple[str, str]:
-    """Return the words that make a figure a bound, before and behind it (超, 以上): differences are about so much."""
-    before = next((word for word in _BEFORE if comparison.startswith(word)), "")
-    return before, next((word for word in _AFTER if comparison.endswith(word)), "")
 
 
 def _change(item: Item) -> str:
     figure, baseline = item.commitment.figure, item.baseline
     if figure is None or baseline is None or baseline.change is None:
         return ""
-    about = "约" if any((*_bounds(figure.comparison), *_bounds(baseline.figure.comparison))) else ""
+    about = "约" if figure.is_about or baseline.figure.is_about else ""
     return f"{about}{said_change(baseline.change, figure)}"
 
 

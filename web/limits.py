@@ -16,6 +16,7 @@ from limits.storage import storage_from_string
 from web.access import Caller
 
 RETRY_STORE_AFTER_S = 10.0
+CLOCK_SET_BACK_S = 2.0  # more than time servers take back at once
 STORE_TIMEOUT_S = 0.5  # a counter is not worth more of a citizen's time
 RATE_HEADERS = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
 log = logging.getLogger("baogaotong.web")
@@ -48,6 +49,7 @@ class RateLimits:
         """
         self._per_key, self._per_user = parse(per_key), parse(per_user)
         self._memory = FixedWindowRateLimiter(MemoryStorage())
+        self._clock = time.time() - time.monotonic()
         self._shared = None if store == "memory://" else FixedWindowRateLimiter(_shared_store(store))
         self._shared_again_at = 0.0
 
@@ -70,7 +72,15 @@ class RateLimits:
             except Exception as error:  # whatever the store's client raises, citizens are answered
                 log.error("the store of the rate limits failed (%s); counting in memory", type(error).__name__)
                 self._shared_again_at = time.monotonic() + RETRY_STORE_AFTER_S
+        self._start_again_if_the_clock_was_set_back()
         return await _count(self._memory, limit, who)
+
+    def _start_again_if_the_clock_was_set_back(self) -> None:
+        """Forget what was counted: its windows end by a clock that shows that time only much later."""
+        clock = time.time() - time.monotonic()
+        if clock < self._clock - CLOCK_SET_BACK_S:
+            self._memory = FixedWindowRateLimiter(MemoryStorage())
+        self._clock = clock
 
 
 async def _count(limiter: FixedWindowRateLimiter, limit: RateLimitItem, who: tuple[str, ...]) -> Verdict:

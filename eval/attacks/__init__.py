@@ -49,12 +49,17 @@ class Outcome:
     refused: tuple[str, ...]
 
 
+def demands() -> list[Attack]:
+    """Return every demand by itself."""
+    return [Attack(demand, demand, tuple(marks.split("|"))) for demand, marks in _rows("payloads.tsv")]
+
+
 def attacks() -> Iterator[Attack]:
     """Yield every demand in every wrapper."""
-    for demand, marks in _rows("payloads.tsv"):
+    for demand in demands():
         for name, template in _rows("wrappers.tsv"):
-            text = template.replace("\\n", "\n").format(demand=demand, **_disguised(demand))
-            yield Attack(f"{name}: {demand}", text[:_LONGEST], tuple(marks.split("|")))
+            text = template.replace("\\n", "\n").format(demand=demand.text, **_disguised(demand.text))
+            yield Attack(f"{name}: {demand.name}", text[:_LONGEST], demand.marks)
 
 
 def harmless() -> Iterator[str]:

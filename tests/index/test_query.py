@@ -1,7 +1,9 @@
 """Questions made ready for search: what a piece of an unknown word may stand for."""
 
+import pytest
+
 from index.lexicon import load_lexicon
-from index.query import parse_query
+from index.query import parse_query, wanted_years
 
 KNOWN = {"电站", "充电", "学位"}
 
@@ -23,3 +25,17 @@ def test_a_piece_that_stands_only_in_a_longer_word_is_not_known_in_another() -> 
 
 def test_which_four_counts_and_is_no_subject() -> None:
     assert all("四" not in text for text, _ in terms_of("学位工作讲了哪四条"))
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("学位目标和去年底的数", {2030, 2031}),
+        ("学位去年底的数和目标", {2030, 2031}),
+        ("去年的学位目标和完成情况", {2030}),
+        ("学位目标", set()),
+    ],
+)
+def test_a_target_beside_last_years_result_is_this_years(question: str, years: set[int]) -> None:
+    query = parse_query(question, load_lexicon(), is_known=KNOWN.__contains__, is_glued=lambda before, piece: False)
+    assert wanted_years(query, 2031) == years

@@ -1,9 +1,10 @@
 """What staff enter: kept, with its history, and never overwritten silently."""
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,21 @@ def test_every_change_is_kept(ledger: Ledger, commitment: Commitment) -> None:
         ("甲", "未启动", "推进中"),
         ("乙", "推进中", "完成"),
     ]
+
+
+def test_what_came_last_stands_last_after_the_clock_was_set_back(
+    ledger: Ledger, commitment: Commitment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Yesterday(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Yesterday":
+            return cls.fromtimestamp(time.time() - 86400, tz)
+
+    ledger.edit(commitment, {"status": "推进中"}, version=0, author="甲")
+    monkeypatch.setattr("register.ledger.datetime", Yesterday)
+    ledger.edit(commitment, {"status": "完成"}, version=1, author="乙")
+    assert ledger.entry(commitment).status == "完成"
+    assert [change.after for change in ledger.history(commitment.id)] == ["推进中", "完成"]
 
 
 @pytest.mark.parametrize(

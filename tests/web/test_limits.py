@@ -51,6 +51,16 @@ def test_a_key_has_a_limit_of_its_own(keyed: TestClient) -> None:
     assert keyed.get("/healthz").status_code == 200
 
 
+def test_a_clock_set_back_locks_nobody_out(keyed: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [keyed.get("/api/v1/reports").status_code for _ in range(6)][-1] == 429
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() - 3600)
+    response = keyed.get("/api/v1/reports")
+    assert response.status_code == 200
+    assert int(response.headers["x-ratelimit-reset"]) <= 60
+    assert [keyed.get("/api/v1/reports").status_code for _ in range(5)][-1] == 429  # and still counted
+
+
 def test_this_machine_has_no_rate_limit_without_keys(chatbot: Chatbot) -> None:
     client = TestClient(create_app(chatbot, with_page=False, options=ServiceOptions(key_limit="1/minute")))
     responses = [client.get("/api/v1/reports") for _ in range(3)]

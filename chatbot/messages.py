@@ -34,6 +34,7 @@ class Messages:
     no_value: str
     other_year: str
     other_place: str
+    inside: str
     that_time: str
     off_topic: str
     service: str
@@ -89,6 +90,7 @@ ZH = Messages(
     other_year="《{title}》只写了{years}的情况，没有{asked}的内容。",
     that_time="那个时间",
     other_place="这里只收录了《{title}》，没有{asked}的内容。",
+    inside="《{title}》没有单独说到{asked}的这一点。",
     off_topic="这个问题与政府工作报告无关。我可以回答《{title}》写了什么，例如：{example}",
     service="办事流程、地址电话等不在《{title}》之内，请咨询{channel}。",
     refused="这个问题我不能回答。我只依据《{title}》原文作答。",
@@ -143,6 +145,7 @@ ZH_HANT = Messages(
     other_year="《{title}》只寫了{years}的情況，沒有{asked}的內容。",
     that_time="那個時間",
     other_place="這裡只收錄了《{title}》，沒有{asked}的內容。",
+    inside="《{title}》沒有單獨說到{asked}的這一點。",
     off_topic="這個問題與政府工作報告無關。我可以回答《{title}》寫了什麼，例如：{example}",
     service="辦事流程、地址電話等不在《{title}》之內，請諮詢{channel}。",
     refused="這個問題我不能回答。我只依據《{title}》原文作答。",
@@ -197,6 +200,7 @@ EN = Messages(
     other_year="{title} only covers {years}; it says nothing about {asked}.",
     that_time="that time",
     other_place="Only {title} is loaded here; there is nothing about {asked}.",
+    inside="{title} does not say this of {asked} by itself.",
     off_topic="This is not about the government work report. You can ask what {title} says, for example: {example}",
     service="Procedures, addresses and phone numbers are not part of {title}; please ask {channel}.",
     refused="I cannot answer this. I only answer from the text of {title}.",

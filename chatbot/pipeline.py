@@ -229,7 +229,7 @@ class Chatbot:
             return self._only(documents[0], clock).answer(question, turns)
         before = sorted({report_id for report_id, _ in turns[-1].cited}) if turns else []
         query, levels = self.index.parse_names(question), self.index.lexicon.places
-        within = [place for place in query.places if levels.get(place) in {"city", "county"}]
+        within = [place for place in query.places if levels.get(place, "county") in {"city", "county"}]
         cells = cells_of(documents, question, query, before, within)
         if cells is not None and not cells.named and len(within) < len(query.places):
             return self._elsewhere(question, documents, query.places, clock)

@@ -10,6 +10,7 @@ from chatbot.draft import Draft, Statement
 from chatbot.messages import Messages, messages_for
 from chatbot.suggest import starters
 from chatbot.understand import Topic, Understanding, language_of
+from index.counties import lies_in
 from index.places import short_names
 from index.query import SearchQuery
 from index.search import SearchIndex
@@ -67,8 +68,10 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
     title = scope.report.title
     foreign = [place for place in asked.query.places if _is_elsewhere(place, asked.query.text, scope.report)]
     if foreign:
-        text = messages.other_place.format(title=title, asked="、".join(foreign))
-        return Draft("out_of_scope", (Statement(text, echo=(title, "、".join(foreign))),))
+        names, asked_of = short_names(scope.report.place), "、".join(foreign)
+        is_inside = all(lies_in(place, names) for place in foreign)
+        text = (messages.inside if is_inside else messages.other_place).format(title=title, asked=asked_of)
+        return Draft("not_in_report" if is_inside else "out_of_scope", (Statement(text, echo=(title, asked_of)),))
     neighbour = _NEIGHBOUR.search(asked.query.text)
     if neighbour and neighbour.group() not in scope.report.text:
         text = messages.other_place.format(title=title, asked=neighbour.group())

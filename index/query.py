@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from index.counties import counties_in
 from index.lexicon import Lexicon
 from ingest.normalise import fold, strip_invisible
 from ingest.numerals import find_quantities
@@ -178,7 +179,7 @@ def _foreign_places(text: str, lexicon: Lexicon) -> list[str]:
         inside = name.isascii() and re.match("[a-z]", text[match.end() : match.end() + 1])  # russia in russian
         if name and name not in found and not inside:
             found.append(name)
-    return found
+    return found + [name for name in counties_in(text) if not any(name in other or other in name for other in found)]
 
 
 def _english_terms(text: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> list[QueryTerm]:

@@ -13,6 +13,8 @@ from register.commitments import TYPES, Commitment
 Status = Literal["未启动", "推进中", "部分完成", "完成", "未完成", "调整"]
 STATUSES: tuple[Status, ...] = ("未启动", "推进中", "部分完成", "完成", "未完成", "调整")
 EDITABLE = ("lead_unit", "units", "leader", "deadline", "deadline_text", "status", "reviewer", "type", "hidden")
+OFFICE_FIELDS = frozenset(EDITABLE) - {"status", "leader"}
+"""What the office that circulates the table decides, and no unit of its own row: whose it is, by when, whether shown."""
 MAX_LENGTH = 500
 # Control characters and halves of characters: no workbook, document or database takes them.
 NOT_WRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -87,6 +89,19 @@ class ConflictError(LedgerError):
 def all_checked(changes: Mapping[str, Any]) -> dict[str, Any]:
     """Return changes as they are stored; raise ``LedgerError`` for an unknown field or a bad value."""
     return {field: _checked(field, value) for field, value in changes.items()}
+
+
+def of_a_unit(entry: Entry, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a unit changes of its row; what the office decides may only be sent back as it is.
+
+    Raises:
+        LedgerError: it is changed.
+    """
+    for field in OFFICE_FIELDS & set(changes):
+        now = getattr(entry, field)
+        if changes[field] != (list(now) if isinstance(changes[field], list) else now):
+            raise LedgerError("牵头单位、责任单位、时限、类型和核验人由发表单位填写")
+    return {field: value for field, value in changes.items() if field not in OFFICE_FIELDS}
 
 
 def _checked(field: str, value: Any) -> Any:  # noqa: ANN401

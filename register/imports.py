@@ -16,7 +16,7 @@ from ingest.normalise import compact
 from register.columns import LOCAL_TIME, QUARTERS, filled_of
 from register.commitments import Commitment
 from register.due import read_due
-from register.entries import Edit, Entry, LedgerError, Progress, all_checked
+from register.entries import Edit, Entry, LedgerError, Progress, all_checked, of_a_unit
 from register.filled import Row, progress_of, read_workbook, status_of, units_of
 from register.items import Item, Register
 
@@ -59,6 +59,7 @@ class Wish:
     skip_conflicts: bool = False
     delete: bool = False
     add: bool = False
+    of_a_unit: bool = False  # the sender may change only what a unit fills in
 
 
 def import_workbook(
@@ -84,7 +85,7 @@ def import_workbook(
     rows = read_workbook(data)
     for row in rows:
         try:
-            _take(row, known, edits, report)
+            _take(row, known, edits, report, of_unit=wish.of_a_unit)
         except LedgerError as error:
             report.errors.append(f"第{row.number}行：{error}")
     if not wish.skip_conflicts:
@@ -125,7 +126,9 @@ def _told(conflict: CellChange) -> str:
     return f"{where}：表中为“{conflict.after}”，现在已是“{conflict.now}”，导出时为“{conflict.before}”"
 
 
-def _take(row: Row, known: Mapping[str, Item], edits: dict[str, Edit], report: ImportReport) -> None:
+def _take(
+    row: Row, known: Mapping[str, Item], edits: dict[str, Edit], report: ImportReport, *, of_unit: bool
+) -> None:
     if not row.id:
         report.additions.append(CellChange(row.number, "", "目标任务", "", row.task))
         return
@@ -141,6 +144,7 @@ def _take(row: Row, known: Mapping[str, Item], edits: dict[str, Edit], report: I
     if row.formulas:
         raise LedgerError(f"“{row.formulas[0]}”里是公式，请粘贴为数值")
     changes = _Cells(row, item, report).changes()
+    changes = of_a_unit(item.entry, changes) if of_unit else changes
     edit = Edit(item.commitment, changes, item.entry.version)
     all_checked(changes)
     edits[row.id] = edit

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from fastapi import Request
 
 from chatbot import Chatbot
 from register import Filter, Item, Register
+from register.entries import of_a_unit
 from register.files import to_csv, to_docx, to_xlsx
 from register.lights import LIGHT_RULE
 from web import register_schemas as schemas
@@ -98,6 +101,15 @@ def own_item(chatbot: Chatbot, register: Register, caller: Caller, commitment_id
 def fills(caller: Caller, item: Item) -> bool:
     """Say whether a caller may fill in a row."""
     return caller.may_fill((item.entry.lead_unit, *item.entry.units))
+
+
+def allowed(caller: Caller, item: Item, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a caller changes of a row; a unit's key changes nothing that the office decides.
+
+    Raises:
+        LedgerError: it would.
+    """
+    return of_a_unit(item.entry, changes) if caller.units else dict(changes)
 
 
 def written(items: list[Item], chatbot: Chatbot, format: str, *, quarters: bool = False) -> bytes:  # noqa: A002

@@ -41,9 +41,10 @@ def hidden(name: str, value: str) -> str:
     return f'<input type="hidden" name="{name}" value="{escape(value)}">'
 
 
-def field(name: str, label: str, value: str, kind: str = "text") -> str:
-    """Return a field with its label."""
-    return f'<label>{label}<input type="{kind}" name="{name}" value="{escape(value)}" maxlength="500"></label>'
+def field(name: str, label: str, value: str, kind: str = "text", *, fixed: bool = False) -> str:
+    """Return a field with its label; a ``fixed`` one is shown and sent, and not typed into."""
+    mark = " readonly" if fixed else ""
+    return f'<label>{label}<input type="{kind}" name="{name}" value="{escape(value)}" maxlength="500"{mark}></label>'
 
 
 def problem(told: str) -> str:

@@ -89,7 +89,7 @@ def import_router(chatbot: Chatbot, register: Register) -> APIRouter:
             return _page(problem(text.IMPORT_GONE) + _upload_form(session_token(request)), 410)
         if add and caller.units:
             raise FORBIDDEN
-        wish = Wish(skip_conflicts=skip_conflicts, delete=delete, add=add)
+        wish = Wish(False, skip_conflicts, delete, add, bool(caller.units))
         report = import_workbook(register, data, caller.author, _editable(chatbot, register, caller), wish)
         if report.errors:
             return _looked_at(chatbot, register, caller, request, data, upload, text.IMPORT_ASK)
@@ -111,7 +111,7 @@ def _looked_at(
     try:
         if len(data) > MAX_WORKBOOK:
             raise LedgerError(text.IMPORT_TOO_LARGE)
-        wish = Wish(preview=True, skip_conflicts=True, delete=True)
+        wish = Wish(preview=True, skip_conflicts=True, delete=True, of_a_unit=bool(caller.units))
         report = import_workbook(register, data, caller.author, rows, wish)
     except LedgerError as error:
         return _page(problem(str(error)) + _upload_form(token), 422)

@@ -228,7 +228,7 @@ def _row_body(item: Item, register: Register, caller: Caller, token: str) -> str
         facts |= {f"进展 {told.date}": told.text for told in entry.progress}
     told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items() if value)
     asked = escape(urlencode({"q": f"{commitment.text[:60]}"}))
-    form = edit_form(item, token) if fills(caller, item) else ""
+    form = edit_form(item, token, caller) if fills(caller, item) else ""
     reshape = shape_forms(item, register, token) if _is_staff(caller) and not caller.units else ""
     history = form + reshape + _history(item, register) if _is_staff(caller) else ""
     return (

@@ -18,7 +18,7 @@ from register.filters import Sort, ordered
 from register.imports import Wish, import_workbook
 from web import register_schemas as schemas
 from web.access import caller_of, requires
-from web.desk import MEDIA_TYPES, Desk, author_of, needs_all_units
+from web.desk import MEDIA_TYPES, Desk, allowed, author_of, needs_all_units
 from web.envelope import request_id
 from web.errors import BAD_EDIT, CONFLICT, UNKNOWN_COMMITMENT, UNKNOWN_REPORT, error_content
 from web.schemas import RoleName
@@ -123,9 +123,8 @@ def _add_rows(router: APIRouter, desk: Desk) -> None:
         """改牵头单位、责任单位、时限、状态，加进展；别人已先改的，返回 409 和现在的内容。"""
         row = desk.own_item(commitment_id, request)
         try:
-            item = desk.register.edit(
-                commitment_id, _changes(body, row), version=body.version, author=author_of(request)
-            )
+            changes = allowed(caller_of(request), row, _changes(body, row))
+            item = desk.register.edit(commitment_id, changes, version=body.version, author=author_of(request))
         except ConflictError:
             current = schemas.commitment_object(desk.item(commitment_id, request)).model_dump()
             content = {**error_content(CONFLICT, request_id(request)), "current": current}
@@ -151,8 +150,10 @@ def _add_several(router: APIRouter, desk: Desk) -> None:
         rows = {item.commitment.id: item for item in desk.own_rows(request)}
         if unknown := [edit.id for edit in body.items if edit.id not in rows]:
             raise UNKNOWN_COMMITMENT.about(f"没有编号为 {unknown[0]} 的任务")
-        edits = [Edit(rows[e.id].commitment, _changes(e, rows[e.id]), e.version) for e in body.items]
+        caller = caller_of(request)
         try:
+            changes = [allowed(caller, rows[edit.id], _changes(edit, rows[edit.id])) for edit in body.items]
+            edits = [Edit(rows[e.id].commitment, of, e.version) for e, of in zip(body.items, changes, strict=True)]
             desk.register.ledger.edit_all(edits, author=author_of(request))
         except ConflictError as error:
             raise CONFLICT.about(f"{error.current.text}：{error}") from error
@@ -198,7 +199,8 @@ def _add_import(router: APIRouter, desk: Desk) -> None:
         """只改与导出时不同的格子，所以各单位可以各交各的表；有一处不对就全部不改，并逐行说明。"""
         if add:
             needs_all_units(request)
-        wish = Wish(preview=preview, skip_conflicts=skip_conflicts, delete=delete, add=add)
+        of_a_unit = bool(caller_of(request).units)
+        wish = Wish(preview, skip_conflicts, delete, add, of_a_unit)
         try:
             report = import_workbook(desk.register, data, author_of(request), desk.own_rows(request), wish)
         except LedgerError as error:

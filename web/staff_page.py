@@ -13,10 +13,10 @@ from chatbot import Chatbot
 from ingest import summary_of
 from register import ConflictError, Item, LedgerError, Progress, Register
 from register.due import read_due
-from register.entries import STATUSES
+from register.entries import OFFICE_FIELDS, STATUSES
 from register.filled import units_of
 from web.access import Caller, caller_of
-from web.desk import open_item, own_item
+from web.desk import allowed, open_item, own_item
 from web.forms import check_form, field, hidden, own_form, problem, session_token, staff_of
 from web.sessions import COOKIE, LASTS_S, Sessions
 from web.site import page
@@ -75,27 +75,34 @@ def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> AP
         if progress.strip():
             changes["progress"] = Progress(date.today().isoformat(), progress.strip())
         try:
+            changes = allowed(caller, item, changes)
             register.edit(commitment_id, changes, version=version, author=caller.author)
         except ConflictError:
             current = open_item(chatbot, register, caller, commitment_id)
-            form = edit_form(current, session_token(request), text.CONFLICT, typed=changes)
+            form = edit_form(current, session_token(request), caller, text.CONFLICT, typed=changes)
             return page(text.CONFLICT, "/commitments", f'<main class="wide" id="main">{form}</main>', status=409)
         except LedgerError as error:
-            form = edit_form(item, session_token(request), str(error), typed=changes)
+            form = edit_form(item, session_token(request), caller, str(error), typed=changes)
             return page(text.STAFF, "/commitments", f'<main class="wide" id="main">{form}</main>', status=422)
         return RedirectResponse(f"/commitments/{commitment_id}", 303)
 
     return router
 
 
-def edit_form(item: Item, token: str, told: str = "", typed: dict[str, Any] | None = None) -> str:
-    """Return the form of a commitment; after a conflict what somebody else entered, with what was typed beside it."""
+def edit_form(
+    item: Item, token: str, caller: Caller, told: str = "", typed: dict[str, Any] | None = None
+) -> str:
+    """Return the form of a commitment; after a conflict what somebody else entered, with what was typed beside it.
+
+    What the office decides is shown to a unit and cannot be typed over.
+    """
     entry = item.entry
     options = "".join(f"<option{' selected' if name == entry.status else ''}>{name}</option>" for name in STATUSES)
     now = {"lead_unit": entry.lead_unit, "units": "、".join(entry.units), "leader": entry.leader}
-    fields = "".join(field(name, text.STAFF_FIELDS[name], value) for name, value in now.items())
+    fixed = OFFICE_FIELDS if caller.units else frozenset()
+    fields = "".join(field(name, text.STAFF_FIELDS[name], value, fixed=name in fixed) for name, value in now.items())
     lost = _typed(typed) if told and typed else ""
-    deadline = field("deadline", text.STAFF_FIELDS["deadline"], entry.deadline_text or entry.deadline)
+    deadline = field("deadline", text.STAFF_FIELDS["deadline"], entry.deadline_text or entry.deadline, fixed=bool(fixed))
     return (
         f"<h2>{text.FILL_IN}</h2>{problem(told)}{lost}"
         f'<form class="filters" method="post" action="/commitments/{escape(item.commitment.id)}">'

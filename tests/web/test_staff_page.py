@@ -128,3 +128,20 @@ def test_staff_see_how_each_report_was_read(client: TestClient, secret: str, rep
     assert report.title in page
     assert "完成情况" in page
     assert "没有拿不准的地方" in page
+
+
+def test_a_unit_fills_in_its_row_and_cannot_give_it_away(client: TestClient, keys: KeyFile, secret: str) -> None:
+    form, row = sign_in(client, secret), first_row(client)
+    given = {"lead_unit": "县教育局", "units": "甲局、乙局", "deadline": "6月底"}
+    client.post(f"/commitments/{row}", data={"form": form, "version": "0", "status": "推进中", **given})
+    client.cookies.clear()
+    form = sign_in(client, keys.add("县教育局", "staff", units=["县教育局"])[1])
+    page = client.get(f"/commitments/{row}").text
+    assert re.search(r'name="lead_unit" value="县教育局"[^>]*readonly', page)
+    assert not re.search(r'name="leader"[^>]*readonly', page)
+    sent = {"form": form, "version": "1", "status": "完成", **given}
+    refused = client.post(f"/commitments/{row}", data={**sent, "lead_unit": "县住建局"})
+    assert refused.status_code == 422
+    assert client.post(f"/commitments/{row}", data=sent).status_code == 303
+    item = client.get(f"/api/v1/commitments/{row}", headers={"Authorization": f"Bearer {secret}"}).json()["item"]
+    assert (item["lead_unit"], item["units"], item["status"]) == ("县教育局", ["甲局", "乙局"], "完成")

@@ -20,7 +20,7 @@ from web.limits import RateLimits
 from web.options import ServiceOptions
 from web.pressure import WorkGate
 from web.routes import api_router
-from web.ui.known_calls import KnownCalls
+from web.ui.known_calls import KnownCalls, is_words
 
 ASK = {"question": "新增学位多少个？"}
 
@@ -204,7 +204,7 @@ def test_the_routes_keep_their_envelope_in_another_application(chatbot: Chatbot)
 
 
 @pytest.mark.parametrize(
-    ("call", "status"), [({"fn_index": 3}, 200), ({"fn_index": 99}, 422), ({"fn_index": []}, 422), ([], 400)]
+    ("call", "status"), [({"fn_index": 3, "data": ["问"]}, 200), ({"fn_index": 99}, 422), ({"fn_index": []}, 422), ([], 400)]
 )
 def test_the_page_refuses_functions_it_does_not_have(call: object, status: int) -> None:
     inner = FastAPI()
@@ -213,5 +213,5 @@ def test_the_page_refuses_functions_it_does_not_have(call: object, status: int) 
     def join(body: dict[str, object]) -> dict[str, object]:
         return body
 
-    inner.add_middleware(KnownCalls, functions=frozenset({3}))
+    inner.add_middleware(KnownCalls, functions={3: [is_words]})
     assert TestClient(inner).post("/gradio_api/queue/join", json=call).status_code == status

@@ -1,6 +1,9 @@
 """Of the installed Gradio only what the page asks for is open."""
 
+import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -79,3 +82,21 @@ def test_a_request_without_its_host_is_otherwise_the_same() -> None:
     scope = {"type": "http", "headers": [(b"host", b"a"), (b"accept", b"*/*")], "server": ("a", 1), "path": "/"}
     assert without_host(scope) == {"type": "http", "headers": [(b"accept", b"*/*")], "server": None, "path": "/"}
     assert scope["server"] == ("a", 1)
+
+
+def test_no_call_of_the_page_fetches_a_file(page: FastAPI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mounted, Gradio copies any file of this machine, or of the net, that a call names into its own folder."""
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(cache))
+    client = TestClient(page, raise_server_exceptions=False)
+    config = re.search(r"window.gradio_config = (\{.*?\});</script>", client.get("/").text)
+    assert config
+    calls = {call["id"]: call["inputs"] for call in json.loads(config[1])["dependencies"]}
+    assert len(calls) >= 5
+    for number, inputs in calls.items():
+        for at in range(len(inputs)):
+            data: list[object] = [None] * len(inputs)
+            data[at] = {"path": str(Path(__file__)), "meta": {"_type": "gradio.FileData"}}
+            call = {"fn_index": number, "data": data, "session_hash": f"{number}-{at}"}
+            assert client.post("/gradio_api/queue/join", json=call).status_code == 422, call
+    assert not cache.exists()

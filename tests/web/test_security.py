@@ -11,7 +11,7 @@ from tests.web.conftest import served
 from web.api import create_app
 from web.keys import KeyFile
 from web.options import ServiceOptions
-from web.ui.known_calls import PER_TAB, KnownCalls
+from web.ui.known_calls import PER_TAB, KnownCalls, is_plain, is_words
 
 
 @pytest.mark.parametrize("path", ["/", "/api/v1/reports", "/report/anlan-2031", "/docs", "/nothing", "/healthz"])
@@ -60,7 +60,7 @@ def test_what_gradio_would_break_on_does_not_reach_it(body: bytes) -> None:
     async def inner(*_: object) -> None:
         raise AssertionError("reached")
 
-    response = TestClient(KnownCalls(inner, frozenset({3}))).post("/gradio_api/queue/join", content=body)
+    response = TestClient(KnownCalls(inner, {3: [is_words]})).post("/gradio_api/queue/join", content=body)
     assert (response.status_code, response.json()["errcode"]) == (400, 40000)
 
 
@@ -69,12 +69,12 @@ def test_one_tab_that_asks_again_and_again_is_told_to_wait() -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})  # type: ignore[operator]
         await send({"type": "http.response.body", "body": b""})  # type: ignore[operator]
 
-    client = TestClient(KnownCalls(inner, frozenset({3})))
+    client = TestClient(KnownCalls(inner, {3: [is_words]}))
     asked = [
-        client.post("/gradio_api/queue/join", json={"fn_index": 3, "session_hash": "a"}) for _ in range(PER_TAB + 1)
+        client.post("/gradio_api/queue/join", json={"fn_index": 3, "data": [None], "session_hash": "a"}) for _ in range(PER_TAB + 1)
     ]
     assert [response.status_code for response in asked] == [200] * PER_TAB + [429]
-    assert client.post("/gradio_api/queue/join", json={"fn_index": 3, "session_hash": "b"}).status_code == 200
+    assert client.post("/gradio_api/queue/join", json={"fn_index": 3, "data": [None], "session_hash": "b"}).status_code == 200
 
 
 def test_methods_that_nothing_here_takes_are_refused_with_those_it_does(
@@ -114,3 +114,29 @@ def test_the_page_says_how_it_is_asked_for(chatbot: Chatbot, options: ServiceOpt
         answer = httpx.post(url)
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
     assert answer.json()["errcode"] == 40500
+
+
+FILE = {"path": "/etc/hostname", "meta": {"_type": "gradio.FileData"}}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [FILE, None],
+        [None, [["a"], FILE]],
+        [{"path": "http://127.0.0.1/metrics", "meta": {"_type": "gradio.FileData"}}, None],
+        ["问"],
+        ["问", None, None],
+        [["问"], None],
+        [1, None],
+        "问",
+        None,
+    ],
+)
+def test_a_call_that_would_make_the_page_fetch_a_file_or_fail_does_not_reach_it(data: object) -> None:
+    async def inner(*_: object) -> None:
+        raise AssertionError("reached")
+
+    client = TestClient(KnownCalls(inner, {3: [is_words, is_plain]}))
+    response = client.post("/gradio_api/queue/join", json={"fn_index": 3, "data": data, "session_hash": "a"})
+    assert (response.status_code, response.json()["errcode"]) == (422, 40002)

@@ -6,6 +6,8 @@ import json
 import re
 import time
 from collections import OrderedDict, deque
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,10 +21,25 @@ PER_TAB, WINDOW_S = 12, 30.0  # questions of one tab in so many seconds: more th
 TABS_KNOWN = 10_000
 
 
+Allowed = Callable[[Any], bool]
+"""Says whether one input of a function may have a value."""
+
+
+def is_words(value: Any) -> bool:  # noqa: ANN401 - whatever was sent
+    """Say whether a value is a text, or none."""
+    return value is None or isinstance(value, str)
+
+
+def is_plain(value: Any) -> bool:  # noqa: ANN401
+    """Say whether a value is texts in lists: no object that Gradio would take for a file and fetch."""
+    return all(map(is_plain, value)) if isinstance(value, list) else is_words(value)
+
+
 class KnownCalls:
     """ASGI middleware in front of the page."""
 
-    def __init__(self, app: ASGIApp, functions: frozenset[int]) -> None:
+    def __init__(self, app: ASGIApp, functions: Mapping[int, Sequence[Allowed]]) -> None:
+        """Take what each function's inputs may be: a visitor's own calls never reach Gradio's reading of them."""
         self._app = app
         self._functions = functions
         self._recent: OrderedDict[str, deque[float]] = OrderedDict()
@@ -63,6 +80,11 @@ class KnownCalls:
         function = call.get("fn_index")
         if not isinstance(function, int) or function not in self._functions:
             return BAD_PARAMETER.about("fn_index")
+        inputs, given = self._functions[function], call.get("data")
+        if not isinstance(given, list) or len(given) != len(inputs):
+            return BAD_PARAMETER.about("data")
+        if not all(allowed(value) for allowed, value in zip(inputs, given, strict=True)):
+            return BAD_PARAMETER.about("data")
         return None if self._has_room(str(call.get("session_hash"))[:64]) else TOO_MANY
 
     def _has_room(self, tab: str) -> bool:

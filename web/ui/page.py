@@ -15,7 +15,7 @@ from web.schemas import link_to
 from web.service import AskService
 from web.site import rooms
 from web.ui import text
-from web.ui.known_calls import KnownCalls
+from web.ui.known_calls import Allowed, KnownCalls, is_plain, is_words
 from web.ui.render import bar, notice_line, reader_frame, render_conversation
 from web.ui.talk import SUGGESTION_BUTTONS, Talk, answerer, restarter, restore
 
@@ -31,7 +31,7 @@ def mount_page(app: FastAPI, service: AskService, *, human_channel: str = "") ->
     import gradio as gr
 
     page = build_page(service, human_channel or DEFAULT_HUMAN_CHANNEL)
-    app.add_middleware(KnownCalls, functions=frozenset(page.fns))
+    app.add_middleware(KnownCalls, functions={number: [*map(_allowed, call.inputs)] for number, call in page.fns.items()})
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
@@ -43,6 +43,15 @@ def mount_page(app: FastAPI, service: AskService, *, human_channel: str = "") ->
         show_error=False,
     )
     return mounted
+
+
+def _allowed(component: Any) -> Allowed:  # noqa: ANN401 - one of Gradio's
+    """Return what the browser may send for an input: a choice, a text, or what it kept of the conversation."""
+    choices = getattr(component, "choices", None)
+    if choices:
+        values = {None, *(value for _, value in choices)}
+        return lambda value: is_words(value) and value in values
+    return is_plain if type(component).__name__ == "BrowserState" else is_words
 
 
 def _theme(gr: Any) -> Any:  # noqa: ANN401 - gradio is imported late

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.rooms import ANSWERS, HEARTBEATS
 
+log = logging.getLogger("baogaotong.web")
 ANSWER_GRACE_S = 4.0  # for the answer that a tab waits for when the server is told to close
 _LAST_ANSWER_EVENT = (
     'data: {"msg":"unexpected_error","event_id":null,"message":"服务正在重新启动，请稍后再问",'
@@ -40,7 +42,7 @@ class PageStreams:
         try:
             await asyncio.wait({streaming, closing}, return_when=asyncio.FIRST_COMPLETED)
             if streaming.done():
-                streaming.result()
+                await tracked.close(streaming.exception())
                 return
             tracked.mute()  # Gradio ends a cancelled stream in silence
             streaming.cancel()
@@ -75,6 +77,14 @@ class _Tracked:
     def mute(self) -> None:
         """Drop what the application still sends."""
         self._muted = True
+
+    async def close(self, error: BaseException | None) -> None:
+        """End what failed after it had begun: Gradio fails on a tab that it does not know, at a hundred lines of log."""
+        if error is not None and not self._begun:
+            raise error
+        if error is not None:
+            log.info("a stream of the page ended (%s)", type(error).__name__)
+        await self.end("")
 
     async def end(self, event: str) -> None:
         """Send a last event, unless the response has ended."""

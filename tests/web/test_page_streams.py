@@ -81,6 +81,30 @@ def test_a_stream_that_ends_by_itself_is_left_alone() -> None:
     assert sent[-1] == {"type": "http.response.body", "body": b"", "more_body": False}
 
 
+class Failing(Endless):
+    """Fails after its first event, as Gradio does on a tab that it does not know."""
+
+    async def _stream(self) -> Any:  # noqa: ANN401
+        yield "data: UNKNOWN\n\n"
+        raise RuntimeError("404")
+
+
+def test_a_stream_that_fails_ends_properly_and_in_one_line_of_log(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", "baogaotong.web"):
+        sent = asyncio.run(run(Failing(), "/gradio_api/queue/data", close_after=None))
+    assert sent[-1] == {"type": "http.response.body", "body": b"", "more_body": False}
+    assert [record.exc_info for record in caplog.records if record.name == "baogaotong.web"] == [None]
+
+
+def test_what_fails_before_it_has_begun_is_an_error() -> None:
+    class Broken(Endless):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            raise RuntimeError("broken")
+
+    with pytest.raises(RuntimeError, match="broken"):
+        asyncio.run(run(Broken(), "/gradio_api/queue/data", close_after=None))
+
+
 def test_what_is_a_stream() -> None:
     assert is_stream("/gradio_api/heartbeat/a")
     assert not is_stream("/gradio_api/queue/join")

@@ -81,7 +81,9 @@ def result_and_target(figures: Figures, matches: Sequence[FigureMatch]) -> tuple
     """Return the best matching result and target of one indicator."""
     corpus, said = figures.index.corpus, [match for match in matches if figures.supports(match)]
     # One sentence may say a thing of two verbs: 新开工15个、完工10个.
-    of_one_thing = (m for m in said if m.sentence is said[0].sentence and m.figure.indicator == said[0].figure.indicator)
+    of_one_thing = (
+        m for m in said if m.sentence is said[0].sentence and m.figure.indicator == said[0].figure.indicator
+    )
     for best, other in product(of_one_thing, matches):
         if (
             {best.figure.role, other.figure.role} == {"result", "target"}

@@ -13,7 +13,9 @@ _TWO_LETTERS = 2  # 易县 is met in 容易县域, 和县 in 市和县
 _BEGINS = re.compile(r"(?:^|\s|[\u4e00-\u9fff]{2}[省市州])$")
 _GOES_ON = re.compile(r"[域级城区乡里委政]")
 # 阜平去年, 高唐的: a short name begins the question and is followed by what is asked of it.
-_ASKED_OF_IT = re.compile(r"^\s*(?P<short>[\u4e00-\u9fff]{2,5}?)(?=\s|去年|今年|前年|明年|20\d\d|的|县|gdp|地区生产|财政|人均)")
+_ASKED_OF_IT = re.compile(
+    r"^\s*(?P<short>[\u4e00-\u9fff]{2,5}?)(?=\s|去年|今年|前年|明年|20\d\d|的|县|gdp|地区生产|财政|人均)"
+)
 # 青萝县去年…: a county that no list has.
 _UNLISTED = re.compile(
     r"^\s*(?P<name>(?!我|咱|你|他|俺|全|各|本|这|那|哪|某|周边|邻|贫困|百强|示范)[\u4e00-\u9fff]{2,3}县)(?=\s|去年|今年|前年|20\d\d|的|gdp)"

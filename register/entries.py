@@ -14,7 +14,7 @@ Status = Literal["未启动", "推进中", "部分完成", "完成", "未完成"
 STATUSES: tuple[Status, ...] = ("未启动", "推进中", "部分完成", "完成", "未完成", "调整")
 EDITABLE = ("lead_unit", "units", "leader", "deadline", "deadline_text", "status", "reviewer", "type", "hidden")
 OFFICE_FIELDS = frozenset(EDITABLE) - {"status", "leader"}
-"""What the office that circulates the table decides, and no unit of its own row: whose it is, by when, whether shown."""
+"""What the office that circulates the table decides, and no unit of its own row: whose it is, by when, if shown."""
 MAX_LENGTH = 500
 # Control characters and halves of characters: no workbook, document or database takes them.
 NOT_WRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

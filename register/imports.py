@@ -126,9 +126,7 @@ def _told(conflict: CellChange) -> str:
     return f"{where}：表中为“{conflict.after}”，现在已是“{conflict.now}”，导出时为“{conflict.before}”"
 
 
-def _take(
-    row: Row, known: Mapping[str, Item], edits: dict[str, Edit], report: ImportReport, *, of_unit: bool
-) -> None:
+def _take(row: Row, known: Mapping[str, Item], edits: dict[str, Edit], report: ImportReport, *, of_unit: bool) -> None:
     if not row.id:
         report.additions.append(CellChange(row.number, "", "目标任务", "", row.task))
         return

@@ -38,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.real
-@pytest.mark.parametrize("snippet", SNIPPETS, ids=["ask", "async", "model", "mount", "view"])
+@pytest.mark.parametrize("snippet", SNIPPETS, ids=["ask", "async", "model", "mount", "retriever", "view"])
 def test_a_snippet_of_the_library_runs(
     snippet: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -52,6 +52,22 @@ class EnvelopeRoute(APIRoute):
         return answer
 
 
+class PageRoute(APIRoute):
+    """A route of a room, which answers its own failures, as a page where a browser asks."""
+
+    def get_route_handler(self) -> Handler:
+        """Return the handler with failures turned into responses."""
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except (ApiError, RequestValidationError) as error:
+                return respond(request, error)
+
+        return answer
+
+
 def add_error_handlers(app: FastAPI) -> None:
     """Answer what fails outside the routes: unknown addresses, other methods, the page."""
     for kind in (ApiError, RequestValidationError, HTTPException, Exception):

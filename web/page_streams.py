@@ -79,7 +79,7 @@ class _Tracked:
         self._muted = True
 
     async def close(self, error: BaseException | None) -> None:
-        """End what failed after it had begun: Gradio fails on a tab that it does not know, at a hundred lines of log."""
+        """End what failed after it had begun: Gradio fails on a tab it does not know, at a hundred lines of log."""
         if error is not None and not self._begun:
             raise error
         if error is not None:

@@ -14,8 +14,9 @@ from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Res
 from chatbot import Chatbot
 from ingest import Document, report_id_of
 from web.access import caller_of
+from web.envelope import PageRoute
 from web.reader_text import report_html
-from web.site import page
+from web.site import page, site_router
 from web.ui import text
 
 _STYLE = (Path(__file__).parent / "reader.css").read_text(encoding="utf-8")
@@ -23,7 +24,7 @@ _STYLE = (Path(__file__).parent / "reader.css").read_text(encoding="utf-8")
 
 def reader_router(chatbot: Chatbot, reports_dir: Path | None = None) -> APIRouter:
     """Return the routes of the reading room; ``reports_dir`` holds the files that the reports were read from."""
-    router = APIRouter()
+    router = APIRouter(route_class=PageRoute)
 
     @router.get("/report", response_class=HTMLResponse, include_in_schema=False)
     def shelf(request: Request) -> HTMLResponse:
@@ -53,6 +54,14 @@ def reader_router(chatbot: Chatbot, reports_dir: Path | None = None) -> APIRoute
         headers = {"Content-Disposition": f"attachment; filename*=utf-8''{quote(report_id)}.txt"}
         return PlainTextResponse(chatbot.reports[report_id].text, headers=headers)
 
+    return router
+
+
+def reading_router(chatbot: Chatbot, reports_dir: Path | None = None) -> APIRouter:
+    """Return the reading room for another application, with what it loads; citations lead to its pages."""
+    router = APIRouter()
+    router.include_router(reader_router(chatbot, reports_dir))
+    router.include_router(site_router(alone=True))
     return router
 
 

@@ -20,6 +20,7 @@ ROOMS = (
     ("/about", text.ROOM_ABOUT),
     ("/staff", text.ROOM_STAFF),
 )
+_NO_ROOMS = "nav.rooms>div:first-child{display:none}"
 _DAY = {"Cache-Control": "public, max-age=3600"}
 
 
@@ -48,13 +49,14 @@ def page(title: str, active: str, body: str, *, style: str = "", status: int = 2
     )
 
 
-def site_router() -> APIRouter:
-    """Return the routes of what all rooms load."""
+def site_router(*, alone: bool = False) -> APIRouter:
+    """Return the routes of what all rooms load; ``alone`` hides the way to rooms that are not there."""
     router = APIRouter(include_in_schema=False)
+    style_sheet = STYLE + _NO_ROOMS if alone else STYLE
 
     @router.get("/site.css")
     def style() -> Response:
-        return Response(STYLE, media_type="text/css; charset=utf-8", headers=_DAY)
+        return Response(style_sheet, media_type="text/css; charset=utf-8", headers=_DAY)
 
     @router.get("/site.js")
     def script() -> Response:

@@ -89,9 +89,7 @@ def staff_router(chatbot: Chatbot, register: Register, sessions: Sessions) -> AP
     return router
 
 
-def edit_form(
-    item: Item, token: str, caller: Caller, told: str = "", typed: dict[str, Any] | None = None
-) -> str:
+def edit_form(item: Item, token: str, caller: Caller, told: str = "", typed: dict[str, Any] | None = None) -> str:
     """Return the form of a commitment; after a conflict what somebody else entered, with what was typed beside it.
 
     What the office decides is shown to a unit and cannot be typed over.
@@ -102,7 +100,9 @@ def edit_form(
     fixed = OFFICE_FIELDS if caller.units else frozenset()
     fields = "".join(field(name, text.STAFF_FIELDS[name], value, fixed=name in fixed) for name, value in now.items())
     lost = _typed(typed) if told and typed else ""
-    deadline = field("deadline", text.STAFF_FIELDS["deadline"], entry.deadline_text or entry.deadline, fixed=bool(fixed))
+    deadline = field(
+        "deadline", text.STAFF_FIELDS["deadline"], entry.deadline_text or entry.deadline, fixed=bool(fixed)
+    )
     return (
         f"<h2>{text.FILL_IN}</h2>{problem(told)}{lost}"
         f'<form class="filters" method="post" action="/commitments/{escape(item.commitment.id)}">'

@@ -19,7 +19,6 @@ from ingest.report import read_document
 from register import Register
 from tests.scripted_model import ObedientModel
 
-
 SHIPPED = Path("data/reports/yubei-2025.txt")
 
 

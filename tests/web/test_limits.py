@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.testclient import TestClient
+from starlette.middleware.base import RequestResponseEndpoint
 
 from chatbot import Answer, Chatbot
 from web import door
@@ -19,6 +20,7 @@ from web.keys import KeyFile
 from web.limits import RateLimits
 from web.options import ServiceOptions
 from web.pressure import WorkGate
+from web.reader import reading_router
 from web.routes import api_router
 from web.ui.known_calls import KnownCalls, is_words
 
@@ -204,7 +206,8 @@ def test_the_routes_keep_their_envelope_in_another_application(chatbot: Chatbot)
 
 
 @pytest.mark.parametrize(
-    ("call", "status"), [({"fn_index": 3, "data": ["问"]}, 200), ({"fn_index": 99}, 422), ({"fn_index": []}, 422), ([], 400)]
+    ("call", "status"),
+    [({"fn_index": 3, "data": ["问"]}, 200), ({"fn_index": 99}, 422), ({"fn_index": []}, 422), ([], 400)],
 )
 def test_the_page_refuses_functions_it_does_not_have(call: object, status: int) -> None:
     inner = FastAPI()
@@ -215,3 +218,34 @@ def test_the_page_refuses_functions_it_does_not_have(call: object, status: int) 
 
     inner.add_middleware(KnownCalls, functions={3: [is_words]})
     assert TestClient(inner).post("/gradio_api/queue/join", json=call).status_code == status
+
+
+def test_in_another_application_conversations_are_the_callers_and_its_own_failures_stay_its_own(
+    chatbot: Chatbot,
+) -> None:
+    foreign = FastAPI()
+    foreign.include_router(api_router(chatbot))
+    foreign.include_router(reading_router(chatbot))
+
+    @foreign.middleware("http")
+    async def who(request: Request, call_next: RequestResponseEndpoint) -> Response:
+        request.state.caller = Caller(key_id=request.headers.get("x-tenant", ""))
+        return await call_next(request)
+
+    @foreign.get("/own")
+    def own() -> None:
+        raise HTTPException(418, "teapot")
+
+    client = TestClient(foreign)
+    asked = client.post("/api/v1/ask", json=ASK, headers={"x-tenant": "a"}).json()
+    goes_on = {"question": "那去年呢？", "conversation_id": asked["conversation_id"]}
+    assert client.post("/api/v1/ask", json=goes_on, headers={"x-tenant": "b"}).json()["conversation_id"] not in {
+        asked["conversation_id"]
+    }
+    assert client.post("/api/v1/ask", json=goes_on, headers={"x-tenant": "a"}).json()["answered"]
+    page = client.get(asked["citations"][0]["link"])
+    assert page.status_code == 200
+    assert "nav.rooms" in client.get("/site.css").text
+    assert client.get("/report/nowhere").json()["errcode"] == 40401
+    assert client.get("/own").json() == {"detail": "teapot"}
+    assert client.get("/nothing").json() == {"detail": "Not Found"}

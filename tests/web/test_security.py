@@ -71,10 +71,14 @@ def test_one_tab_that_asks_again_and_again_is_told_to_wait() -> None:
 
     client = TestClient(KnownCalls(inner, {3: [is_words]}))
     asked = [
-        client.post("/gradio_api/queue/join", json={"fn_index": 3, "data": [None], "session_hash": "a"}) for _ in range(PER_TAB + 1)
+        client.post("/gradio_api/queue/join", json={"fn_index": 3, "data": [None], "session_hash": "a"})
+        for _ in range(PER_TAB + 1)
     ]
     assert [response.status_code for response in asked] == [200] * PER_TAB + [429]
-    assert client.post("/gradio_api/queue/join", json={"fn_index": 3, "data": [None], "session_hash": "b"}).status_code == 200
+    assert (
+        client.post("/gradio_api/queue/join", json={"fn_index": 3, "data": [None], "session_hash": "b"}).status_code
+        == 200
+    )
 
 
 def test_methods_that_nothing_here_takes_are_refused_with_those_it_does(

@@ -31,7 +31,9 @@ def mount_page(app: FastAPI, service: AskService, *, human_channel: str = "") ->
     import gradio as gr
 
     page = build_page(service, human_channel or DEFAULT_HUMAN_CHANNEL)
-    app.add_middleware(KnownCalls, functions={number: [*map(_allowed, call.inputs)] for number, call in page.fns.items()})
+    app.add_middleware(
+        KnownCalls, functions={number: [*map(_allowed, call.inputs)] for number, call in page.fns.items()}
+    )
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,

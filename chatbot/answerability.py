@@ -97,6 +97,22 @@ def _is_counted(clause: str, position: int, name: str) -> bool:
     return bool(_COUNTED.search(clause[:position]) or _COUNT_AFTER.match(clause[position + len(name) :]))
 
 
+def is_only_denominator(query: str, terms: Iterable[QueryTerm], text: str) -> bool:
+    """Say whether a sentence names what is asked only as what something else is measured by.
+
+    占地区生产总值比重16.5% and 单位GDP能耗下降3.2% tell no GDP.
+    """
+    names = [name for term in terms if not term.generic for name in term.alternatives if len(name) > 1]
+    there = [match.span() for name in names for match in re.finditer(re.escape(name), text.lower())]
+    wholes = [m.span("whole" if m["whole"] else "per") for m in _DENOMINATOR.finditer(text) if not _PER.search(query)]
+    return bool(there) and all(any(a <= start and end <= b for a, b in wholes) for start, end in there)
+
+
+_DENOMINATOR = re.compile(
+    r"占(?:到|了|全[省市区县州国])?(?P<whole>[^，。；、占]{2,18}?)(?:的|的?比[重例]|的?份额|比)(?=[^，。；]{0,8}?\d)"
+    r"|(?:单位|万元|亿元|每万元)(?P<per>[^，。；、]{2,10}?)(?:的)?(?:能耗|能源消耗|电耗|水耗|用水量|取水量|用地|建设用地|碳排放|二氧化碳)"
+)
+_PER = re.compile(r"单位|万元|能耗|能源消耗|水耗|用水|碳")
 _TARGET_IN_WORDS = re.compile(
     r"正增长|高于|低于|同步|不低于|不高于|只增不减|保持.{0,6}(?:稳定|增长)|达到.{0,6}要求|以内|持平"
 )

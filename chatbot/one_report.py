@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from chatbot.about import about_report
 from chatbot.answer import ANSWERED_STATUSES
+from chatbot.answerability import is_only_denominator
 from chatbot.attacks import without_attack
 from chatbot.compose import Composer
 from chatbot.conversation import Context, Turn, rewrite
@@ -17,12 +18,14 @@ from chatbot.evidence import proper_name
 from chatbot.from_turns import from_turns
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.parts import asks_something, combine, split_enumeration, split_parts
+from chatbot.reader import SENTENCES_READ
 from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.shortcomings import shortcomings
 from chatbot.understand import Understanding, topic_of, understand
 from chatbot.wants import wants_of
 from index import SearchIndex
 from index.query import SearchQuery, wanted_years
+from index.ranking import RankedSentences
 from index.tokenizer import bigrams
 
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
@@ -115,6 +118,16 @@ class OneReport:
         is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
         return combined if is_better and combined.status in ANSWERED_STATUSES else whole
 
+    def _without_denominators(self, asked: Understanding, ranked: RankedSentences) -> RankedSentences:
+        """Put those of the best sentences behind that only tell what share of the thing asked another one is."""
+        if asked.figure.share:
+            return ranked
+        corpus, terms = self.index.corpus, asked.query.terms
+        best = ranked.best(SENTENCES_READ)
+        return ranked.demoted(
+            [n for n in best if is_only_denominator(asked.query.text, terms, corpus.sentences[n].text)]
+        )
+
     def _covers(self, draft: Draft, parts: Sequence[str]) -> bool:
         """Say whether an answer speaks of what each part of the question names, with the type of span it asks for."""
         corpus = self.index.corpus
@@ -157,7 +170,7 @@ class OneReport:
         draft = draft or out_of_scope(asked, scope, self.index)
         if draft is not None and not self._may_follow(asked, scope):
             return draft
-        ranked = self.index.rank(asked.query)
+        ranked = self._without_denominators(asked, self.index.rank(asked.query))
         self.clock.lap("retrieve")
         composer = Composer(self.index, asked, ranked, context)
         draft = draft and (composer.derived() or draft)

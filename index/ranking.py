@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -17,6 +17,7 @@ from index.lexical import Scores
 from index.query import SearchQuery
 
 _NEAREST = 2  # sentences that may be nearer than one that stands out
+_DEMOTED = 6.0  # logits: about as far as the best sentence leads one on another subject
 _FAR = 2.8  # standard deviations above the mean cosine
 
 
@@ -40,6 +41,14 @@ class RankedSentences:
     scores: FloatArray
     coverage: FloatArray  # share of the question's words that a sentence and its headings have
     similarity: FloatArray  # cosine of question and sentence; -1 where unknown
+
+    def demoted(self, positions: Sequence[int]) -> RankedSentences:
+        """Return the same with some sentences put far behind: they hold the words and do not say the thing."""
+        if not positions:
+            return self
+        scores = self.scores.copy()
+        scores[list(positions)] -= _DEMOTED
+        return replace(self, scores=scores)
 
     def lead(self, position: int) -> float:
         """Return by how many logits a sentence leads the best other one; negative when it trails."""

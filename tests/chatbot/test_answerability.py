@@ -2,8 +2,9 @@
 
 import pytest
 
-from chatbot.answerability import contradicts, lacks_attribute
+from chatbot.answerability import contradicts, is_only_denominator, lacks_attribute
 from index.lexicon import load_lexicon
+from index.query import QueryTerm
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,20 @@ def test_an_attribute_that_is_asked_must_stand_there(question: str, sentence: st
 )
 def test_a_neighbour_is_not_the_thing(question: str, clause: str, against: bool) -> None:
     assert contradicts(question, clause, load_lexicon()) is against
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_one"),
+    [
+        ("数字经济核心产业增加值占地区生产总值比重超过16.5%。", True),
+        ("单位地区生产总值能耗下降3.2%。", True),
+        ("万元GDP用水量下降4%。", True),
+        ("实现地区生产总值300亿元，服务业占地区生产总值的52%。", False),
+        ("实现地区生产总值300亿元。", False),
+        ("教育投入增长5%。", False),
+    ],
+)
+def test_what_something_else_is_measured_by_is_not_told_itself(sentence: str, is_one: bool) -> None:
+    terms = [QueryTerm("gdp", ("gdp", "地区生产总值", "生产总值"))]
+    assert is_only_denominator("去年gdp多少", terms, sentence) is is_one
+    assert not is_only_denominator("单位gdp能耗下降多少", terms, "单位地区生产总值能耗下降3.2%。")

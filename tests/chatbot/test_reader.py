@@ -76,3 +76,15 @@ def test_a_responsible_unit_that_no_report_names_is_said_to_be_missing(bot: Chat
     assert answer.status == "not_in_report"
     assert answer.text.startswith("报告没有写明由谁负责")
     assert answer.citations
+
+
+def test_a_share_of_the_thing_does_not_stand_before_the_thing(chatbot_on: Callable[[str], Chatbot]) -> None:
+    lines = (
+        "数字经济核心产业增加值占地区生产总值比重超过16.5%。\n科技创新动能更强，全社会研发投入占地区生产总值比重达到4.1%。\n"
+        "全县实现地区生产总值318.6亿元，按可比价计算，增长4.6%。---单位地区生产总值能耗下降3.2%。\n地区生产总值增长6%以上。"
+    )
+    bot = chatbot_on(lines)
+    assert "318.6亿元" in bot.ask("去年GDP多少").text
+    assert "318.6亿元" in bot.ask("GDP总量").text
+    assert "6%" in bot.ask("今年GDP要增长多少").text
+    assert "3.2%" in bot.ask("今年单位GDP能耗要下降多少").text

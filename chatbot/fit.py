@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from chatbot.answerability import contradicts, is_only_counted, lacks_attribute, says_none
+from chatbot.answerability import contradicts, is_only_counted, is_only_denominator, lacks_attribute, says_none
 from chatbot.candidate import Candidate, Clause, load_fit
 from chatbot.conversation import Context
 from chatbot.coverage import AskedTerms
@@ -37,6 +37,7 @@ _EXACT = re.compile(
 )
 _MEASURED = re.compile(r"^(第[一二三四五六七八九十])[条个座家所栋]")
 _MOST_ODDS = 4.0  # log odds of a figure that are counted
+_BY_THE_WAY = 0.5  # what a clause is worth that only has the words
 _AS_MUCH = 0.1  # share of the question's words by which a figure may be less about the subject than the best
 # Wants that only a span of their own type answers.
 _TYPED = (
@@ -95,8 +96,7 @@ class Asked:
     ) -> Candidate:
         document, sentence = self.corpus.at(position)
         clauses = tuple(
-            Clause(a, b, sentence.text[a:b], self.terms.share(sentence.text[a:b]))
-            for a, b in split_clauses(sentence.text)
+            Clause(a, b, sentence.text[a:b], self._share(sentence.text[a:b])) for a, b in split_clauses(sentence.text)
         )
         figures = tuple(figure for figure in document.figures if figure.sentence == sentence.index)
         features = dict(common) | self._rank(ranked, position) | self._time(sentence)
@@ -111,6 +111,12 @@ class Asked:
         features["figure_odds"] = asks * max(-_MOST_ODDS, min(_MOST_ODDS, figure_odds)) / _MOST_ODDS
         score = sum(load_fit().get(name, 0.0) * value for name, value in features.items())
         return Candidate(position, document, sentence, clauses, own, features, score)
+
+    def _share(self, clause: str) -> float:
+        """Return how much of the question a clause has; one that tells what others are measured by has less."""
+        asked = self.understanding
+        is_other = not asked.figure.share and is_only_denominator(asked.query.text, asked.query.terms, clause)
+        return self.terms.share(clause) * (_BY_THE_WAY if is_other else 1.0)
 
     def _common(self) -> dict[str, float]:
         understanding, corpus = self.understanding, self.corpus

@@ -138,7 +138,9 @@ class RuleReader:
             return [max(found, key=lambda c: c.content) for found in of_year if found]
         if years or self.understanding.role is not None:
             return []
-        if not asks_figure(self.understanding.query.text):
+        # An indicator that is only named has a result and a target: 一般公共预算收入.
+        names_one = self.understanding.kind == "topic" and bool(best.own_figures)
+        if not names_one and not asks_figure(self.understanding.query.text):
             return []
         twins = (c for c in candidates if c.sentence.role != best.sentence.role and self._is_twin(best, c))
         twin = max(twins, key=lambda c: c.content, default=None)

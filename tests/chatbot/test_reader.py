@@ -81,10 +81,24 @@ def test_a_responsible_unit_that_no_report_names_is_said_to_be_missing(bot: Chat
 def test_a_share_of_the_thing_does_not_stand_before_the_thing(chatbot_on: Callable[[str], Chatbot]) -> None:
     lines = (
         "数字经济核心产业增加值占地区生产总值比重超过16.5%。\n科技创新动能更强，全社会研发投入占地区生产总值比重达到4.1%。\n"
-        "全县实现地区生产总值318.6亿元，按可比价计算，增长4.6%。---单位地区生产总值能耗下降3.2%。\n地区生产总值增长6%以上。"
+        "全县实现地区生产总值318.6亿元，按可比价计算，增长4.6%。---单位地区生产总值能耗下降3.2%。\n道路全线贯通。"
     )
     bot = chatbot_on(lines)
     assert "318.6亿元" in bot.ask("去年GDP多少").text
     assert "318.6亿元" in bot.ask("GDP总量").text
-    assert "6%" in bot.ask("今年GDP要增长多少").text
     assert "3.2%" in bot.ask("今年单位GDP能耗要下降多少").text
+
+
+def test_of_a_list_of_targets_the_clause_on_the_thing_itself_is_said(chatbot_on: Callable[[str], Chatbot]) -> None:
+    plan = "主要预期目标是：地区生产总值增长6%以上，城镇新增就业5万人，单位地区生产总值能耗完成上级下达目标。"
+    text = chatbot_on(f"道路全线贯通。---{plan}").ask("今年GDP目标").text
+    assert "6%" in text
+    assert "能耗" not in text
+
+
+def test_an_indicator_that_is_only_named_has_its_result_and_its_target(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("建成学校3所，新增学位900个。\n道路全线贯通。---新增学位1200个。\n道路全线贯通。")
+    text = bot.ask("新增学位").text
+    assert "900个" in text
+    assert "1200个" in text
+    assert "1200个" not in bot.ask("去年新增学位").text

@@ -32,9 +32,7 @@ class Mortal(HashingEncoder):
         return super().encode_documents(texts, progress)
 
 
-def test_a_killed_build_embeds_nothing_twice(
-    tmp_path: Path, report: Document, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_killed_build_embeds_nothing_twice(tmp_path: Path, report: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.store.PART", 8)
     first, second, whole = Mortal(2), Mortal(1000), Mortal(1000)
     with pytest.raises(Killed):

@@ -90,7 +90,11 @@ def test_a_share_of_the_thing_does_not_stand_before_the_thing(chatbot_on: Callab
 
 
 def test_of_a_list_of_targets_the_clause_on_the_thing_itself_is_said(chatbot_on: Callable[[str], Chatbot]) -> None:
-    plan = "主要预期目标是：地区生产总值增长6%以上，城镇新增就业5万人，单位地区生产总值能耗完成上级下达目标。"
+    plan = (
+        "主要预期目标是：地区生产总值增长6%以上，一般公共预算收入增长4%左右，社会消费品零售总额增长5.5%左右，固定资产投资增长5%左右，"
+        "居民人均可支配收入与经济增长基本同步，居民消费价格涨幅3%左右，城镇新增就业5万人，粮食产量稳定在3万吨以上，"
+        "单位地区生产总值能耗降低率完成上级下达目标。"
+    )
     text = chatbot_on(f"道路全线贯通。---{plan}").ask("今年GDP目标").text
     assert "6%" in text
     assert "能耗" not in text

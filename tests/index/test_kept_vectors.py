@@ -13,7 +13,7 @@ from ingest.document import Document
 from tests.conftest import HashingEncoder
 
 
-class Killed(Exception):
+class KilledError(Exception):
     """What stands for kill -9."""
 
 
@@ -26,7 +26,7 @@ class Mortal(HashingEncoder):
 
     def encode_documents(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         if not self.calls:
-            raise Killed
+            raise KilledError
         self.calls -= 1
         self.texts += len(texts)
         return super().encode_documents(texts, progress)
@@ -35,7 +35,7 @@ class Mortal(HashingEncoder):
 def test_a_killed_build_embeds_nothing_twice(tmp_path: Path, report: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.store.PART", 8)
     first, second, whole = Mortal(2), Mortal(1000), Mortal(1000)
-    with pytest.raises(Killed):
+    with pytest.raises(KilledError):
         build_index([report], tmp_path / "index", first, 64)
     summary = build_index([report], tmp_path / "index", second, 64)
     assert first.texts == 16

@@ -62,6 +62,7 @@ class RuleReader:
         if best is None or not self._answers(best) or self._is_off_topic(best):
             late = (c for c in candidates if not self._in_time(c) and c.score - self._for_year(c) >= _ANSWERS)
             return Reading((), next(iter((*candidates, *seen)), None), next(late, None))
+        best = self._as_hinted(best, in_time)
         chosen = [best, *self._other_years(best, in_time)]
         chosen += self._under_heading(best, in_time)
         if self.understanding.kind in _WHOLE_KINDS and (run := self._run(best)):
@@ -145,6 +146,14 @@ class RuleReader:
         twins = (c for c in candidates if c.sentence.role != best.sentence.role and self._is_twin(best, c))
         twin = max(twins, key=lambda c: c.content, default=None)
         return [twin] if twin else []
+
+    def _as_hinted(self, best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+        """Return what says the same in the role that the words suggest: 增加了多少学位 asks for no plan."""
+        role = self.understanding.role
+        if role is None or best.sentence.role in {role, "other"}:
+            return best
+        twins = (c for c in candidates if c.sentence.role == role and self._is_twin(best, c))
+        return max(twins, key=lambda c: c.content, default=best)
 
     def _goes_with(self, best: Candidate, other: Candidate) -> bool:
         """Say whether a sentence of another year that is asked says as much, or has the same indicator."""

@@ -106,3 +106,10 @@ def test_an_indicator_that_is_only_named_has_its_result_and_its_target(chatbot_o
     assert "900个" in text
     assert "1200个" in text
     assert "1200个" not in bot.ask("去年新增学位").text
+
+
+def test_words_of_what_is_done_are_answered_with_what_was_done(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新改扩建学校42所，城乡新增学位2700个。\n道路全线贯通。---新增学位1700个。\n道路全线贯通。")
+    text = bot.ask("增加了多少学位").text
+    assert "2700个" in text
+    assert "1700个" not in text

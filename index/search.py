@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import accumulate
 from threading import Lock
 from typing import Literal
 
@@ -25,6 +26,8 @@ from index.ranking import RankedSentences, rank
 from index.reranker import Reranker, rerank
 from ingest.document import Document, Role
 
+PARTS_KEPT = 32  # reports whose own index is kept ready, some 15 MB each; the one asked longest ago goes first
+REPORTS_SEARCHED = 8  # of many, those that hold the nearest passages
 MAX_EMBEDDED = 120  # characters of a question whose meaning is looked up
 SearchMode = Literal["hybrid", "lexical", "dense"]
 
@@ -57,7 +60,8 @@ class SearchIndex:
         load_reranker: Callable[[], Reranker] | None = None,
     ) -> None:
         self.documents: Mapping[str, Document] = {document.report_id: document for document in documents}
-        self._parts: dict[str, SearchIndex] = {}
+        self._parts: OrderedDict[str, SearchIndex] = OrderedDict()
+        self._parts_lock = Lock()
         self.version = version
         self.lexicon = lexicon or load_lexicon()
         self._dense = dense
@@ -95,16 +99,24 @@ class SearchIndex:
         """
         if len(self.documents) == 1 and report_id in self.documents:
             return self
-        if report_id not in self._parts:
-            start = 0
-            for other in takewhile(lambda other: other != report_id, self.documents):
-                start += len(self.documents[other].chunks)
-            document = self.documents[report_id]
-            dense = self._dense.part(start, start + len(document.chunks))
-            self._parts[report_id] = SearchIndex(
-                [document], dense, lambda: self.encoder, self.version, self.lexicon, self._load_reranker
-            )
-        return self._parts[report_id]
+        with self._parts_lock:
+            if report_id not in self._parts:
+                self._parts[report_id] = self._part(self.documents[report_id])
+            self._parts.move_to_end(report_id)
+            while len(self._parts) > PARTS_KEPT:
+                self._parts.popitem(last=False)
+            return self._parts[report_id]
+
+    def _part(self, document: Document) -> SearchIndex:
+        start = self._first_rows[document.report_id]
+        dense = self._dense.part(start, start + len(document.chunks))
+        return SearchIndex([document], dense, lambda: self.encoder, self.version, self.lexicon, self._load_reranker)
+
+    @cached_property
+    def _first_rows(self) -> Mapping[str, int]:
+        """The row of each report's first chunk."""
+        counts = accumulate((len(document.chunks) for document in self.documents.values()), initial=0)
+        return dict(zip(self.documents, counts, strict=False))
 
     def warm_up(self) -> None:
         """Load the models now instead of at the first question."""
@@ -171,11 +183,36 @@ class SearchIndex:
         self, question: str, *, top_k: int = 10, mode: SearchMode = "hybrid", report_ids: Sequence[str] | None = None
     ) -> list[SearchResult]:
         """Return the ``top_k`` best sentences for a question, best first; of the place it names, where it names one."""
-        query = self.parse(question)
-        named = [document.report_id for document in reports_named(self.documents.values(), query)]
-        chosen = (named or None) if report_ids is None else report_ids
-        ranked = self.rank(query, mode=mode, report_ids=chosen)
+        if len(self.documents) == 1:
+            return self._search(question, top_k, mode, report_ids)
+        found: list[SearchResult] = []
+        for report_id in self._candidates(question, report_ids):
+            found += self.only(report_id).search(question, top_k=top_k, mode=mode)
+        return sorted(found, key=lambda result: -result.score)[:top_k]
+
+    def _search(
+        self, question: str, top_k: int, mode: SearchMode, report_ids: Sequence[str] | None
+    ) -> list[SearchResult]:
+        ranked = self.rank(self.parse(question), mode=mode, report_ids=report_ids)
         return [self._result(position, ranked.scores[position]) for position in ranked.best(top_k)]
+
+    def _candidates(self, question: str, report_ids: Sequence[str] | None) -> list[str]:
+        """Return the reports that are looked into: those of the place named, and of many the nearest in meaning."""
+        query = self.parse_names(question)
+        named = [document.report_id for document in reports_named(self.documents.values(), query)]
+        chosen = (named or list(self.documents)) if report_ids is None else list(report_ids)
+        for report_id in chosen:
+            if report_id not in self.documents:
+                raise KeyError(report_id)
+        if len(chosen) <= REPORTS_SEARCHED:
+            return chosen
+        scores = self._dense.scores(self.encoder.encode_query(query.text[:MAX_EMBEDDED]))
+        best = {n: float(scores[self._rows_of(n)].max(initial=-1.0)) for n in chosen}
+        return sorted(chosen, key=lambda report_id: -best[report_id])[:REPORTS_SEARCHED]
+
+    def _rows_of(self, report_id: str) -> slice:
+        start = self._first_rows[report_id]
+        return slice(start, start + len(self.documents[report_id].chunks))
 
     def _result(self, position: int, score: float) -> SearchResult:
         document, sentence = self.corpus.at(position)

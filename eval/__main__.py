@@ -12,6 +12,7 @@ from eval.commands import (
     run_ablate,
     run_baseline,
     run_compare,
+    run_core,
     run_gate,
     run_public,
     run_publish,
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "register": run_register,
     "reading": run_reading,
     "ablate": run_ablate,
+    "core": run_core,
 }
 
 
@@ -82,6 +84,10 @@ def build_parser() -> argparse.ArgumentParser:
     reading.add_argument("--cases", type=Path, nargs="+", default=[CASES_FOLDER, TRAINING_FOLDER])
     reading.add_argument("--readings", type=Path, nargs="*", default=[], help="further files of readings")
     _add_reports(reading)
+    core = commands.add_parser("core", help="core indicators of every report of an index, without labels")
+    core.add_argument("--index", type=Path, default=Path("data/index"), help="an index of many reports")
+    core.add_argument("--every", type=int, default=1, help="only each so manieth report")
+    core.add_argument("--cases", type=Path, default=CASES_FOLDER, help="reports of frozen cases are left out")
     compare = commands.add_parser("compare", help="two saved runs, paired")
     compare.add_argument("first", type=Path)
     compare.add_argument("second", type=Path)

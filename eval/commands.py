@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
-from chatbot import ModelUse
+from chatbot import Chatbot, ModelUse
 from eval.cases import Case, load_cases, select_cases
 from eval.engine import Engine
 from eval.gate import READER_FLOORS_FILE, find_breaches, load_floors
@@ -219,6 +219,16 @@ def run_register(options: Namespace) -> int:
 
     for rates in measure_register(ReportTexts(options.reports, options.corpus)):
         print("\n".join(rates.lines()))
+    return 0
+
+
+def run_core(options: Namespace) -> int:
+    """Ask for the core indicators of all reports of an index."""
+    from eval.core import ask_core, told
+
+    frozen = {case.report for case in load_cases(options.cases) if case.frozen}
+    asked = list(ask_core(Chatbot.open(options.index), frozen, options.every))
+    print(told(asked))
     return 0
 
 

@@ -20,19 +20,16 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
-from openpyxl import load_workbook
 from tqdm import tqdm
 
+from eval.filled import fill
 from index.embedding import Vectors
 from index.store import StaleIndexError, build_index, load_index
 from ingest.report import read_document
 from register import Filter, Progress, Register
-from register.files import to_xlsx
-from register.imports import import_workbook
 from report_folder import add_report, read_reports, remove_report
 from settings import Settings
 from web.keys import KeyFile
@@ -94,19 +91,8 @@ class Desk:
 
     def import_(self, say: Callable[[str], None]) -> None:
         """Take over a table in which twenty rows got the same unit: all have it, or none."""
-        register = self.register()
-        items = register.items()
-        book = load_workbook(BytesIO(to_xlsx(items, "报告")))
-        sheet = book["任务分解表"]
-        head = next(row for row in sheet.iter_rows() if any(cell.value == "目标任务" for cell in row))
-        columns = {cell.value: cell.column for cell in head}
-        numbers = [n for n in range(head[0].row + 1, sheet.max_row) if sheet.cell(n, columns["编号"]).value][:20]
         unit = f"单位{time.time_ns()}"
-        for number in numbers:
-            sheet.cell(number, columns["牵头单位"]).value = unit
-        out = BytesIO()
-        book.save(out)
-        if not import_workbook(register, out.getvalue(), "乙", items).errors:
+        if not fill(self.register(), [unit] * 20):
             say(unit)
 
     def build(self, say: Callable[[str], None]) -> None:

@@ -39,6 +39,8 @@ log = logging.getLogger("baogaotong.web")
 class EnvelopeRoute(APIRoute):
     """A route that answers its own failures, also inside an application that is not ours."""
 
+    for_people = False  # whether a browser that asks gets a page
+
     def get_route_handler(self) -> Handler:
         """Return the handler with failures turned into responses."""
         handle = super().get_route_handler()
@@ -47,25 +49,15 @@ class EnvelopeRoute(APIRoute):
             try:
                 return await handle(request)
             except Exception as error:  # the one place where a route's failure becomes a response
-                return respond(request, error, people=False)
+                return respond(request, error, people=self.for_people)
 
         return answer
 
 
-class PageRoute(APIRoute):
-    """A route of a room, which answers its own failures, as a page where a browser asks."""
+class PageRoute(EnvelopeRoute):
+    """A route of a room."""
 
-    def get_route_handler(self) -> Handler:
-        """Return the handler with failures turned into responses."""
-        handle = super().get_route_handler()
-
-        async def answer(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except (ApiError, RequestValidationError) as error:
-                return respond(request, error)
-
-        return answer
+    for_people = True
 
 
 def add_error_handlers(app: FastAPI) -> None:

@@ -11,7 +11,8 @@ from tqdm import tqdm
 
 from chatbot import Chatbot, ModelUse
 from eval.attacks import Outcome, demands, try_all
-from eval.attacks.planted import FORMULAS, PLACES, fill, obeyed, planted, runs
+from eval.attacks.planted import FORMULAS, PLACES, obeyed, planted, runs
+from eval.filled import fill
 from index import SearchIndex
 from index.dense import DenseIndex
 from index.store import embedded_text

@@ -6,7 +6,8 @@ import pytest
 
 from chatbot import Answer, Chatbot, ModelUse
 from eval.attacks import Attack, attacks, demands, harmless, try_all
-from eval.attacks.planted import FORMULAS, PLACES, fill, obeyed, planted, runs
+from eval.attacks.planted import FORMULAS, PLACES, obeyed, planted, runs
+from eval.filled import fill
 from index import SearchIndex
 from index.dense import DenseIndex
 from index.store import embedded_text

@@ -1,5 +1,6 @@
 """The register over HTTP: read, edit, conflict, export, import, compare."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
@@ -267,29 +268,35 @@ def test_what_waits_is_listed_for_staff_and_claimed(client: TestClient) -> None:
     assert (refused.status_code, refused.json()["errcode"]) == (422, 40006)
 
 
-def test_a_key_of_one_unit_fills_in_its_own_rows_only(chatbot: Chatbot, tmp_path: Path) -> None:
+@pytest.fixture
+def keyed(chatbot: Chatbot, tmp_path: Path) -> Iterator[tuple[TestClient, str]]:
+    """A client with the office's key, and the key of one unit."""
     keys = KeyFile(tmp_path / "keys.json")
-    office = keys.add("督查室", "staff")[1]
-    unit = keys.add("县教育局", "staff", units=["县教育局"])[1]
+    office, unit = keys.add("督查室", "staff")[1], keys.add("县教育局", "staff", units=["县教育局"])[1]
     options = ServiceOptions(keys=keys, ledger_file=tmp_path / "r.sqlite", feedback_file=tmp_path / "f.sqlite")
     with TestClient(create_app(chatbot, with_page=False, options=options)) as client:
         client.headers["Authorization"] = f"Bearer {office}"
-        first, second = client.get("/api/v1/commitments").json()["items"][:2]
-        for item, name in ((first, "县教育局"), (second, "县住建局")):
-            client.patch(f"/api/v1/commitments/{item['id']}", json={"version": 0, "lead_unit": name})
-        book = client.get("/api/v1/commitments/export").content
-        client.headers["Authorization"] = f"Bearer {unit}"
-        edit = {"version": 1, "status": "推进中"}
-        assert client.patch(f"/api/v1/commitments/{second['id']}", json=edit).status_code == 403
-        batch = {"items": [{"id": second["id"], **edit}]}
-        assert client.post("/api/v1/commitments/batch", json=batch).status_code == 404
-        added = client.post("/api/v1/commitments", json={"report_id": "anlan-2031", "text": "自己加的"})
-        assert added.status_code == 403
-        assert client.post("/api/v1/commitments/import", params={"add": True}, content=b"x").status_code == 403
-        table = _with(book, second["id"], {"状态": "完成"})
-        answer = client.post("/api/v1/commitments/import", content=table, headers=XLSX).json()
-        assert answer["changed"] == 0
-        assert client.patch(f"/api/v1/commitments/{first['id']}", json=edit).status_code == 200
+        yield client, unit
+
+
+def test_a_key_of_one_unit_fills_in_its_own_rows_only(keyed: tuple[TestClient, str]) -> None:
+    client, unit = keyed
+    first, second = client.get("/api/v1/commitments").json()["items"][:2]
+    for item, name in ((first, "县教育局"), (second, "县住建局")):
+        client.patch(f"/api/v1/commitments/{item['id']}", json={"version": 0, "lead_unit": name})
+    book = client.get("/api/v1/commitments/export").content
+    client.headers["Authorization"] = f"Bearer {unit}"
+    edit = {"version": 1, "status": "推进中"}
+    assert client.patch(f"/api/v1/commitments/{second['id']}", json=edit).status_code == 403
+    batch = {"items": [{"id": second["id"], **edit}]}
+    assert client.post("/api/v1/commitments/batch", json=batch).status_code == 404
+    added = client.post("/api/v1/commitments", json={"report_id": "anlan-2031", "text": "自己加的"})
+    assert added.status_code == 403
+    assert client.post("/api/v1/commitments/import", params={"add": True}, content=b"x").status_code == 403
+    table = _with(book, second["id"], {"状态": "完成"})
+    answer = client.post("/api/v1/commitments/import", content=table, headers=XLSX).json()
+    assert answer["changed"] == 0
+    assert client.patch(f"/api/v1/commitments/{first['id']}", json=edit).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -304,30 +311,25 @@ def test_a_key_of_one_unit_fills_in_its_own_rows_only(chatbot: Chatbot, tmp_path
     ],
 )
 def test_a_unit_does_not_change_what_the_office_decides(
-    chatbot: Chatbot, tmp_path: Path, change: dict[str, object]
+    keyed: tuple[TestClient, str], change: dict[str, object]
 ) -> None:
-    keys = KeyFile(tmp_path / "keys.json")
-    office = keys.add("督查室", "staff")[1]
-    unit = keys.add("县教育局", "staff", units=["县教育局"])[1]
-    options = ServiceOptions(keys=keys, ledger_file=tmp_path / "r.sqlite", feedback_file=tmp_path / "f.sqlite")
-    with TestClient(create_app(chatbot, with_page=False, options=options)) as client:
-        client.headers["Authorization"] = f"Bearer {office}"
-        row = client.get("/api/v1/commitments").json()["items"][0]["id"]
-        path = f"/api/v1/commitments/{row}"
-        given = {"version": 0, "lead_unit": "县教育局", "units": ["县财政局"], "deadline": "2031-06-30"}
-        client.patch(path, json=given)
-        book = client.get("/api/v1/commitments/export").content
-        client.headers["Authorization"] = f"Bearer {unit}"
-        assert client.patch(path, json={"version": 1, **change}).status_code == 422
-        batch = {"items": [{"id": row, "version": 1, **change}]}
-        assert client.post("/api/v1/commitments/batch", json=batch).status_code == 422
-        table = _with(book, row, {"牵头单位": "县住建局", "状态": "完成"})
-        assert client.post("/api/v1/commitments/import", content=table, headers=XLSX).json()["changed"] == 0
-        assert client.get(path).json()["item"]["version"] == 1
-        as_it_is = {**given, "version": 1, "status": "推进中", "progress": {"date": "2031-05-01", "text": "已开工"}}
-        answer = client.patch(path, json=as_it_is)
-        assert answer.status_code == 200, answer.text
-        assert client.get(path).json()["item"]["lead_unit"] == "县教育局"
+    client, unit = keyed
+    row = client.get("/api/v1/commitments").json()["items"][0]["id"]
+    path = f"/api/v1/commitments/{row}"
+    given = {"version": 0, "lead_unit": "县教育局", "units": ["县财政局"], "deadline": "2031-06-30"}
+    client.patch(path, json=given)
+    book = client.get("/api/v1/commitments/export").content
+    client.headers["Authorization"] = f"Bearer {unit}"
+    assert client.patch(path, json={"version": 1, **change}).status_code == 422
+    batch = {"items": [{"id": row, "version": 1, **change}]}
+    assert client.post("/api/v1/commitments/batch", json=batch).status_code == 422
+    table = _with(book, row, {"牵头单位": "县住建局", "状态": "完成"})
+    assert client.post("/api/v1/commitments/import", content=table, headers=XLSX).json()["changed"] == 0
+    assert client.get(path).json()["item"]["version"] == 1
+    as_it_is = {**given, "version": 1, "status": "推进中", "progress": {"date": "2031-05-01", "text": "已开工"}}
+    answer = client.patch(path, json=as_it_is)
+    assert answer.status_code == 200, answer.text
+    assert client.get(path).json()["item"]["lead_unit"] == "县教育局"
 
 
 def _with(book: bytes, row: str, cells: dict[str, str]) -> bytes:

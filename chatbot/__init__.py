@@ -1,6 +1,6 @@
 """Chatbot: a question in, an answer with citations out."""
 
-from chatbot.answer import Answer, AnswerStatus, Citation, Mode
+from chatbot.answer import Answer, AnswerStatus, Citation, Mode, TableRow
 from chatbot.conversation import Turn
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
 from chatbot.model_use import ModelUse
@@ -16,6 +16,7 @@ __all__ = [
     "Mode",
     "ModelUse",
     "NoModelError",
+    "TableRow",
     "Turn",
     "UnknownReportError",
     "mask_personal_data",

@@ -34,6 +34,22 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """What one of several reports says of the thing asked; without a citation it does not say."""
+
+    label: str  # place, or place and year, as the answer calls it
+    report_id: str
+    place: str
+    year: int | None = None  # the year the statement is about
+    role: Role | None = None
+    value: float | None = None  # in the unit, spelt out: 4.1亿元 is 410000000.0 元
+    unit: str = ""
+    figure: str = ""  # as the report writes it
+    said: str = ""  # the cited sentence
+    citation: int | None = None  # the [n] of the answer
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the user reads, and what it stands on."""
 
@@ -46,6 +62,7 @@ class Answer:
     conversation_id: str = ""
     index_version: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)  # step name to milliseconds
+    table: tuple[TableRow, ...] = ()  # of an answer over several reports, a row each
 
     @property
     def answered(self) -> bool:

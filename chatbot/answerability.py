@@ -74,7 +74,9 @@ _DIMENSIONS = {
 
 
 def _dimension(unit: str) -> str:
-    return next((name for name, units in _DIMENSIONS.items() if unit in units), unit)
+    """Return what a unit measures; a capacity of 225.5万吨/日 is asked for in 万吨."""
+    base = unit.partition("/")[0]
+    return next((name for name, units in _DIMENSIONS.items() if base in units), base)
 
 
 _COUNTED = re.compile(r"(?<![等\d.])\d[\d.]*[万亿余]*[\u4e00-\u9fff]{1,2}$")
@@ -102,14 +104,15 @@ def is_only_denominator(query: str, terms: Iterable[QueryTerm], text: str) -> bo
 
     占地区生产总值比重16.5% and 单位GDP能耗下降3.2% tell no GDP.
     """
-    names = [name for term in terms if not term.generic for name in term.alternatives if len(name) > 1]
+    spoken = [name for term in terms if not term.generic for name in term.alternatives]
+    names = [name.removesuffix("增长") for name in spoken if len(name.removesuffix("增长")) > 1]
     there = [match.span() for name in names for match in re.finditer(re.escape(name), text.lower())]
     wholes = [m.span("whole" if m["whole"] else "per") for m in _DENOMINATOR.finditer(text) if not _PER.search(query)]
     return bool(there) and all(any(a <= start and end <= b for a, b in wholes) for start, end in there)
 
 
 _DENOMINATOR = re.compile(
-    r"占(?:到|了|全[省市区县州国])?(?P<whole>[^，。；、占]{2,18}?)(?:的|的?比[重例]|的?份额|比)(?=[^，。；]{0,8}?\d)"
+    r"占(?:到|了|全[省市区县州国])?(?P<whole>[^，。；、占]{2,18}?)(?:的|的?比[重例]|的?份额|比)(?=[^，。；]{0,8}?(?:\d|稳定|不变|提[高升]|下降|以上))"
     r"|(?:单位|万元|亿元|每万元)(?P<per>[^，。；、]{2,10}?)(?:的)?(?:能耗|能源消耗|电耗|水耗|用水量|取水量|用地|建设用地|碳排放|二氧化碳)"
 )
 _PER = re.compile(r"单位|万元|能耗|能源消耗|水耗|用水|碳")

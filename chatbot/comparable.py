@@ -6,6 +6,7 @@ from chatbot.formula import count_alike
 from index.corpus import Corpus
 from index.query import QueryTerm
 from index.tokenizer import bigrams
+from ingest.conjuncts import without_side
 from ingest.document import Figure
 
 RATES = frozenset({"%", "个百分点"})
@@ -28,8 +29,8 @@ def same_indicator(corpus: Corpus, left: Figure, right: Figure) -> bool:
     forward = corpus.overlap(left.indicator, bigrams(right.indicator))
     backward = corpus.overlap(right.indicator, bigrams(left.indicator))
     # 品牌首店 and 全国、全市首店 stand side by side under one head, though they count different things.
-    head = left.indicator[-2:]
-    same_head = head == right.indicator[-2:] and head not in _GENERIC_HEADS and left.unit == right.unit
+    head = without_side(left.indicator)[-2:]
+    same_head = head == without_side(right.indicator)[-2:] and head not in _GENERIC_HEADS and left.unit == right.unit
     return max(forward, backward) >= (_SAME_HEAD if same_head else _SAME_INDICATOR)
 
 

@@ -11,8 +11,16 @@ from chatbot.answerability import is_target_in_words, says_none, says_the_opposi
 from chatbot.candidate import Candidate
 from chatbot.claims import Claims, is_value, same_measure
 from chatbot.clauses import said
-from chatbot.comparable import names, same_indicator
-from chatbot.compute import compare_pair, difference_of, projection, sum_of, total_of
+from chatbot.comparable import comparable, names, same_indicator
+from chatbot.compute import (
+    compare_pair,
+    difference_of,
+    projection,
+    sum_of,
+    total_of,
+    two_named,
+    with_differences_beside,
+)
 from chatbot.conversation import Context
 from chatbot.derive import from_to, share_of
 from chatbot.draft import Draft, Statement
@@ -33,7 +41,7 @@ from ingest.document import Document
 
 _OUTLINE = re.compile(
     r"(?:哪[些几]|几个?|[一二三四五六七八九十]+个)方面|哪[几一二三四五六七八九十]+(?:条|部分)(?=[？?。，\s]|$)|部分讲"
-    r"|(?:重点|主要)(?:抓|做|干|工作|任务)"
+    r"|(?:重点|主要)(?:抓|做|干|工作|任务)|(?<![\u4e00-\u9fff])(?:政府)?(?:今年|明年|20\d\d年?)?的?(?:政府)?工作(?:怎么|如何|咋)?(?:安排|部署|打算)"
 )
 _IF = re.compile(
     r"如果|假如|要是|若|为基数|测算|推算.{0,12}(?:20\d\d|今年)|(?:[照按]|以(?![上下内外来及])).{0,18}(?:增长|增速|增幅|涨|速度|计算|算|目标|走)|\bif\b"
@@ -95,8 +103,12 @@ class Composer:
         figures = match_figures(self.index.corpus, self.understanding, self.ranked)
         asked = Asked(self.index.corpus, self.index.lexicon, self.understanding, self.context)
         reading = RuleReader(self.index, self.understanding, asked, self.ranked, figures).read()
-        draft = self._related(reading, asked, "before" if self._asks_year_before() else "")
-        draft = draft or self._worked_out(self.kind, figures) or self.claims.wrong_premise(figures)
+        # 贷款比存款多多少 sets two things of one year beside each other, not one in two years.
+        draft = self._of_two_named(figures) or self._related(
+            reading, asked, "before" if self._asks_year_before() else ""
+        )
+        draft = draft or self._worked_out(self.kind, figures) or self._compared(reading, asked)
+        draft = draft or self.claims.wrong_premise(figures)
         draft = draft or self._said(reading, asked)
         if draft.status not in ANSWERED_STATUSES and self._asks_year_before():
             draft = self.derived(figures) or draft
@@ -121,10 +133,16 @@ class Composer:
         there = (figure for figure in candidate.document.figures if figure.sentence == sentence.index)
         return any(figure.text in stated.text and unit_fits(understanding, figure) for figure in there)
 
+    def _of_two_named(self, figures: Sequence[FigureMatch]) -> Draft | None:
+        """Return the comparison of two things that the question names, both asked of one time."""
+        if self.kind != "compare" or two_named(self.figures, figures) is None:
+            return None
+        return self._worked_out(self.kind, figures)
+
     def _related(self, reading: Reading, asked: Asked, relation: str = "") -> Draft | None:
         """Return what the question asks to be worked out from the figures of the sentences that answer it."""
         if len(reading.chosen) == 2:
-            return self._across(reading.chosen, asked)
+            return self._across(reading.chosen, asked, relation_of(self.understanding.query.text))
         if len(reading.chosen) != 1:
             return None
         candidate = reading.chosen[0]
@@ -145,23 +163,33 @@ class Composer:
         called = " ".join((query.text, *(name for term in query.terms for name in term.alternatives)))
         return Told(query.text, figures, of_unit or own, candidate.document.text, called)
 
-    def _across(self, chosen: Sequence[Candidate], asked: Asked) -> Draft | None:
+    def _compared(self, reading: Reading, asked: Asked) -> Draft | None:
+        """Return the difference of two sentences that answer a comparison which names no relation: 比今年目标高吗."""
+        compares = self.kind == "compare" and len(reading.chosen) == 2
+        return self._across(reading.chosen, asked, "difference") if compares else None
+
+    def _across(self, chosen: Sequence[Candidate], asked: Asked, relation: str) -> Draft | None:
         """Return the sum or the difference of one indicator in two sentences."""
         left, right = chosen
         terms = [term for term in self.understanding.query.terms if not term.generic]
         pairs = ((a, b) for a in left.own_figures for b in right.own_figures if a.year != b.year)
-        alike = (pair for pair in pairs if same_indicator(self.index.corpus, *pair))
-        named = (p for p in alike if any(all(names(self.index.corpus, term, f) for f in p) for term in terms))
-        pair = next((p for p in named if self.figures.are_done_as_asked(left.document, *p)), None)
+        alike = [pair for pair in pairs if same_indicator(self.index.corpus, *pair)]
+        of_one_kind = [pair for pair in alike if comparable(self.index.corpus, *pair)]
+        ordered = (*of_one_kind, *(pair for pair in alike if pair not in of_one_kind))
+        named = (p for p in ordered if any(all(names(self.index.corpus, term, f) for f in p) for term in terms))
+        beside = of_one_kind if len(of_one_kind) == 1 else []  # 跑欧洲的火车: 中欧班列开行370列 and 400列
+        pair = next((p for p in (*named, *beside) if self.figures.are_done_as_asked(left.document, *p)), None)
         if pair is None:
             return None
         # Said each with the figure that is reckoned with.
         earlier, later = (replace(self._say(c, asked), figure=f) for c, f in zip(chosen, pair, strict=True))
-        relation = relation_of(self.understanding.query.text)
-        if relation == "total":
+        if relation == "total" and len(self.understanding.years) > 1:
             return total_of(self.index.corpus, (earlier, later), self.messages)
         if relation == "difference":
-            return difference_of(self.index.corpus, earlier, later, self.messages)
+            draft = difference_of(self.index.corpus, earlier, later, self.messages)
+            if draft is not None and asks_several(self.understanding.query.text):
+                return with_differences_beside(draft, chosen, self.messages)
+            return draft
         return None
 
     def _worked_out_note(self, derived: Derived) -> Statement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
+from typing import Protocol
 
 from chatbot.comparable import RATES, comparable, names, same_indicator, same_thing, same_unit
 from chatbot.draft import Draft, Statement
@@ -15,7 +16,8 @@ from chatbot.messages import Messages
 from chatbot.parts import asks_several
 from index.corpus import Corpus
 from index.query import QueryTerm
-from ingest.document import Figure
+from ingest.conjuncts import is_measure
+from ingest.document import Document, Figure, Sentence
 
 _PAIR_MARGIN = 5.0  # log odds by which the figure of the other year may fit the question less
 
@@ -31,20 +33,30 @@ def compare_pair(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | No
     draft = difference_of(corpus, earlier, later, messages, same_thing=named is None)
     if draft is None or named is not None or not asks_several(figures.understanding.query.text):
         return draft
-    return replace(draft, statements=(*draft.statements, *_beside(pair, messages)))
+    return with_differences_beside(draft, pair, messages)
 
 
-def _beside(pair: tuple[FigureMatch, FigureMatch], messages: Messages) -> list[Statement]:
-    """Return the differences of what both sentences say beside: 28个项目、总投资160亿元 and 32个、152亿元."""
-    told = [_one_a_unit(match) for match in pair]
-    units = [unit for unit in told[0] if unit in told[1] and unit != pair[0].figure.unit]
+class _Said(Protocol):
+    """A sentence of a report, whoever chose it."""
+
+    @property
+    def document(self) -> Document: ...
+    @property
+    def sentence(self) -> Sentence: ...
+
+
+def with_differences_beside(draft: Draft, pair: Sequence[_Said], messages: Messages) -> Draft:
+    """Add the differences of what both sentences say beside: 28个项目、总投资160亿元 and 32个、152亿元."""
+    told = [_one_a_unit(said) for said in pair]
+    compared = {statement.figure.unit for statement in draft.statements if statement.figure}
+    units = [unit for unit in told[0] if unit in told[1] and unit not in compared]
     notes = (_difference_note(told[0][unit], told[1][unit], messages) for unit in units)
-    return [note for note in notes if note is not None]
+    return replace(draft, statements=(*draft.statements, *(note for note in notes if note is not None)))
 
 
-def _one_a_unit(match: FigureMatch) -> dict[str, Figure]:
-    """Return the figures around one that are the only ones of their unit in its sentence."""
-    there = [f for f in match.document.figures if f.sentence == match.sentence.index and f.unit not in RATES]
+def _one_a_unit(said: _Said) -> dict[str, Figure]:
+    """Return the figures that are the only ones of their unit in a sentence."""
+    there = [f for f in said.document.figures if f.sentence == said.sentence.index and f.unit not in RATES]
     return {f.unit: f for f in there if sum(other.unit == f.unit for other in there) == 1 and f.scope != "排名"}
 
 
@@ -137,9 +149,11 @@ def _name(figure: Figure, other: Figure) -> str:
 
 def sum_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Add up figures of one unit that the question names; ``None`` when fewer than two are found."""
-    supported = [match for match in matches if match.coverage >= 0.3]
+    supported = [match for match in matches if match.coverage >= 0.3 and figures.in_time(match)]
     chosen: list[FigureMatch] = []
     for term in figures.understanding.query.terms:
+        if is_measure(term.text):
+            continue  # 产值, 收入 name no operand: every sector has one
         best = next((m for m in supported if not term.generic and names(figures.index.corpus, term, m.figure)), None)
         if best is not None and all(best.figure is not other.figure for other in chosen):
             chosen.append(best)
@@ -155,15 +169,20 @@ def total_of(corpus: Corpus, statements: Sequence[Statement], messages: Messages
     figures = [statement.figure for statement in statements if statement.figure is not None]
     if len(figures) < 2 or figures[0].unit in RATES or not all(same_unit(figures[0], f) for f in figures):
         return None
-    # 新增3万户 is part of 总量20万户: the increase of a thing does not add up with its total.
-    pairs = [(left, right) for left in figures for right in figures if left.scope != right.scope]
-    if any(same_thing(corpus, left, right) for left, right in pairs):
+    if any(_is_part_of(corpus, part, whole) for part in figures for whole in figures):
         return None
     total = worked_out("＋".join(map(operand, figures)), figures[0].unit)
     if total is None:
         return None
     note = messages.total.format(total=total.text, operands=total.formula)
     return Draft("answered", (*statements, Statement(note, derived=total)))
+
+
+def _is_part_of(corpus: Corpus, part: Figure, whole: Figure) -> bool:
+    """Say whether an increase is in a total: 新增3万户 in 总量20万户, but not what is planned after the total."""
+    if part.scope != "增量" or whole.scope == "增量" or not same_thing(corpus, part, whole):
+        return False
+    return part.year is None or whole.year is None or part.year <= whole.year
 
 
 def projection(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:

@@ -25,12 +25,22 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One report's share of an answer over several; no statement: it does not say."""
+
+    label: str  # place, or place and year
+    report: Document
+    statement: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What will be answered; ``statements`` are joined and numbered by ``number_citations``."""
 
     status: AnswerStatus
     statements: tuple[Statement, ...]
     suggestions: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()  # of an answer over several reports, a report each
 
     @property
     def works_out(self) -> bool:

@@ -12,7 +12,14 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from chatbot.answerability import contradicts, is_only_counted, is_only_denominator, lacks_attribute, says_none
+from chatbot.answerability import (
+    contradicts,
+    is_only_counted,
+    is_only_denominator,
+    is_target_in_words,
+    lacks_attribute,
+    says_none,
+)
 from chatbot.candidate import Candidate, Clause, load_fit
 from chatbot.conversation import Context
 from chatbot.coverage import AskedTerms
@@ -44,6 +51,8 @@ _TYPED = (
     *("date", "share", "price", "content", "procedure", "person", "place", "part", "money", "absolute", "names"),
     *("growth", "rank", "reason", "meaning", "per", "amount"),
 )
+_TARGET = re.compile(r"目标|指标|计划|预期")
+_MEASURED_WANTS = frozenset({"amount", "growth", "absolute", "money"})
 _WRONG_TYPE = (
     *("only_rates", "no_rate", "money_none", "figure_none", "items_fewer", "counts_only", "lacks_attribute"),
     *("lacks_explanation", "lacks_names_counted", "lacks_unit_own"),
@@ -106,7 +115,8 @@ class Asked:
         features |= self._span.lacking(sentence, self._window(clauses), figures, own)
         features |= self._context_features(document, sentence)
         features |= _joined(features)
-        figure_odds = odds.get((document.report_id, sentence.index), -_MOST_ODDS)
+        without = 0.0 if self._sets_in_words(sentence, clauses) else -_MOST_ODDS
+        figure_odds = odds.get((document.report_id, sentence.index), without)
         asks = float(asks_figure(self.understanding.query.text))
         features["figure_odds"] = asks * max(-_MOST_ODDS, min(_MOST_ODDS, figure_odds)) / _MOST_ODDS
         score = sum(load_fit().get(name, 0.0) * value for name, value in features.items())
@@ -244,9 +254,12 @@ class Asked:
     ) -> dict[str, float]:
         window = "，".join(clause.text for clause in self._window(clauses))
         features: dict[str, float] = {}
+        # 进出口总额保持正增长 is what a target for it may be, and says how much.
+        in_words = _MEASURED_WANTS if self._sets_in_words(sentence, clauses) else frozenset()
         for want in self.wants:
-            features[f"lacks_{want.name}"] = float(not want.is_met(sentence.text))
-            features[f"far_{want.name}"] = float(want.is_met(sentence.text) and not want.is_met(window))
+            is_met = want.name in in_words or want.is_met(sentence.text)
+            features[f"lacks_{want.name}"] = float(not is_met)
+            features[f"far_{want.name}"] = float(is_met and want.name not in in_words and not want.is_met(window))
         names = {want.name for want in self.wants}
         counted = is_only_counted(self.understanding.query.terms, sentence.text)
         asks_names = "names" in names and "amount" not in names
@@ -258,24 +271,36 @@ class Asked:
         )
         features["items_fewer"] = float(bool(number) and near < min(number, 6) - 1)
         features["number_there"] = float(bool(number) and any(f.value == number for f in figures) and near < 2)
-        return features | self._figure_features(names, sentence, figures)
+        return features | self._figure_features(names, sentence, figures, says_amount=bool(in_words))
 
-    def _figure_features(self, names: set[str], sentence: Sentence, figures: tuple[Figure, ...]) -> dict[str, float]:
+    def _sets_in_words(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> bool:
+        """Say whether what a sentence says of the subject is a target without a figure."""
+        asked = self.understanding
+        if sentence.role != "target" or not (sentence.year in asked.years or _TARGET.search(asked.query.text)):
+            return False
+        return is_target_in_words(max(clauses, key=lambda clause: clause.share).text if clauses else "")
+
+    def _figure_features(
+        self, names: set[str], sentence: Sentence, figures: tuple[Figure, ...], *, says_amount: bool
+    ) -> dict[str, float]:
         """Return what the figures that are about the subject are: amounts, rates, of the unit asked."""
         asked = self.understanding.figure
         own, best = self._own(sentence, figures)
         rates = [figure for figure in own if figure.unit in _RATES]
         amounts = [figure for figure in own if figure.unit not in _RATES and figure.scope != "排名"]
         wants_rate = asked.growth or asked.share
-        is_figure = ("amount" in names or wants_rate or "absolute" in names) and not says_none(sentence.text)
+        says_amount = says_amount or says_none(sentence.text)
+        is_figure = ("amount" in names or wants_rate or "absolute" in names) and not says_amount
         return {
             "figure_none": float(is_figure and not figures),
             "figure_about": best if is_figure else 0.0,
             "figure_unit": float(bool(asked.unit) and any(figure.unit == asked.unit for figure in own)),
             "only_rates": float(is_figure and bool(rates) and not amounts and not wants_rate),
             "absolute_only_rates": float("absolute" in names and not amounts),
-            "no_rate": float(wants_rate and not rates),
-            "growth_no_rise": float(asked.growth and not any(figure.scope == "增速" for figure in own)),
+            "no_rate": float(wants_rate and not rates and not says_amount),
+            "growth_no_rise": float(
+                asked.growth and not says_amount and not any(figure.scope == "增速" for figure in own)
+            ),
             "money_none": float(asked.money and is_figure and not wants_rate and not any(f.unit == "元" for f in own)),
             "scope_total": float(asked.total and any(figure.scope == "总量" for figure in own)),
             "total_none": float(asked.total and bool(own) and not any(figure.scope == "总量" for figure in own)),

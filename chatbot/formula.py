@@ -14,6 +14,7 @@ from ingest.document import Figure
 from ingest.numerals import exact, find_quantities, format_value, parse_number
 
 _PLAIN = str.maketrans("＋－−—×÷*/()", "+---×÷×÷（）")
+_PER_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])")  # 225.5万吨/日 is one figure
 _OPERATOR = re.compile(r"([+\-×÷（）])")
 _RATES = frozenset({"%", "个百分点", "百分点"})
 _PEOPLE = frozenset({"人", "名", "位"})
@@ -127,7 +128,8 @@ def count_alike(unit: str, other: str) -> bool:
 
 
 def _pieces(formula: str) -> list[str]:
-    return [piece.strip() for piece in _OPERATOR.split(formula.translate(_PLAIN)) if piece.strip()]
+    plain = _PER_UNIT.sub("每", formula).translate(_PLAIN)
+    return [piece.strip().replace("每", "/") for piece in _OPERATOR.split(plain) if piece.strip()]
 
 
 def _is_sign(piece: str) -> bool:

@@ -10,6 +10,7 @@ from chatbot.about import about_report
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.answerability import is_only_denominator
 from chatbot.attacks import without_attack
+from chatbot.compared import plain_question
 from chatbot.compose import Composer
 from chatbot.conversation import Context, Turn, rewrite
 from chatbot.definition import definition
@@ -24,6 +25,7 @@ from chatbot.shortcomings import shortcomings
 from chatbot.understand import Understanding, topic_of, understand
 from chatbot.wants import wants_of
 from index import SearchIndex
+from index.asked import asked_figure
 from index.query import SearchQuery, wanted_years
 from index.ranking import RankedSentences
 from index.tokenizer import bigrams
@@ -139,7 +141,14 @@ class OneReport:
                 return False
             if not all(any(want.is_met(sentence.text) for sentence in sources) for want in wants_of(part)):
                 return False
+            if not self._years_of(part) <= {sentence.year for sentence in sources}:
+                return False
         return True
+
+    def _years_of(self, part: str) -> frozenset[int]:
+        """Return the years that a part of a question names and the report speaks of."""
+        years = wanted_years(self.index.parse(part), Scope.of(self.index).report.year)
+        return frozenset(year for year in years if self.index.corpus.has_year(year))
 
     def _answer_each(self, parts: Sequence[str], asked: Understanding, scope: Scope) -> list[Draft]:
         drafts: list[Draft] = []
@@ -165,6 +174,15 @@ class OneReport:
         return self._answer_one(self._understand(query, scope), scope)
 
     def _answer_one(self, asked: Understanding, scope: Scope, context: Context | None = None) -> Draft:
+        draft = self._answer_as_asked(asked, scope, context)
+        plain = plain_question(asked.query.text) if asked.kind == "compare" and len(asked.years) > 1 else ""
+        if not plain or draft.status in ANSWERED_STATUSES or draft.status == "out_of_scope":
+            return draft
+        query = replace(self.index.parse(plain), years=asked.years, time_tags=asked.query.time_tags)
+        compared = self._answer_as_asked(replace(asked, query=query, figure=asked_figure(plain)), scope, context)
+        return compared if compared.works_out else draft
+
+    def _answer_as_asked(self, asked: Understanding, scope: Scope, context: Context | None) -> Draft:
         draft = about_report(asked.query.text, scope.report) or definition(asked.query.text, [scope.report])
         draft = draft or shortcomings(asked.query, scope.report, self.index.corpus)
         draft = draft or out_of_scope(asked, scope, self.index)

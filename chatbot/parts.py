@@ -15,6 +15,12 @@ _CUT = re.compile(
 _ASKS = re.compile(
     r"多少|几(?!乎)|哪|什么|啥|谁|怎么|咋|如何|好多|多[大高长快远]|是否|有没有|(.)不\1|\bhow\b|\bwhat\b|\bwhich\b|\bwho\b|\bwhen\b"
 )
+# 进出口总额2024年多少，2025年目标: the second asks without a word that asks.
+_OF_OTHER_TIME = re.compile(
+    r"(?:那|还有)?(?:去年|今年|上年|(?:19|20)\d\d年?)(?:的)?(?:预期)?(?:目标|计划|任务|完成|实际|结果)(?:值|数|情况|呢)*[？?]?"
+)
+# 新增就业2024年完成数、2025年目标数，以及…分别为多少: a value is named, the word that asks stands at the end.
+_NAMES_VALUE = re.compile(r"(?:完成|目标|实际|计划)(?:数|值|额|情况)$")
 _LIST_CUT = re.compile(r"、")
 _FALLBACK_CUT = re.compile(r"以及|还有|和|与|及|、|\s+and\s+")
 MAX_PARTS = 4
@@ -28,13 +34,13 @@ def split_parts(question: str) -> list[str]:
         for piece in (_LIST_CUT.split(clause) if len(list(_ASKS.finditer(clause))) > 1 else [clause])
         if piece.strip()
     ]
-    asking = [piece for piece in pieces if _ASKS.search(piece)]
+    asking = [piece for piece in pieces if _asks(piece)]
     if len(asking) < 2:
         return [question]
     parts: list[str] = []
     lead = ""
     for piece in pieces:
-        if _ASKS.search(piece):
+        if _asks(piece):
             parts.append(f"{lead}，{piece}" if lead else piece)
             lead = ""
         else:
@@ -42,6 +48,11 @@ def split_parts(question: str) -> list[str]:
     if lead:
         parts[-1] = f"{parts[-1]}，{lead}"
     return parts[:MAX_PARTS]
+
+
+def _asks(piece: str) -> bool:
+    names_value = _OF_OTHER_TIME.fullmatch(piece) or _NAMES_VALUE.search(piece)
+    return names_value is not None or _ASKS.search(piece) is not None
 
 
 _SEVERAL = re.compile(r"分别|各(?:自|是|有|多少|几)|以及|还有|[、和与及跟].{1,12}(?:多少|几|哪|怎么样)")

@@ -24,6 +24,7 @@ from chatbot.personal import mask_personal_data
 from chatbot.refine import ProvenAnswer, Refined, Refinement
 from chatbot.several import MAX_TIED, cells_of, joined
 from chatbot.suggest import SUGGESTIONS, is_learned, learn, starters, suggestions
+from chatbot.table import table_of
 from chatbot.understand import Understanding, language_of
 from chatbot.verify import proven, quotes_are_exact
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
@@ -351,6 +352,7 @@ class Chatbot:
             conversation_id=conversation_id,
             index_version=self.index.version,
             timings_ms=clock.laps,
+            table=table_of(draft.rows, citations),
         )
 
     def _remember(

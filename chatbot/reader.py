@@ -24,6 +24,18 @@ SENTENCES_READ = 8
 _ANSWERS = 0.0  # log odds from which a sentence answers, once no rule excludes it; chosen on authors held out
 _BESIDE = -1.2  # and from which one answers a second thing that is asked, beside one that answers the first
 _TRAILS = 2.5  # log odds by which the other year's sentence on the same thing may say less
+# What is wrong with a sentence whatever else speaks for it.
+_DECISIVE = (
+    ("contradicts",),
+    ("lacks_attribute",),
+    ("lacks_member",),
+    ("lacks_others",),
+    ("lacks_counted_names",),
+    ("lacks_part_alone",),
+    ("lacks_place", "lacks_new_place"),
+    ("lacks_names", "lacks_new_name"),
+)
+_TOO_FAR = -4.0  # log odds below which a sentence with the words of a question says something else
 _NAMED = 0.9  # share of a word's bigrams that a text has which names it
 _MAX_SENTENCES = 4
 _FIGURE_OF_TOPIC = 2.0  # log odds
@@ -58,10 +70,11 @@ class RuleReader:
         seen = [c for c in candidates if not (is_cover(c.sentence) and c.features["missing_own"])]
         candidates = [c for c in seen if not self._is_excluded(c)]
         in_time = sorted((c for c in candidates if self._in_time(c)), key=self._preference)
+        in_time = self._naming(in_time)
         best = next(iter(in_time), None)
         if best is None or not self._answers(best) or self._is_off_topic(best):
             late = (c for c in candidates if not self._in_time(c) and c.score - self._for_year(c) >= _ANSWERS)
-            return Reading((), next(iter((*candidates, *seen)), None), next(late, None))
+            return Reading((), next(iter((*in_time, *candidates, *seen)), None), next(late, None))
         best = self._as_hinted(best, in_time)
         chosen = [best, *self._other_years(best, in_time)]
         chosen += self._under_heading(best, in_time)
@@ -70,6 +83,16 @@ class RuleReader:
         chosen += self._for_the_rest(chosen, in_time)
         unique = {candidate.position: candidate for candidate in chosen[:_MAX_SENTENCES]}
         return Reading(tuple(sorted(unique.values(), key=lambda c: c.position)), None, None)
+
+    def _naming(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Leave out what speaks of nothing that is asked where another sentence names it all.
+
+        居民收入增长目标: 居民收入与经济增长同步 says it, 主要预期目标是：地区生产总值增长6.5% does not.
+        """
+        if self.understanding.kind not in _FIGURE_KINDS:
+            return candidates
+        names_all = any(not c.features["missing_known_here"] and c.content >= _TOO_FAR for c in candidates)
+        return [c for c in candidates if not (names_all and c.features["missing_known"] >= 1)]
 
     def _preference(self, candidate: Candidate) -> float:
         """Return what candidates are sorted by; of a thing that is only named a figure is worth more than words."""
@@ -85,7 +108,7 @@ class RuleReader:
     def _is_excluded(self, candidate: Candidate) -> bool:
         """Say whether a rule that no weight may overrule keeps a sentence from being the answer."""
         features = candidate.features
-        if features["contradicts"] or features["lacks_attribute"]:
+        if any(all(features.get(name) for name in names) for names in _DECISIVE):
             return True
         if features["glued"] and _PART.search(self.understanding.query.text):
             return True  # 其中出口多少: 进出口 is the whole

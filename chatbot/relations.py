@@ -31,8 +31,10 @@ _BESIDE = re.compile(
 )
 _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question counts two things, three things …
 _EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
+_TWO = 2
+_BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
 _SAME = 0.6  # share of an amount's words that name the whole of a share
-_SHARE_OF = re.compile(r"占(?:到|了)?(?P<whole>[^，。；\d]{2,16}?)(?:的|比重|比例|比)*(?:达到?|为)?$")
+_SHARE_OF = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；\d]{2,16}?)(?:的|比重|比例|比)*(?:达到?|为)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,8 @@ def relate(told: Told, relation: str = "") -> Derived | None:
 
 def year_before(told: Told) -> Derived | None:
     """Return the value before a change that the report states: 242天、增加25天; 9470.4亿元，增长2.7%."""
-    several = sum(figure.unit == "%" and figure.scope == "增速" for figure in told.figures) > 1
-    for value, change in pairwise(told.figures):
-        if (value not in told.own and told.own) or "分别" in told.before(change):
+    for value, change in _changes(told):
+        if value not in told.own and told.own:
             continue
         how = change.comparison or change.verb or change.indicator
         sign = "＋" if _FALLS.search(how) else "－"
@@ -92,11 +93,26 @@ def year_before(told: Told) -> Derived | None:
             continue
         if change.unit == value.unit and (change.scope == "增量" or change.comparison in {"增加", "减少", "增长"}):
             return worked_out(f"{operand(value)}{sign}{operand(change)}", value.unit)
-        # 分别增长18.6%和23.4%: which is of which is not told.
-        if change.unit == "%" and change.scope == "增速" and not several and _RECKONS.search(told.question):
+        if change.unit == "%" and change.scope == "增速" and _RECKONS.search(told.question):
             back = "＋" if sign == "－" else "－"
             return worked_out(f"{operand(value)}÷（1{back}{operand(change)}）", value.unit)
     return _without_the_new(told.figures)
+
+
+def _changes(told: Told) -> list[tuple[Figure, Figure]]:
+    """Return each figure with the change that is told of it: the next one, or its own of several rates.
+
+    游客2.73亿人次、收入4140亿元，增长18.6%和23.4%: each rate has the name of what grew.
+    """
+    figures = told.figures
+    rates = [figure for figure in figures if figure.unit == "%" and figure.scope == "增速"]
+    # 出口占比62.6%，分别提高11.1、11.2个百分点: which change is whose is not told.
+    adjacent = [(value, change) for value, change in pairwise(figures) if "分别" not in told.before(change)]
+    if len(rates) < _TWO:
+        return adjacent
+    adjacent = [(value, change) for value, change in adjacent if change not in rates]
+    of_one_name = [(f, r) for f in figures for r in rates if f.indicator == r.indicator and f.start < r.start]
+    return adjacent + [(figure, rate) for figure, rate in of_one_name if figure not in rates]
 
 
 def _without_the_new(figures: Sequence[Figure]) -> Derived | None:
@@ -147,10 +163,19 @@ def total(told: Told) -> Derived | None:
     if not any(f.scope == "总量" for f in alike):
         return _sum(alike)
     # 新增3万户、总量20万户: one is part of the other. 轨道交通、城市道路总里程: only 两项加起来 puts the two together.
-    apart = len({f.scope for f in alike}) == 1 and len({f.indicator for f in alike}) == len(alike)
+    apart = len({f.scope for f in alike}) == 1 and (
+        len({f.indicator for f in alike}) == len(alike) or "分别" in told.before(alike[0])
+    )
     counted = _COUNTED[len(alike)] if len(alike) < len(_COUNTED) else ""
-    is_meant = counted and re.search(f"[{counted}][个项种处类者样]", told.question)
+    is_meant = all(_is_called(f, told) for f in alike) or (
+        counted and re.search(f"[{counted}][个项种处类者样]", told.question)
+    )
     return _sum(alike if apart and is_meant else [f for f in alike if f.scope != "总量"])
+
+
+def _is_called(figure: Figure, told: Told) -> bool:
+    """Say whether the question names what a figure measures by how its name begins: 工业…与服务业…合计."""
+    return figure.indicator[:_BEGINNING] in told.named
 
 
 def _sum(figures: Sequence[Figure]) -> Derived | None:

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answer import AnswerStatus
-from chatbot.draft import Draft, Statement
+from chatbot.draft import Draft, Row, Statement
 from chatbot.formula import operand, worked_out
 from chatbot.messages import Messages
 from index.places import is_named, short_names
 from index.query import SearchQuery
 from ingest.document import Document, Figure, Sentence
+from ingest.numerals import parse_number
 
 MAX_CELLS = 8  # lines of an answer that compares
 MAX_TIED = 5  # places that are all answered for where the question names none
@@ -28,6 +29,7 @@ _COMPARES = re.compile(
 )
 _JOINS = re.compile(r"^[和与跟、，,及同比的一下]+|[和与跟、，,及同的]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
+_FRAMED_YEAR = re.compile(r"(?:19|20)\d\d年")
 _SPAN = re.compile(r"近([两三四五六七八九十\d]+)年|历年|这几年|[前过]去几年|逐年")
 _MOST = re.compile(r"最[高大快多]|更[高大快多]|谁[^，。？]{0,8}[高大快多]")
 _LEAST = re.compile(r"最[低小慢少]|更[低小慢少]|谁[^，。？]{0,8}[低小慢少]")
@@ -94,12 +96,18 @@ def _of_place(reports: Sequence[Document], query: SearchQuery) -> list[tuple[Doc
     latest = max(reports, key=lambda document: document.year)
     spans = _SPAN.search(query.text)
     if spans and len(reports) > 1:
-        return [(document, document.year - 1) for document in sorted(reports, key=lambda d: d.year)]
+        since = latest.year - (_count(spans[1]) or MAX_CELLS)
+        return [(d, d.year - 1) for d in sorted(reports, key=lambda d: d.year) if d.year > since]
     if len(query.years) < 2:
         return [(_covering(reports, query, year), None) for year in query.years or {latest.year}]
     cells = [(_covering(reports, query, year), year) for year in sorted(query.years)]
     of_one = len({document.report_id for document, _ in cells}) == 1
     return [(cells[0][0], None)] if of_one else [(document, year) for document, year in cells]
+
+
+def _count(number: str | None) -> int:
+    """Return how many years 近五年 means; 0 where it says no number."""
+    return int(parse_number(number or "") or 0)
 
 
 def _covering(reports: Sequence[Document], query: SearchQuery, year: int) -> Document:
@@ -140,7 +148,24 @@ def joined(cells: Cells, drafts: Sequence[Draft], messages: Messages) -> Draft:
     silent = [cell for cell, draft in pairs if (cell, draft) not in told] if cells.named else []
     lines += [Statement(messages.silent.format(label=cell.label), echo=(cell.label,)) for cell in silent]
     status: AnswerStatus = "partial" if silent else "answered"
-    return Draft(status, (*lines, *_result(cells.question, told, messages)))
+    rows = _rows(cells, told, silent)
+    return Draft(status, (*lines, *_result(cells.question, told, messages)), rows=tuple(rows))
+
+
+def _rows(cells: Cells, told: Sequence[tuple[Cell, Draft]], silent: Sequence[Cell]) -> list[Row]:
+    """Return a row a report in their order; the most or the least first where that is asked."""
+    said = {cell: _cited(draft)[0] for cell, draft in told}
+    rows = [Row(cell.label, cell.report, said.get(cell)) for cell in cells.cells if cell in said or cell in silent]
+    asks_least, asks_most = _LEAST.search(cells.question), _MOST.search(cells.question)
+    if not (asks_least or asks_most):
+        return rows
+    with_figure = [row for row in rows if row.statement and row.statement.figure]
+    with_figure.sort(key=_value, reverse=not asks_least)
+    return with_figure + [row for row in rows if row not in with_figure]
+
+
+def _value(row: Row) -> float:
+    return row.statement.figure.value if row.statement and row.statement.figure else 0.0
 
 
 def _cited(draft: Draft) -> list[Statement]:
@@ -149,7 +174,11 @@ def _cited(draft: Draft) -> list[Statement]:
 
 def _lines(cell: Cell, draft: Draft) -> list[Statement]:
     first, *rest = _cited(draft)
-    return [replace(first, text=f"{cell.label}：{first.text}", echo=(*first.echo, cell.label)), *rest]
+    year = _FRAMED_YEAR.match(first.text)
+    # 2024年：2024年的目标是… says the year once.
+    label = cell.label.removesuffix(year.group()) if year else cell.label
+    text = f"{label}：{first.text}" if label else first.text
+    return [replace(first, text=text, echo=(*first.echo, cell.label)), *rest]
 
 
 def _result(question: str, told: Sequence[tuple[Cell, Draft]], messages: Messages) -> tuple[Statement, ...]:

@@ -14,11 +14,14 @@ from importlib import resources
 
 from chatbot.answerability import says_none, unit_fits
 from chatbot.candidate import Clause
+from chatbot.part_of import is_counted_alone, part_asked
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asks_figure
+from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.document import Figure, Sentence
+from ingest.numerals import parse_number
 
 _ONES = "一二两三四五六七八九十百"
 _UNITS = "家个所座户名人位件项条处支款种部枚块例"
@@ -28,7 +31,7 @@ _ASKS_NAME = re.compile(
     r"|(?:是|有)(?:些|哪些)?(?:什么|啥)?(?:牌子|公司|企业|学校|村|小区|楼盘|店|人|名)"
     r"|哪(?:些|[家个所座位条处])|\bnames?\b|which|\bwho\b"
 )
-_ASKS_NO_NAME = re.compile(r"哪一?[步年天月]|程度|多少|几[家个所座户名人](?!.*[叫名])")
+_ASKS_NO_NAME = re.compile(r"哪一?[步年天月]|程度|多少|(?<!哪)几[家个所座户名人](?!.*[叫名])")
 _ASKS_PLACE = re.compile(r"在哪|哪里|哪儿|哪疙瘩|哪嘎达|哪旮旯|什么地方|啥地方|地点|归哪|[搬挪]哪|\bwhere\b")
 _ASKS_EXPLANATION = re.compile(
     r"指的是|代表|分别(?:是|指|为)|[各具]?体?指|具体(?:内容|是|写|包括)|内容|条款|写[了的]|[说讲]的是|是(?:什么|啥|哪)|意思"
@@ -68,6 +71,16 @@ _MEMBER = re.compile(
     r"(?:有没有|有无|包括|算不算|是不是|有)(?:[我俺咱]们?)(?:家|那儿|这儿|那边)?"
     r"([\u4e00-\u9fff]{2,6}?(?:村|旗|县|区|镇|乡|小区|社区|街道|路|街|学校|小学|中学))"
 )
+# 除了甲和乙，另外四个是啥: only what is listed beside those two answers.
+_ASKS_OTHERS = re.compile(
+    rf"(?:除了|除开|除去)[^？?]{{2,}}(?:另外?|其余|其他|剩下?)[^，。]{{0,3}}[{_ONES}几\d]*[家个所座位条处项]"
+    r"|(?:除了|除开|除去)[^？?]{2,}另一[家个所座位条处项]"
+)
+_COUNTED_ASKED = re.compile(
+    rf"(?<![第\d])(?P<number>[{_ONES}]{{1,3}}几?|\d{{1,3}})(?:多)?(?P<unit>[{_UNITS}味样])(?!月|区)"
+)
+_SEVERAL = 2
+_PAUSE = re.compile(r"[，；：]")
 _FIGURE_KINDS = frozenset({"fact", "compute", "topic", "compare"})
 _NAME_RUN = 2  # bigrams in a row that are rare in reports: three characters of a name
 _LONG_RUN = 3
@@ -109,6 +122,14 @@ class AskedSpan:
         names = (name for term in self.understanding.query.terms for name in term.alternatives)
         return bigrams(self._text) | frozenset().union(*map(bigrams, names))
 
+    @property
+    def _terms(self) -> Sequence[QueryTerm]:
+        return self.understanding.query.terms
+
+    @cached_property
+    def _part(self) -> str:
+        return part_asked(self._text) if asks_figure(self._text) else ""
+
     @cached_property
     def _asks_one_figure(self) -> bool:
         """Whether one figure is asked for; of several things the unit of the first is not that of all."""
@@ -139,6 +160,9 @@ class AskedSpan:
             "lacks_place_named": self._lacks_place(sentence.text),
             "lacks_done": sentence.role == "target" and bool(_ASKS_STATE_NOW.search(self._text)),
             "lacks_member": self._lacks_member(sentence.text),
+            "lacks_others": bool(_ASKS_OTHERS.search(self._text)) and not self._new_items(best),
+            "lacks_counted_names": self.asks_name and not listed and self._counts_what_is_asked(figures),
+            "lacks_part_alone": bool(self._part) and not is_counted_alone(self._part, self._terms, figures),
         }
         of_figures = {} if says_none(sentence.text) else self._of_figures(clauses, figures, own)
         return {name: float(value) for name, value in found.items()} | of_figures
@@ -179,6 +203,20 @@ class AskedSpan:
         names = (match.group() for match in re.finditer(rf"[\u4e00-\u9fff]{{1,6}}?(?:{_ENDINGS[asked[1]]})", text))
         return not any(name[-3:] not in self._text and not _NO_NAME_END.search(name[-2:]) for name in names)
 
+    def _new_items(self, text: str) -> list[str]:
+        """Return what a sentence lists that the question does not name."""
+        listed = (item.partition("等")[0] for clause in _PAUSE.split(text) for item in items_of(clause))
+        return [item for item in listed if len(bigrams(item) & self._asked) < len(bigrams(item)) / 3]
+
+    def _counts_what_is_asked(self, figures: Sequence[Figure]) -> bool:
+        """Say whether a sentence has the number by which the question calls what it wants named: 那五家公司是哪几家."""
+        asked = _COUNTED_ASKED.search(self._text)
+        number = parse_number(asked["number"].replace("几", "")) if asked else None
+        if asked is None or not number or number < _SEVERAL:
+            return False
+        upto = number + 10 if "几" in asked["number"] else number + 1
+        return any(number <= figure.value < upto and figure.unit in _UNITS for figure in figures)
+
     def _lacks_member(self, text: str) -> bool:
         member = _MEMBER.search(self._text)
         return member is not None and member[1] not in text
@@ -210,5 +248,10 @@ _LIST_MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff”》]{2})(?:和|与|及|以�
 def count_items(clause: str) -> int:
     """Return how many things a clause lists by name: parts between 、 and 和 that are no figures."""
     parts = [part for part in _LIST_MARK.split(clause) if part]
-    named = [part for part in parts if not part[:1].isdigit() and not part[-2:-1].isdigit()]
-    return len(named) if len(parts) > 1 else len(re.findall(r"“[^”]{2,}”|《[^》]{2,}》", clause))
+    return len(items_of(clause)) if len(parts) > 1 else len(re.findall(r"“[^”]{2,}”|《[^》]{2,}》", clause))
+
+
+def items_of(clause: str) -> list[str]:
+    """Return the parts of a clause between 、 and 和 that are no figures."""
+    parts = [part for part in _LIST_MARK.split(clause) if part]
+    return [part for part in parts if not part[:1].isdigit() and not part[-2:-1].isdigit()]

@@ -32,7 +32,10 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         "compute",
-        re.compile(r"一共|总共|合计|[合加]起来|加在一起|之和|总和|共计|两年(?:加|累计)|in total|altogether|sum of"),
+        re.compile(
+            r"一共|总共|合计|[合加]起来|加在一起|之和|总和|共计|两年(?:加|累计)|(?:合|加)(?:在)?一块"
+            r"|in total|altogether|sum of|combined|add(?:s|ed)? up to"
+        ),
     ),
     ("date", re.compile(r"什么时候|何时|啥时候|哪天|几月|几号|哪一?年|日期|什么时间|when\b|what date")),
     ("explain", re.compile(r"哪一?步|什么程度")),

@@ -10,6 +10,7 @@ from ingest.document import Document
 
 _SUFFIX = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|省|市|区|县|旗|州)$")
 _UNIT = re.compile(r"[\u4e00-\u9fff]+?(?:自治区|自治州|自治县|省|市|区|县|旗|州(?![市区县]))")
+_LEVEL = re.compile(r"省|市(?![场民级内区政])|[县区](?![域级内])")
 _MIN_SHORT = 2
 
 
@@ -36,7 +37,20 @@ _NO_NAMES = frozenset({"新建", "城区", "新区", "开发", "高新", "和平
 
 def is_named(place: str, text: str) -> bool:
     """Say whether a text names a place, by its full or short name, and not by letters across two words."""
-    return any(_stands_alone(name, match.start(), text) for name in short_names(place) for match in _all(name, text))
+    return any(
+        _stands_alone(name, match.start(), text) and not _is_of_another_level(place, name, text[match.end() :])
+        for name in short_names(place)
+        for match in _all(name, text)
+    )
+
+
+def _is_of_another_level(place: str, name: str, after: str) -> bool:
+    """Say whether a short name goes on as that of a place of another level: 吉林省 where 吉林 is a city."""
+    level = _LEVEL.match(after)
+    own = _SUFFIX.search(place)
+    if level is None or _SUFFIX.search(name):
+        return False
+    return level.group() != (own.group()[-1] if own else "市")
 
 
 def _all(name: str, text: str) -> Iterable[re.Match[str]]:

@@ -30,6 +30,8 @@ _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _YEARS_AGO = re.compile(r"(?:\d+|[一二两三四五六七八九十几多]+)年(?:前|以前|之前|后|以后|之后)")
 # 哪四条 counts what is asked for; it is no word of the report's.
 _WHICH_SEVERAL = re.compile(r"哪[两二三四五六七八九十]{1,2}(?:方面|[条个项类家种样件大处点])")
+# 保留一位小数 says how the answer is to be written.
+_ROUNDING = re.compile(r"(?:结果)?(?:请)?(?:保留|精确到|四舍五入)[^，。？]{0,8}(?:小数|整数|位)")
 # 15号线, 3号楼, 二期 …: a number that is part of a name.
 _NUMBERED_NAME = re.compile(r"\d+号(?:线|楼|院|路|厂|桥|公路|隧道|地块|井|坝|机场)")
 _CHINESE_YEAR = re.compile(r"([一二][九零○〇][零○〇一二三四五六七八九]{2})年")
@@ -110,6 +112,7 @@ def parse_query(
             _CHINESE_YEAR.pattern,
             _HERE.pattern,
             _WHICH_SEVERAL.pattern,
+            _ROUNDING.pattern,
         ],
     )
     rest = _remove(rest, sorted(own_places, key=len, reverse=True))
@@ -173,7 +176,7 @@ def _remove(text: str, words: list[str]) -> str:
 
 
 def _foreign_places(text: str, lexicon: Lexicon) -> list[str]:
-    found = []
+    found, text = [], _remove(text, list(lexicon.no_places))
     for match in _alternation(tuple(name for name, _ in _by_length(lexicon.places))).finditer(text):
         name = match.group()
         inside = name.isascii() and re.match("[a-z]", text[match.end() : match.end() + 1])  # russia in russian

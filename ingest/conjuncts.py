@@ -10,11 +10,35 @@ _MEASURE_HEAD = re.compile(
     r"|覆盖率|参保率|普及率|入学率|满意率|办复率|办结率|参保人数|人数|(?:播种|种植|建筑|销售)?面积|标准|总数|数量|规模|销量|营业收入|利润|税收|余额"
     r"|浓度|能耗|排放量?|比例|比重|占比|吞吐量|客流量|发电量|装机容量|保有量|成交额|贷款|存款|项目|企业|指数|增速|时间|成本|案件|(?:建设)?进度)$"
 )
+# Two things in one word, of which two figures tell one each: 存贷款余额分别达到2.76万亿元、2.86万亿元 makes
+# 存贷款余额（存款） and 存贷款余额（贷款）, the report's own words with which of the two it is.
+_COMPACT_PAIRS = {
+    "城乡": ("城镇", "农村"),
+    "存贷款": ("存款", "贷款"),
+    "客货": ("旅客", "货物"),
+    "工农业": ("工业", "农业"),
+}
+_TWO = 2
+_SIDE = re.compile(f"（(?:{'|'.join(side for sides in _COMPACT_PAIRS.values() for side in sides)})）$")
+_COMPACT = re.compile("|".join(_COMPACT_PAIRS))
 _PER_HEAD = re.compile(r"^.*(?:亩均|人均|户均|地均)")
+
+
+def without_side(name: str) -> str:
+    """Return a name as the report writes it, without which of two things in one word it is."""
+    return _SIDE.sub("", name)
+
+
+def is_measure(word: str) -> bool:
+    """Say whether a word is only what many things have, and names none of them: 产值, 收入, 面积."""
+    return _MEASURE_HEAD.fullmatch(word) is not None
 
 
 def split_conjuncts(text: str, count: int) -> list[str]:
     """Split 轨道交通、城市道路总里程 into ``count`` names, each with the head they share; [] when it does not fit."""
+    pair = _COMPACT.search(text) if count == _TWO else None
+    if pair and not _CONJUNCTION.search(text):
+        return [f"{text}（{side}）" for side in _COMPACT_PAIRS[pair.group()]]
     for separator in (re.compile("、"), _CONJUNCTION):
         parts = [part for part in separator.split(text) if part]
         if len(parts) == count:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.clauses import QuantityPlace, place_quantities
-from ingest.conjuncts import split_conjuncts
+from ingest.conjuncts import split_conjuncts, without_side
 from ingest.indicators import (
     Phrase,
     indicator_of,
@@ -112,12 +112,18 @@ def _plain_left(place: QuantityPlace) -> str:
 
 def _shared_names(phrase: Phrase, count: int, figures: list[SentenceFigure], above: str) -> list[str]:
     listed = phrase.subject or phrase.noun
-    if not indicator_of(phrase) and phrase.shared:
+    if not indicator_of(phrase) and (phrase.shared or _grows_alike(phrase, count, figures)):
         if len(figures) >= count:
             return [figure.indicator for figure in figures[-count:]]
         listed = indicator_of(read_before(above))
     names = split_conjuncts(listed, count) if count > 1 else []
     return [name + phrase.noun for name in names] if phrase.subject and phrase.verb else names
+
+
+def _grows_alike(phrase: Phrase, count: int, figures: list[SentenceFigure]) -> bool:
+    """Say whether rates follow as many amounts: 接待游客2.73亿人次、实现收入4140亿元，增长18.6%和23.4%."""
+    amounts = {figure.indicator for figure in figures[-count:] if figure.scope != "增速"}
+    return bool(_GROWTH.search(phrase.comparison)) and len(amounts) == count > 1
 
 
 def _indicator(place: QuantityPlace, phrase: Phrase, figures: list[SentenceFigure], context: str) -> str:
@@ -214,7 +220,7 @@ def _scope(place: QuantityPlace, phrase: Phrase, name: str, verb: str) -> str:
         return "增速" if growing or quantity.unit in ("倍", "番", "个百分点", "百分点") else "占比"
     if re.search(r"总[量数额]|总规模", place.left) or "累计" in place.left:
         return "总量"
-    if re.search(r"(?:收入|总?产值|总额|增加值|投资额?|零售额|总值|余额)$", name) and not grown:
+    if re.search(r"(?:收入|总?产值|总额|增加值|投资额?|零售额|总值|余额)$", without_side(name)) and not grown:
         return "总量"
     flow = re.search("|".join(words("flow")), verb) or grown or "新增" in comparison
     return "增量" if flow else "总量"

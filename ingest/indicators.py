@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _COMPOUND = re.compile(r"(?:工程|项目|计划|行动|试点|基地|中心|机构|平台|组织|活动|工作|系统|服务)$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于)[^，、]{1,10}的$")
 _SHARE_HEAD = re.compile(r"占比|比[重例]|[人户亩地]均")
+_NEXT_ITEM = re.compile(r"^(?:以及|[和及与](?![谐平睦美解声]))")  # 基地32个和学校2所
 _COMPARED_WITH = re.compile(
     r"(?:(?<![占同环对可类])比(?![例重率亚])|(?<![比相])较|高于|低于|快于|高出|好于|优于)"
     r"(?:[^，、；比较]{1,12})$"
@@ -184,7 +185,7 @@ def _strip_leading(text: str) -> tuple[str, str]:
 
 def indicator_of(phrase: Phrase) -> str:
     """Name what a phrase measures; "" when the name must come from the figure before."""
-    noun = re.sub(r"、总[数量额]$", "", phrase.noun.strip("的了，、 "))
+    noun = _NEXT_ITEM.sub("", re.sub(r"、总[数量额]$", "", phrase.noun.strip("的了，、 ")))
     if phrase.subject and phrase.verb:
         light = any(phrase.verb == word for word in words("light"))
         return phrase.subject + ("" if light else phrase.verb) + phrase.noun
@@ -203,6 +204,8 @@ def read_after(text: str) -> str:
     if text.startswith("的") and (_trailing().match(text, 1) or _predicate().match(text, 1)):
         return ""
     text = text.removeprefix("的")
+    if _NEXT_ITEM.match(text):
+        return ""
     if not re.match(r"[\u4e00-\u9fff“《A-Za-z]", text):
         return ""
     hidden = _QUOTED.sub(lambda match: "“" * len(match.group()), text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -10,6 +10,7 @@ from chatbot import Chatbot
 from ingest import Document
 from web import schemas
 from web.access import caller_of
+from web.answer_table import to_csv
 from web.envelope import EnvelopeRoute, request_id
 from web.errors import UNKNOWN_ANSWER
 from web.feedback import FeedbackStore
@@ -21,6 +22,9 @@ from web.stream import add_stream_route
 
 Year = Annotated[int | None, Query(ge=1900, le=2200, description="年份")]
 Text = Annotated[str, Query(max_length=500, description="所在句子须含有的文字")]
+
+
+_TABLE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
 
 
 def api_router(chatbot: Chatbot, service: AskService | None = None) -> APIRouter:
@@ -44,6 +48,18 @@ def api_router(chatbot: Chatbot, service: AskService | None = None) -> APIRouter
         )
         service.issued.add(request_id(request), caller_of(request).key_id)
         return Response(served.body(request_id(request)), media_type="application/json")
+
+    @router.post("/ask/table.csv", summary="提问，取回答的表格", response_class=Response, responses=_TABLE)
+    async def ask_for_table(body: schemas.AskRequest, request: Request) -> Response:
+        """问及多份报告（各地、各年）的问题，每份报告一行，CSV（UTF-8）；只涉及一份报告时没有数据行。"""
+        served = await service.ask(
+            body.question,
+            caller_of(request),
+            conversation_id=body.conversation_id,
+            report_ids=body.report_ids,
+            mode="extract",
+        )
+        return Response(to_csv(served.answer), media_type="text/csv; charset=utf-8")
 
     @router.post("/feedback", summary="评价一个回答")
     def rate(body: schemas.FeedbackRequest, request: Request) -> schemas.FeedbackResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -124,6 +125,21 @@ class CitationObject(BaseModel):
     link: str
 
 
+class TableRowObject(BaseModel):
+    """What one of several reports says of the thing asked; without a citation it does not say."""
+
+    label: str = Field(description="地区，或地区和年份")
+    report_id: str
+    place: str
+    year: int | None = Field(description="所述年份")
+    role: RoleName | None
+    value: float | None = Field(description="以unit计的数值；没有数字或报告没有写时为空")
+    unit: str
+    figure: str = Field(description="报告的写法")
+    said: str = Field(description="原文整句；报告没有写时为空")
+    citation: int | None = Field(description="回答中的[n]；报告没有写时为空")
+
+
 class AskResponse(Envelope):
     """An answer."""
 
@@ -139,6 +155,7 @@ class AskResponse(Envelope):
     conversation_id: str
     index_version: str
     timings_ms: dict[str, float]
+    table: list[TableRowObject] = Field(default=[], description="问及多份报告时，每份一行；其余情况为空")
 
 
 class ReportObject(BaseModel):
@@ -282,6 +299,7 @@ def answer_object(answer: Answer, request_id: str = "") -> dict[str, Any]:
         "conversation_id": answer.conversation_id,
         "index_version": answer.index_version,
         "timings_ms": dict(answer.timings_ms),
+        "table": [asdict(row) for row in answer.table],
     }
 
 

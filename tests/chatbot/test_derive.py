@@ -65,6 +65,35 @@ def test_what_both_years_say_beside_is_set_against_each_other_where_both_are_ask
     assert "户" not in bot.ask("今年改造老旧小区比去年少了多少个？").text.rpartition("少")[2]
 
 
+def test_a_comparison_that_names_no_relation_is_reckoned_too(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"实现地区生产总值318.6亿元、增长6.6%。\n{FILLER}---地区生产总值增长6%左右。")
+    assert "0.6个百分点" in bot.ask("去年GDP增速比今年目标高吗").text
+
+
+def test_how_the_other_year_is_spoken_of_hides_nothing(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"污水处理能力提升至216.5万吨/日。\n{FILLER}---污水处理能力提升至225.5万吨/日。")
+    assert "9万吨/日" in bot.ask("今年污水处理能力的目标，比2030年达到的水平每日要增加多少万吨？").text
+
+
+def test_what_is_planned_adds_to_the_total_before_it(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"充电站总量达到268座。\n{FILLER}---新建充电站130座。")
+    assert "398座" in bot.ask("去年底的充电站加上今年计划新建的，一共多少座？").text
+
+
+def test_two_things_of_one_year_are_not_one_thing_in_two(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"存贷款余额分别达到276亿元、286亿元。\n{FILLER}---贷款余额达到310亿元。")
+    answer = bot.ask("贷款余额比存款余额多多少？")
+    assert "10亿元（286亿元－276亿元）" in answer.text
+
+
+def test_a_sum_is_of_the_time_that_is_asked_and_of_named_things(chatbot_on: Maker) -> None:
+    review = f"装备制造、基础材料产业壮大，分别完成产值16亿元、23亿元。\n{FILLER}\n林下经济产值达9亿元。"
+    bot = chatbot_on(f"{review}---以装备为重点的产业总产值突破48亿元。")
+    text = bot.ask("2030年装备制造、基础材料两大产业产值之和是多少？").text
+    assert "39亿元" in text
+    assert "48" not in text
+
+
 def test_the_report_s_own_target_is_what_a_value_grows_by(chatbot_on: Maker) -> None:
     bot = chatbot_on(f"社会消费品零售总额200亿元、增长9%。\n{FILLER}---社会消费品零售总额增长6%左右。")
     assert "212亿元" in bot.ask("按今年预期增速推算，2031年社会消费品零售总额约为多少亿元？").text

@@ -183,3 +183,36 @@ def test_of_two_sentences_the_one_of_the_year_asked_answers(chatbot_on: Callable
         "环城快速路西延伸段提速建设。\n城乡建设全面推进。\n文化事业繁荣发展。---推动环城快速路西延伸段建成通车。\n新增学位900个。"
     )
     assert "建成通车" in bot.ask("环城快速路西延伸段今年能通车不").text
+
+
+@pytest.mark.parametrize("question", ["进出口总额2030年多少，2031年目标", "进出口总额去年多少，今年的目标呢"])
+def test_the_other_year_asks_without_a_word_that_asks(question: str, chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "实现进出口总额166亿元，获评试点。\n城乡建设全面推进。\n文化事业繁荣发展。---进出口总额保持正增长。\n新增学位900个。"
+    )
+    text = bot.ask(question).text
+    assert "166亿元" in text
+    assert "保持正增长" in text
+
+
+def test_each_year_that_a_part_names_is_answered(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "城镇新增就业47万人。\n文化事业繁荣发展。---主要预期目标是：城镇新增就业45万人，城镇调查失业率5.5%左右。"
+    )
+    text = bot.ask("城镇新增就业2030年完成数、2031年目标数，以及2031年城镇调查失业率目标分别为多少？").text
+    assert all(figure in text for figure in ("47万人", "45万人", "5.5%"))
+
+
+def test_how_the_years_work_is_arranged_asks_for_the_headings(chatbot: Chatbot) -> None:
+    answer = chatbot.ask("今年工作怎么安排")
+    assert len(answer.citations) > 1
+
+
+def test_a_target_in_words_answers_how_much_is_aimed_at(chatbot_on: Callable[[str], Chatbot]) -> None:
+    """Of a list cut at semicolons the head, with its figure for another thing, is no answer."""
+    bot = chatbot_on(
+        "居民收入增长5.1%。\n文化事业繁荣发展。---主要预期目标是：地区生产总值增长5%左右；居民收入增长和经济增长同步；粮食产量9万吨。"
+    )
+    text = bot.ask("今年居民收入增长目标是多少").text
+    assert "同步" in text
+    assert "5%左右" not in text

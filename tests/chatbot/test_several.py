@@ -146,3 +146,35 @@ def test_a_province_that_is_not_loaded_is_named(bot: Chatbot) -> None:
 )
 def test_place_names_are_not_found_across_words(place: str, text: str, named: bool) -> None:
     assert is_named(place, text) is named
+
+
+def test_the_table_has_a_row_a_report_with_its_figure_and_citation(bot: Chatbot) -> None:
+    answer = bot.ask("安澜县和青山市去年谁新建的公园多？")
+    rows = [(row.label, row.year, row.role, row.value, row.unit, row.figure) for row in answer.table]
+    assert rows == [("青山市", 2030, "result", 9, "座", "9座"), ("安澜县", 2030, "result", 6, "座", "6座")]
+    quotes = {citation.id: citation.quote for citation in answer.citations}
+    assert all(row.citation and row.figure in quotes[row.citation] == row.said for row in answer.table)
+    assert bot.ask("安澜县去年新建公园多少座？").table == ()
+
+
+def test_the_table_names_a_report_that_does_not_say(encoder: Encoder) -> None:
+    silent = read_document(
+        "丙寅县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n水利建设稳步推进。", "丙寅县-2031"
+    )
+    answer = _open((*REPORTS, silent), encoder).ask("安澜县和丙寅县去年新建公园多少座？")
+    assert [(row.label, row.citation is None, row.said) for row in answer.table][1] == ("丙寅县", True, "")
+
+
+def test_the_last_years_leave_out_reports_before_them(encoder: Encoder) -> None:
+    old = _report("安澜县", 2019, 1, 2, 3)
+    answer = _open((*REPORTS[:2], old), encoder).ask("安澜县近五年新建公园多少座？")
+    assert [row.label for row in answer.table] == ["2029年", "2030年"]
+    assert "2030年：2030年" not in answer.text
+
+
+def test_a_short_name_of_another_level_is_not_this_place() -> None:
+    assert is_named("江北", "江北市去年的GDP")
+    assert not is_named("江北", "江北省去年的GDP")
+    assert not is_named("江北省", "江北市去年的GDP")
+    assert is_named("江北省", "江北去年的GDP")
+    assert is_named("江北省", "江北市场有多大")

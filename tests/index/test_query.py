@@ -39,3 +39,23 @@ def test_which_four_counts_and_is_no_subject() -> None:
 def test_a_target_beside_last_years_result_is_this_years(question: str, years: set[int]) -> None:
     query = parse_query(question, load_lexicon(), is_known=KNOWN.__contains__, is_glued=lambda before, piece: False)
     assert wanted_years(query, 2031) == years
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("新增城镇就业多少人", ()),
+        ("均衡水平提高了吗", ()),
+        ("增城区的GDP是多少", ("增城",)),
+        ("衡水市去年的GDP", ("衡水",)),
+    ],
+)
+def test_letters_across_two_words_are_no_place(question: str, places: tuple[str, ...]) -> None:
+    found = parse_query(question, load_lexicon()).places
+    assert tuple(place[:2] for place in found) == places
+
+
+def test_how_an_answer_is_to_be_written_is_no_subject() -> None:
+    asked = parse_query("财政收入占比是多少（保留一位小数）", load_lexicon())
+    assert "保留" not in asked.content
+    assert "小数" not in asked.content

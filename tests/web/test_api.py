@@ -189,3 +189,12 @@ def test_not_ready_is_a_503(search_index: object) -> None:
     response = fresh.get("/readyz")
     assert response.status_code == 503
     assert response.json()["errcode"] == 50300
+
+
+def test_the_table_of_an_answer_comes_as_csv_and_is_empty_for_one_report(client: TestClient) -> None:
+    response = client.post("/api/v1/ask/table.csv", json={"question": "今年新增学位多少个？"})
+    assert response.headers["content-type"] == "text/csv; charset=utf-8"
+    assert response.content.decode("utf-8-sig").splitlines() == [
+        "地区或年份,所述年份,性质,数值,单位,报告写法,原文,报告,出处"
+    ]
+    assert client.post("/api/v1/ask", json={"question": "今年新增学位多少个？"}).json()["table"] == []

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from chatbot import Answer, Citation
+from chatbot import Answer, Citation, TableRow
 from ingest import Document
+from web.answer_table import to_csv
 from web.schemas import link_to
 from web.ui import text
 
@@ -39,8 +41,33 @@ def render_turn(
         f'data-copy="{copied}"><p class="asked"><b>{text.YOU}</b>{escape(question)}</p>'
         f'<div class="answer"><p class="head"><b>{text.ANSWER}</b>{badge}{label}</p>'
         f'<p class="words">{_linked(answer)}</p>{_wording(wording)}'
-        f"{_citations(answer.citations)}{_actions(answer_id)}</div></article>"
+        f"{_table(answer)}{_citations(answer.citations)}{_actions(answer_id)}</div></article>"
     )
+
+
+def _table(answer: Answer) -> str:
+    """Return the rows of an answer over several reports, and the same as a file."""
+    if not answer.table:
+        return ""
+    links = {citation.id: link_to(citation.report_id, citation.start, citation.end) for citation in answer.citations}
+    head = "".join(f'<th scope="col">{title}</th>' for title in text.TABLE_COLUMNS)
+    rows = "".join(_row(row, links) for row in answer.table)
+    data = base64.b64encode(to_csv(answer)).decode()
+    return (
+        f'<div class="table"><table><caption>{text.TABLE}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>'
+        f'</table><a download="{text.TABLE_FILE}" href="data:text/csv;charset=utf-8;base64,{data}">'
+        f"{text.TABLE_DOWNLOAD}</a></div>"
+    )
+
+
+def _row(row: TableRow, links: Mapping[int, str]) -> str:
+    name = f'<th scope="row">{escape(row.label)}</th>'
+    if row.citation is None or row.citation not in links:
+        return f'<tr>{name}<td colspan="{len(text.TABLE_COLUMNS) - 1}" class="silent">{text.TABLE_SILENT}</td></tr>'
+    label = text.CITATION.format(number=row.citation)
+    cite = f'<a class="cite" target="reader" href="{links[row.citation]}" aria-label="{label}">[{row.citation}]</a>'
+    when = f"{row.year}年{text.ROLE[row.role]}" if row.year and row.role else ""
+    return f"<tr>{name}<td>{escape(row.figure) or '—'}</td><td>{when}</td><td>{cite}</td></tr>"
 
 
 def _wording(so_far: str) -> str:

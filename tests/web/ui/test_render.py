@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chatbot import Answer, Chatbot
+from chatbot import Answer, Chatbot, Citation, TableRow
 from web.ui.render import render_conversation, render_turn
 
 
@@ -33,3 +33,15 @@ def test_a_quote_from_a_scan_or_of_a_period_says_so(chatbot: Chatbot) -> None:
     scan = replace(answer, citations=(replace(citation, recognised=True, year=None, period="五年来"),))
     assert "扫描件" not in render_turn("", answer, chatbot.reports)
     assert "五年来 › 扫描件识别，请对照原件" in render_turn("", scan, chatbot.reports)
+
+
+def test_the_table_of_several_reports_names_those_that_do_not_say() -> None:
+    citation = Citation(1, "anlan-2031", "安澜县报告", "新建公园6座。", 10, 17, (), "result", 2030)
+    told = TableRow("安澜县", "anlan-2031", "安澜县", 2030, "result", 6.0, "座", "6座", "新建公园6座。", 1)
+    rows = (told, TableRow("<b>丙寅县</b>", "bingyin-2031", "丙寅县"))
+    page = render_turn("谁的公园多", Answer("安澜县6座[1]", "partial", (citation,), table=rows), {})
+    assert "<td>6座</td><td>2030年完成情况</td>" in page
+    assert "报告没有写" in page
+    assert "&lt;b&gt;丙寅县" in page
+    assert 'download="对照表.csv"' in page
+    assert "<table" not in render_turn("", Answer("无", "not_in_report"), {})

@@ -1,0 +1,44 @@
+"""Parts: one thing asked for out of a larger whole, which only a figure of that part answers.
+
+光幼儿园占了几所 of 中小学、幼儿园73所, 出口占了多少 of 进出口总额2189亿元: the report counts them together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from index.query import QueryTerm
+from ingest.document import Figure
+
+_HOW_MUCH = r"(?:占|有|是|装|做|挣)?了?(?:多少|几(?!乎)|百分之)"
+_PART = r"(?P<part>[^，。？?,里要能会得]{2,9}?)"
+_PARTS = (
+    # 新能源车里头，出租车有几辆; 城里头 is a place; of 公里, 村里 only 占 makes a whole: 两千多亿里出口占了多少
+    re.compile(
+        rf"(?:(?<![城村乡镇县市省区家河山手心])里[头面]|当中|之中|其中)[，,]?(?:[光单只]|单单|仅仅)?{_PART}{_HOW_MUCH}"
+    ),
+    re.compile(rf"里[，,]?(?:[光单只]|单单|仅仅)?{_PART}占了?(?:多少|几(?!乎)|百分之)"),
+    # 光出口这一块是多少, 单说风电，装机…
+    re.compile(rf"(?:[，,、]|^)(?:光说?|单说|单单|单是|只算){_PART}(?:这一?块)?(?:[，,]|{_HOW_MUCH})"),
+    re.compile(r"(?P<part>[^，。？?]{2,8}?)(?:这|那)?一家(?=[要有得的占能，,去今]|\d)"),
+)
+_JOINED = re.compile(r"[、和与及]|以及|等")
+_WIDER = re.compile(r"进$|全$|总$")  # 进出口 is more than 出口
+
+
+def part_asked(question: str) -> str:
+    """Return the words for the part that a question asks for; "" where it asks for none."""
+    found = (match["part"] for pattern in _PARTS if (match := pattern.search(question)))
+    return next(found, "").strip("的那这些")
+
+
+def is_counted_alone(part: str, terms: Iterable[QueryTerm], figures: Iterable[Figure]) -> bool:
+    """Say whether one of the figures is of the part by itself, not of things that are counted together."""
+    names = {part, *(name for term in terms if term.text in part for name in term.alternatives)}
+    return any(_names_alone(name, figure.indicator) for figure in figures for name in names)
+
+
+def _names_alone(name: str, indicator: str) -> bool:
+    before, found, _ = indicator.partition(name)
+    return bool(found) and not _JOINED.search(indicator.replace(name, "")) and not _WIDER.search(before)

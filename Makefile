@@ -1,6 +1,7 @@
 # make run   install, build the index, serve page and API      (PORT=8001 HOST=127.0.0.1)
 # make llm   the local language model, which words the answers   (GGUF=/path)
 # make ocr   reading scanned PDFs
+# make milvus  vectors in a Milvus engine (setting vector_store)
 # make test  install, format check, lint, types, tests
 PYTHON ?= python3
 PORT ?= 8000
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE ?= 1
 export GRADIO_ANALYTICS_ENABLED ?= False
 
-.PHONY: run llm ocr test fix docs screenshots chaos soak attacks sbom bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
+.PHONY: run llm ocr milvus test fix docs screenshots chaos soak attacks sbom bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -37,6 +38,10 @@ llm: $(VENV)/.installed requirements-llm.lock
 # Reads scanned PDFs; everything that comes of them is marked as recognised.
 ocr: $(VENV)/.installed requirements-ocr.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-ocr.lock
+
+# Vectors in an engine of your own; docs/scaling.md.
+milvus: $(VENV)/.installed requirements-milvus.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-milvus.lock
 
 fix: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
@@ -114,6 +119,7 @@ lock:
 	$(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
 	$(LOCK) --extra local-llm --output-file requirements-llm.lock pyproject.toml
 	$(LOCK) --extra ocr --output-file requirements-ocr.lock pyproject.toml
+	$(LOCK) --extra milvus --output-file requirements-milvus.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) data/index

@@ -114,10 +114,20 @@ def _parser() -> argparse.ArgumentParser:
 def open_chatbot(settings: Settings) -> Chatbot:
     """Open the chatbot on a current index."""
     from chatbot import Chatbot
+    from index import VectorStoreError, open_engine
 
     llm = open_llm(settings)
     ensure_index(settings)
-    return Chatbot.open(settings.index_dir, human_channel=settings.human_channel, reranker=settings.reranker, llm=llm)
+    try:
+        return Chatbot.open(
+            settings.index_dir,
+            human_channel=settings.human_channel,
+            reranker=settings.reranker,
+            llm=llm,
+            engine=open_engine(settings.vector_store, settings.vector_store_token),
+        )
+    except VectorStoreError as error:
+        raise ReportFolderError(str(error)) from error
 
 
 def build_command(settings: Settings, options: argparse.Namespace) -> int:

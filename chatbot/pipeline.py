@@ -29,6 +29,7 @@ from chatbot.understand import Understanding, language_of
 from chatbot.verify import proven, quotes_are_exact
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
 from index.embedding import Encoder
+from index.engine import VectorEngine
 from index.reranker import CrossEncoderReranker
 from ingest.document import Document
 from ingest.normalise import strip_invisible
@@ -59,6 +60,7 @@ class Chatbot:
         encoder_loader: Callable[[str], Encoder] = load_encoder,
         reranker: str = "",
         llm: ModelUse | None = None,
+        engine: VectorEngine | None = None,
     ) -> Chatbot:
         """Open a built index.
 
@@ -68,12 +70,14 @@ class Chatbot:
             encoder_loader: loads the encoder that the index names.
             reranker: a cross-encoder that reads the best sentences again.
             llm: a language model and what it may do; none by default.
+            engine: where the vectors are (``index.open_engine``); in the index folder by default.
 
         Raises:
             StaleIndexError: the index is missing, damaged or was built by other code.
+            VectorStoreError: the engine is away, or lacks vectors of the index.
         """
         load_reranker = partial(CrossEncoderReranker, reranker) if reranker else None
-        load = partial(load_index, load_encoder=encoder_loader, load_reranker=load_reranker)
+        load = partial(load_index, load_encoder=encoder_loader, load_reranker=load_reranker, engine=engine)
         chatbot = cls(load(Path(index_dir)), human_channel, llm)
         chatbot._load = load
         return chatbot

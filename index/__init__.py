@@ -1,8 +1,10 @@
 """Index: dense and lexical search over the sentences of reports."""
 
 from index.embedding import EMBEDDED_ENCODER, Encoder, load_encoder
+from index.engine import open_engine
 from index.search import SearchIndex, SearchMode, SearchResult
-from index.store import BuildSummary, StaleIndexError, build_index, load_index, why_stale
+from index.store import BuildSummary, StaleIndexError, build_index, fill_engine, load_index, why_stale
+from index.vectors import VectorStoreError
 
 __all__ = [
     "EMBEDDED_ENCODER",
@@ -12,8 +14,11 @@ __all__ = [
     "SearchMode",
     "SearchResult",
     "StaleIndexError",
+    "VectorStoreError",
     "build_index",
+    "fill_engine",
     "load_encoder",
     "load_index",
+    "open_engine",
     "why_stale",
 ]

@@ -44,10 +44,10 @@ class DenseIndex:
         scores[rows[0]] = similarities[0]
         return scores
 
-    def part(self, start: int, stop: int) -> DenseIndex:
-        """Return an index of some rows alone."""
-        return DenseIndex.from_vectors(np.asarray(self._index.reconstruct_n(start, stop - start), dtype=np.float32))
+    def rows(self, start: int, stop: int) -> Vectors:
+        """Return some rows."""
+        return np.asarray(self._index.reconstruct_n(start, stop - start), dtype=np.float32)
 
     def vectors(self) -> Vectors:
         """Return all rows."""
-        return np.asarray(self._index.reconstruct_n(0, self.size), dtype=np.float32)
+        return self.rows(0, self.size)

@@ -7,7 +7,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from threading import Lock
 from typing import Literal
 
@@ -24,6 +23,7 @@ from index.places import reports_named, short_names
 from index.query import SearchQuery, lexicon_words, parse_query
 from index.ranking import RankedSentences, rank
 from index.reranker import Reranker, rerank
+from index.vectors import FlatVectors, ReportVectors, counts_of, reports_near
 from ingest.document import Document, Role
 
 PARTS_KEPT = 32  # reports whose own index is kept ready, some 15 MB each; the one asked longest ago goes first
@@ -53,7 +53,7 @@ class SearchIndex:
     def __init__(
         self,
         documents: Sequence[Document],
-        dense: DenseIndex,
+        vectors: DenseIndex | ReportVectors,
         load_encoder: Callable[[], Encoder],
         version: str,
         lexicon: Lexicon | None = None,
@@ -64,7 +64,7 @@ class SearchIndex:
         self._parts_lock = Lock()
         self.version = version
         self.lexicon = lexicon or load_lexicon()
-        self._dense = dense
+        self._given = vectors
         self._load_encoder = load_encoder
         self._encoder: Encoder | None = None
         self._load_reranker = load_reranker
@@ -108,15 +108,20 @@ class SearchIndex:
             return self._parts[report_id]
 
     def _part(self, document: Document) -> SearchIndex:
-        start = self._first_rows[document.report_id]
-        dense = self._dense.part(start, start + len(document.chunks))
+        dense = DenseIndex.from_vectors(self._vectors.of_report(document.report_id))
         return SearchIndex([document], dense, lambda: self.encoder, self.version, self.lexicon, self._load_reranker)
 
     @cached_property
-    def _first_rows(self) -> Mapping[str, int]:
-        """The row of each report's first chunk."""
-        counts = accumulate((len(document.chunks) for document in self.documents.values()), initial=0)
-        return dict(zip(self.documents, counts, strict=False))
+    def _vectors(self) -> ReportVectors:
+        given = self._given
+        return FlatVectors(given, counts_of(self.documents.values())) if isinstance(given, DenseIndex) else given
+
+    @cached_property
+    def _dense(self) -> DenseIndex:
+        """The vectors of all reports; of many reports only scoring every sentence of them needs it."""
+        if isinstance(self._given, DenseIndex):
+            return self._given
+        return DenseIndex.from_vectors(np.concatenate([self._vectors.of_report(name) for name in self.documents]))
 
     def warm_up(self) -> None:
         """Load the models now instead of at the first question."""
@@ -206,13 +211,8 @@ class SearchIndex:
                 raise KeyError(report_id)
         if len(chosen) <= REPORTS_SEARCHED:
             return chosen
-        scores = self._dense.scores(self.encoder.encode_query(query.text[:MAX_EMBEDDED]))
-        best = {n: float(scores[self._rows_of(n)].max(initial=-1.0)) for n in chosen}
-        return sorted(chosen, key=lambda report_id: -best[report_id])[:REPORTS_SEARCHED]
-
-    def _rows_of(self, report_id: str) -> slice:
-        start = self._first_rows[report_id]
-        return slice(start, start + len(self.documents[report_id].chunks))
+        vector = self.encoder.encode_query(query.text[:MAX_EMBEDDED])
+        return reports_near(self._vectors, vector, chosen, REPORTS_SEARCHED)
 
     def _result(self, position: int, score: float) -> SearchResult:
         document, sentence = self.corpus.at(position)

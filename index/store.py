@@ -21,9 +21,11 @@ import numpy as np
 
 from index.dense import DenseIndex
 from index.embedding import Encoder, Vectors
+from index.engine import VectorEngine, keep_only, put_lacking, vectors_in
 from index.kept_vectors import PART, KeptVectors
 from index.reranker import Reranker
 from index.search import SearchIndex
+from index.vectors import ReportVectors, row_sets
 from ingest.document import Chunk, Document
 from ingest.stored import from_json, reader_digest, to_json
 
@@ -57,6 +59,7 @@ def build_index(
     max_tokens: int,
     progress: Callable[[int], None] | None = None,
     read_from: Mapping[str, str] | None = None,
+    engine: VectorEngine | None = None,
 ) -> BuildSummary:
     """Build a generation and publish it: readers see the old one or the new one, never a mix.
 
@@ -67,6 +70,10 @@ def build_index(
         max_tokens: of a chunk.
         progress: is told how many chunks were embedded.
         read_from: by report id, what tells the file that it was read from, for ``read_before``.
+        engine: holds the vectors for servers that do not load them; has all rows before the generation is published.
+
+    Raises:
+        VectorStoreError: the engine is away; the old generation goes on.
     """
     index_dir.mkdir(parents=True, exist_ok=True)
     chunks = [chunk for document in documents for chunk in document.chunks]
@@ -77,15 +84,45 @@ def build_index(
     staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=index_dir))
     try:
         _write_files(staging, documents, keys, vectors)
-        manifest = _manifest(staging, documents, encoder, max_tokens, read_from or {})
+        manifest = _manifest(staging, documents, keys, encoder, max_tokens, read_from or {})
         _write(staging / _MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
         generation = f"gen-{manifest['version']}"
+        if engine:
+            put_lacking(engine, encoder.name, row_sets(documents, keys), vectors)
         _publish(staging, index_dir, generation)
         kept.clear()
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+    if engine:
+        _keep_named(engine, index_dir)
     sections = sum(len(document.sections) - 1 for document in documents)
     return BuildSummary(len(documents), sections, len(chunks), embedded, generation)
+
+
+def _keep_named(engine: VectorEngine, index_dir: Path) -> None:
+    """Take out of the engine what neither the published generation nor the one before names."""
+    names = (_pointed(index_dir / pointer) for pointer in (_CURRENT, _PREVIOUS))
+    files = [index_dir / name / _MANIFEST for name in names if name and (index_dir / name / _MANIFEST).exists()]
+    manifests = [json.loads(_read(file)) for file in files]
+    keys = [key for manifest in manifests for key in manifest.get("rows", {}).values()]
+    keep_only(engine, manifests[0]["encoder"], manifests[0]["dimension"], keys)
+
+
+def fill_engine(index_dir: Path, engine: VectorEngine) -> int:
+    """Put into an engine what it lacks of the published generation; return of how many reports.
+
+    Raises:
+        StaleIndexError: there is no index.
+        VectorStoreError: the engine is away.
+    """
+    manifest = read_manifest(index_dir)
+    folder = index_dir / f"gen-{manifest['version']}"
+    sets = row_sets(_documents(folder, manifest), json.loads(_read(folder / _CHUNKS)))
+    return put_lacking(engine, manifest["encoder"], sets, DenseIndex.load(folder / _DENSE).vectors())
+
+
+def _documents(folder: Path, manifest: Mapping[str, Any]) -> list[Document]:
+    return [from_json(_read(_stored(folder, report_id))) for report_id in manifest["reports"]]
 
 
 def chunk_key(chunk: Chunk, encoder_name: str) -> str:
@@ -145,7 +182,12 @@ def _write(path: Path, text: str) -> None:
 
 
 def _manifest(
-    folder: Path, documents: Sequence[Document], encoder: Encoder, max_tokens: int, read_from: Mapping[str, str]
+    folder: Path,
+    documents: Sequence[Document],
+    keys: Sequence[str],
+    encoder: Encoder,
+    max_tokens: int,
+    read_from: Mapping[str, str],
 ) -> dict[str, Any]:
     files = {str(path.relative_to(folder)): _digest(path) for path in sorted(folder.rglob("*")) if path.is_file()}
     manifest: dict[str, Any] = {
@@ -158,6 +200,7 @@ def _manifest(
         "identities": {document.report_id: _identity(document) for document in documents},
         "reader": reader_digest(),
         "read_from": dict(read_from),
+        "rows": {rows.document.report_id: rows.key for rows in row_sets(documents, keys)},
         "libraries": {name: version(name) for name in _LIBRARIES},
         "files": files,
     }
@@ -285,26 +328,44 @@ def _chunk_keys(documents: Sequence[Document], encoder_name: str) -> list[str]:
 
 
 def load_index(
-    index_dir: Path, load_encoder: Callable[[str], Encoder], load_reranker: Callable[[], Reranker] | None = None
+    index_dir: Path,
+    load_encoder: Callable[[str], Encoder],
+    load_reranker: Callable[[], Reranker] | None = None,
+    engine: VectorEngine | None = None,
 ) -> SearchIndex:
     """Load the published generation; the models are loaded at the first question.
 
+    Args:
+        index_dir: where generations are.
+        load_encoder: loads an encoder by its name.
+        load_reranker: loads a cross-encoder.
+        engine: where the vectors are read from; the file beside the index by default.
+
     Raises:
         StaleIndexError: the index is missing, damaged or was built by other code.
+        VectorStoreError: the engine is away, or lacks vectors of it.
     """
     manifest = read_manifest(index_dir)
     folder = index_dir / f"gen-{manifest['version']}"
     if manifest["reader"] != reader_digest():
         raise StaleIndexError("索引由其他版本的程序建立，请运行 python app.py build 重建")
-    documents = [from_json(_read(_stored(folder, report_id))) for report_id in manifest["reports"]]
-    dense = DenseIndex.load(folder / _DENSE)
+    documents = _documents(folder, manifest)
     return SearchIndex(
         documents,
-        dense,
+        _vectors(manifest, folder, documents, engine),
         lambda: load_encoder(manifest["encoder"]),
         manifest["version"],
         load_reranker=load_reranker,
     )
+
+
+def _vectors(
+    manifest: dict[str, Any], folder: Path, documents: Sequence[Document], engine: VectorEngine | None
+) -> DenseIndex | ReportVectors:
+    if engine is None:
+        return DenseIndex.load(folder / _DENSE)
+    sets = row_sets(documents, json.loads(_read(folder / _CHUNKS)))
+    return vectors_in(engine, manifest["encoder"], manifest["dimension"], sets)
 
 
 def read_before(index_dir: Path, max_tokens: int) -> dict[str, Path]:

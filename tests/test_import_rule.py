@@ -37,6 +37,7 @@ ALLOWED = {
 HEAVY = {
     "tiktoken": "ingest/tokens.py",
     "faiss": "index/dense.py",
+    "pymilvus": "index/milvus.py",
     "bm25s": "index/lexical.py",
     "opencc": "index/query.py",
     "gradio": "web/ui/page.py",

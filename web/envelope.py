@@ -15,6 +15,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from chatbot import InvalidQuestionError, NoModelError, UnknownReportError
+from index import VectorStoreError
 from web.access import KEYED_PATHS
 from web.errors import (
     BAD_PARAMETER,
@@ -25,6 +26,7 @@ from web.errors import (
     NO_MODEL,
     OPENAI_PATH,
     UNKNOWN_REPORT,
+    VECTORS_AWAY,
     ApiError,
     error_response,
 )
@@ -117,6 +119,9 @@ def to_api_error(error: Exception) -> ApiError:
         return UNKNOWN_REPORT
     if isinstance(error, NoModelError):
         return NO_MODEL
+    if isinstance(error, VectorStoreError):
+        log.warning("%s", error)
+        return VECTORS_AWAY
     return BAD_QUESTION if isinstance(error, InvalidQuestionError) else INTERNAL
 
 

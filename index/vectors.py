@@ -1,0 +1,121 @@
+"""Where the vectors of the reports are: one interface, a file on this machine or an engine beside it.
+
+The rows of a report are a set that is named by what is in it, so that a home can hold the sets of the published index,
+of the one before and of the one being built, and no reader ever mixes them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.dense import DenseIndex
+from index.embedding import Vectors
+from ingest.document import Document
+
+Rows = NDArray[np.int64]
+ROWS_SEEN = 200  # nearest rows among which the reports are found that are looked into
+
+
+class VectorStoreError(OSError):
+    """The vectors cannot be had, because the engine is away or holds other rows; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowSet:
+    """The rows of one report: where they stand among those of all reports, and what they are called."""
+
+    document: Document
+    key: str
+    start: int
+    stop: int
+
+    @property
+    def count(self) -> int:
+        """Number of rows."""
+        return self.stop - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row near a question: its report, its number there, its cosine."""
+
+    report_id: str
+    row: int
+    score: float
+
+
+class ReportVectors(Protocol):
+    """The vectors of all reports of one index."""
+
+    def of_report(self, report_id: str) -> Vectors:
+        """Return a report's rows in the order of its chunks, shape ``(chunks, dimension)``.
+
+        Raises:
+            VectorStoreError: the engine is away or does not hold them.
+        """
+        ...
+
+    def nearest(self, vector: Vectors, among: Sequence[str], limit: int) -> list[Hit]:
+        """Return the rows of some reports that are nearest to a vector, nearest first; raises as ``of_report``."""
+        ...
+
+
+def row_sets(documents: Sequence[Document], chunk_keys: Sequence[str]) -> list[RowSet]:
+    """Return the set of each report, named by the digests of its chunks."""
+    sets: list[RowSet] = []
+    start = 0
+    for document in documents:
+        stop = start + len(document.chunks)
+        digest = hashlib.sha256("\n".join(chunk_keys[start:stop]).encode()).hexdigest()[:16]
+        sets.append(RowSet(document, f"{document.report_id}@{digest}", start, stop))
+        start = stop
+    return sets
+
+
+def reports_near(vectors: ReportVectors, vector: Vectors, among: Sequence[str], limit: int) -> list[str]:
+    """Return the reports that hold the nearest rows, nearest first."""
+    hits = vectors.nearest(vector, among, ROWS_SEEN)
+    return list(dict.fromkeys(hit.report_id for hit in hits))[:limit]
+
+
+class FlatVectors:
+    """The home on this machine: exact search in one FAISS index."""
+
+    def __init__(self, dense: DenseIndex, counts: Mapping[str, int]) -> None:
+        """Take rows that stand report after report; ``counts`` are their numbers, in that order."""
+        self._dense = dense
+        self._ids = list(counts)
+        self._starts = np.cumsum([0, *counts.values()])
+        self._at = {report_id: n for n, report_id in enumerate(self._ids)}
+
+    def of_report(self, report_id: str) -> Vectors:
+        """Return a report's rows."""
+        at = self._at[report_id]
+        return self._dense.rows(int(self._starts[at]), int(self._starts[at + 1]))
+
+    def nearest(self, vector: Vectors, among: Sequence[str], limit: int) -> list[Hit]:
+        """Return the nearest rows of some reports."""
+        scores = self._dense.scores(vector)
+        rows = np.concatenate([self._rows_of(report_id) for report_id in among]) if among else np.empty(0, dtype=int)
+        best = rows[np.argsort(-scores[rows], kind="stable")[:limit]]
+        return [self._hit(int(row), float(scores[row])) for row in best]
+
+    def _rows_of(self, report_id: str) -> Rows:
+        at = self._at[report_id]
+        return np.arange(self._starts[at], self._starts[at + 1])
+
+    def _hit(self, row: int, score: float) -> Hit:
+        # Of reports without rows, which begin where the next one does, the last begins there with its rows.
+        at = int(np.searchsorted(self._starts[:-1], row, side="right")) - 1
+        return Hit(self._ids[at], row - int(self._starts[at]), score)
+
+
+def counts_of(documents: Iterable[Document]) -> dict[str, int]:
+    """Return the number of chunks of each report."""
+    return {document.report_id: len(document.chunks) for document in documents}

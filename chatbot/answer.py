@@ -44,7 +44,7 @@ class TableRow:
     role: Role | None = None
     value: float | None = None  # in the unit, spelt out: 4.1亿元 is 410000000.0 元
     unit: str = ""
-    figure: str = ""  # as the report writes it
+    figure: str = ""  # as the report writes it, with what makes it a bound: 5%左右
     said: str = ""  # the cited sentence
     citation: int | None = None  # the [n] of the answer
 

@@ -73,7 +73,9 @@ def cells_of(
         before: ids of the reports that answered the turn before, which a question without a place goes on with.
         within: places that the question names and no report is of; those that a report speaks of may lie in its place.
     """
-    named = [d for d in documents if is_named(d.place, query.text)]
+    named = sorted(
+        (d for d in documents if is_named(d.place, query.text)), key=lambda d: _named_at(d.place, query.text)
+    )
     inside = [d for d in documents if not named and within and all(place in d.text for place in within)]
     earlier = [d for d in documents if d.report_id in before]
     chosen = named or inside or earlier or list(documents)
@@ -89,6 +91,11 @@ def cells_of(
         for report, year in found[:MAX_CELLS]
     ]
     return Cells(tuple(cells), named=bool(named), question=query.text)
+
+
+def _named_at(place: str, text: str) -> int:
+    """Return where a question first names a place: it is answered in the order in which it asks."""
+    return min((text.find(name) for name in short_names(place) if name in text), default=len(text))
 
 
 def _of_place(reports: Sequence[Document], query: SearchQuery) -> list[tuple[Document, int | None]]:

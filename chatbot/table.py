@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from chatbot.answer import Citation, TableRow
 from chatbot.draft import Row
+from ingest.document import Figure
 
 
 def table_of(rows: Sequence[Row], citations: Iterable[Citation]) -> tuple[TableRow, ...]:
@@ -39,7 +40,14 @@ def _row(row: Row, numbers: dict[tuple[str, int], Citation]) -> TableRow:
         role=sentence.role,
         value=figure.value if figure and stands else None,
         unit=figure.unit if figure and stands else "",
-        figure=figure.text if figure and stands else "",
+        figure=_as_written(figure, citation.quote) if figure and stands else "",
         said=citation.quote,
         citation=citation.id,
     )
+
+
+def _as_written(figure: Figure, quote: str) -> str:
+    """Return a figure with what makes it a bound, where it stands so: 5%左右 is no 5%."""
+    before, behind = figure.bounds
+    bound = f"{before}{figure.text}{behind}"
+    return bound if bound in quote else figure.text

@@ -157,6 +157,14 @@ def test_the_table_has_a_row_a_report_with_its_figure_and_citation(bot: Chatbot)
     assert bot.ask("安澜县去年新建公园多少座？").table == ()
 
 
+def test_the_table_says_what_is_a_bound_and_keeps_the_order_of_the_question(encoder: Encoder) -> None:
+    texts = {"丁甲县": "地区生产总值增长5%左右。", "丁乙县": "地区生产总值增长6%以上。"}
+    head = "人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n发展教育。\n二、2031年重点工作\n"
+    reports = [read_document(f"{place}{head}{told}", f"{place}-2031") for place, told in texts.items()]
+    answer = _open(reports, encoder).ask("丁乙县和丁甲县今年GDP增长目标")
+    assert [(row.label, row.figure) for row in answer.table] == [("丁乙县", "6%以上"), ("丁甲县", "5%左右")]
+
+
 def test_the_table_names_a_report_that_does_not_say(encoder: Encoder) -> None:
     silent = read_document(
         "丙寅县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n水利建设稳步推进。", "丙寅县-2031"

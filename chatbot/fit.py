@@ -295,7 +295,7 @@ class Asked:
             "figure_none": float(is_figure and not figures),
             "figure_about": best if is_figure else 0.0,
             "figure_unit": float(bool(asked.unit) and any(figure.unit == asked.unit for figure in own)),
-            "only_rates": float(is_figure and bool(rates) and not amounts and not wants_rate),
+            "only_rates": float(is_figure and bool(rates) and not amounts and not wants_rate and not asked.target),
             "absolute_only_rates": float("absolute" in names and not amounts),
             "no_rate": float(wants_rate and not rates and not says_amount),
             "growth_no_rise": float(

@@ -35,6 +35,7 @@ _MONEY = re.compile(
     r"多少钱|钱|资金|金额|产值|收入|投资|融资|总额|成交额"
     r"|how much (?:money|was (?:invested|spent|raised))|\bin yuan\b|\bcost|\bworth"
 )
+_TARGET = re.compile(r"(?:目标|指标|预期)(?:值|数)?[^，。？]{0,4}(?:多少|几|好多)")
 _FIGURE_CUES = ("多少", "几", "多高", "多大", "多长", "比例", "占比", "增速", "增幅", "how many", "how much", "percent")
 
 
@@ -48,17 +49,21 @@ class AskedFigure:
     share: bool
     rank: bool
     money: bool
+    target: bool = False  # a target, which may be an amount or a rate: 投资目标是多少
 
 
 def asked_figure(text: str) -> AskedFigure:
     """Read a question in standard words."""
+    unit = asked_unit(text)
+    target = bool(_TARGET.search(text)) and not unit
     return AskedFigure(
-        unit=asked_unit(text),
+        unit=unit,
         growth=bool(_GROWTH.search(text)),
         total=bool(_TOTAL.search(text)),
         share=bool(_SHARE.search(text)),
         rank=bool(_RANK.search(text)),
-        money=bool(_MONEY.search(text)),
+        money=bool(_MONEY.search(text)) and not target,
+        target=target,
     )
 
 

@@ -216,3 +216,12 @@ def test_a_target_in_words_answers_how_much_is_aimed_at(chatbot_on: Callable[[st
     text = bot.ask("今年居民收入增长目标是多少").text
     assert "同步" in text
     assert "5%左右" not in text
+
+
+@pytest.mark.parametrize("thing", ["固定资产投资", "社会消费品零售总额", "一般公共预算收入"])
+def test_a_target_for_money_may_be_a_rate(thing: str, chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        f"实现{thing}126亿元、增长4%。\n城乡建设全面推进。\n文化事业繁荣发展。---{thing}增长5%左右。\n新增学位900个。"
+    )
+    assert "增长5%左右" in bot.ask(f"今年{thing}目标是多少").text
+    assert bot.ask(f"今年{thing}目标是多少亿元").status != "answered"

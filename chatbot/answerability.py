@@ -51,6 +51,8 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
     """Say whether a figure is of the kind that is asked: money, length, share or a count."""
     kinds = unit_kinds()
     found = kinds.get(figure.unit, "count")
+    if not figure.unit and _PERSONS.search(figure.indicator):
+        found = "person"  # 惠及1100多万学生
     wanted = kinds.get(understanding.figure.unit, "")
     if not wanted:
         return True
@@ -63,6 +65,9 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
     return wanted == found
 
 
+_PERSONS = re.compile(
+    r"(?:学生|儿童|群众|居民|市民|村民|农民|职工|工人|劳动者|毕业生|人口|老人|老年人|旅客|游客|乘客|观众|参保人|残疾人|困难户|农户)$"
+)
 _DIMENSIONS = {
     "length": ("公里", "千米", "米", "里"),
     "area": ("亩", "公顷", "平方米", "平方公里", "平方千米", "平米"),

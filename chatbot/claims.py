@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.answerability import says_the_opposite
+from chatbot.comparable import is_value, same_measure
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import NAMED, Figures, clause_of
-from ingest.document import Figure
 from ingest.numerals import Quantity
 
 
@@ -35,14 +35,3 @@ class Claims:
         return is_value(claim, match.figure) and not says_the_opposite(
             self.figures.understanding.query.text, clause_of(match)
         )
-
-
-def same_measure(figure: Figure, claim: Quantity) -> bool:
-    """Say whether a stated quantity and a figure are of one unit."""
-    return figure.unit == claim.unit or {figure.unit, claim.unit} <= {"%", "成"}
-
-
-def is_value(claim: Quantity, figure: Figure) -> bool:
-    """Say whether a stated quantity is a figure's value; 三成 is 30%."""
-    value = claim.value * 10 if claim.unit == "成" and figure.unit == "%" else claim.value
-    return abs(value - figure.value) <= 1e-9 * max(1.0, abs(value))

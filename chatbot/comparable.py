@@ -8,6 +8,7 @@ from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.conjuncts import without_side
 from ingest.document import Figure
+from ingest.numerals import Quantity
 
 RATES = frozenset({"%", "个百分点"})
 # Names of kinds, not of things: 经营收入 and 预算收入 have nothing to do with each other.
@@ -59,3 +60,14 @@ def same_thing(corpus: Corpus, left: Figure, right: Figure) -> bool:
 def names(corpus: Corpus, term: QueryTerm, figure: Figure) -> bool:
     """Say whether a word of the question names what a figure measures."""
     return any(corpus.overlap(name, bigrams(figure.indicator)) >= _NAMED for name in term.alternatives)
+
+
+def same_measure(figure: Figure, claim: Quantity) -> bool:
+    """Say whether a stated quantity and a figure are of one unit."""
+    return figure.unit == claim.unit or {figure.unit, claim.unit} <= {"%", "成"}
+
+
+def is_value(claim: Quantity, figure: Figure) -> bool:
+    """Say whether a stated quantity is a figure's value; 三成 is 30%."""
+    value = claim.value * 10 if claim.unit == "成" and figure.unit == "%" else claim.value
+    return abs(value - figure.value) <= 1e-9 * max(1.0, abs(value))

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.answerability import is_target_in_words, says_none, says_the_opposite, unit_fits
 from chatbot.candidate import Candidate
-from chatbot.claims import Claims, is_value, same_measure
+from chatbot.claims import Claims
 from chatbot.clauses import said
-from chatbot.comparable import comparable, names, same_indicator
+from chatbot.comparable import comparable, is_value, names, same_indicator, same_measure, same_unit
 from chatbot.compute import (
     compare_pair,
     difference_of,
@@ -34,13 +34,17 @@ from chatbot.outline import outline
 from chatbot.parts import asks_several
 from chatbot.reader import SENTENCES_READ, Reading, RuleReader
 from chatbot.relations import OF_ONE_THING, Told, relate, relation_of
+from chatbot.sides import of_sides
 from chatbot.understand import Kind, Understanding
+from index.asked import asks_figure
 from index.ranking import RankedSentences
 from index.search import SearchIndex
-from ingest.document import Document
+from index.tokenizer import bigrams
+from ingest.document import Document, Figure
+from ingest.numerals import Quantity
 
 _OUTLINE = re.compile(
-    r"(?:哪[些几]|几个?|[一二三四五六七八九十]+个)方面|哪[几一二三四五六七八九十]+(?:条|部分)(?=[？?。，\s]|$)|部分讲"
+    r"(?:哪[些几]|几个?|[一二两三四五六七八九十]+个)方面|哪[几一二三四五六七八九十]+(?:条|部分)(?=[？?。，\s]|$)|部分讲"
     r"|(?:重点|主要)(?:抓|做|干|工作|任务)|(?<![\u4e00-\u9fff])(?:政府)?(?:今年|明年|20\d\d年?)?的?(?:政府)?工作(?:怎么|如何|咋)?(?:安排|部署|打算)"
 )
 _IF = re.compile(
@@ -104,9 +108,9 @@ class Composer:
         asked = Asked(self.index.corpus, self.index.lexicon, self.understanding, self.context)
         reading = RuleReader(self.index, self.understanding, asked, self.ranked, figures).read()
         # 贷款比存款多多少 sets two things of one year beside each other, not one in two years.
-        draft = self._of_two_named(figures) or self._related(
-            reading, asked, "before" if self._asks_year_before() else ""
-        )
+        draft = self._of_two_named(figures)
+        draft = draft if draft and draft.works_out else self._of_sides(reading) or draft
+        draft = draft or self._related(reading, asked, "before" if self._asks_year_before() else "")
         draft = draft or self._worked_out(self.kind, figures) or self._compared(reading, asked)
         draft = draft or self.claims.wrong_premise(figures)
         draft = draft or self._said(reading, asked)
@@ -133,6 +137,19 @@ class Composer:
         there = (figure for figure in candidate.document.figures if figure.sentence == sentence.index)
         return any(figure.text in stated.text and unit_fits(understanding, figure) for figure in there)
 
+    def _of_sides(self, reading: Reading) -> Draft | None:
+        """Return what follows from two things that the question names and one sentence that answers counts."""
+        for candidate in reading.chosen if len(self.understanding.years) < 2 else ():
+            document, sentence = candidate.document, candidate.sentence
+            there = [f for f in document.figures if f.sentence == sentence.index]
+            found = of_sides(self.understanding.query.text, there, document.text)
+            if found is not None:
+                start = min(figure.clause_start for figure in found[1])
+                phrase = document.text[start : max(figure.clause_end for figure in found[1])].strip("，。；：、 ")
+                stated = Statement(Framing(self.messages).stretch(sentence, phrase), ((document, sentence),))
+                return Draft("answered", (stated, self._worked_out_note(found[0])))
+        return None
+
     def _of_two_named(self, figures: Sequence[FigureMatch]) -> Draft | None:
         """Return the comparison of two things that the question names, both asked of one time."""
         if self.kind != "compare" or two_named(self.figures, figures) is None:
@@ -141,12 +158,14 @@ class Composer:
 
     def _related(self, reading: Reading, asked: Asked, relation: str = "") -> Draft | None:
         """Return what the question asks to be worked out from the figures of the sentences that answer it."""
-        if len(reading.chosen) == 2:
-            return self._across(reading.chosen, asked, relation_of(self.understanding.query.text))
-        if len(reading.chosen) != 1:
-            return None
-        candidate = reading.chosen[0]
         relation = relation or relation_of(self.understanding.query.text)
+        done = [candidate for candidate in reading.chosen if candidate.sentence.role == "result"]
+        chosen = done if relation in OF_ONE_THING and len(done) == 1 else reading.chosen
+        if len(chosen) == 2:
+            return self._across(chosen, asked, relation)
+        if len(chosen) != 1:
+            return None
+        candidate = chosen[0]
         for whole in (False, True) if relation in OF_ONE_THING else (False,):
             stated = self._say(candidate, asked, whole=whole)
             derived = relate(self._told(candidate, stated), relation)
@@ -170,15 +189,8 @@ class Composer:
 
     def _across(self, chosen: Sequence[Candidate], asked: Asked, relation: str) -> Draft | None:
         """Return the sum or the difference of one indicator in two sentences."""
-        left, right = chosen
-        terms = [term for term in self.understanding.query.terms if not term.generic]
-        pairs = ((a, b) for a in left.own_figures for b in right.own_figures if a.year != b.year)
-        alike = [pair for pair in pairs if same_indicator(self.index.corpus, *pair)]
-        of_one_kind = [pair for pair in alike if comparable(self.index.corpus, *pair)]
-        ordered = (*of_one_kind, *(pair for pair in alike if pair not in of_one_kind))
-        named = (p for p in ordered if any(all(names(self.index.corpus, term, f) for f in p) for term in terms))
-        beside = of_one_kind if len(of_one_kind) == 1 else []  # 跑欧洲的火车: 中欧班列开行370列 and 400列
-        pair = next((p for p in (*named, *beside) if self.figures.are_done_as_asked(left.document, *p)), None)
+        pairs = self._in_two_years(*chosen)
+        pair = next((p for p in pairs if self.figures.are_done_as_asked(chosen[0].document, *p)), None)
         if pair is None:
             return None
         # Said each with the figure that is reckoned with.
@@ -192,32 +204,68 @@ class Composer:
             return draft
         return None
 
+    def _in_two_years(self, left: Candidate, right: Candidate) -> list[tuple[Figure, Figure]]:
+        """Return the pairs of figures that may be of one indicator in two years, the likeliest first."""
+        corpus, unit = self.index.corpus, self.understanding.figure.unit
+        terms = [term for term in self.understanding.query.terms if not term.generic]
+        pairs = [(a, b) for a in left.own_figures for b in right.own_figures if a.year != b.year]
+        called = {p: [all(names(corpus, term, f) for f in p) for term in terms] for p in pairs}
+        # 18个补短板事项年度任务 and 15项补短板事项和民生微实事: the question's own words name both.
+        in_full = [p for p in pairs if terms and all(called[p]) and same_unit(*p) and p[0].scope == p[1].scope]
+        alike = [pair for pair in pairs if same_indicator(corpus, *pair)]
+        of_one_kind = [pair for pair in alike if comparable(corpus, *pair)]
+        named = [p for p in (*of_one_kind, *alike) if any(called[p])]
+        # 跑欧洲的火车: 中欧班列开行370列 and 400列, where the question's words name no figure.
+        beside = of_one_kind if len(of_one_kind) == 1 and not any(map(any, called.values())) else []
+        of_unit = [p for p in pairs if unit and p[0].unit == p[1].unit == unit]
+        return [*in_full, *named, *beside, *(of_unit if len(of_unit) == 1 else ())]
+
     def _worked_out_note(self, derived: Derived) -> Statement:
         text = self.messages.worked_out.format(value=derived.text, formula=derived.formula)
         return Statement(text, derived=derived)
 
     def premise(self, chosen: Sequence[Candidate]) -> tuple[Statement, ...]:
         """Return a word on the figures that the question itself states, where the report has some of their kind."""
-        text = self.understanding.query.text
-        for candidate in chosen:
-            there = [f for f in candidate.document.figures if f.sentence == candidate.sentence.index]
-            for claim in self.understanding.claims:
-                alike = [figure for figure in there if same_measure(figure, claim)]
-                if not alike:
-                    continue
-                opposite = says_the_opposite(text, candidate.sentence.text)
-                if not opposite and any(is_value(claim, figure) for figure in alike):
-                    asks_whether = self.understanding.kind == "yes_no"
-                    return (Statement(self.messages.right_premise),) if asks_whether else ()
+        asks_whether = self.understanding.kind == "yes_no"
+        for claim in self.understanding.claims:
+            alike = [(c, figure) for c in chosen for figure in self._alike(c, claim)]
+            right = [c for c, figure in alike if is_value(claim, figure)]
+            if right and not says_the_opposite(self.understanding.query.text, right[0].sentence.text):
+                return (Statement(self.messages.right_premise),) if asks_whether else ()
+            if alike:
                 return (Statement(self.messages.wrong_premise),)
         return ()
 
+    def _alike(self, candidate: Candidate, claim: Quantity) -> list[Figure]:
+        """Return the figures of a sentence that a claim may be about: of its unit, of the thing that is named best."""
+        there = [f for f in candidate.document.figures if f.sentence == candidate.sentence.index]
+        alike = [figure for figure in there if same_measure(figure, claim)]
+        # 死亡人数下降13.3%, where the accidents fell by that and the deaths by 9.3%.
+        named = {figure: self._named_by(candidate, figure) for figure in alike}
+        return [figure for figure in alike if named[figure] == max(named.values())]
+
+    def _named_by(self, candidate: Candidate, figure: Figure) -> float:
+        """Return how much of what is asked stands in a figure's indicator, and before it in its sentence."""
+        start = candidate.sentence.start
+        places = (figure.indicator, candidate.document.text[start : figure.end])
+        terms = [term.text for term in self.understanding.query.terms if not term.generic]
+        return sum(self.index.corpus.overlap(term, bigrams(place)) for term in terms for place in places)
+
     def _say(self, candidate: Candidate, asked: Asked, *, whole: bool = False) -> Statement:
         whole = whole or self.understanding.kind in WHOLE_SENTENCE_KINDS
-        phrase = said(candidate, asked.wants, several=asks_several(self.understanding.query.text), whole=whole)
-        figure = next((f for f in candidate.own_figures if f.text in phrase), None)
+        several = asks_several(self.understanding.query.text)
+        phrase = said(candidate, asked.wants, several=several, whole=whole, needed=self._needed(candidate))
+        own = next((f for f in candidate.own_figures if f.text in phrase), None)
         framed = Framing(self.messages).stretch(candidate.sentence, phrase)
-        return Statement(framed, ((candidate.document, candidate.sentence),), figure)
+        return Statement(framed, ((candidate.document, candidate.sentence),), own)
+
+    def _needed(self, candidate: Candidate) -> Sequence[Figure]:
+        """Return the figures of which one has to be said where one is asked: of the unit, and about the subject."""
+        understanding = self.understanding
+        in_words = candidate.sentence.role == "target" and is_target_in_words(candidate.sentence.text)
+        if understanding.kind != "fact" or not asks_figure(understanding.query.text) or in_words:
+            return ()
+        return [figure for figure in candidate.own_figures if unit_fits(understanding, figure)]
 
     def _decline(self, reading: Reading, asked: Asked) -> Draft:
         """Say that the report does not have what is asked, and what comes nearest to it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
@@ -19,6 +20,7 @@ from index.query import QueryTerm
 from ingest.conjuncts import is_measure
 from ingest.document import Document, Figure, Sentence
 
+_INCREASED = re.compile(r"[多少](?:增加|新增|增)")
 _PAIR_MARGIN = 5.0  # log odds by which the figure of the other year may fit the question less
 
 
@@ -75,6 +77,9 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
     ]
     if not pairs:
         return None
+    if _INCREASED.search(figures.understanding.query.text):
+        # 存款比贷款多增加多少 asks for what was added to the two, not for what they come to.
+        pairs = [pair for pair in pairs if pair[0].figure.scope == "增量"] or pairs
     best = max(pairs, key=lambda pair: pair[0].score + pair[1].score)
     return (best[1], best[0]) if best[0].figure.value >= best[1].figure.value else best
 
@@ -116,7 +121,7 @@ def difference_of(
     if left is None or right is None:
         return None
     alike = not same_thing or comparable(corpus, left, right)
-    if not alike and (left.unit, left.scope) != (right.unit, right.scope):
+    if not alike and not (same_unit(left, right) and left.scope == right.scope):
         return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
     note = _difference_note(left, right, messages)
     if note is None:
@@ -150,18 +155,28 @@ def _name(figure: Figure, other: Figure) -> str:
 def sum_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Add up figures of one unit that the question names; ``None`` when fewer than two are found."""
     supported = [match for match in matches if match.coverage >= 0.3 and figures.in_time(match)]
-    chosen: list[FigureMatch] = []
-    for term in figures.understanding.query.terms:
-        if is_measure(term.text):
-            continue  # 产值, 收入 name no operand: every sector has one
-        best = next((m for m in supported if not term.generic and names(figures.index.corpus, term, m.figure)), None)
-        if best is not None and all(best.figure is not other.figure for other in chosen):
-            chosen.append(best)
+    chosen = _operands(figures, supported)
+    if len({match.figure.year for match in chosen}) > 1 and len(figures.understanding.years) < 2:
+        # Of no year that is asked, things are added up within the one that tells of them all.
+        by_year = (_operands(figures, [m for m in supported if m.figure.year == c.figure.year]) for c in chosen)
+        chosen = next((found for found in by_year if len(found) == len(chosen)), [])
     if len(chosen) < 2:
         pair = result_and_target(figures, matches) if len(figures.understanding.years) > 1 else None
         chosen = list(pair) if pair else []
     statements = [figures.say(match) for match in chosen]
     return total_of(figures.index.corpus, statements, figures.messages)
+
+
+def _operands(figures: Figures, matches: Sequence[FigureMatch]) -> list[FigureMatch]:
+    """Return the best figure of each thing that the question names."""
+    chosen: list[FigureMatch] = []
+    for term in figures.understanding.query.terms:
+        if term.generic or is_measure(term.text):
+            continue  # 产值, 收入 name no operand: every sector has one
+        best = next((match for match in matches if names(figures.index.corpus, term, match.figure)), None)
+        if best is not None and all(best.figure is not other.figure for other in chosen):
+            chosen.append(best)
+    return chosen
 
 
 def total_of(corpus: Corpus, statements: Sequence[Statement], messages: Messages) -> Draft | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 
 from chatbot.draft import Statement
+from chatbot.parts import names_another
 from index.query import QueryTerm, SearchQuery
 
 _FOLLOW_UP = re.compile(
@@ -142,21 +143,27 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
     last = turns[-1]
     # A word that no lexicon and no report knows is rather a way of asking than a subject: 做到哪一步.
     subject = tuple(term for term in query.terms if not term.generic and term.known)
+    if not subject and names_another(query.text) and not _QUESTION.search(query.text) and _subject(query):
+        # …粮食目标是多少，棉花呢: of 棉花 the same is asked, whether the report knows the word or not.
+        return (_follow_up(query, last, _of_another(query, last)),)
     if not is_short(query):
         return (FollowUp(query),) if subject else (_follow_up(query, last, _merge(last.query.terms, query.terms)),)
     if not subject or _REFERS_BACK.search(query.text):
         return (_follow_up(query, last, _merge(last.query.terms, query.terms)),)
     if _FOLLOW_UP.match(query.text) or _ENDS_SO.search(query.text):
         # 那医院呢: a new subject with what was asked of the one before
-        own = _merge(query.terms, tuple(term for term in last.query.terms if term.generic))
         return (
-            _follow_up(query, last, own),
+            _follow_up(query, last, _of_another(query, last)),
             _follow_up(query, last, _merge(query.terms, last.query.terms)),
             FollowUp(query),
         )
     # 卖了多少钱, 每亩能多挣多少: complete by its words, and yet it may go on.
     going_on = FollowUp(_in_time_of(query, last.query), Context(_subject(last.query), last.cited, depends=False))
     return (going_on,) if going_on.query == query else (going_on, FollowUp(query, going_on.context))
+
+
+def _of_another(query: SearchQuery, last: Turn) -> tuple[QueryTerm, ...]:
+    return _merge(query.terms, tuple(term for term in last.query.terms if term.generic))
 
 
 def is_short(query: SearchQuery) -> bool:

@@ -8,7 +8,7 @@ over other reports (``python -m eval train``; weights in ``fit.json``).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from chatbot.answerability import (
     says_none,
 )
 from chatbot.candidate import Candidate, Clause, load_fit
+from chatbot.comparable import is_value, same_measure
 from chatbot.conversation import Context
 from chatbot.coverage import AskedTerms
 from chatbot.evidence import BEFORE, IN_HEADING, FigureMatch, before
@@ -82,13 +83,25 @@ class Asked:
 
     def candidates(self, ranked: RankedSentences, top_k: int, figures: Sequence[FigureMatch]) -> list[Candidate]:
         """Return the best sentences, in the order of search; ``figures`` are those of them, beside the question."""
-        common = self._common()
+        positions = dict.fromkeys((*ranked.best(top_k), *self._cited(ranked)))
+        common = self._common() | {"claims": float(self._claims_what_none_says(positions))}
         odds: dict[tuple[str, int], float] = {}
         for match in figures:
             key = (match.document.report_id, match.sentence.index)
             odds[key] = max(match.score, odds.get(key, -_MOST_ODDS))
-        positions = dict.fromkeys((*ranked.best(top_k), *self._cited(ranked)))
         return [self._candidate(ranked, position, common, odds) for position in positions]
+
+    def _claims_what_none_says(self, positions: Iterable[int]) -> bool:
+        """Say whether the question states a figure that none of the sentences has.
+
+        6所幼儿园叫什么 only counts what it wants named; 今年任务65万亩，去年是多少 takes up what the report says.
+        """
+        claims = self.understanding.claims
+        if not claims or self._span.asks_name:
+            return False
+        places = {(document.report_id, s.index): document for document, s in map(self.corpus.at, positions)}
+        there = [f for (_, n), document in places.items() for f in document.figures if f.sentence == n]
+        return not any(same_measure(f, claim) and is_value(claim, f) for f in there for claim in claims)
 
     def _cited(self, ranked: RankedSentences) -> list[int]:
         """Return the sentences that answered the question before."""
@@ -135,7 +148,6 @@ class Asked:
         found = {
             "bias": 1.0,
             "english": float(understanding.query.english),
-            "claims": float(bool(understanding.claims)),
             "unknown": unknown / total if total else 0.0,
             "no_subject": float(not self._subject),
             f"kind_{understanding.kind}": 1.0,

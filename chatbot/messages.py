@@ -28,6 +28,7 @@ class Messages:
     identity: str
     bye: str
     clarify_empty: str
+    such_as: str
     clarify_which: str
     not_in_report: str
     nearest: str
@@ -82,7 +83,8 @@ ZH = Messages(
     thanks="不客气。还想了解报告里的哪些内容，请继续问。",
     identity="我是报告通，只依据《{title}》原文回答问题，每个数字都可以点开原句核对；报告没有写的，我会直说没有。",
     bye="再见，欢迎随时再来查询。",
-    clarify_empty="没有看明白您的问题。请说一说想了解报告里的哪件事，例如：{example}",
+    clarify_empty="没有看明白您的问题。请说一说想了解报告里的哪件事{such_as}",
+    such_as="，例如：{example}",
     clarify_which="您想了解的是哪一项：{choices}？",
     not_in_report="《{title}》没有提到这一点。",
     nearest="最接近的原文是：{phrase}",
@@ -137,7 +139,8 @@ ZH_HANT = Messages(
     thanks="不客氣。還想了解報告裡的哪些內容，請繼續問。",
     identity="我是報告通，只依據《{title}》原文回答問題，每個數字都可以點開原句核對；報告沒有寫的，我會直說沒有。",
     bye="再見，歡迎隨時再來查詢。",
-    clarify_empty="沒有看明白您的問題。請說一說想了解報告裡的哪件事，例如：{example}",
+    clarify_empty="沒有看明白您的問題。請說一說想了解報告裡的哪件事{such_as}",
+    such_as="，例如：{example}",
     clarify_which="您想了解的是哪一項：{choices}？",
     not_in_report="《{title}》沒有提到這一點。",
     nearest="最接近的原文是：{phrase}",
@@ -192,7 +195,8 @@ EN = Messages(
     thanks="You are welcome. Feel free to ask more about the report.",
     identity="I am Baogaotong. I answer only from the text of {title}, with the source of every figure.",
     bye="Goodbye.",
-    clarify_empty="Sorry, I did not understand. What would you like to know from the report? For example: {example}",
+    clarify_empty="Sorry, I did not understand. What would you like to know from the report?{such_as}",
+    such_as=" For example: {example}",
     clarify_which="Which one do you mean: {choices}?",
     not_in_report="{title} does not mention this.",
     nearest="The nearest passage is: {phrase}",

@@ -18,7 +18,7 @@ from chatbot.draft import Draft
 from chatbot.evidence import proper_name
 from chatbot.from_turns import from_turns
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
-from chatbot.parts import asks_something, combine, split_enumeration, split_parts
+from chatbot.parts import asks_something, combine, names_another, split_enumeration, split_parts
 from chatbot.reader import SENTENCES_READ
 from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.shortcomings import shortcomings
@@ -60,6 +60,10 @@ class Reply:
     is_on_report: bool = True  # False: small talk, services, attacks and noise, which no later question refers to
 
 
+def _sources(draft: Draft) -> set[tuple[str, int]]:
+    return {(document.report_id, s.index) for statement in draft.statements for document, s in statement.sources}
+
+
 @dataclass(frozen=True, slots=True)
 class OneReport:
     """Answers from the index of one report."""
@@ -86,8 +90,9 @@ class OneReport:
         draft, context = from_turns(self.index.corpus, raw, asked, turns), readings[0].context
         for reading in readings if draft is None else ():
             if draft is None or draft.status not in ANSWERED_STATUSES:
-                asked, context = self._understand(reading.query, scope), reading.context
-                draft = self._answer_parts(raw, asked, scope, reading.context)
+                found = self._answer_parts(raw, self._understand(reading.query, scope), scope, reading.context)
+                if draft is None or not names_another(raw.text) or self._covers(found, [raw.text]):
+                    draft, asked, context = found, self._understand(reading.query, scope), reading.context
         assert draft is not None  # noqa: S101 - there is at least one reading
         return Reply(asked, draft, context)
 
@@ -118,6 +123,9 @@ class OneReport:
         typed = split_parts(raw.original)
         combined = combine(typed if len(typed) == len(parts) else parts, drafts, messages_for(asked.language))
         is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
+        # 今年出口目标是多少，进口呢: the same said, and named what is not there.
+        names_one = any(names_another(part) for part in parts[1:])
+        is_better |= names_one and combined.status == "partial" and _sources(whole) <= _sources(combined)
         return combined if is_better and combined.status in ANSWERED_STATUSES else whole
 
     def _without_denominators(self, asked: Understanding, ranked: RankedSentences) -> RankedSentences:
@@ -136,8 +144,10 @@ class OneReport:
         sources = [sentence for statement in draft.statements for _, sentence in statement.sources]
         told = bigrams(" ".join(text for s in sources for text in (s.text, *s.heading_path)))
         for part in parts:
-            subject = [term for term in self.index.parse(part).terms if not term.generic and term.known]
-            if subject and not any(corpus.overlap(name, told) >= _NAMED for t in subject for name in t.alternatives):
+            named = names_another(part)  # 进口呢: also where the report does not know the word
+            subject = [term for term in self.index.parse(part).terms if not term.generic and (term.known or named)]
+            said = [any(corpus.overlap(name, told) >= _NAMED for name in term.alternatives) for term in subject]
+            if subject and not (all(said) if named else any(said)):
                 return False
             if not all(any(want.is_met(sentence.text) for sentence in sources) for want in wants_of(part)):
                 return False

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from chatbot.draft import Draft, Statement
 from chatbot.understand import Understanding
 from index.corpus import Corpus
 from index.tokenizer import bigrams
-from ingest.document import Document, Section
+from ingest.document import Document, Section, Sentence
+from ingest.numerals import parse_number
 
 MIN_HEADINGS, MAX_HEADINGS = 2, 15
 _TITLE_COVERED = 0.5
+_NAMED = 0.9  # share of a word's bigrams that headings have which name it
+_NUMBER = re.compile(r"(?<!哪)([一二两三四五六七八九十\d]+)[个大]?(?:方面|重点|任务|件|条|项)")
 _TRIED = 3
 
 
@@ -26,8 +30,12 @@ def outline(corpus: Corpus, understanding: Understanding, best: Sequence[int]) -
     if not any(not term.generic for term in understanding.query.terms):
         return _outline_of_year(corpus, understanding, best)
     for document, sentence in map(corpus.at, best[:_TRIED]):
-        position = _named_section(corpus, understanding, document) or sentence.section
+        named = _named_section(corpus, understanding, document)
+        position = sentence.section if named is None else named
         children = [s for s in document.sections if s.parent == position and s.level > 1]
+        asks_so_many = _number_asked(understanding.query.text) == len(children)
+        if named is None and not (asks_so_many or _names(corpus, understanding, sentence)):
+            continue
         if MIN_HEADINGS <= len(children) <= MAX_HEADINGS:
             return Draft("answered", tuple(_statement(document, child) for child in children))
     return None
@@ -43,6 +51,19 @@ def _outline_of_year(corpus: Corpus, understanding: Understanding, best: Sequenc
             if section.level == 1 and section.role == role and MIN_HEADINGS <= len(children) <= MAX_HEADINGS:
                 return Draft("answered", tuple(_statement(document, child) for child in children))
     return None
+
+
+def _names(corpus: Corpus, understanding: Understanding, sentence: Sentence) -> bool:
+    """Say whether the headings over a sentence name what is asked: 民生实事 lists nothing of 强化创新驱动发展."""
+    found = bigrams(" ".join(sentence.heading_path))
+    names = (name for term in understanding.query.terms if not term.generic for name in term.alternatives)
+    return any(corpus.overlap(name, found) >= _NAMED for name in names)
+
+
+def _number_asked(question: str) -> float | None:
+    """Return how many things a question says there are: 七个方面; ``None`` where it says none."""
+    number = _NUMBER.search(question)
+    return parse_number(number[1]) if number else None
 
 
 def _named_section(corpus: Corpus, understanding: Understanding, document: Document) -> int | None:

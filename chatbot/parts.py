@@ -19,6 +19,8 @@ _ASKS = re.compile(
 _OF_OTHER_TIME = re.compile(
     r"(?:那|还有)?(?:去年|今年|上年|(?:19|20)\d\d年?)(?:的)?(?:预期)?(?:目标|计划|任务|完成|实际|结果)(?:值|数|情况|呢)*[？?]?"
 )
+_OF_OTHER_THING = re.compile(r"(?:那么?|还有)?[\u4e00-\u9fff]{1,8}呢[？?]?")
+_SAID_ON = re.compile(r"^(?:那么?|还有)|呢$")
 # 新增就业2024年完成数、2025年目标数，以及…分别为多少: a value is named, the word that asks stands at the end.
 _NAMES_VALUE = re.compile(r"(?:完成|目标|实际|计划)(?:数|值|额|情况)$")
 _LIST_CUT = re.compile(r"、")
@@ -52,7 +54,12 @@ def split_parts(question: str) -> list[str]:
 
 def _asks(piece: str) -> bool:
     names_value = _OF_OTHER_TIME.fullmatch(piece) or _NAMES_VALUE.search(piece)
-    return names_value is not None or _ASKS.search(piece) is not None
+    return names_value is not None or names_another(piece) or _ASKS.search(piece) is not None
+
+
+def names_another(piece: str) -> bool:
+    """Say whether a piece only names another thing of which the same is asked: …出口目标是多少，进口呢."""
+    return _OF_OTHER_THING.fullmatch(piece) is not None
 
 
 _SEVERAL = re.compile(r"分别|各(?:自|是|有|多少|几)|以及|还有|[、和与及跟].{1,12}(?:多少|几|哪|怎么样)")
@@ -84,7 +91,7 @@ def combine(parts: Sequence[str], drafts: Sequence[Draft], messages: Messages) -
         if draft.status == "answered":
             statements += [statement for statement in draft.statements if statement not in statements]
         else:
-            asked = part.strip("，,。？?！! ")
+            asked = _SAID_ON.sub("", part.strip("，,。？?！! "))
             statements.append(Statement(messages.partial.format(part=asked), echo=(asked,)))
     status: AnswerStatus = "answered" if len(answered) == len(drafts) else "partial"
     return Draft(status, without_repeats(statements))

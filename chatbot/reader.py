@@ -11,6 +11,7 @@ from chatbot.candidate import Candidate, is_cover, load_fit
 from chatbot.comparable import same_indicator
 from chatbot.evidence import FigureMatch
 from chatbot.fit import Asked
+from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asks_figure
 from index.query import QueryTerm
@@ -29,9 +30,12 @@ _DECISIVE = (
     ("contradicts",),
     ("lacks_attribute",),
     ("lacks_member",),
+    ("lacks_done",),
     ("lacks_others",),
     ("lacks_counted_names",),
     ("lacks_part_alone",),
+    ("lacks_counted_thing",),
+    ("lacks_explanation",),
     ("lacks_place", "lacks_new_place"),
     ("lacks_names", "lacks_new_name"),
 )
@@ -41,6 +45,7 @@ _MAX_SENTENCES = 4
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _WHOLE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
+_QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
 _PART = re.compile(r"其中|里[头面]|当中|之中")
 _NUMBERED = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十|十[一二三四五六七八九])是|[（(]\d+[）)]|[①-⑩]")
 
@@ -70,7 +75,7 @@ class RuleReader:
         seen = [c for c in candidates if not (is_cover(c.sentence) and c.features["missing_own"])]
         candidates = [c for c in seen if not self._is_excluded(c)]
         in_time = sorted((c for c in candidates if self._in_time(c)), key=self._preference)
-        in_time = self._naming(in_time)
+        in_time = self._growing(self._naming(in_time))
         best = next(iter(in_time), None)
         if best is None or not self._answers(best) or self._is_off_topic(best):
             late = (c for c in candidates if not self._in_time(c) and c.score - self._for_year(c) >= _ANSWERS)
@@ -93,6 +98,16 @@ class RuleReader:
             return candidates
         names_all = any(not c.features["missing_known_here"] and c.content >= _TOO_FAR for c in candidates)
         return [c for c in candidates if not (names_all and c.features["missing_known"] >= 1)]
+
+    def _growing(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Leave out what has no rate where a rate is asked and another sentence that names the subject has one.
+
+        去年出口涨了多少: 外贸出口增长7.2% says it, 出口规模突破4万亿元，占全国份额15.5% does not.
+        """
+        if not self.understanding.figure.growth or asks_several(self.understanding.query.text):
+            return candidates
+        told = any(c.features["complete"] and not c.features["growth_no_rise"] for c in candidates)
+        return [c for c in candidates if not (told and c.features["growth_no_rise"])]
 
     def _preference(self, candidate: Candidate) -> float:
         """Return what candidates are sorted by; of a thing that is only named a figure is worth more than words."""
@@ -175,8 +190,13 @@ class RuleReader:
         role = self.understanding.role
         if role is None or best.sentence.role in {role, "other"}:
             return best
-        twins = (c for c in candidates if c.sentence.role == role and self._is_twin(best, c))
+        twins = (c for c in candidates if c.sentence.role == role and self._says_as_much(best, c))
         return max(twins, key=lambda c: c.content, default=best)
+
+    def _says_as_much(self, best: Candidate, other: Candidate) -> bool:
+        """Say whether a sentence has the indicator of the best one, or answers in full by itself."""
+        answers = bool(other.features["complete"]) and other.score >= _ANSWERS
+        return self._is_twin(best, other) or (self._is_near(other, best) and answers)
 
     def _goes_with(self, best: Candidate, other: Candidate) -> bool:
         """Say whether a sentence of another year that is asked says as much, or has the same indicator."""
@@ -184,11 +204,15 @@ class RuleReader:
         return self._is_near(other, best) or measures
 
     def _is_twin(self, best: Candidate, other: Candidate) -> bool:
-        return self._is_near(other, best) and self._measures_the_same(best, other)
+        return self._is_near(other, best) and self._measures_the_same(best, other, named=True)
 
-    def _measures_the_same(self, best: Candidate, other: Candidate) -> bool:
+    def _measures_the_same(self, best: Candidate, other: Candidate, *, named: bool = False) -> bool:
+        """Say whether two sentences have figures of one indicator, also under one name where names count."""
         corpus = self.index.corpus
-        return any(same_indicator(corpus, a, b) for a in best.own_figures for b in other.own_figures)
+        fitting = [figure for figure in other.own_figures if unit_fits(self.understanding, figure)]
+        pairs = ((a, b) for a in best.own_figures for b in fitting if same_indicator(corpus, a, b))
+        # “小巨人”企业 are no other 专精特新企业.
+        return any(not named or _QUOTED.findall(a.indicator) == _QUOTED.findall(b.indicator) for a, b in pairs)
 
     @staticmethod
     def _is_near(other: Candidate, best: Candidate) -> bool:

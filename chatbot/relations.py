@@ -222,6 +222,8 @@ def _two_of_one_unit(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     by_unit = {f.unit: [g for g in amounts if g.unit == f.unit] for f in amounts}
     pairs = [sorted(group, key=lambda figure: -figure.value) for group in by_unit.values() if len(group) == 2]
     alike = [(a, b) for a, b in pairs if a.clause_start == b.clause_start and a.scope == b.scope]
+    # 专项债3.9万亿元、比上年增加1000亿元: one is what the other grew by.
+    alike = [(a, b) for a, b in alike if not (_CHANGES.match(b.comparison) and not _CHANGES.match(a.comparison))]
     return alike[0] if len(alike) == 1 else None
 
 

@@ -89,9 +89,14 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
         text = messages.other_year.format(title=title, years=scope.covered_years, asked=years)
         return Draft("out_of_scope", (Statement(text, echo=(title, scope.covered_years, years)),))
     if not asked.query.terms or _says_nothing(asked.query):
-        text = messages.clarify_empty.format(example=example)
-        return Draft("clarify", (Statement(text, echo=(example,)),), starters(index))
+        return Draft("clarify", (_unclear(messages, example),), starters(index))
     return None
+
+
+def _unclear(messages: Messages, example: str) -> Statement:
+    """Ask for a clearer question, with an example where questions were tried when the index was loaded."""
+    such_as = messages.such_as.format(example=example) if example else ""
+    return Statement(messages.clarify_empty.format(such_as=such_as), echo=(example,))
 
 
 def _says_nothing(query: SearchQuery) -> bool:
@@ -125,7 +130,7 @@ def _by_topic(topic: Topic, messages: Messages, title: str, example: str, human_
     values = {"title": title, "example": example, "channel": human_channel}
     echo = tuple(values.values())
     if topic == "empty":
-        return Draft("clarify", (Statement(messages.clarify_empty.format(**values), echo=echo),))
+        return Draft("clarify", (_unclear(messages, example),))
     if topic in {"greeting", "thanks", "bye", "identity"}:
         text = {
             "greeting": messages.greeting,

@@ -79,6 +79,8 @@ _ASKS_OTHERS = re.compile(
 _COUNTED_ASKED = re.compile(
     rf"(?<![第\d])(?P<number>[{_ONES}]{{1,3}}几?|\d{{1,3}})(?:多)?(?P<unit>[{_UNITS}味样])(?!月|区)"
 )
+# 修几个公园, 有多少家企业: what is counted stands behind its measure word.
+_NOUN_COUNTED = re.compile(rf"(?:多少|(?<!哪)几)[来多]?[{_UNITS}张套辆台艘公里](?P<noun>[\u4e00-\u9fff]{{2,8}})")
 _SEVERAL = 2
 _PAUSE = re.compile(r"[，；：]")
 _FIGURE_KINDS = frozenset({"fact", "compute", "topic", "compare"})
@@ -148,7 +150,7 @@ class AskedSpan:
             figures: the figures of the sentence.
             own: those that are about the subject.
         """
-        best = max(clauses, key=lambda clause: clause.share).text if clauses else ""
+        best = _with_its_list(sentence.text, clauses)
         run = self._name_run(best)
         listed = count_items(best) > 1
         named = self.asks_name and not listed and run < _LONG_RUN and self._is_counted(best)
@@ -162,6 +164,7 @@ class AskedSpan:
             "lacks_member": self._lacks_member(sentence.text),
             "lacks_others": bool(_ASKS_OTHERS.search(self._text)) and not self._new_items(best),
             "lacks_counted_names": self.asks_name and not listed and self._counts_what_is_asked(figures),
+            "lacks_counted_thing": self._counts_another_thing(sentence, figures),
             "lacks_part_alone": bool(self._part) and not is_counted_alone(self._part, self._terms, figures),
         }
         of_figures = {} if says_none(sentence.text) else self._of_figures(clauses, figures, own)
@@ -170,10 +173,17 @@ class AskedSpan:
     def _is_unexplained(self, sentence: Sentence) -> bool:
         """Say whether a sentence uses an abbreviation without saying what it stands for."""
         text = sentence.text.lower()
-        found = [word for word in self.abbreviations if word in text]
+        found = [word for word in self.abbreviations if word in text] or self._quoted_there(text)
         if any(word in heading for word in found for heading in sentence.heading_path):
             return False
         return bool(found) and not any(_is_explained(word, text) for word in found)
+
+    def _quoted_there(self, text: str) -> list[str]:
+        """Return what a sentence quotes as a shorthand and the question wants explained: “四主六副”."""
+        if not _ASKS_EXPLANATION.search(self._text):
+            return []
+        quoted = (match[1] for match in _ABBREVIATIONS[0].finditer(text))
+        return [word for word in quoted if len(word) <= _LONGEST_ABBREVIATION and word in self._text]
 
     def _name_run(self, text: str) -> int:
         """Return the most bigrams in a row that neither the question has nor reports use everywhere."""
@@ -217,6 +227,16 @@ class AskedSpan:
         upto = number + 10 if "几" in asked["number"] else number + 1
         return any(number <= figure.value < upto and figure.unit in _UNITS for figure in figures)
 
+    def _counts_another_thing(self, sentence: Sentence, figures: Sequence[Figure]) -> bool:
+        """Say whether a sentence names what is to be counted but counts other things: 碧津公园停车楼，停车位1000个."""
+        asked = _NOUN_COUNTED.search(self._text) if self._asks_one_figure else None
+        terms = [t for t in self._terms if asked and t.known and not t.generic and asked["noun"].startswith(t.text)]
+        names = [name for term in terms for name in term.alternatives]
+        counted = [figure for figure in figures if unit_fits(self.understanding, figure)]
+        if not counted or not any(name in sentence.text for name in names):
+            return False
+        return not any(name in f.indicator + _clause(sentence, f) for f in counted for name in names)
+
     def _lacks_member(self, text: str) -> bool:
         member = _MEMBER.search(self._text)
         return member is not None and member[1] not in text
@@ -233,6 +253,20 @@ class AskedSpan:
             "lacks_unit_near": float(not any(figure.text in near for figure in fitting)),
             "lacks_unit_own": float(bool(own) and not any(figure in fitting for figure in own)),
         }
+
+
+def _clause(sentence: Sentence, figure: Figure) -> str:
+    return sentence.text[figure.clause_start - sentence.start : figure.clause_end - sentence.start]
+
+
+def _with_its_list(text: str, clauses: Sequence[Clause]) -> str:
+    """Return the clause that fits best, with what it opens behind a colon: 6所幼儿园：甲、乙…"""
+    if not clauses:
+        return ""
+    best = max(range(len(clauses)), key=lambda n: clauses[n].share)
+    own = clauses[best]
+    opens = own.text.endswith(("：", ":")) or text[own.end : own.end + 1] in {"：", ":"}
+    return text[own.start : clauses[best + 1].end] if opens and best + 1 < len(clauses) else own.text
 
 
 def _is_explained(word: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from chatbot.messages import Language
-from index.asked import AskedFigure, asked_figure, asked_unit
+from index.asked import AskedFigure, asked_figure, asked_unit, asks_gap
 from index.lexicon import Lexicon
 from index.query import SearchQuery
 from ingest.document import Role
@@ -68,6 +68,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("explain", re.compile(r"怎么|如何|怎样|为什么|为何|什么|措施|举措|做法|打算|安排|how\b|why\b|what\b")),
 )
 _DIFFERS = re.compile(r"[多少差高低快慢]了?多少|差[了]?几")
+_OF_A_NAME = re.compile(r"(?:以上|以下|级)?的?(?:项目|企业|工程|园区|集群|产业)")  # 超10亿元项目 claims nothing
 _NOTHING = re.compile(r"[^\w\u3400-\u9fff]+")
 _TOPICS: dict[str, Topic] = {
     "greeting": "greeting",
@@ -112,7 +113,9 @@ def understand(query: SearchQuery, years: frozenset[int]) -> Understanding:
         language=language_of(query),
         figure=asked_figure(text),
         claims=tuple(
-            quantity for quantity in find_quantities(text) if quantity.unit not in {"", "年", "月", "日", "号"}
+            quantity
+            for quantity in find_quantities(text)
+            if quantity.unit not in {"", "年", "月", "日", "号"} and not _OF_A_NAME.match(text, quantity.end)
         ),
     )
 
@@ -125,6 +128,8 @@ def language_of(query: SearchQuery) -> Language:
 
 def kind_of(text: str) -> Kind:
     """Return the kind of a question in standard words."""
+    if asks_gap(text):
+        return "fact"
     for kind, pattern in _KIND_PATTERNS:
         if pattern.search(text):
             return kind

@@ -17,10 +17,10 @@ _TOTAL = re.compile(
 )
 _SHARE = re.compile(r"占(?![地用道补有])|比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
 _RANK = re.compile(r"第几|排名|排第|位次|名次|rank")
-_MEASURE = re.compile(r"(?:多少|几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
+_MEASURE = re.compile(r"(?:多少|(?<!哪)几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
 _DIMENSION_WORDS = (
     (r"几个点|几个百分点|百分之[几多]|几成", "%"),
-    (r"多少(?:名|位|个)?(?:人(?!次)|旅客|游客|乘客|群众|居民|职工|学生|老人|市民)", "人"),
+    (r"(?:多少|(?<!哪)几)(?:名|位|个)?(?:人(?!次|均|才)|旅客|游客|乘客|群众|居民|职工|学生|老人|市民)", "人"),
     (r"多长|多远|长度|里程", "公里"),
     (r"多大面积|面积(?:是|有)?多[少大]|占地", "亩"),
     (r"多少钱|花了多少|how much money", "元"),
@@ -36,7 +36,9 @@ _MONEY = re.compile(
     r"|how much (?:money|was (?:invested|spent|raised))|\bin yuan\b|\bcost|\bworth"
 )
 _TARGET = re.compile(r"(?:目标|指标|预期)(?:值|数)?[^，。？]{0,4}(?:多少|几|好多)")
-_FIGURE_CUES = ("多少", "几", "多高", "多大", "多长", "比例", "占比", "增速", "增幅", "how many", "how much", "percent")
+# 比全省高多少: the gap to a larger whole, a figure that reports state themselves.
+_GAP = re.compile(r"(?:[比较]|[高低快慢]于)(?:全[国省市区县州]|平均|[国省市]里)[^，。？]{0,8}(?:多少|几)")
+_FIGURE_CUE = re.compile(r"多少|(?<!哪)几|多[高大长]|比例|占比|增速|增幅|how many|how much|percent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,11 @@ def asked_figure(text: str) -> AskedFigure:
     target = bool(_TARGET.search(text)) and not unit
     return AskedFigure(
         unit=unit,
-        growth=bool(_GROWTH.search(text)),
+        growth=bool(_GROWTH.search(text)) or asks_gap(text),
         total=bool(_TOTAL.search(text)),
         share=bool(_SHARE.search(text)),
         rank=bool(_RANK.search(text)),
-        money=bool(_MONEY.search(text)) and not target,
+        money=bool(_MONEY.search(text)) and not target and not asks_gap(text),
         target=target,
     )
 
@@ -94,6 +96,11 @@ def _said_unit(text: str) -> str:
     return ""
 
 
+def asks_gap(text: str) -> bool:
+    """Say whether it is asked how far something lies above or below a larger whole."""
+    return _GAP.search(text) is not None
+
+
 def asks_figure(text: str) -> bool:
     """Say whether a question asks for a number."""
-    return any(cue in text for cue in _FIGURE_CUES)
+    return _FIGURE_CUE.search(text) is not None

@@ -26,6 +26,10 @@ _LOOSE = re.compile(
 _SPOKEN_VERB = re.compile(
     r"[新再又多净](?:开|整|弄|搞|添|修|来|进|办|招|登记)(?=[了过的]|多少|几|$|\s)|[想要能会][建修办搞开](?=\s|$)|[干办搞建修]成"
 )
+# 光伏电站建了几个: the verb is no part of the name before it.
+_VERB_DONE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?<![新改扩续创筹兴承举开修翻重搭组构启共援])[建修盖办栽种装设搞弄](?=[了过](?:多少|几|好多|哪))"
+)
 _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _YEARS_AGO = re.compile(r"(?:\d+|[一二两三四五六七八九十几多]+)年(?:前|以前|之前|后|以后|之后)")
 # 哪四条 counts what is asked for; it is no word of the report's.
@@ -34,8 +38,13 @@ _WHICH_SEVERAL = re.compile(r"哪[两二三四五六七八九十]{1,2}(?:方面|
 _ROUNDING = re.compile(r"(?:结果)?(?:请)?(?:保留|精确到|四舍五入)[^，。？]{0,8}(?:小数|整数|位)")
 # 15号线, 3号楼, 二期 …: a number that is part of a name.
 _NUMBERED_NAME = re.compile(r"\d+号(?:线|楼|院|路|厂|桥|公路|隧道|地块|井|坝|机场)")
+# What a place's name makes a name of its own with.
+_INSTITUTION = re.compile(
+    r"[\u4e00-\u9fff]{0,3}?(?:学院|大学|中学|一中|医院|机场|银行|开发区|高新区|经开区|保税区|[东西南北]站|港区?(?!口))"
+)
 _CHINESE_YEAR = re.compile(r"([一二][九零○〇][零○〇一二三四五六七八九]{2})年")
 _ENGLISH_SHARE = 0.5
+_PAIR = 2  # characters: a longer piece, such as 化解率, is a word by itself whatever stands before it
 _LAST_CENTURY = 50  # 75年生 is 1975
 
 
@@ -115,7 +124,7 @@ def parse_query(
             _ROUNDING.pattern,
         ],
     )
-    rest = _remove(rest, sorted(own_places, key=len, reverse=True))
+    rest = _without_own(_VERB_DONE.sub(" ", rest), own_places, is_known)
     places = tuple(_foreign_places(rest, lexicon))
     rest = _remove(rest, [cue for cue, tag in _by_length(lexicon.time_words) if not english and tag not in _WEAK_TAGS])
     terms = tuple(
@@ -173,6 +182,16 @@ def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _remove(text: str, words: list[str]) -> str:
     return _alternation(tuple(words)).sub(" ", text) if words else text
+
+
+def _without_own(text: str, places: Iterable[str], is_known: Callable[[str], bool]) -> str:
+    """Remove the names of the reporting places, but where they are part of an institution's: 攀枝花学院 is no 学院."""
+
+    def left(match: re.Match[str]) -> str:
+        across = match.group()[-1:] + text[match.end() : match.end() + 1]
+        return match.group() if _INSTITUTION.match(text, match.end()) and is_known(across) else " "
+
+    return _alternation(tuple(sorted(places, key=len, reverse=True))).sub(left, text)
 
 
 def _foreign_places(text: str, lexicon: Lexicon) -> list[str]:
@@ -273,7 +292,7 @@ def _runs(
             continue
         before = ""
         for piece, known in _pieces(run, is_known):
-            if known and before and not _LOOSE.match(before) and is_glued(before, piece):
+            if known and len(piece) == _PAIR and before and not _LOOSE.match(before) and is_glued(before, piece):
                 piece, known = before + piece, False  # 核电站 is no 充电站
             parts = [piece] if known else _LOOSE.split(piece)
             terms += [QueryTerm(part, (part,), known) for part in parts if len(part) > 1]

@@ -1,5 +1,7 @@
 """Which clauses of a sentence are said."""
 
+from collections.abc import Callable
+
 import pytest
 
 from chatbot import Chatbot
@@ -53,3 +55,25 @@ def test_one_fact_fits_a_phones_screen_and_is_the_reports_own_words(bot: Chatbot
 
 def test_latin_letters_and_digits_count_half() -> None:
     assert reading_length("增长12%") == 3.5
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "told"),
+    [
+        # the figure asked for stands in another clause than the words
+        ("深化审批“三减一优”流程再造，环节、时限分别精简33%、73%。", "审批时限压缩了多少", "73%"),
+        # what the whole sentence is told of is said with any part of it
+        ("前三季度，全县承压前行、先抑后扬，实现地区生产总值199亿元。", "GDP多少", "前三季度，"),
+    ],
+)
+def test_what_a_figure_needs_is_said_with_it(
+    chatbot_on: Callable[[str], Chatbot], line: str, question: str, told: str
+) -> None:
+    assert told in chatbot_on(f"{line}---道路全线贯通。").ask(question).text
+
+
+def test_neither_note_marks_nor_a_word_that_opens_more_are_said(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("开展“五心”医院[10]建设，改造病房300间，其中，县城200间。---道路全线贯通。")
+    text = bot.ask("改造病房多少间").text
+    assert "[10]" not in text
+    assert "其中[1]" not in text

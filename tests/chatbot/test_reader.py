@@ -113,3 +113,63 @@ def test_words_of_what_is_done_are_answered_with_what_was_done(chatbot_on: Calla
     text = bot.ask("增加了多少学位").text
     assert "2700个" in text
     assert "1700个" not in text
+
+
+def test_what_grew_is_answered_with_a_rate_where_one_is_told(chatbot_on: Callable[[str], Chatbot]) -> None:
+    lines = (
+        "出口规模突破4万亿元，占全国份额从14%提升到15.5%。\n"
+        "持续稳住外贸基本盘，出台20条举措，外贸出口增长7.2%。---道路全线贯通。"
+    )
+    assert "7.2%" in chatbot_on(lines).ask("去年出口涨了多少").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question"),
+    [
+        ("加快碧湖公园立体停车楼建设，新增公共停车位1000个。---道路全线贯通。", "修了几个公园"),  # a thing in a name
+        ("新建家庭养老床位964张、老年食堂54个。---道路全线贯通。", "社区养老床位加了多少张"),  # its neighbour
+        ("“临江香菇”品牌价值跃升至111亿元。\n外贸平稳。---道路全线贯通。", "香菇出口多少钱"),
+        ("打造“五心”医院，推行“一号管三天”。---道路全线贯通。", "五心医院是哪五心"),
+        ("GDP增长6%。---道路全线贯通。", "GDP增速比全省高多少"),
+    ],
+)
+def test_a_neighbour_is_not_given_as_the_thing(chatbot_on: Callable[[str], Chatbot], lines: str, question: str) -> None:
+    assert chatbot_on(lines).ask(question).status in {"not_in_report", "no_value"}
+
+
+def test_the_gap_to_a_larger_whole_is_the_reports_own(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("全社会固定资产投资增长6.1%，较全省高1.7个百分点。---固定资产投资确保增长6%。")
+    text = bot.ask("固定资产投资比全省高多少").text
+    assert "1.7个百分点" in text
+    assert "0.1" not in text
+
+
+def test_figures_under_a_quoted_name_are_not_set_beside_those_of_another(chatbot_on: Callable[[str], Chatbot]) -> None:
+    lines = "新增专精特新“小巨人”企业40家、上市企业8家。---新增专精特新中小企业1000家以上。"
+    text = chatbot_on(lines).ask("小巨人企业新增几家").text
+    assert "40家" in text
+    assert "1000家" not in text
+
+
+def test_what_is_counted_and_listed_behind_a_colon_is_named(chatbot_on: Callable[[str], Chatbot]) -> None:
+    lines = (
+        "将白河等6所幼儿园打造为省级示范园。---道路全线贯通。\n名词解释\n"
+        "6所幼儿园：白河幼儿园、阜东幼儿园、照台幼儿园、龙关幼儿园、史寨幼儿园、城南幼儿园。"
+    )
+    assert "龙关幼儿园" in chatbot_on(lines).ask("6所幼儿园叫什么").text
+
+
+def test_another_thing_asked_of_the_same_is_said_to_be_missing(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---出口增长3%左右，粮食产量511万吨。")
+    answer = bot.ask("今年出口目标是多少，进口呢")
+    assert answer.status == "partial"
+    assert "3%" in answer.text
+    assert "“进口”" in answer.text
+    first = bot.ask("今年粮食产量目标是多少")
+    assert bot.ask("棉花呢", conversation_id=first.conversation_id).status == "not_in_report"
+
+
+def test_people_counted_by_their_noun_are_people(chatbot_on: Callable[[str], Chatbot]) -> None:
+    answer = chatbot_on("国家助学贷款提标降息惠及1100多万学生。---道路全线贯通。").ask("助学贷款帮了多少学生")
+    assert "1100多万" in answer.text
+    assert answer.status == "answered"

@@ -1,9 +1,11 @@
 """What follows by arithmetic from the figures of one answer."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
+from chatbot import Chatbot
 from chatbot.relations import Told, relate
 from ingest.document import Document, Figure
 from ingest.report import read_document
@@ -77,3 +79,39 @@ def test_the_formula_shows_the_operands_as_the_report_writes_them() -> None:
     derived = relate(told("空气优良天数达到242天、增加25天。", "倒推"))
     assert derived is not None
     assert (derived.formula, derived.text) == ("242天－25天", "217天")
+
+
+def test_an_amount_is_not_set_against_its_own_change(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---拟安排专项债券3.9万亿元、比上年增加1000亿元。")
+    answer = bot.ask("专项债今年安排多少，比去年多多少")
+    assert "1000亿元" in answer.text
+    assert "38000" not in answer.text
+
+
+def test_the_value_before_follows_from_what_was_done_also_beside_a_plan(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("科技型中小企业新增29家，总数达到116家。---新增科技型中小企业25家。")
+    assert "87家" in bot.ask("科技型中小企业以前有多少家").text
+
+
+def test_what_was_added_is_compared_with_what_was_added(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "存款余额较年初增加45.8亿元，贷款余额增加28.6亿元。\n存款余额305.9亿元，贷款余额216亿元。---道路贯通。"
+    )
+    text = bot.ask("存款比贷款多增加多少").text
+    assert "17.2亿元" in text
+    assert "89.9" not in text
+
+
+def test_things_are_added_up_within_one_year(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("20项重点民生实事、18个补短板事项高质量完成。---办好22项重点民生实事、15个补短板事项。")
+    text = bot.ask("补短板事项和民生实事一共多少").text
+    assert "35" not in text
+
+
+def test_in_two_years_that_is_compared_which_the_question_names(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "20项重点民生实事、18个补短板事项年度任务高质量完成。---办好20项市级重点民生实事、15项补短板事项和民生微实事。"
+    )
+    text = bot.ask("补短板事项今年比去年少几个").text
+    assert "3个" in text
+    assert "相同" not in text

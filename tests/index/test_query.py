@@ -2,6 +2,7 @@
 
 import pytest
 
+from index.asked import asks_figure
 from index.lexicon import load_lexicon
 from index.query import parse_query, wanted_years
 
@@ -59,3 +60,34 @@ def test_how_an_answer_is_to_be_written_is_no_subject() -> None:
     asked = parse_query("财政收入占比是多少（保留一位小数）", load_lexicon())
     assert "保留" not in asked.content
     assert "小数" not in asked.content
+
+
+def test_a_longer_piece_is_a_word_whatever_stands_before_it() -> None:
+    query = parse_query(
+        "矛盾化解率", load_lexicon(), is_known={"矛盾", "化解", "解率"}.__contains__, is_glued=lambda *_: True
+    )
+    assert ("化解率", True) in [(term.text, term.known) for term in query.terms]
+
+
+def test_a_verb_is_no_part_of_the_name_before_it() -> None:
+    query = parse_query("光伏电站建了几个", load_lexicon(), is_known=lambda _: True)
+    assert "光伏电站" in "".join(term.text for term in query.terms)
+    assert not any(term.text.endswith("建") for term in query.terms)
+
+
+@pytest.mark.parametrize(("question", "kept"), [("攀枝花学院排名升了几位", True), ("攀枝花学位有多少", False)])
+def test_a_place_stays_in_the_name_of_an_institution(question: str, kept: bool) -> None:
+    query = parse_query(question, load_lexicon(), ["攀枝花市", "攀枝花"], is_known=lambda _: True)
+    assert any(term.text.startswith("攀枝花") for term in query.terms) is kept
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"), [("7所薄弱学校是哪几所", False), ("新建了几所学校", True), ("比全省高多少", True)]
+)
+def test_which_of_several_asks_for_no_figure(question: str, figure: bool) -> None:
+    assert asks_figure(question) is figure
+
+
+def test_one_character_is_a_word_where_it_stands_alone() -> None:
+    terms = parse_query("今年要栽多少树", load_lexicon(), is_known=lambda _: False).terms
+    assert any("造林" in term.alternatives for term in terms)

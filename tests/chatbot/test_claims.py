@@ -1,0 +1,41 @@
+"""Figures that a question itself states: confirmed or corrected, each against that of the very thing."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+Maker = Callable[[str], Chatbot]
+ACCIDENTS = "生产安全事故起数、死亡人数分别下降13.3%、9.3%。---道路全线贯通。"
+VISITS = "荔湖全域接待游客量增长42.3%，旅游综合收入227亿元，增长47.9%。---道路全线贯通。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "is_right"),
+    [
+        (ACCIDENTS, "事故起数下降了13.3%对不对", True),
+        (ACCIDENTS, "死亡人数下降了13.3%对不对", False),
+        (VISITS, "荔湖旅游收入增长47.9%对吗", True),
+        (VISITS, "荔湖旅游收入增长42.3%对吗", False),
+    ],
+)
+def test_a_claim_is_held_against_the_figure_of_the_thing_itself(
+    chatbot_on: Maker, lines: str, question: str, is_right: bool
+) -> None:
+    text = chatbot_on(lines).ask(question).text
+    assert text.startswith("是的" if is_right else "与报告不符")
+
+
+def test_a_figure_of_one_year_that_is_taken_up_is_no_wrong_claim_about_the_other(chatbot_on: Maker) -> None:
+    bot = chatbot_on("建设国储林30万亩、营造林55.58万亩。---实施营造林65万亩。")
+    text = bot.ask("营造林今年任务65万亩，去年是多少").text
+    assert "55.58万亩" in text
+    assert "不符" not in text
+
+
+def test_a_figure_in_the_name_of_what_is_counted_claims_nothing(chatbot_on: Maker) -> None:
+    bot = chatbot_on("新备案超10亿元项目91个，超50亿元项目12个。---道路全线贯通。")
+    text = bot.ask("超10亿元项目去年备案了多少个").text
+    assert "91个" in text
+    assert "不符" not in text

@@ -1,0 +1,43 @@
+"""Two things that a question names, found among the figures of one sentence."""
+
+import pytest
+
+from chatbot.sides import of_sides
+from ingest.report import read_document
+
+
+def worked_out(line: str, question: str) -> str:
+    text = f"安澜县人民政府工作报告\n一、2030年工作回顾\n{line}\n二、2031年重点工作\n发展教育。"
+    document = read_document(text, "anlan-2031")
+    found = of_sides(question, document.figures, document.text)
+    return found[0].text if found else ""
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "value"),
+    [
+        # the head is said once, what tells the sides apart decides
+        ("承接落实权力事项544项，削减权力事项189项。", "承接的权力事项比削减的多多少", "355项"),
+        ("签约超5亿元内资项目389个、超3000万美元外资项目97个。", "内资项目比外资项目多签了多少个", "292个"),
+        ("新增减税降费120亿元，兑现惠企资金43.4亿元。", "惠企资金和减税降费加一起多少钱", "163.4亿元"),
+        ("新增“小巨人”企业397家、重点“小巨人”企业149家。", "重点小巨人149家，加上小巨人一共多少家", "546家"),
+        ("建设大桥30座，改造小桥15座。", "大桥是小桥的几倍", "2倍"),
+        ("20项民生实事、18个补短板事项完成。", "补短板事项和民生实事一共多少项", "38项"),
+    ],
+)
+def test_each_side_gets_its_own_figure(line: str, question: str, value: str) -> None:
+    assert worked_out(line, question) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("甲镇种茶3亩、乙镇种茶4亩、丙镇种茶5亩。", "甲镇、乙镇和丙镇合计种茶多少亩"),  # three, not two
+        ("入库企业达到1.4万家，净增高新企业1000家。", "入库企业和高新企业差多少家"),  # a total and what was added
+        ("投资增长6.1%，较全省高1.7个百分点。", "投资比全省高多少"),  # the report says the gap itself
+        ("新建公园6座、学校3所。", "粮库和冷库一共多少座"),  # neither is told
+        ("新增学位900个，接待游客300万人次。", "学位和游客一共多少"),  # units that do not add up
+    ],
+)
+def test_nothing_follows_where_the_words_do_not_tell_whose_a_figure_is(line: str, question: str) -> None:
+    assert worked_out(line, question) == ""

@@ -56,6 +56,8 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
     wanted = kinds.get(understanding.figure.unit, "")
     if not wanted:
         return True
+    if figure.scope == "排名" and wanted in {*_COUNTING, "measure", "money"}:
+        return understanding.figure.rank  # 连续7年全国第一 tells of no 几家
     if wanted == "person":
         return found == "person"
     if wanted in _COUNTING:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.answerability import says_the_opposite
+from chatbot.candidate import Candidate
 from chatbot.comparable import is_value, same_measure
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import NAMED, Figures, clause_of
+from index.tokenizer import bigrams
+from ingest.document import Figure
 from ingest.numerals import Quantity
 
 
@@ -30,6 +33,40 @@ class Claims:
             if stated is not None and not self._is_right(claim, stated):
                 return Draft("answered", (Statement(self.figures.messages.wrong_premise), self.figures.say(stated)))
         return None
+
+    def premise(self, chosen: Sequence[Candidate]) -> tuple[Statement, ...]:
+        """Return a word on the figures that the question states, where what answers has some of their kind."""
+        understanding, messages = self.figures.understanding, self.figures.messages
+        for claim in understanding.claims:
+            alike = [(candidate, figure) for candidate in chosen for figure in self._alike(candidate, claim)]
+            right = [candidate for candidate, figure in alike if is_value(claim, figure)]
+            if right and not says_the_opposite(understanding.query.text, right[0].sentence.text):
+                return (Statement(messages.right_premise),) if understanding.kind == "yes_no" else ()
+            if alike:
+                return (Statement(messages.wrong_premise),)
+        return ()
+
+    def _alike(self, candidate: Candidate, claim: Quantity) -> list[Figure]:
+        """Return the figures of a sentence that a claim may be about: of its unit, of the thing that is named best."""
+        there = [f for f in candidate.document.figures if f.sentence == candidate.sentence.index]
+        alike = [figure for figure in there if same_measure(figure, claim)]
+        # 死亡人数下降13.3%, where the accidents fell by that and the deaths by 9.3%.
+        terms = self._head(claim)
+        named = {figure: self._named_by(terms, candidate, figure) for figure in alike}
+        return [figure for figure in alike if named[figure] == max(named.values())]
+
+    def _head(self, claim: Quantity) -> list[str]:
+        """Return the word that stands last before a claim, 旅游收入 in 荔湖旅游收入增长47.9%; else all words."""
+        query = self.figures.understanding.query
+        places = {term.text: query.text.find(term.text) for term in query.terms if not term.generic}
+        before = [name for name, at in places.items() if 0 <= at < claim.start]
+        return [max(before, key=places.__getitem__)] if before else list(places)
+
+    def _named_by(self, terms: Sequence[str], candidate: Candidate, figure: Figure) -> float:
+        """Return how much of some words stands in a figure's indicator, or else before it in its sentence."""
+        corpus, before = self.figures.index.corpus, candidate.document.text[candidate.sentence.start : figure.end]
+        own = sum(corpus.overlap(term, bigrams(figure.indicator)) for term in terms)
+        return own or sum(corpus.overlap(term, bigrams(before)) for term in terms) / 2
 
     def _is_right(self, claim: Quantity, match: FigureMatch) -> bool:
         return is_value(claim, match.figure) and not says_the_opposite(

@@ -26,6 +26,7 @@ _NOTE_MARK = re.compile(r"[\[〔【]\d{1,3}[\]〕】]")  # of the report's own n
 _MARKS = "。！；;，,、：:"
 _LEFT_OPEN = re.compile(r"(?<=[，；、])其中$")
 _NEEDS_MORE = re.compile(r"(?:是|为|包括|有|即|：|分别|如下|目标)$")
+_TOLD_OF_ALL = "gap"  # 甲增长6%，乙增长5%，均高于全国: what closes a list is told of each
 _WHOLE_SHARE = 0.5  # of the best clause's share of the question's words: another clause that answers too
 
 
@@ -66,7 +67,10 @@ def _stretch(clauses: Sequence[Clause], wants: Sequence[Want], *, several: bool,
         first -= 1
     while last + 1 < len(clauses) and _length(clauses, first, last + 1) <= limit:
         stretch = "，".join(clause.text for clause in clauses[first : last + 1])
-        lacks = any(not want.is_met(stretch) and want.is_met(clauses[last + 1].text) for want in wants)
+        following = {
+            want: clauses[last + 1 :] if want.name == _TOLD_OF_ALL else clauses[last + 1 : last + 2] for want in wants
+        }
+        lacks = any(not w.is_met(stretch) and any(w.is_met(c.text) for c in following[w]) for w in wants)
         hangs = _HANGS_ON.match(clauses[last + 1].text) or _NEEDS_MORE.search(clauses[last].text)
         if not (hangs or lacks or several):
             break

@@ -1,4 +1,4 @@
-"""Comparisons over two years, put as the plain question for the thing that is compared.
+"""Comparisons over two years: the plain question for the thing that is compared, and which figures are its two.
 
 今年白酒产值的目标比去年干出来的多多少亿 asks for 今年白酒产值的目标多少亿 in both years: how the other year is
 spoken of (干出来的, 达到的水平) names nothing that a report says.
@@ -7,6 +7,12 @@ spoken of (干出来的, 达到的水平) names nothing that a report says.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from chatbot.comparable import comparable, names, same_indicator, same_unit
+from index.corpus import Corpus
+from index.query import QueryTerm
+from ingest.document import Figure
 
 _OTHER_YEAR = re.compile(
     r"[，,？?]?\s*[比较](?:起)?(?:去年|上年|上一年|前年|今年|(?:19|20)\d\d年?)[^，。？?]{0,12}?(?=[多少高低快慢增减升降提])"
@@ -22,3 +28,37 @@ def plain_question(question: str) -> str:
     if without_other == question:
         return ""
     return _HOW_MUCH_MORE.sub(lambda match: match["asks"], without_other)
+
+
+def compares_with(year: int, text: str) -> bool:
+    """Say whether a text sets something against a year: 农民人均纯收入7765元，比2006年增长3230元."""
+    return re.search(rf"[比较]{year}年", text) is not None
+
+
+Pair = tuple[Figure, Figure]
+
+
+def in_two_years(
+    corpus: Corpus, asked: Sequence[QueryTerm], unit: str, left: Sequence[Figure], right: Sequence[Figure]
+) -> list[Pair]:
+    """Return the pairs of figures that may be of one indicator in two years, the likeliest first.
+
+    Args:
+        corpus: the sentences of the report.
+        asked: the words of the question.
+        unit: that the question asks for; "" for none.
+        left: the figures of one sentence that are about the subject.
+        right: those of the other.
+    """
+    terms = [term for term in asked if not term.generic]
+    pairs = [(a, b) for a in left for b in right if a.year != b.year]
+    called = {pair: [all(names(corpus, term, f) for f in pair) for term in terms] for pair in pairs}
+    # 18个补短板事项年度任务 and 15项补短板事项和民生微实事: the question's own words name both.
+    in_full = [p for p in pairs if terms and all(called[p]) and same_unit(*p) and p[0].scope == p[1].scope]
+    alike = [pair for pair in pairs if same_indicator(corpus, *pair)]
+    of_one_kind = [pair for pair in alike if comparable(corpus, *pair)]
+    named = [pair for pair in (*of_one_kind, *alike) if any(called[pair])]
+    # 跑欧洲的火车: 中欧班列开行370列 and 400列, where the question's words name no figure.
+    beside = of_one_kind if len(of_one_kind) == 1 and not any(map(any, called.values())) else []
+    of_unit = [pair for pair in pairs if unit and pair[0].unit == pair[1].unit == unit]
+    return [*in_full, *named, *beside, *(of_unit if len(of_unit) == 1 else ())]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answer import ANSWERED_STATUSES
-from chatbot.answerability import is_target_in_words, says_none, says_the_opposite, unit_fits
+from chatbot.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.candidate import Candidate
 from chatbot.claims import Claims
 from chatbot.clauses import said
-from chatbot.comparable import comparable, is_value, names, same_indicator, same_measure, same_unit
+from chatbot.compared import compares_with, in_two_years
 from chatbot.compute import (
     compare_pair,
     difference_of,
@@ -41,7 +41,6 @@ from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.document import Document, Figure
-from ingest.numerals import Quantity
 
 _OUTLINE = re.compile(
     r"(?:哪[些几]|几个?|[一二两三四五六七八九十]+个)方面|哪[几一二三四五六七八九十]+(?:条|部分)(?=[？?。，\s]|$)|部分讲"
@@ -125,7 +124,7 @@ class Composer:
         told = [self._say(candidate, asked) for candidate in reading.chosen]
         if not any(self._has_unit(c, statement) for c, statement in zip(reading.chosen, told, strict=True)):
             return self._decline(Reading((), reading.chosen[0], None), asked)
-        return Draft("answered", (*self.premise(reading.chosen), *told))
+        return Draft("answered", (*self.claims.premise(reading.chosen), *told))
 
     def _has_unit(self, candidate: Candidate, stated: Statement) -> bool:
         """Say whether what is said has a figure of the unit that is asked, where one is: 几张床 asks for no award."""
@@ -189,7 +188,8 @@ class Composer:
 
     def _across(self, chosen: Sequence[Candidate], asked: Asked, relation: str) -> Draft | None:
         """Return the sum or the difference of one indicator in two sentences."""
-        pairs = self._in_two_years(*chosen)
+        unit, corpus = self.understanding.figure.unit, self.index.corpus
+        pairs = in_two_years(corpus, self.understanding.query.terms, unit, chosen[0].own_figures, chosen[1].own_figures)
         pair = next((p for p in pairs if self.figures.are_done_as_asked(chosen[0].document, *p)), None)
         if pair is None:
             return None
@@ -204,60 +204,32 @@ class Composer:
             return draft
         return None
 
-    def _in_two_years(self, left: Candidate, right: Candidate) -> list[tuple[Figure, Figure]]:
-        """Return the pairs of figures that may be of one indicator in two years, the likeliest first."""
-        corpus, unit = self.index.corpus, self.understanding.figure.unit
-        terms = [term for term in self.understanding.query.terms if not term.generic]
-        pairs = [(a, b) for a in left.own_figures for b in right.own_figures if a.year != b.year]
-        called = {p: [all(names(corpus, term, f) for f in p) for term in terms] for p in pairs}
-        # 18个补短板事项年度任务 and 15项补短板事项和民生微实事: the question's own words name both.
-        in_full = [p for p in pairs if terms and all(called[p]) and same_unit(*p) and p[0].scope == p[1].scope]
-        alike = [pair for pair in pairs if same_indicator(corpus, *pair)]
-        of_one_kind = [pair for pair in alike if comparable(corpus, *pair)]
-        named = [p for p in (*of_one_kind, *alike) if any(called[p])]
-        # 跑欧洲的火车: 中欧班列开行370列 and 400列, where the question's words name no figure.
-        beside = of_one_kind if len(of_one_kind) == 1 and not any(map(any, called.values())) else []
-        of_unit = [p for p in pairs if unit and p[0].unit == p[1].unit == unit]
-        return [*in_full, *named, *beside, *(of_unit if len(of_unit) == 1 else ())]
-
     def _worked_out_note(self, derived: Derived) -> Statement:
         text = self.messages.worked_out.format(value=derived.text, formula=derived.formula)
         return Statement(text, derived=derived)
-
-    def premise(self, chosen: Sequence[Candidate]) -> tuple[Statement, ...]:
-        """Return a word on the figures that the question itself states, where the report has some of their kind."""
-        asks_whether = self.understanding.kind == "yes_no"
-        for claim in self.understanding.claims:
-            alike = [(c, figure) for c in chosen for figure in self._alike(c, claim)]
-            right = [c for c, figure in alike if is_value(claim, figure)]
-            if right and not says_the_opposite(self.understanding.query.text, right[0].sentence.text):
-                return (Statement(self.messages.right_premise),) if asks_whether else ()
-            if alike:
-                return (Statement(self.messages.wrong_premise),)
-        return ()
-
-    def _alike(self, candidate: Candidate, claim: Quantity) -> list[Figure]:
-        """Return the figures of a sentence that a claim may be about: of its unit, of the thing that is named best."""
-        there = [f for f in candidate.document.figures if f.sentence == candidate.sentence.index]
-        alike = [figure for figure in there if same_measure(figure, claim)]
-        # 死亡人数下降13.3%, where the accidents fell by that and the deaths by 9.3%.
-        named = {figure: self._named_by(candidate, figure) for figure in alike}
-        return [figure for figure in alike if named[figure] == max(named.values())]
-
-    def _named_by(self, candidate: Candidate, figure: Figure) -> float:
-        """Return how much of what is asked stands in a figure's indicator, and before it in its sentence."""
-        start = candidate.sentence.start
-        places = (figure.indicator, candidate.document.text[start : figure.end])
-        terms = [term.text for term in self.understanding.query.terms if not term.generic]
-        return sum(self.index.corpus.overlap(term, bigrams(place)) for term in terms for place in places)
 
     def _say(self, candidate: Candidate, asked: Asked, *, whole: bool = False) -> Statement:
         whole = whole or self.understanding.kind in WHOLE_SENTENCE_KINDS
         several = asks_several(self.understanding.query.text)
         phrase = said(candidate, asked.wants, several=several, whole=whole, needed=self._needed(candidate))
-        own = next((f for f in candidate.own_figures if f.text in phrase), None)
+        own = self._meant([figure for figure in candidate.own_figures if figure.text in phrase])
         framed = Framing(self.messages).stretch(candidate.sentence, phrase)
         return Statement(framed, ((candidate.document, candidate.sentence),), own)
+
+    def _meant(self, told: Sequence[Figure]) -> Figure | None:
+        """Return which of the figures that are said is the one asked for, by its kind and its name.
+
+        科技型中小企业、高新技术企业分别达12453家、6310家 has one for either.
+        """
+        asked, terms = self.understanding.figure, [t for t in self.understanding.query.terms if not t.generic]
+        names = [name for term in terms for name in term.alternatives]
+
+        def fits(figure: Figure) -> tuple[bool, bool, float]:
+            of_kind = (figure.scope == "占比") == asked.share and (figure.scope == "增速") == asked.growth
+            shares = (self.index.corpus.overlap(name, bigrams(figure.indicator)) for name in names)
+            return unit_fits(self.understanding, figure), of_kind, max(shares, default=0.0)
+
+        return max(told, key=fits, default=None)
 
     def _needed(self, candidate: Candidate) -> Sequence[Figure]:
         """Return the figures of which one has to be said where one is asked: of the unit, and about the subject."""
@@ -318,13 +290,21 @@ class Composer:
         return draft if told <= years else None
 
     def derived(self, figures: Sequence[FigureMatch] | None = None) -> Draft | None:
-        """Return the value before the reviewed year that follows from what is said of that; ``None`` for none."""
+        """Return the value of an earlier year that follows from what is said of a later one; ``None`` for none.
+
+        Of the year before the reviewed one that is what is said of this; of any other, what names it as its base.
+        """
         if figures is None:
             figures = match_figures(self.index.corpus, self.understanding, self.ranked)
-        following = replace(self.understanding, years=frozenset(year + 1 for year in self.understanding.years))
-        asked = Asked(self.index.corpus, self.index.lexicon, following)
-        reading = RuleReader(self.index, following, asked, self.ranked, figures).read()
-        return replace(self, understanding=following)._related(reading, asked, "before")
+        years = self.understanding.years
+        following = frozenset(year + 1 for year in years) if self._asks_year_before() else frozenset[int]()
+        following_one = replace(self.understanding, years=following)
+        asked = Asked(self.index.corpus, self.index.lexicon, following_one)
+        reading = RuleReader(self.index, following_one, asked, self.ranked, figures).read()
+        if not following:
+            named = [c for c in reading.chosen if any(compares_with(year, c.sentence.text) for year in years)]
+            reading = replace(reading, chosen=tuple(named))
+        return replace(self, understanding=following_one)._related(reading, asked, "before")
 
     def _asks_year_before(self) -> bool:
         """Say whether the year before the reviewed one is among the years asked."""

@@ -20,6 +20,7 @@ _FOLLOW_UP = re.compile(
 _REFERS_BACK = re.compile(
     r"其(?!他|它|余|实|次)|它|他们?的|她|这|那[个些么]|其中|上面|刚才|(?<![占对])比(?!例|重|率|赛|值)|those|these|\bit\b|\bthem\b"
 )
+_SHARE = re.compile(r"占[^，。？]{0,8}?(?:比重|比例|多少|几成)")
 _QUESTION = re.compile(
     r"(?:多少|几|哪|怎么|如何|什么|谁|是否|有没有|吗|合计|一共|差|相比|how many|how much|what|which|who)[^，。？]{0,6}"
 )
@@ -148,6 +149,10 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
         return (_follow_up(query, last, _of_another(query, last)),)
     if not is_short(query):
         return (FollowUp(query),) if subject else (_follow_up(query, last, _merge(last.query.terms, query.terms)),)
+    if _SHARE.match(query.text):
+        # 占GDP比重呢: of the thing before; what it is a share of is no new subject.
+        query = replace(query, terms=tuple(replace(term, generic=True) for term in query.terms))
+        return (_follow_up(query, last, _merge(last.query.terms, query.terms)),)
     if not subject or _REFERS_BACK.search(query.text):
         return (_follow_up(query, last, _merge(last.query.terms, query.terms)),)
     if _FOLLOW_UP.match(query.text) or _ENDS_SO.search(query.text):

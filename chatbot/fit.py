@@ -43,6 +43,7 @@ _LEAD, _DEVIATIONS = 3.0, 4.0
 _EXACT = re.compile(
     r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+)|(第[一二三四五六七八九十](?!次|名|位)[\u4e00-\u9fff]{1,2})"
 )
+_OF_ITS_STATE = re.compile(r"[开完竣]工")
 _MEASURED = re.compile(r"^(第[一二三四五六七八九十])[条个座家所栋]")
 _MOST_ODDS = 4.0  # log odds of a figure that are counted
 _BY_THE_WAY = 0.5  # what a clause is worth that only has the words
@@ -189,6 +190,8 @@ class Asked:
         # 城里人收入 asks for 城镇: what a report calls a word that does not stand there tells which side is meant.
         absent = [term for term in self._subject if term.text not in window]
         named = " ".join((text, *(name for term in absent for name in term.alternatives)))
+        if self.understanding.kind == "yes_no":
+            named = _OF_ITS_STATE.sub("", named)  # 今年完工吗 is answered by 今年开工
         return {
             "coverage": around.share,
             "window": in_window.share,

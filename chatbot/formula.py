@@ -18,7 +18,7 @@ _PER_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])")  # 225.5万�
 _OPERATOR = re.compile(r"([+\-×÷（）])")
 _RATES = frozenset({"%", "个百分点", "百分点"})
 _PEOPLE = frozenset({"人", "名", "位"})
-_COUNTERS = frozenset({"", "个", "座", "家", "所", "条", "处", "项"})  # 65个 and 59座 of one thing add up
+_COUNTERS = frozenset({"", "个", "座", "家", "所", "条", "处", "项", "件"})  # 65个 and 59座 of one thing add up
 _DIGITS = 5  # of a result that is no whole decimal
 _NOT_A_FORMULA = "不是可以计算的算式："
 

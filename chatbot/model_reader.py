@@ -100,7 +100,7 @@ class ModelReader:
         results = [_result(expression, unit, figures, messages) for expression, unit in pointing.formulas]
         premise: tuple[Statement, ...] = ()
         if any(part.want == "claim" for part in told):
-            premise = Composer(self.index, reply.asked, ranked).premise([candidates[n] for n in sorted(chosen)])
+            premise = Composer(self.index, reply.asked, ranked).claims.premise([candidates[n] for n in sorted(chosen)])
         missing = [part for part in pointing.parts if not part.clauses]
         rest = (Statement(messages.rest_missing),) if missing else ()
         status: AnswerStatus = "partial" if missing else "answered"

@@ -10,7 +10,7 @@ from chatbot.about import about_report
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.answerability import is_only_denominator
 from chatbot.attacks import without_attack
-from chatbot.compared import plain_question
+from chatbot.compared import compares_with, plain_question
 from chatbot.compose import Composer
 from chatbot.conversation import Context, Turn, rewrite
 from chatbot.definition import definition
@@ -208,5 +208,7 @@ class OneReport:
 
     @staticmethod
     def _may_follow(asked: Understanding, scope: Scope) -> bool:
-        """Say whether the year before the reviewed one is asked, which the report may let one work out."""
-        return asked.years == {scope.report.year - 2} and bool(asked.query.terms) and not asked.query.places
+        """Say whether one earlier year is asked that the report sets its own against, so that it may be worked out."""
+        before = asked.years == {scope.report.year - 2}
+        compared = len(asked.years) == 1 and all(compares_with(year, scope.report.text) for year in asked.years)
+        return (before or compared) and bool(asked.query.terms) and not asked.query.places

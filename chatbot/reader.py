@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.candidate import Candidate, is_cover, load_fit
-from chatbot.comparable import same_indicator
+from chatbot.comparable import is_value, same_indicator, same_measure
 from chatbot.evidence import FigureMatch
 from chatbot.fit import Asked
 from chatbot.parts import asks_several
@@ -18,6 +18,7 @@ from index.query import QueryTerm
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
+from ingest.document import Figure
 from ingest.times import period_of
 
 SENTENCES_READ = 8
@@ -37,12 +38,15 @@ _DECISIVE = (
     ("lacks_counted_thing",),
     ("lacks_explanation",),
     ("lacks_place", "lacks_new_place"),
+    ("lacks_place_counted",),
     ("lacks_names", "lacks_new_name"),
 )
 _TOO_FAR = -4.0  # log odds below which a sentence with the words of a question says something else
 _NAMED = 0.9  # share of a word's bigrams that a text has which names it
+_AS_NEAR = 1.0  # log odds
 _MAX_SENTENCES = 4
 _FIGURE_OF_TOPIC = 2.0  # log odds
+_NAME_KINDS = frozenset({"list", "name"})
 _WHOLE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
 _QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
@@ -57,6 +61,10 @@ class Reading:
     chosen: tuple[Candidate, ...]  # in the order of the text; empty when nothing answers
     nearest: Candidate | None  # the best sentence where nothing answers
     other_year: Candidate | None  # what would answer, were its year asked
+
+
+def _figures(candidate: Candidate) -> list[Figure]:
+    return [figure for figure in candidate.document.figures if figure.sentence == candidate.sentence.index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +83,11 @@ class RuleReader:
         seen = [c for c in candidates if not (is_cover(c.sentence) and c.features["missing_own"])]
         candidates = [c for c in seen if not self._is_excluded(c)]
         in_time = sorted((c for c in candidates if self._in_time(c)), key=self._preference)
-        in_time = self._growing(self._naming(in_time))
+        in_time = self._claimed(self._growing(self._naming(in_time)))
         best = next(iter(in_time), None)
         if best is None or not self._answers(best) or self._is_off_topic(best):
             late = (c for c in candidates if not self._in_time(c) and c.score - self._for_year(c) >= _ANSWERS)
-            return Reading((), next(iter((*in_time, *candidates, *seen)), None), next(late, None))
+            return Reading((), self._nearest((*in_time, *candidates, *seen)), next(late, None))
         best = self._as_hinted(best, in_time)
         chosen = [best, *self._other_years(best, in_time)]
         chosen += self._under_heading(best, in_time)
@@ -88,6 +96,15 @@ class RuleReader:
         chosen += self._for_the_rest(chosen, in_time)
         unique = {candidate.position: candidate for candidate in chosen[:_MAX_SENTENCES]}
         return Reading(tuple(sorted(unique.values(), key=lambda c: c.position)), None, None)
+
+    @staticmethod
+    def _nearest(candidates: Sequence[Candidate]) -> Candidate | None:
+        """Return the best sentence where none answers, one with a figure rather than one without that is as near."""
+        best = next(iter(candidates), None)
+        if best is None or not best.features["figure_none"]:
+            return best
+        near = (c for c in candidates if c.score >= best.score - _AS_NEAR and c.features["missing_known"] < 1)
+        return next((candidate for candidate in near if not candidate.features["figure_none"]), best)
 
     def _naming(self, candidates: list[Candidate]) -> list[Candidate]:
         """Leave out what speaks of nothing that is asked where another sentence names it all.
@@ -108,6 +125,18 @@ class RuleReader:
             return candidates
         told = any(c.features["complete"] and not c.features["growth_no_rise"] for c in candidates)
         return [c for c in candidates if not (told and c.features["growth_no_rise"])]
+
+    def _claimed(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Leave out what has not the count by which the question calls what it wants named, where others have it.
+
+        危桥改造的30座在哪 is not asked of the 40 that are planned.
+        """
+        several = (claim for claim in self.understanding.claims if claim.value > 1)
+        claims = list(several) if self.understanding.kind in _NAME_KINDS else []
+        pairs = ((c, f, claim) for c in candidates for f in _figures(c) for claim in claims)
+        told = [c for c, figure, claim in pairs if same_measure(figure, claim) and is_value(claim, figure)]
+        named = [candidate for candidate in told if candidate.features["missing_known"] < 1]
+        return named or candidates
 
     def _preference(self, candidate: Candidate) -> float:
         """Return what candidates are sorted by; of a thing that is only named a figure is worth more than words."""

@@ -29,6 +29,7 @@ _RECKONS = re.compile(r"[推算约]|大概|大约|左右|[照按][这此着增]"
 _BESIDE = re.compile(
     r"(?P<how>高于|低于|高出|快于|慢于|比)(?P<other>[^，。；、\d]{2,10}?)(?:平均水平|平均|增速|增幅)?(?P<way>[高低快慢]出?)?$"
 )
+_BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d\d)年")
 _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question counts two things, three things …
 _EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
 _TWO = 2
@@ -85,6 +86,9 @@ def year_before(told: Told) -> Derived | None:
     for value, change in _changes(told):
         if value not in told.own and told.own:
             continue
+        base, asked = _BASE_YEAR.search(told.before(change)), _ASKED_YEAR.search(told.question)
+        if base and asked and base[1] != asked[1]:
+            continue  # 比2006年增长3230元 tells nothing of another year
         how = change.comparison or change.verb or change.indicator
         sign = "＋" if _FALLS.search(how) else "－"
         if value.unit in RATES:

@@ -15,6 +15,7 @@ _ASKS = re.compile(
     r"短处|短板|弱项|不足(?:之处|的地方)?(?=[，。？?]|$|的?表述|有哪|表现)|(?:存在|面临|检视|承认|点出|列出|说了|有)(?:着|的)?(?:哪些|什么|几个|些)?[^，。？]{0,4}"
     r"(?:问题|困难|不足|差距|挑战)(?!.{0,6}(?:怎么|如何|解决|化解|整改))|哪些(?:问题|困难|挑战|不足)|shortcomings|\bproblems\b|challenges"
 )
+_MAKES_UP_FOR = re.compile(r"补[上齐强]?短板|短板(?:事项|工程|项目)")
 _CUES = re.compile(r"短处|短板|弱项|不足|问题|困难|差距|挑战|存在|面临|表述|承认|点出|自己|报告|政府|[省市区县州旗]长")
 _OPENS = re.compile(
     r"(?:清醒|清楚|深刻|深切|客观)地?(?:认识|看到|意识|感到)|[还仍](?:然|旧|有|需|存在|面临)[^，。；]{0,16}(?:问题|困难|不足|短板|挑战|差距)"
@@ -32,7 +33,7 @@ def shortcomings(query: SearchQuery, document: Document, corpus: Corpus) -> Draf
 
     ``None`` when no problems are asked for, the report names none, or none of what the question is about.
     """
-    if not _ASKS.search(query.text):
+    if not _ASKS.search(query.text) or _MAKES_UP_FOR.search(query.text):
         return None
     passage = _passage(document.sentences)
     about = [t for t in query.terms if t.known and not t.generic and not _CUES.search(t.text)]

@@ -24,6 +24,7 @@ _DIFFERENCE = (
     re.compile(rf"(?P<left>{_THING})[和与跟](?P<right>{_THING})(?:相差|差)"),
 )
 _RATIO = re.compile(rf"(?P<left>{_THING})是(?P<right>{_THING})的?(?:几|多少)倍")
+_NUMBER = re.compile(r"\d")
 _ADDED = re.compile(r"净增|新增|增加")
 _MARKS = "、，；：。,;\n"
 
@@ -86,5 +87,8 @@ def _told_apart(named: tuple[frozenset[str], frozenset[str]], words: tuple[froze
 def _words_of(figure: Figure, text: str) -> frozenset[str]:
     """Return the words about a figure: its indicator, and its stretch of the text between two marks."""
     start = max(text.rfind(mark, 0, figure.start) for mark in _MARKS) + 1
-    ends = (at for mark in _MARKS if (at := text.find(mark, figure.end)) >= 0)
-    return bigrams(figure.indicator) | bigrams(text[start : min(ends, default=len(text))])
+    end = min((at for mark in _MARKS if (at := text.find(mark, figure.end)) >= 0), default=len(text))
+    if text.startswith("的", figure.end):  # 投资2亿元的甲项目和投资3亿元的乙项目: what it is of stands behind it
+        next_figure = _NUMBER.search(text, figure.end, end)
+        return bigrams(text[figure.end : next_figure.start() if next_figure else end])
+    return bigrams(figure.indicator) | bigrams(text[start:end])

@@ -52,7 +52,9 @@ _EXPLAINS_AFTER = re.compile(
 )
 _LISTS_BEFORE = re.compile(r"(?:[^，。；、]{2,}、)+[^，。；、]{2,}(?:等)?的?[“\"]?$")
 _COUNT_BEFORE = re.compile(rf"\d[\d.]*[万亿余]*[{_UNITS}类批大][\u4e00-\u9fff“]{{0,8}}$")
-_COUNT_AFTER = re.compile(rf"[\u4e00-\u9fff”]{{0,6}}?(?:新增|达到?|共|增至|总数达?|获得)?\d[\d.]*[万亿余]*[{_UNITS}]")
+_COUNT_AFTER = re.compile(
+    rf"[\u4e00-\u9fff”]{{0,6}}?(?:新增|达到?|共|增至|总数达?|获得)?\d[\d.]*[万亿余]*(?:[{_UNITS}元]|公里)"
+)
 # 哪个镇, 哪个村: the kind of place is asked for, and its names end in it.
 _WHICH_PLACE = re.compile(r"哪[一几]?[个条座]?(乡镇|街道|社区|小区|镇|乡|村|路|街|区|县)(?![域委])")
 _ENDINGS = {
@@ -82,6 +84,8 @@ _COUNTED_ASKED = re.compile(
 # 修几个公园, 有多少家企业: what is counted stands behind its measure word.
 _NOUN_COUNTED = re.compile(rf"(?:多少|(?<!哪)几)[来多]?[{_UNITS}张套辆台艘公里](?P<noun>[\u4e00-\u9fff]{{2,8}})")
 _SEVERAL = 2
+_ENDS_IN_FIGURE = re.compile(r"\d[万亿余多]*[\u4e00-\u9fff]{1,2}$")  # 福道930公里 is no name
+_QUOTES = re.compile(r"[“”\"]")
 _PAUSE = re.compile(r"[，；：]")
 _FIGURE_KINDS = frozenset({"fact", "compute", "topic", "compare"})
 _NAME_RUN = 2  # bigrams in a row that are rare in reports: three characters of a name
@@ -153,12 +157,14 @@ class AskedSpan:
         best = _with_its_list(sentence.text, clauses)
         run = self._name_run(best)
         listed = count_items(best) > 1
-        named = self.asks_name and not listed and run < _LONG_RUN and self._is_counted(best)
+        counted = not listed and run < _LONG_RUN and self._is_counted(best)
+        asks_place = bool(_ASKS_PLACE.search(self._text))
         found = {
             "lacks_explanation": self._is_unexplained(sentence),
-            "lacks_names_counted": named,
+            "lacks_names_counted": self.asks_name and counted,
+            "lacks_place_counted": asks_place and counted,
             "lacks_new_name": self.asks_name and run < _NAME_RUN,
-            "lacks_new_place": bool(_ASKS_PLACE.search(self._text)) and run < _NAME_RUN,
+            "lacks_new_place": asks_place and run < _NAME_RUN,
             "lacks_place_named": self._lacks_place(sentence.text),
             "lacks_done": sentence.role == "target" and bool(_ASKS_STATE_NOW.search(self._text)),
             "lacks_member": self._lacks_member(sentence.text),
@@ -198,6 +204,7 @@ class AskedSpan:
     def _is_counted(self, clause: str) -> bool:
         """Say whether a clause counts something that the question names: 新增两院院士5人."""
         terms = [term for term in self.understanding.query.terms if term.known and not term.generic]
+        clause = _QUOTES.sub("", clause)
         return any(
             _COUNT_BEFORE.search(clause[: match.start()]) or _COUNT_AFTER.match(clause[match.end() :])
             for term in terms
@@ -288,4 +295,4 @@ def count_items(clause: str) -> int:
 def items_of(clause: str) -> list[str]:
     """Return the parts of a clause between 、 and 和 that are no figures."""
     parts = [part for part in _LIST_MARK.split(clause) if part]
-    return [part for part in parts if not part[:1].isdigit() and not part[-2:-1].isdigit()]
+    return [part for part in parts if not part[:1].isdigit() and not _ENDS_IN_FIGURE.search(part)]

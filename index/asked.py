@@ -32,12 +32,14 @@ _DIMENSION_WORDS = (
 )
 _IMPLIED_UNITS = ((r"货运|货邮|货物|运货", "吨"), (r"客运|客流|旅客", "人"))
 _MONEY = re.compile(
-    r"多少钱|钱|资金|金额|产值|收入|投资|融资|总额|成交额"
+    r"多少钱|钱|资金|金额|产值|收入(?!倍差|差距|比值?|增速|增幅)|投资|融资|总额|成交额"
     r"|how much (?:money|was (?:invested|spent|raised))|\bin yuan\b|\bcost|\bworth"
 )
 _TARGET = re.compile(r"(?:目标|指标|预期)(?:值|数)?[^，。？]{0,4}(?:多少|几|好多)")
 # 比全省高多少: the gap to a larger whole, a figure that reports state themselves.
-_GAP = re.compile(r"(?:[比较]|[高低快慢]于)(?:全[国省市区县州]|平均|[国省市]里)[^，。？]{0,8}(?:多少|几)")
+_GAP = re.compile(
+    r"(?:[比较]|[高低快慢]于)(?:全[国省市区县州]|平均|[国省市]里)[^，。？]{0,8}(?:多少|几|[高低快慢][吗不没])"
+)
 _FIGURE_CUE = re.compile(r"多少|(?<!哪)几|多[高大长]|比例|占比|增速|增幅|how many|how much|percent")
 
 

@@ -29,9 +29,11 @@ _SPOKEN_VERB = re.compile(
 # 光伏电站建了几个: the verb is no part of the name before it.
 _VERB_DONE = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?<![新改扩续创筹兴承举开修翻重搭组构启共援])[建修盖办栽种装设搞弄](?=[了过](?:多少|几|好多|哪))"
+    r"|(?<=[\u4e00-\u9fff]{2})(?<![下上增提])[降升涨缩](?=[到至](?:多少|几|好多|了))"
 )
 _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _YEARS_AGO = re.compile(r"(?:\d+|[一二两三四五六七八九十几多]+)年(?:前|以前|之前|后|以后|之后)")
+_LAST_YEARS = re.compile(r"近[两三四五六七八九十\d]+年来?|历年|这几年|逐年")  # as many reports as there are
 # 哪四条 counts what is asked for; it is no word of the report's.
 _WHICH_SEVERAL = re.compile(r"哪[两二三四五六七八九十]{1,2}(?:方面|[条个项类家种样件大处点])")
 # 保留一位小数 says how the answer is to be written.
@@ -41,6 +43,7 @@ _NUMBERED_NAME = re.compile(r"\d+号(?:线|楼|院|路|厂|桥|公路|隧道|地
 # What a place's name makes a name of its own with.
 _INSTITUTION = re.compile(
     r"[\u4e00-\u9fff]{0,3}?(?:学院|大学|中学|一中|医院|机场|银行|开发区|高新区|经开区|保税区|[东西南北]站|港区?(?!口))"
+    r"|湖(?![泊区北南畔])"
 )
 _CHINESE_YEAR = re.compile(r"([一二][九零○〇][零○〇一二三四五六七八九]{2})年")
 _ENGLISH_SHARE = 0.5
@@ -116,6 +119,7 @@ def parse_query(
         _blank_spans(text, quantities),
         [
             _YEARS_AGO.pattern,
+            _LAST_YEARS.pattern,
             r"(?:19|20)\d\d年?",
             r"(?<!\d)\d\d年",
             _CHINESE_YEAR.pattern,
@@ -323,8 +327,16 @@ _TARGET_BESIDE = re.compile(
 )
 
 
+# 新增几家，今年呢: the first asks for the other year.
+_OTHER_YEAR_TOO = re.compile(
+    r"^(?!.*(?:今年|去年|明年|20\d\d).*(?:今年|去年)).{2,}[，,？?](?:那么?)?(?:今年|去年)的?呢[？?]?$"
+)
+
+
 def wanted_years(query: SearchQuery, report_year: int) -> frozenset[int]:
     """Resolve 去年 / 今年 and years in figures; 今年 is the year the report plans for, whenever it is asked."""
     relative = {"last_year": -1, "this_year": 0, "next_year": 1, "before_last": -2}
     years = query.years | {report_year + shift for tag, shift in relative.items() if tag in query.time_tags}
-    return years | {report_year} if _TARGET_BESIDE.search(query.text) else years
+    if _TARGET_BESIDE.search(query.text):
+        return years | {report_year}
+    return years | {report_year - 1, report_year} if _OTHER_YEAR_TOO.search(query.text) else years

@@ -67,3 +67,31 @@ def test_of_what_was_said_before_the_fastest_is_named(bot: Chatbot) -> None:
 )
 def test_what_the_report_does_not_say_of_it_is_declined(bot: Chatbot, before: str, question: str) -> None:
     assert not talk(bot, before, question).answered
+
+
+def test_a_share_asked_after_a_thing_is_of_that_thing(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "全社会研发投入1880亿元、增长11.8%，占地区生产总值比重5.81%。\n"
+        "新兴产业增加值增长8.8%，占地区生产总值比重41.9%。---地区生产总值增长5.5%。"
+    )
+    first = bot.ask("研发投入多少")
+    second = bot.ask("占GDP比重呢", conversation_id=first.conversation_id)
+    assert "5.81%" in second.text
+    assert "41.9%" not in second.text
+    third = bot.ask("今年目标是多少", conversation_id=first.conversation_id)
+    assert "5.5%" not in third.text  # the target of the GDP is none of research
+
+
+def test_two_years_of_the_turns_before_are_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("建设国储林30万亩、营造林55.58万亩。---实施营造林65万亩。")
+    first = bot.ask("营造林去年完成多少")
+    bot.ask("今年计划呢", conversation_id=first.conversation_id)
+    assert "120.58万亩" in bot.ask("两年一共多少", conversation_id=first.conversation_id).text
+
+
+def test_making_up_for_shortcomings_asks_for_none(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "20项民生实事、18个补短板事项完成。我们也清醒地看到，还存在不少困难：创新能力不强。---办好22项民生实事、15个补短板事项。"
+    )
+    first = bot.ask("民生实事去年办了几项")
+    assert "困难" not in bot.ask("补短板的呢", conversation_id=first.conversation_id).text

@@ -173,3 +173,42 @@ def test_people_counted_by_their_noun_are_people(chatbot_on: Callable[[str], Cha
     answer = chatbot_on("国家助学贷款提标降息惠及1100多万学生。---道路全线贯通。").ask("助学贷款帮了多少学生")
     assert "1100多万" in answer.text
     assert answer.status == "answered"
+
+
+def test_a_year_asked_after_a_question_without_one_asks_for_both(chatbot_on: Callable[[str], Chatbot]) -> None:
+    text = chatbot_on("新增总部企业50家。---培育总部企业70家以上。").ask("总部企业新增几家，今年呢").text
+    assert "50家" in text
+    assert "70家" in text
+
+
+def test_what_closes_a_list_is_told_of_each(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("规上工业增加值增长7.7%，固定资产投资增长6.5%，零售总额增长5.1%，均高于全国。---投资增长7%。")
+    assert "均高于全国" in bot.ask("投资增速比全国高吗").text
+
+
+def test_a_rank_is_no_count(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("制造业单项冠军企业数量连续7年全国第一。---新增单项冠军20家。")
+    assert bot.ask("去年新增几家单项冠军").status != "answered"
+
+
+def test_that_it_begins_answers_whether_it_is_finished(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---新增学位900个。\n开工建设奥体中心二期。")
+    assert "开工建设奥体中心二期" in bot.ask("奥体中心二期今年完工吗").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question"),
+    [
+        ("兑现惠企资金43.4亿元。---道路全线贯通。", "惠企资金发给了哪些企业"),
+        ("新建和改造提升福道930公里。---道路全线贯通。", "福道修在哪里"),
+        ("新增上市公司和新三板挂牌企业10家。---道路全线贯通。", "新三板挂牌企业单独新增了几家"),
+        ("人均期望寿命81.5岁。---道路全线贯通。", "女性期望寿命多少岁"),
+        ("实施危桥改造30座。---改造危桥40座。", "危桥改造的30座在哪"),
+    ],
+)
+def test_a_count_is_neither_a_name_nor_a_place_nor_a_part(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str
+) -> None:
+    answer = chatbot_on(lines).ask(question)
+    assert answer.status in {"not_in_report", "no_value"}
+    assert "不符" not in answer.text

@@ -115,3 +115,10 @@ def test_in_two_years_that_is_compared_which_the_question_names(chatbot_on: Call
     text = bot.ask("补短板事项今年比去年少几个").text
     assert "3个" in text
     assert "相同" not in text
+
+
+def test_the_value_of_a_year_follows_from_what_is_set_against_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("农民人均纯收入7765元，比2026年增长3230元，年均递增11.4%。---道路全线贯通。")
+    assert "4535元" in bot.ask("2026年农民纯收入多少").text
+    assert bot.ask("2027年农民纯收入多少").status == "out_of_scope"
+    assert "4535" not in bot.ask("2029年农民纯收入多少").text

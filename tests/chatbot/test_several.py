@@ -186,3 +186,18 @@ def test_a_short_name_of_another_level_is_not_this_place() -> None:
     assert not is_named("江北省", "江北市去年的GDP")
     assert is_named("江北省", "江北去年的GDP")
     assert is_named("江北省", "江北市场有多大")
+
+
+def test_the_tables_figure_is_that_of_the_thing_asked(encoder: Encoder) -> None:
+    done = "科技型中小企业、高新技术企业分别达{}家、{}家。全社会研发投入{}亿元、增长8%，占地区生产总值比重{}%。"
+    text = "{}人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n" + done + "\n二、2031年重点工作\n发展教育。"
+    reports = [
+        read_document(text.format("丁甲县", 900, 60, 18, 5.8), "丁甲县-2031"),
+        read_document(text.format("丁乙县", 800, 70, 12, 3.1), "丁乙县-2031"),
+    ]
+    bot = _open(reports, encoder)
+    firms = bot.ask("丁甲县和丁乙县去年高新技术企业各有多少家").table
+    assert [row.figure for row in firms] == ["60家", "70家"]
+    research = bot.ask("丁甲县和丁乙县去年研发投入占比差多少")
+    assert [row.figure for row in research.table] == ["5.8%", "3.1%"]
+    assert "2.7个百分点" in research.text

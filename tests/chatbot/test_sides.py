@@ -41,3 +41,8 @@ def test_each_side_gets_its_own_figure(line: str, question: str, value: str) -> 
 )
 def test_nothing_follows_where_the_words_do_not_tell_whose_a_figure_is(line: str, question: str) -> None:
     assert worked_out(line, question) == ""
+
+
+def test_what_an_amount_is_of_may_stand_behind_it() -> None:
+    line = "完成投资2.85亿元的亿盛和投资2.54亿元的华悦项目建设。"
+    assert worked_out(line, "亿盛和华悦一共投资多少") == "5.39亿元"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.document import Document, Sentence
+from ingest.document import Document, Role, Sentence
 from ingest.report import read_document, read_report
 from ingest.sections import read_structure
 from ingest.times import statement_year
@@ -167,3 +167,16 @@ def test_what_speaks_to_a_program_is_left_out_and_said_so(line: str, kept: str) 
     assert "88888" not in texts
     assert "道路全线贯通" in texts
     assert ("没有收入" in "".join(document.warnings)) is (kept != line)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "year"),
+    [
+        ("做好2035年冬奥会申办工作。", "target", 2031),  # the year of an event is not the statement's
+        ("筹备2032年园博会。", "target", 2031),
+        ("民生支出累计107亿元，是“十二五”时期的1.62倍。", "result", 2030),  # a period that is compared with
+        ("“十四五”期间，民生支出累计107亿元。", "result", None),
+    ],
+)
+def test_a_time_that_names_another_thing_is_not_the_statements(text: str, role: Role, year: int | None) -> None:
+    assert statement_year(text, role, 2031 - (role == "result"), 2031) == year

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from chatbot.formula import count_alike
 from index.corpus import Corpus
 from index.query import QueryTerm
@@ -15,6 +17,7 @@ RATES = frozenset({"%", "个百分点"})
 _GENERIC_HEADS = frozenset(
     {"产品", "收入", "支出", "占比", "比例", "企业", "平台", "项目", "工程", "中心", "基地", "面积"}
 )
+_ADDED = re.compile(r"新增|净增|增加")
 _SAME_INDICATOR = 0.5
 _SAME_HEAD = 0.25
 _COMPARABLE = 0.6
@@ -43,7 +46,15 @@ def comparable(corpus: Corpus, left: Figure, right: Figure) -> bool:
         > corpus.overlap(right.indicator, bigrams(left.indicator))
     ):
         return False
-    return same_unit(left, right) and left.scope == right.scope
+    return same_unit(left, right) and _of_one_scope(left, right)
+
+
+def _of_one_scope(left: Figure, right: Figure) -> bool:
+    """Say whether two figures are totals both, or changes: 举办…4120场 and 放映4000场, not 新增25家 and 达116家."""
+    if left.scope == right.scope:
+        return True
+    added = [_ADDED.search(figure.verb + figure.comparison) for figure in (left, right)]
+    return {left.scope, right.scope} == {"增量", "总量"} and left.indicator == right.indicator and not any(added)
 
 
 def same_unit(left: Figure, right: Figure) -> bool:

@@ -17,6 +17,7 @@ from ingest.document import Figure
 _OTHER_YEAR = re.compile(
     r"[，,？?]?\s*[比较](?:起)?(?:去年|上年|上一年|前年|今年|(?:19|20)\d\d年?)[^，。？?]{0,12}?(?=[多少高低快慢增减升降提])"
 )
+_BY_PERCENT = re.compile(r"(?:增长|增加|提高|下降|减少|降低)了?(?:百分之(?:多少|几)|几成|多少个?百分[点比])")
 _HOW_MUCH_MORE = re.compile(
     r"(?:要|会|能|得)?(?:增加|减少|提高|降低|[多少高低快慢])[^，。？?\d]{0,3}?(?P<asks>多少|几)"
 )
@@ -27,6 +28,7 @@ def plain_question(question: str) -> str:
     without_other = _OTHER_YEAR.sub("", question)
     if without_other == question:
         return ""
+    without_other = _BY_PERCENT.sub("多少", without_other)
     return _HOW_MUCH_MORE.sub(lambda match: match["asks"], without_other)
 
 
@@ -51,7 +53,7 @@ def in_two_years(
         right: those of the other.
     """
     terms = [term for term in asked if not term.generic]
-    pairs = [(a, b) for a in left for b in right if a.year != b.year]
+    pairs = [(a, b) for a in left for b in right if a.year and b.year and a.year != b.year]
     called = {pair: [all(names(corpus, term, f) for f in pair) for term in terms] for pair in pairs}
     # 18个补短板事项年度任务 and 15项补短板事项和民生微实事: the question's own words name both.
     in_full = [p for p in pairs if terms and all(called[p]) and same_unit(*p) and p[0].scope == p[1].scope]

@@ -15,6 +15,7 @@ from chatbot.compared import compares_with, in_two_years
 from chatbot.compute import (
     compare_pair,
     difference_of,
+    growth_of,
     projection,
     sum_of,
     total_of,
@@ -53,6 +54,7 @@ _UNIT = re.compile(
     r"(?:谁|哪个?(?:部门|单位|局|领导)|哪位领导)[^，。？]{0,4}(?:负责|牵头|管|抓|落实)|(?:责任|牵头|负责)(?:单位|部门|人)|归谁管"
     r"|who is (?:responsible|in charge)"
 )
+_SINCE_LAST = re.compile(r"[比较](?:上年|去年|上一年)")
 _STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度|落实|成果|成绩")
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "compare", "compute", "topic"})
@@ -138,7 +140,7 @@ class Composer:
 
     def _of_sides(self, reading: Reading) -> Draft | None:
         """Return what follows from two things that the question names and one sentence that answers counts."""
-        for candidate in reading.chosen if len(self.understanding.years) < 2 else ():
+        for candidate in (reading.chosen or reading.considered) if len(self.understanding.years) < 2 else ():
             document, sentence = candidate.document, candidate.sentence
             there = [f for f in document.figures if f.sentence == sentence.index]
             found = of_sides(self.understanding.query.text, there, document.text)
@@ -158,6 +160,8 @@ class Composer:
     def _related(self, reading: Reading, asked: Asked, relation: str = "") -> Draft | None:
         """Return what the question asks to be worked out from the figures of the sentences that answer it."""
         relation = relation or relation_of(self.understanding.query.text)
+        if relation_of(self.understanding.query.original) == "growth":
+            relation = "growth"  # 比去年增长百分之多少 is put to the report as the question for the thing itself
         done = [candidate for candidate in reading.chosen if candidate.sentence.role == "result"]
         chosen = done if relation in OF_ONE_THING and len(done) == 1 else reading.chosen
         if len(chosen) == 2:
@@ -195,6 +199,9 @@ class Composer:
             return None
         # Said each with the figure that is reckoned with.
         earlier, later = (replace(self._say(c, asked), figure=f) for c, f in zip(chosen, pair, strict=True))
+        if relation == "growth":
+            grown = growth_of(*pair)
+            return Draft("answered", (earlier, later, self._worked_out_note(grown))) if grown else None
         if relation == "total" and len(self.understanding.years) > 1:
             return total_of(self.index.corpus, (earlier, later), self.messages)
         if relation == "difference":
@@ -231,6 +238,16 @@ class Composer:
 
         return max(told, key=fits, default=None)
 
+    def _before(self, reading: Reading, asked: Asked) -> Draft | None:
+        """Return last year's value where this year's is told with what it is more: 3.9万亿元、比上年增加1000亿元."""
+        other, years = reading.other_year, self.understanding.years
+        if other is None or len(years) != 1 or other.sentence.year != next(iter(years)) + 1:
+            return None
+        told = self._told(other, self._say(other, asked))
+        if not any(_SINCE_LAST.search(told.before(figure)) for figure in told.figures):
+            return None
+        return self._related(replace(reading, chosen=(other,)), asked, "before")
+
     def _needed(self, candidate: Candidate) -> Sequence[Figure]:
         """Return the figures of which one has to be said where one is asked: of the unit, and about the subject."""
         understanding = self.understanding
@@ -241,6 +258,8 @@ class Composer:
 
     def _decline(self, reading: Reading, asked: Asked) -> Draft:
         """Say that the report does not have what is asked, and what comes nearest to it."""
+        if (before := self._before(reading, asked)) is not None:
+            return before
         nearest = reading.other_year or reading.nearest
         if nearest is None:
             document = next(iter(self.index.documents.values()))

@@ -12,7 +12,7 @@ from chatbot.comparable import RATES, comparable, names, same_indicator, same_th
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
-from chatbot.formula import operand, worked_out
+from chatbot.formula import Derived, operand, worked_out
 from chatbot.messages import Messages
 from chatbot.parts import asks_several
 from index.corpus import Corpus
@@ -143,6 +143,15 @@ def _difference_note(left: Figure, right: Figure, messages: Messages) -> Stateme
         a=right.text, b=left.text, later=_name(right, left), earlier=_name(left, right), difference=derived.text
     )
     return Statement(note, derived=derived)
+
+
+def growth_of(left: Figure, right: Figure) -> Derived | None:
+    """Return by how much of the earlier figure the later one of the same unit is more or less; ``None`` for rates."""
+    earlier, later = sorted((left, right), key=lambda figure: figure.year or 0)
+    if earlier.unit in RATES or not same_unit(earlier, later):
+        return None
+    more, less = (later, earlier) if later.value >= earlier.value else (earlier, later)
+    return worked_out(f"（{operand(more)}－{operand(less)}）÷{operand(earlier)}", "%")
 
 
 def _name(figure: Figure, other: Figure) -> str:

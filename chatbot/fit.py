@@ -25,6 +25,7 @@ from chatbot.comparable import is_value, same_measure
 from chatbot.conversation import Context
 from chatbot.coverage import AskedTerms
 from chatbot.evidence import BEFORE, IN_HEADING, FigureMatch, before
+from chatbot.relations import relation_of
 from chatbot.spans import AskedSpan, count_items
 from chatbot.understand import Understanding, role_hint
 from chatbot.wants import Want, wants_of
@@ -73,7 +74,9 @@ class Asked:
         self.lexicon = lexicon
         self.understanding = understanding
         self.terms = AskedTerms(corpus, understanding.query.terms)
-        self.wants: tuple[Want, ...] = wants_of(understanding.query.text)
+        text = understanding.query.text
+        reckons = relation_of(text) == "per_head"  # 平均每个 is worked out: no sentence need say 每
+        self.wants: tuple[Want, ...] = tuple(w for w in wants_of(text) if w.name != "per" or not reckons)
         self._subject = [term for term in understanding.query.terms if not term.generic]
         self._weights = {term: corpus.term_weight(term) for term in understanding.query.terms}
         self._subject_weight = sum(self._weights[term] for term in self._subject)

@@ -188,7 +188,8 @@ class OneReport:
         plain = plain_question(asked.query.text) if asked.kind == "compare" and len(asked.years) > 1 else ""
         if not plain or draft.status in ANSWERED_STATUSES or draft.status == "out_of_scope":
             return draft
-        query = replace(self.index.parse(plain), years=asked.years, time_tags=asked.query.time_tags)
+        parsed, original = self.index.parse(plain), asked.query.original
+        query = replace(parsed, original=original, years=asked.years, time_tags=asked.query.time_tags)
         compared = self._answer_as_asked(replace(asked, query=query, figure=asked_figure(plain)), scope, context)
         return compared if compared.works_out else draft
 

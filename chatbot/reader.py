@@ -61,6 +61,7 @@ class Reading:
     chosen: tuple[Candidate, ...]  # in the order of the text; empty when nothing answers
     nearest: Candidate | None  # the best sentence where nothing answers
     other_year: Candidate | None  # what would answer, were its year asked
+    considered: tuple[Candidate, ...] = ()  # in the time asked, where nothing answers
 
 
 def _figures(candidate: Candidate) -> list[Figure]:
@@ -87,7 +88,8 @@ class RuleReader:
         best = next(iter(in_time), None)
         if best is None or not self._answers(best) or self._is_off_topic(best):
             late = (c for c in candidates if not self._in_time(c) and c.score - self._for_year(c) >= _ANSWERS)
-            return Reading((), self._nearest((*in_time, *candidates, *seen)), next(late, None))
+            nearest, considered = self._nearest((*in_time, *candidates, *seen)), (c for c in seen if self._in_time(c))
+            return Reading((), nearest, next(late, None), tuple(considered))
         best = self._as_hinted(best, in_time)
         chosen = [best, *self._other_years(best, in_time)]
         chosen += self._under_heading(best, in_time)

@@ -27,9 +27,11 @@ _CHANGES = re.compile(r"^(?:增加|增长|减少|提高|提升|上升|下降|降
 # A growth rate leads back only where the question says that it reckons: at constant prices it does so but nearly.
 _RECKONS = re.compile(r"[推算约]|大概|大约|左右|[照按][这此着增]")
 _BESIDE = re.compile(
-    r"(?P<how>高于|低于|高出|快于|慢于|比)(?P<other>[^，。；、\d]{2,10}?)(?:平均水平|平均|增速|增幅)?(?P<way>[高低快慢]出?)?$"
+    r"(?P<how>高于|低于|高出|快于|慢于|比|较)(?P<other>[^，。；、\d]{2,10}?)(?:平均水平|平均|增速|增幅)?(?P<way>[高低快慢]出?)?$"
 )
 _BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d\d)年")
+_PER = re.compile(r"平均?每(?P<unit>[支户条个家所座项批辆台艘对])")
+_MONEY_ASKED = re.compile(r"投|钱|资|元|亿")
 _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question counts two things, three things …
 _EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
 _TWO = 2
@@ -143,12 +145,21 @@ def of_the_other(told: Told) -> Derived | None:
 
 
 def per_head(told: Told) -> Derived | None:
-    """Return an amount divided by a number of people or things: 收入4140亿元 by 游客2.73亿人次."""
+    """Return an amount divided by a number of people or things: 收入4140亿元 by 游客2.73亿人次, 257公里 by 79条.
+
+    Where the question names what it is divided by, 每条, that unit's figure is taken, and the amount nearest to it.
+    """
     kinds = unit_kinds()
     if any("均" in figure.indicator for figure in told.figures):
         return None  # the report says it itself
-    amounts = [f for f in told.figures if kinds.get(f.unit) == "money"]
+    per = _PER.search(told.question)
     counts = [f for f in told.figures if kinds.get(f.unit, "count") in {"count", "person"} and f.unit not in RATES]
+    if per and not _MONEY_ASKED.search(told.question):
+        by = [figure for figure in counts if figure.unit == per["unit"] and figure.scope != "排名"]
+        rest = [f for f in told.figures if by and f not in by and f.unit not in RATES and f.start > by[0].start]
+        if len(by) == 1 and rest and kinds.get(rest[0].unit) in {"person", "measure"}:
+            return worked_out(f"{operand(rest[0])}÷{operand(by[0])}", rest[0].unit)
+    amounts = [f for f in told.figures if kinds.get(f.unit) == "money"]
     if len(amounts) != 1 or len(counts) != 1:
         return None
     return worked_out(f"{operand(amounts[0])}÷{operand(counts[0])}", amounts[0].unit)
@@ -208,7 +219,8 @@ def by_share(told: Told) -> Derived | None:
     装机7500万千瓦，占比55%: of which a share is told; 民生支出31亿元，占支出的86.5%: whose share is told.
     """
     shares = [f for f in told.figures if f.unit == "%" and (f.scope == "占比" or "的" in told.before(f)[-2:])]
-    amounts = [f for f in told.figures if shares and f.end <= shares[0].start and f.scope != "排名"]
+    before = [f for f in told.figures if shares and f.end <= shares[0].start and f.scope != "排名"]
+    amounts = [f for f in before if f.scope != "增速"]  # 8002家、增长86.6%、占全国14.9%
     if len(shares) != 1 or not amounts or amounts[-1].unit in RATES:
         return None
     amount, share = amounts[-1], shares[0]
@@ -238,6 +250,7 @@ _RULES: Mapping[str, Rule] = {
     "per_head": per_head,
     "ratio": ratio,
     "share": share,
+    "growth": lambda _: None,  # over two years only
     "total": total,
     "difference": difference,
 }

@@ -23,6 +23,10 @@ _DIFFERENCE = (
     re.compile(rf"(?P<left>{_THING})[比较](?!例|重|赛|如)(?P<right>{_THING})(?:的|要)?[多少高低快慢大小长短]"),
     re.compile(rf"(?P<left>{_THING})[和与跟](?P<right>{_THING})(?:相差|差)"),
 )
+_SHARE = (
+    re.compile(rf"(?P<left>{_THING})占(?:到|了)?(?P<right>{_THING})的?(?:几成|多少|几分之|比例|比重|百分)"),
+    re.compile(rf"(?P<right>{_THING})(?:里头?|里面|中|当中)(?P<left>{_THING})(?:占了?(?:几成|多少|百分)|占比|的?比例)"),
+)
 _RATIO = re.compile(rf"(?P<left>{_THING})是(?P<right>{_THING})的?(?:几|多少)倍")
 _NUMBER = re.compile(r"\d")
 _ADDED = re.compile(r"净增|新增|增加")
@@ -41,7 +45,7 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
         What follows, and the two figures in the order of the question; ``None`` where the words do not tell whose
         each figure is.
     """
-    tried = (_TOTAL, *_DIFFERENCE, _RATIO) if not asks_gap(question) else ()
+    tried = (*_SHARE, _TOTAL, *_DIFFERENCE, _RATIO) if not asks_gap(question) else ()
     sides = next((match for pattern in tried if (match := pattern.search(question))), None)
     are_two = sides is not None and question[: sides.start()][-1:] != "、"  # 甲、乙、丙合计 are three
     pair = _pair(sides, figures, text) if sides and are_two else None
@@ -50,6 +54,10 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
     more, less = sorted(pair, key=lambda figure: -figure.value)
     if sides.re is _TOTAL:
         derived = None if more.unit in RATES else worked_out("＋".join(map(operand, pair)), more.unit)
+    elif sides.re in _SHARE:
+        part, whole = pair
+        is_part = part.value <= whole.value and part.unit == whole.unit not in RATES
+        derived = worked_out(f"{operand(part)}÷{operand(whole)}", "%") if is_part else None
     elif _is_added(more) != _is_added(less) and more.verb and less.verb:
         derived = None  # 达到1.4万家 and 净增1000家 are not set against each other
     elif sides.re is _RATIO:
@@ -86,6 +94,8 @@ def _told_apart(named: tuple[frozenset[str], frozenset[str]], words: tuple[froze
 
 def _words_of(figure: Figure, text: str) -> frozenset[str]:
     """Return the words about a figure: its indicator, and its stretch of the text between two marks."""
+    if "分别" in text[figure.clause_start : figure.start]:
+        return bigrams(figure.indicator)  # 甲、乙分别实现1亿元、2亿元: which is whose is in the name only
     start = max(text.rfind(mark, 0, figure.start) for mark in _MARKS) + 1
     end = min((at for mark in _MARKS if (at := text.find(mark, figure.end)) >= 0), default=len(text))
     if text.startswith("的", figure.end):  # 投资2亿元的甲项目和投资3亿元的乙项目: what it is of stands behind it

@@ -277,7 +277,7 @@ def exact(value: float) -> Decimal:
 
 def format_value(value: Decimal, unit: str) -> str:
     """Write a value as reports do: 万 and 亿 where they shorten it, no trailing zeros."""
-    for scale, name in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
+    for scale, name in ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
         if abs(value) >= scale:
             return f"{_plain(value / scale)}{name}{unit}"
     return f"{_plain(value)}{unit}"

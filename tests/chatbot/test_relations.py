@@ -122,3 +122,37 @@ def test_the_value_of_a_year_follows_from_what_is_set_against_it(chatbot_on: Cal
     assert "4535元" in bot.ask("2026年农民纯收入多少").text
     assert bot.ask("2027年农民纯收入多少").status == "out_of_scope"
     assert "4535" not in bot.ask("2029年农民纯收入多少").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "value"),
+    [
+        ("新设外资企业8002家、增长86.6%、占全国14.9%。", "外资企业8002家占全国14.9%，全国一共新设多少家", "5.3705万家"),
+        ("运动队达146支4691人。", "运动队平均每支多少人", "32.13人"),
+        ("新改建三级道路80条、240公里，改造桥梁5座。", "道路平均每条多长", "3公里"),
+        ("固定资产投资增长6.1%，较全省高1.7个百分点。", "全省固定资产投资增速是多少", "4.4%"),
+    ],
+)
+def test_more_is_worked_out_from_one_sentence(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, value: str
+) -> None:
+    assert value in chatbot_on(f"{lines}---道路全线贯通。").ask(question).text
+
+
+def test_last_years_value_follows_from_this_years_and_its_change(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---拟安排专项债券3.9万亿元、比上年增加1000亿元。")
+    assert "3.8万亿元" in bot.ask("专项债去年安排了多少").text
+
+
+def test_by_how_much_a_plan_is_more_than_last_years_result(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("跨境电商交易额16亿元。---跨境电商交易额达到20亿元。")
+    assert "25%" in bot.ask("跨境电商交易额今年目标比去年增长百分之多少").text
+
+
+def test_totals_and_changes_of_one_name_are_compared_only_where_nothing_is_added(
+    chatbot_on: Callable[[str], Chatbot],
+) -> None:
+    films = chatbot_on("举办晚会68场，放映公益电影4120场。---放映公益电影4000场。").ask("今年公益电影比去年少放多少场")
+    assert "120场" in films.text
+    firms = chatbot_on("科技型企业总数达到116家。---新增科技型企业25家。").ask("今年科技型企业比去年少多少家")
+    assert "91" not in firms.text

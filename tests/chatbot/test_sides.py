@@ -46,3 +46,17 @@ def test_nothing_follows_where_the_words_do_not_tell_whose_a_figure_is(line: str
 def test_what_an_amount_is_of_may_stand_behind_it() -> None:
     line = "完成投资2.85亿元的亿盛和投资2.54亿元的华悦项目建设。"
     assert worked_out(line, "亿盛和华悦一共投资多少") == "5.39亿元"
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "value"),
+    [
+        ("储备项目5000个，其中产业项目2000个。", "产业项目占储备项目的比例", "40%"),
+        ("实施重点项目50个，其中23个产业类项目完成投资17亿元。", "重点项目里产业类占几成", "46%"),
+        ("城镇居民和农村居民收入分别达8万元、4万元。", "城镇居民收入是农村居民的几倍", "2倍"),
+        ("新建幼儿园3所，新增学位4860个。", "学位里幼儿园占多少", ""),  # of another kind
+        ("产业项目2000个，储备项目500个。", "产业项目占储备项目的比例", ""),  # no part of it
+    ],
+)
+def test_shares_and_ratios_are_of_one_kind(line: str, question: str, value: str) -> None:
+    assert worked_out(line, question) == value

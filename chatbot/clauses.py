@@ -53,6 +53,17 @@ def said(
     return since + _closed(text[clauses[first].start : clauses[last].end])
 
 
+def between(clauses: Sequence[Clause], start: int, end: int) -> tuple[int, int]:
+    """Return where the words of a stretch of a sentence begin and end, with the clauses that it hangs on.
+
+    总量分别达到60家、70家 hangs on 高新技术企业、科技型企业加快成长.
+    """
+    first = max((n for n, clause in enumerate(clauses) if clause.start <= start), default=0)
+    while first > 0 and _HANGS_ON.match(clauses[first].text):
+        first -= 1
+    return (clauses[first].start if clauses else start), end
+
+
 def _stretch(clauses: Sequence[Clause], wants: Sequence[Want], *, several: bool, limit: int) -> tuple[int, int]:
     """Return the first and last of the clauses that are said."""
     anchor = max(range(len(clauses)), key=lambda n: _worth(clauses[n], wants))

@@ -10,7 +10,7 @@ from chatbot.answer import ANSWERED_STATUSES
 from chatbot.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.candidate import Candidate
 from chatbot.claims import Claims
-from chatbot.clauses import said
+from chatbot.clauses import between, said
 from chatbot.compared import compares_with, in_two_years
 from chatbot.compute import (
     compare_pair,
@@ -145,8 +145,9 @@ class Composer:
             there = [f for f in document.figures if f.sentence == sentence.index]
             found = of_sides(self.understanding.query.text, there, document.text)
             if found is not None:
-                start = min(figure.clause_start for figure in found[1])
-                phrase = document.text[start : max(figure.clause_end for figure in found[1])].strip("，。；：、 ")
+                places = [(f.clause_start - sentence.start, f.clause_end - sentence.start) for f in found[1]]
+                start, end = between(candidate.clauses, min(places)[0], max(end for _, end in places))
+                phrase = sentence.text[start:end].strip("，。；：、 ")
                 stated = Statement(Framing(self.messages).stretch(sentence, phrase), ((document, sentence),))
                 return Draft("answered", (stated, self._worked_out_note(found[0])))
         return None

@@ -124,7 +124,8 @@ class OneReport:
         combined = combine(typed if len(typed) == len(parts) else parts, drafts, messages_for(asked.language))
         is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
         # 今年出口目标是多少，进口呢: the same said, and named what is not there.
-        names_one = any(names_another(part) for part in parts[1:])
+        said = {sentence.year for statement in whole.statements for _, sentence in statement.sources}
+        names_one = any(names_another(part) or not self._years_of(part) <= said for part in parts[1:])
         is_better |= names_one and combined.status == "partial" and _sources(whole) <= _sources(combined)
         return combined if is_better and combined.status in ANSWERED_STATUSES else whole
 

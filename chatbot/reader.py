@@ -18,6 +18,7 @@ from index.query import QueryTerm
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
+from ingest.conjuncts import is_measure
 from ingest.document import Figure
 from ingest.times import period_of
 
@@ -66,6 +67,10 @@ class Reading:
 
 def _figures(candidate: Candidate) -> list[Figure]:
     return [figure for figure in candidate.document.figures if figure.sentence == candidate.sentence.index]
+
+
+def _clause_of(candidate: Candidate, figure: Figure) -> str:
+    return candidate.document.text[figure.clause_start : figure.clause_end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +167,15 @@ class RuleReader:
 
     def _is_unknown(self, candidate: Candidate) -> bool:
         """Say whether no report knows the subject, and nothing stands for it by meaning in the time asked."""
-        if candidate.features["unknown"] < 1 or self.understanding.query.english:
+        if self.understanding.query.english:
+            return False
+        subject = [term for term in self.understanding.query.terms if not term.generic]
+        things = [term for term in subject if not is_measure(term.text)]
+        # 棉花产量 where no 棉花 is known: what has a 产量 is another thing, but 酒厂 may be the 白酒企业.
+        if things and len(things) < len(subject) and not any(term.known for term in things):
+            spoken = set("".join(term.text for term in things))
+            return not any(spoken & set(f.indicator + _clause_of(candidate, f)) for f in candidate.own_figures)
+        if candidate.features["unknown"] < 1:
             return False
         dated = bool(self.understanding.years or self.understanding.query.time_tags & {"planned", "done"})
         return not (dated and candidate.features["stands_out"])

@@ -290,7 +290,7 @@ def _runs(
     """
     terms = [QueryTerm(name, (name,)) for name in _NUMBERED_NAME.findall(text)]
     text = _SPOKEN_VERB.sub(" ", _NUMBERED_NAME.sub(" ", text))
-    for run in re.findall(r"[\u3400-\u9fff]+|[a-z]+[a-z0-9.+-]*|\d+[a-z]+\d*", text):
+    for run in re.findall(r"[\u3400-\u9fff]+|[a-z]+[a-z0-9.+&-]*|\d+[a-z]+\d*", text):
         if not _CHINESE.match(run):
             terms.append(QueryTerm(run, (run,), is_known(run)))
             continue

@@ -212,3 +212,21 @@ def test_a_count_is_neither_a_name_nor_a_place_nor_a_part(
     answer = chatbot_on(lines).ask(question)
     assert answer.status in {"not_in_report", "no_value"}
     assert "不符" not in answer.text
+
+
+def test_what_only_has_the_measure_of_an_unknown_thing_does_not_answer(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---新能源汽车产量达到35万辆。\n新增学位900个。")
+    assert bot.ask("今年棉麻产量目标是多少").status in {"not_in_report", "no_value"}
+    assert "35万辆" in bot.ask("今年新能源汽车产量目标是多少").text
+
+
+def test_a_year_of_two_that_the_report_leaves_out_is_named(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("全社会研发投入强度达到5.29%。\n道路全线贯通。---新增学位900个。")
+    answer = bot.ask("2030年R&D经费投入强度是多少，2031年目标是多少")
+    assert answer.status == "partial"
+    assert "5.29%" in answer.text
+
+
+def test_beds_to_be_cared_for_in_are_no_beds_of_a_hospital(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新建家庭养老床位964张。---道路全线贯通。")
+    assert bot.ask("看病的床位有多少张").status != "answered"

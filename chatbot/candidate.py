@@ -37,6 +37,11 @@ class Candidate:
     score: float  # log odds of answering, beside there being no answer
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures of the sentence, in the order of the text."""
+        return tuple(figure for figure in self.document.figures if figure.sentence == self.sentence.index)
+
+    @property
     def content(self) -> float:
         """The log odds without how the sentence fares among the others: what answers to one question share."""
         return self.score - sum(load_fit().get(name, 0.0) * self.features[name] for name in _RELATIVE)

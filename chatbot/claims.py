@@ -48,8 +48,7 @@ class Claims:
 
     def _alike(self, candidate: Candidate, claim: Quantity) -> list[Figure]:
         """Return the figures of a sentence that a claim may be about: of its unit, of the thing that is named best."""
-        there = [f for f in candidate.document.figures if f.sentence == candidate.sentence.index]
-        alike = [figure for figure in there if same_measure(figure, claim)]
+        alike = [figure for figure in candidate.figures if same_measure(figure, claim)]
         # 死亡人数下降13.3%, where the accidents fell by that and the deaths by 9.3%.
         terms = self._head(claim)
         named = {figure: self._named_by(terms, candidate, figure) for figure in alike}

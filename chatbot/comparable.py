@@ -53,8 +53,13 @@ def _of_one_scope(left: Figure, right: Figure) -> bool:
     """Say whether two figures are totals both, or changes: 举办…4120场 and 放映4000场, not 新增25家 and 达116家."""
     if left.scope == right.scope:
         return True
-    added = [_ADDED.search(figure.verb + figure.comparison) for figure in (left, right)]
-    return {left.scope, right.scope} == {"增量", "总量"} and left.indicator == right.indicator and not any(added)
+    added = is_added(left) or is_added(right)
+    return {left.scope, right.scope} == {"增量", "总量"} and left.indicator == right.indicator and not added
+
+
+def is_added(figure: Figure) -> bool:
+    """Say whether a figure is told as what was added: 新增25家, 净增1000家."""
+    return _ADDED.search(figure.verb + figure.comparison) is not None
 
 
 def same_unit(left: Figure, right: Figure) -> bool:

@@ -135,15 +135,13 @@ class Composer:
             return True
         if says_none(stated.text) or (sentence.role == "target" and is_target_in_words(stated.text)):
             return True
-        there = (figure for figure in candidate.document.figures if figure.sentence == sentence.index)
-        return any(figure.text in stated.text and unit_fits(understanding, figure) for figure in there)
+        return any(figure.text in stated.text and unit_fits(understanding, figure) for figure in candidate.figures)
 
     def _of_sides(self, reading: Reading) -> Draft | None:
         """Return what follows from two things that the question names and one sentence that answers counts."""
         for candidate in (reading.chosen or reading.considered) if len(self.understanding.years) < 2 else ():
             document, sentence = candidate.document, candidate.sentence
-            there = [f for f in document.figures if f.sentence == sentence.index]
-            found = of_sides(self.understanding.query.text, there, document.text)
+            found = of_sides(self.understanding.query.text, candidate.figures, document.text)
             if found is not None:
                 places = [(f.clause_start - sentence.start, f.clause_end - sentence.start) for f in found[1]]
                 start, end = between(candidate.clauses, min(places)[0], max(end for _, end in places))
@@ -179,8 +177,7 @@ class Composer:
 
     def _told(self, candidate: Candidate, stated: Statement) -> Told:
         query = self.understanding.query
-        there = [f for f in candidate.document.figures if f.sentence == candidate.sentence.index]
-        figures = [figure for figure in there if figure.text in stated.text]
+        figures = [figure for figure in candidate.figures if figure.text in stated.text]
         own = [figure for figure in figures if figure in candidate.own_figures]
         of_unit = [figure for figure in own if figure.unit == self.understanding.figure.unit]
         called = " ".join((query.text, *(name for term in query.terms for name in term.alternatives)))

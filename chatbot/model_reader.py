@@ -96,7 +96,7 @@ class ModelReader:
         for number in chosen:
             _check_year(candidates[number], reply, pointing.relation)
         statements = [self._say(candidates[n], chosen[n], reply, messages) for n in sorted(chosen)]
-        figures = [figure for n in chosen for figure in _figures_of(candidates[n])]
+        figures = [figure for n in chosen for figure in candidates[n].figures]
         results = [_result(expression, unit, figures, messages) for expression, unit in pointing.formulas]
         premise: tuple[Statement, ...] = ()
         if any(part.want == "claim" for part in told):
@@ -117,7 +117,7 @@ class ModelReader:
         whole = any(part.want in _WHOLE for part in parts)
         wants = wants_of(reply.asked.query.text)
         phrase = said(replace(candidate, clauses=clauses), wants, several=several, whole=whole)
-        figure = next((figure for figure in _figures_of(candidate) if figure.text in phrase), None)
+        figure = next((figure for figure in candidate.figures if figure.text in phrase), None)
         framed = Framing(messages).stretch(candidate.sentence, phrase)
         return Statement(framed, ((candidate.document, candidate.sentence),), figure)
 
@@ -139,10 +139,6 @@ def _within(budget: int, lines: list[str]) -> list[str]:
             break
         kept.append(line)
     return kept
-
-
-def _figures_of(candidate: Candidate) -> list[Figure]:
-    return [figure for figure in candidate.document.figures if figure.sentence == candidate.sentence.index]
 
 
 def _check_year(candidate: Candidate, reply: Reply, relation: str | None) -> None:

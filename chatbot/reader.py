@@ -65,10 +65,6 @@ class Reading:
     considered: tuple[Candidate, ...] = ()  # in the time asked, where nothing answers
 
 
-def _figures(candidate: Candidate) -> list[Figure]:
-    return [figure for figure in candidate.document.figures if figure.sentence == candidate.sentence.index]
-
-
 def _clause_of(candidate: Candidate, figure: Figure) -> str:
     return candidate.document.text[figure.clause_start : figure.clause_end]
 
@@ -140,7 +136,7 @@ class RuleReader:
         """
         several = (claim for claim in self.understanding.claims if claim.value > 1)
         claims = list(several) if self.understanding.kind in _NAME_KINDS else []
-        pairs = ((c, f, claim) for c in candidates for f in _figures(c) for claim in claims)
+        pairs = ((c, f, claim) for c in candidates for f in c.figures for claim in claims)
         told = [c for c, figure, claim in pairs if same_measure(figure, claim) and is_value(claim, figure)]
         named = [candidate for candidate in told if candidate.features["missing_known"] < 1]
         return named or candidates
@@ -187,8 +183,7 @@ class RuleReader:
             return False
         if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):
             return False
-        there = (figure for figure in candidate.document.figures if figure.sentence == sentence.index)
-        return not any(unit_fits(understanding, figure) for figure in there)
+        return not any(unit_fits(understanding, figure) for figure in candidate.figures)
 
     @staticmethod
     def _is_off_topic(best: Candidate) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import permutations
 
-from chatbot.comparable import RATES
+from chatbot.comparable import RATES, is_added
 from chatbot.formula import Derived, count_alike, operand, worked_out
 from index.asked import asks_gap
 from index.tokenizer import bigrams
@@ -29,7 +29,6 @@ _SHARE = (
 )
 _RATIO = re.compile(rf"(?P<left>{_THING})是(?P<right>{_THING})的?(?:几|多少)倍")
 _NUMBER = re.compile(r"\d")
-_ADDED = re.compile(r"净增|新增|增加")
 _MARKS = "、，；：。,;\n"
 
 
@@ -58,17 +57,13 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
         part, whole = pair
         is_part = part.value <= whole.value and part.unit == whole.unit not in RATES
         derived = worked_out(f"{operand(part)}÷{operand(whole)}", "%") if is_part else None
-    elif _is_added(more) != _is_added(less) and more.verb and less.verb:
+    elif is_added(more) != is_added(less) and more.verb and less.verb:
         derived = None  # 达到1.4万家 and 净增1000家 are not set against each other
     elif sides.re is _RATIO:
         derived = worked_out(f"{operand(more)}÷{operand(less)}", "倍")
     else:
         derived = worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if more.unit in RATES else more.unit)
     return (derived, pair) if derived else None
-
-
-def _is_added(figure: Figure) -> bool:
-    return _ADDED.search(figure.verb + figure.comparison) is not None
 
 
 def _pair(sides: re.Match[str], figures: Sequence[Figure], text: str) -> tuple[Figure, Figure] | None:

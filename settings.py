@@ -18,8 +18,9 @@ class SettingsError(ValueError):
     """A setting is unknown or has a bad value; the message names it."""
 
 
+_FORMER = {"limit_store": "shared_store"}  # names that settings had before
 _AT_LEAST_ONE = (
-    *("workers", "answer_timeout_ms", "max_requests", "max_tabs", "feedback_days"),
+    *("processes", "workers", "answer_timeout_ms", "max_requests", "max_tabs", "feedback_days"),
     *("llm_timeout_ms", "llm_context"),
 )
 
@@ -41,7 +42,8 @@ class Settings:
     open_page: bool = True  # with keys: whether the page still answers citizens, who have none
     key_limit: str = "600/minute"  # requests of one key
     user_limit: str = "30/minute"  # requests of one end user (X-End-User-Id) under one key
-    limit_store: str = "memory://"  # or redis://host:port/number, when several servers share the limits
+    shared_store: str = "memory://"  # or redis://host:port/number: limits, conversations and answers of several servers
+    processes: int = 1  # that serve; more than one needs a shared_store
     workers: int = 2  # questions worked on at the same time
     waiting: int = 8  # questions that may wait for a worker; more get 503 at once
     answer_timeout_ms: int = 3000  # with the content check it has to stay under 5 s
@@ -63,7 +65,7 @@ class Settings:
     llm_model: str = ""  # the model's name there
     llm_api_key: str = field(default="", repr=False)  # better from BAOGAOTONG_LLM_API_KEY than from a file
     llm_headers: str = field(default="", repr=False)  # lines of `Name: value` that the endpoint wants
-    llm_model_file: Path = Path("data/models/local.gguf")  # a GGUF: the local model, used where it is (`make llm`)
+    llm_model_file: Path = Path("data/models/local.gguf")  # the local model (`make llm`), where it is; empty: none
     llm_read: bool = True  # the model points at the sentences that answer; off for the local model, which cannot judge
     llm_wording: bool = False  # the model words what is proven
     llm_trust: str = "both"  # stricter: where the rules decline, the model may not answer
@@ -82,6 +84,8 @@ class Settings:
         for name in _AT_LEAST_ONE:
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} 应大于 0，现为 {getattr(self, name)}")
+        if self.processes > 1 and self.shared_store == "memory://":
+            raise SettingsError('processes 大于 1 时，各进程要共用会话，请设置 shared_store = "redis://…"')
         if bool(self.wechat_appid) != bool(self.wechat_secret):
             raise SettingsError("wechat_appid 和 wechat_secret 应同时设置")
         if self.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
@@ -95,7 +99,8 @@ def load_settings(file: Path | None = None, environment: Mapping[str, str] | Non
         SettingsError: a key is unknown or a value does not fit; the message names it.
     """
     environment = os.environ if environment is None else environment
-    values = {**_from_file(file or DEFAULT_FILE, required=file is not None), **_from_environment(environment)}
+    given = {**_from_file(file or DEFAULT_FILE, required=file is not None), **_from_environment(environment)}
+    values = {_FORMER.get(name, name): value for name, value in given.items()}
     known = {field.name: field.type for field in fields(Settings)}
     for name in values:
         if name not in known:

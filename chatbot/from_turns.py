@@ -52,7 +52,7 @@ def _pair(corpus: Corpus, turns: Sequence[Turn]) -> tuple[Statement, Statement] 
     for left in turns[-2].figures:
         for right in turns[-1].figures:
             one, other = left.figure, right.figure
-            if one is None or other is None or one is other or one.unit != other.unit or one.scope != other.scope:
+            if one is None or other is None or one == other or one.unit != other.unit or one.scope != other.scope:
                 continue
             pair = (left, right) if (one.year or 0) <= (other.year or 0) else (right, left)
             if comparable(corpus, one, other):

@@ -23,6 +23,7 @@ from chatbot.one_report import Clock, OneReport, Reply
 from chatbot.personal import mask_personal_data
 from chatbot.refine import ProvenAnswer, Refined, Refinement
 from chatbot.several import MAX_TIED, cells_of, joined
+from chatbot.shared_conversations import Conversations, SharedConversations, SharedStore
 from chatbot.suggest import SUGGESTIONS, is_learned, learn, starters, suggestions
 from chatbot.table import table_of
 from chatbot.understand import Understanding, language_of
@@ -49,7 +50,8 @@ class Chatbot:
         self.human_channel = human_channel
         self.ready = False
         self._load: Callable[[Path], SearchIndex] = partial(load_index, load_encoder=load_encoder)
-        self._memory = ConversationMemory()
+        self._memory: Conversations = ConversationMemory()
+        self.shares_conversations = False
 
     @classmethod
     def open(
@@ -61,6 +63,7 @@ class Chatbot:
         reranker: str = "",
         llm: ModelUse | None = None,
         engine: VectorEngine | None = None,
+        store: SharedStore | None = None,
     ) -> Chatbot:
         """Open a built index.
 
@@ -71,6 +74,7 @@ class Chatbot:
             reranker: a cross-encoder that reads the best sentences again.
             llm: a language model and what it may do; none by default.
             engine: where the vectors are (``index.open_engine``); in the index folder by default.
+            store: where servers share their conversations; in this process by default.
 
         Raises:
             StaleIndexError: the index is missing, damaged or was built by other code.
@@ -80,6 +84,9 @@ class Chatbot:
         load = partial(load_index, load_encoder=encoder_loader, load_reranker=load_reranker, engine=engine)
         chatbot = cls(load(Path(index_dir)), human_channel, llm)
         chatbot._load = load
+        if store:
+            chatbot._memory = SharedConversations(store, lambda: chatbot.reports)
+            chatbot.shares_conversations = True
         return chatbot
 
     @property

@@ -33,7 +33,7 @@ def open_llm(settings: Settings) -> ModelUse | None:
     from chatbot import ModelUse
     from llm import ModelError, ModelSettings, open_model
 
-    file = settings.llm_model_file if settings.llm_model_file.exists() or _is_set(settings) else None
+    file = settings.llm_model_file if settings.llm_model_file.is_file() or _is_set(settings) else None
     file = None if settings.llm_base_url else file
     where = ModelSettings(
         settings.llm_base_url,
@@ -58,7 +58,7 @@ def open_llm(settings: Settings) -> ModelUse | None:
 
 def _is_set(settings: Settings) -> bool:
     """Say whether the local model's file is named in the settings: then it must be there."""
-    return settings.llm_model_file != Settings().llm_model_file
+    return settings.llm_model_file not in {Settings().llm_model_file, Path()}
 
 
 def check_llm_command(settings: Settings, options: argparse.Namespace) -> int:

@@ -25,8 +25,8 @@ class DenseIndex:
 
     @classmethod
     def load(cls, path: Path) -> DenseIndex:
-        """Read an index that ``save`` wrote."""
-        return cls(faiss.read_index(str(path)))
+        """Open an index that ``save`` wrote: its rows stay in the file, which all processes of a machine share."""
+        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
 
     def save(self, path: Path) -> None:
         """Write the index in FAISS's own format."""

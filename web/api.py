@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request
@@ -41,9 +41,14 @@ from web.staff_page import staff_router
 
 
 def create_app(
-    chatbot: Chatbot, *, with_page: bool = True, human_channel: str = "", options: ServiceOptions | None = None
+    chatbot: Chatbot,
+    *,
+    with_page: bool = True,
+    human_channel: str = "",
+    options: ServiceOptions | None = None,
+    may_load_page: Callable[[], bool] = lambda: True,
 ) -> FastAPI:
-    """Return the application: API, reading page and, unless turned off, the chat page at /.
+    """Return the application: API, reading page and, unless turned off, the chat page at /, once it may be loaded.
 
     Without keys in the options, or with none ever made, only this machine is answered.
 
@@ -57,7 +62,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if page:
-            page.start(wait_for=lambda: chatbot.ready)
+            page.start(wait_for=lambda: chatbot.ready and may_load_page())
         yield
         if page:
             await page.close()

@@ -15,6 +15,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from chatbot import InvalidQuestionError, NoModelError, UnknownReportError
+from chatbot.shared_conversations import StoreAwayError
 from index import VectorStoreError
 from web.access import KEYED_PATHS
 from web.errors import (
@@ -25,6 +26,7 @@ from web.errors import (
     INTERNAL,
     NO_MODEL,
     OPENAI_PATH,
+    STORE_AWAY,
     UNKNOWN_REPORT,
     VECTORS_AWAY,
     ApiError,
@@ -122,6 +124,8 @@ def to_api_error(error: Exception) -> ApiError:
     if isinstance(error, VectorStoreError):
         log.warning("%s", error)
         return VECTORS_AWAY
+    if isinstance(error, StoreAwayError):
+        return STORE_AWAY
     return BAD_QUESTION if isinstance(error, InvalidQuestionError) else INTERNAL
 
 

@@ -52,6 +52,7 @@ TOO_SLOW = ApiError(50302, "没能及时作答，请稍后再试", 503)
 CHECK_DOWN = ApiError(50303, "内容检查暂时不可用，请稍后再试", 503)
 CLOSING = ApiError(50305, "服务正在重新启动，请稍后再试", 503)
 VECTORS_AWAY = ApiError(50306, "存放向量的服务暂时连不上，请稍后再试", 503)
+STORE_AWAY = ApiError(50307, "共用的存储暂时连不上，请稍后再试", 503)
 NOT_KEPT = ApiError(50304, "暂时无法保存，请稍后再试", 503)
 
 BY_STATUS = {

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock, Timer
 
 from chatbot import mask_personal_data
+from chatbot.shared_conversations import SharedStore, StoreAwayError
 from web.errors import NOT_KEPT
 
 _TABLE = """CREATE TABLE IF NOT EXISTS feedback (
@@ -23,6 +25,7 @@ _UPSERT = """INSERT INTO feedback (request_id, key_id, end_user, rating, reason,
 _ISSUED = "CREATE TABLE IF NOT EXISTS issued (answer_id TEXT PRIMARY KEY, key_id TEXT NOT NULL, at REAL NOT NULL)"
 BUSY_TIMEOUT_S = 2.0
 WRITE_AFTER_S = 2.0
+SHARED_AFTER_S = 0.05  # another server may be given the feedback
 ISSUED_FOR_S = 24 * 3600.0
 ISSUED_MOST = 20_000  # kept in memory while the disk takes none
 log = logging.getLogger("baogaotong.web")
@@ -35,8 +38,9 @@ class Issued:
     killed server forgets is the last seconds' ids.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, store: SharedStore | None = None) -> None:
         self._path = path
+        self._store = store  # of several servers; the file is this machine's
         self._new: dict[str, tuple[str, float]] = {}  # by id: whose, when
         self._lock = Lock()
         self._timer: Timer | None = None
@@ -46,7 +50,7 @@ class Issued:
         with self._lock:
             self._new[answer_id] = (key_id, time.time())
             if self._timer is None:
-                self._timer = Timer(WRITE_AFTER_S, self.write)
+                self._timer = Timer(SHARED_AFTER_S if self._store else WRITE_AFTER_S, self.write)
                 self._timer.daemon = True
                 self._timer.start()
 
@@ -56,6 +60,8 @@ class Issued:
             owner, at = self._new.get(answer_id, ("", 0.0))
         if at:
             return owner == key_id
+        if self._is_shared(answer_id, key_id):
+            return True
         since = time.time() - ISSUED_FOR_S
         query = "SELECT 1 FROM issued WHERE answer_id = ? AND key_id = ? AND at > ?"
         try:
@@ -70,6 +76,7 @@ class Issued:
         with self._lock:
             self._timer = None
             rows = [(answer_id, *told) for answer_id, told in self._new.items()]
+        self._share(rows)
         try:
             with closing(self._open()) as database, database:
                 database.executemany("INSERT OR REPLACE INTO issued VALUES (?, ?, ?)", rows)
@@ -86,6 +93,21 @@ class Issued:
         if self._timer is not None:
             self._timer.cancel()
             self.write()
+
+    def _share(self, rows: Sequence[tuple[str, str, float]]) -> None:
+        if self._store is None:
+            return
+        try:
+            for answer_id, key_id, _ in rows:
+                self._store.put(f"issued:{answer_id}", key_id, ISSUED_FOR_S)
+        except StoreAwayError:
+            return  # this machine has them in its file
+
+    def _is_shared(self, answer_id: str, key_id: str) -> bool:
+        try:
+            return self._store is not None and self._store.get(f"issued:{answer_id}") == key_id
+        except StoreAwayError:
+            return False
 
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -31,6 +31,11 @@ CLOSE_TIMEOUT_S = 1.0
 log = logging.getLogger("baogaotong.web")
 
 
+def waiting() -> HTMLResponse:
+    """Return the notice that the page is coming."""
+    return HTMLResponse(_WAITING, status_code=503, headers={"Retry-After": "1"})
+
+
 class LatePage:
     """Forwards to the page once it is built; until then answers that it is coming."""
 
@@ -78,7 +83,7 @@ class LatePage:
             allowed = methods_of(scope["path"])
             raise HTTPException(405, headers={"Allow": allowed}) if allowed else HTTPException(404)
         elif self._page is None:
-            await HTMLResponse(_WAITING, status_code=503, headers={"Retry-After": "1"})(scope, receive, send)
+            await waiting()(scope, receive, send)
         elif scope["path"] == "/" and scope["query_string"]:
             await HTMLResponse(_SHARED)(scope, receive, send)
         elif is_stream(scope["path"]):

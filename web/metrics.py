@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from chatbot import Answer
 from web.access import OPERATORS_PATH, requires_admin
 from web.rooms import room_of
 
+FOLDER_OF_ALL = "PROMETHEUS_MULTIPROC_DIR"  # the library's name: several processes write their numbers there
 _PREFIX = "baogaotong"
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
@@ -43,11 +45,13 @@ class Metrics:
         self._unproven = Counter(
             f"{_PREFIX}_verification_failures", "Answers that could not be proven and were not given", registry=kept
         )
-        self._inside = Gauge(f"{_PREFIX}_questions_inside", "Questions at work or waiting", registry=kept)
+        self._inside = Gauge(
+            f"{_PREFIX}_questions_inside", "Questions at work or waiting", registry=kept, multiprocess_mode="livesum"
+        )
 
-    def watch_queue(self, inside: Callable[[], float]) -> None:
-        """Read how many questions are inside whenever somebody looks."""
-        self._inside.set_function(inside)
+    def inside(self, questions: int) -> None:
+        """Note how many questions are at work or waiting."""
+        self._inside.set(questions)
 
     def request(self, path: str, status: int, seconds: float) -> None:
         """Count a request."""
@@ -77,6 +81,15 @@ def metrics_router(metrics: Metrics) -> APIRouter:
     @router.get(OPERATORS_PATH)
     def numbers(request: Request) -> Response:
         requires_admin(request)
-        return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+        return Response(generate_latest(_of_all_processes() or metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
     return router
+
+
+def _of_all_processes() -> CollectorRegistry | None:
+    """Return the numbers of all processes of this server; ``None`` where there is one, which has its own."""
+    if FOLDER_OF_ALL not in os.environ:
+        return None
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return registry

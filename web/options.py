@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from chatbot.shared_conversations import SharedStore
 from web.content_check import ContentChecks
 from web.keys import KeyFile
 
@@ -17,7 +18,8 @@ class ServiceOptions:
     open_page: bool = True  # with keys: whether citizens, who have none, may use the page
     key_limit: str = "600/minute"  # requests of one key
     user_limit: str = "30/minute"  # requests of one X-End-User-Id under one key
-    limit_store: str = "memory://"  # or redis://host:port/number, shared by several servers
+    limit_store: str = "memory://"  # or redis://host:port/number, where several servers count together
+    store: SharedStore | None = None  # where several servers keep conversations, answers and their ids
     workers: int = 2  # questions worked on at the same time; Python's lock makes more of little use
     waiting: int = 8  # questions that may wait for a worker; more are told to come back
     timeout_s: float = 3.0  # for one question; with the content check it has to stay under 5 s

@@ -19,8 +19,12 @@ WAITING_WHEN_CROWDED = 2
 class WorkGate:
     """Runs blocking work on a few threads of its own, and refuses what would wait too long."""
 
-    def __init__(self, *, workers: int, waiting: int, timeout_s: float) -> None:
+    def __init__(
+        self, *, workers: int, waiting: int, timeout_s: float, tell: Callable[[int], None] = lambda _: None
+    ) -> None:
+        """Take the bounds, and who is told how many are inside whenever that changes."""
         self._workers = workers
+        self._tell = tell
         self._waiting = waiting
         self._refused_at = float("-inf")  # time.monotonic()
         self._timeout_s = timeout_s
@@ -41,7 +45,7 @@ class WorkGate:
         if self._inside >= self._workers + self._room_to_wait():
             self._refused_at = time.monotonic()
             raise BUSY
-        self._inside += 1
+        self._change(1)
         future = self._threads.submit(work)
         loop = asyncio.get_running_loop()
         # The room is given back when the thread is free again, not when the caller stops waiting for it.
@@ -56,13 +60,14 @@ class WorkGate:
         return min(self._waiting, WAITING_WHEN_CROWDED) if crowded else self._waiting
 
     def _leave(self, loop: asyncio.AbstractEventLoop) -> None:
-        def leave() -> None:
-            self._inside -= 1
-
         if not loop.is_closed():
-            loop.call_soon_threadsafe(leave)
+            loop.call_soon_threadsafe(self._change, -1)
         else:
-            leave()
+            self._change(-1)
+
+    def _change(self, by: int) -> None:
+        self._inside += by
+        self._tell(self._inside)
 
     def close(self) -> None:
         """Let the threads end."""

@@ -6,6 +6,7 @@ import contextlib
 import os
 import socket
 import threading
+from collections.abc import Callable
 
 import uvicorn
 from fastapi import FastAPI
@@ -33,14 +34,20 @@ class Server(uvicorn.Server):
 
     @property
     def _application(self) -> FastAPI:
-        application = self.config.app
+        application = self.config.loaded_app
         assert isinstance(application, FastAPI)  # noqa: S101 - what serve() was given
         return application
 
 
 def serve(application: FastAPI, host: str, port: int) -> None:
     """Serve an application until SIGINT or SIGTERM."""
-    config = uvicorn.Config(
+    with contextlib.suppress(KeyboardInterrupt):
+        Server(config_for(application, host, port)).run()
+
+
+def config_for(application: FastAPI | Callable[[], FastAPI], host: str, port: int) -> uvicorn.Config:
+    """Return how uvicorn serves an application, or what a factory makes."""
+    return uvicorn.Config(
         application,
         host=host,
         port=port,
@@ -51,5 +58,3 @@ def serve(application: FastAPI, host: str, port: int) -> None:
         timeout_graceful_shutdown=DRAIN_S,
         timeout_keep_alive=KEEP_ALIVE_S,
     )
-    with contextlib.suppress(KeyboardInterrupt):
-        Server(config).run()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 from chatbot import Answer, Chatbot, Mode, mask_personal_data
 from chatbot.refine import ProvenAnswer
 from index import SearchMode, SearchResult
 from register import Register
 from web.access import Caller
-from web.cache import AnswerCache, CachedAnswer, CacheKey
+from web.cache import CachedAnswer, CacheKey, OwnCache, SharedCache
 from web.errors import CLOSING, ApiError
 from web.feedback import Issued
 from web.metrics import Metrics
@@ -23,6 +24,8 @@ from web.refining import Listener, Refiner
 from web.schemas import answer_object
 
 _PER_REQUEST = ("errcode", "errmsg", "request_id", "conversation_id", "timings_ms")
+
+Given = TypeVar("Given")
 
 WARM_UP_S = 60.0
 CHECK_S = 2.0  # for the content check of one sentence
@@ -48,14 +51,19 @@ class AskService:
     def __init__(self, chatbot: Chatbot, options: ServiceOptions) -> None:
         self.chatbot = chatbot
         self.options = options
-        self.gate = WorkGate(workers=options.workers, waiting=options.waiting, timeout_s=options.timeout_s)
+        self.metrics = Metrics()
+        self.gate = WorkGate(
+            workers=options.workers,
+            waiting=options.waiting,
+            timeout_s=options.timeout_s,
+            tell=self.metrics.inside,
+        )
         self._checks = options.checks
         self._closing = asyncio.Event()
-        self._cache = AnswerCache()
+        store = options.store
+        self._cache = SharedCache(store, lambda: chatbot.reports) if store else OwnCache()
         self._refiner = Refiner(chatbot)
-        self.metrics = Metrics()
-        self.metrics.watch_queue(lambda: self.gate.inside)
-        self.issued = Issued(options.feedback_file)
+        self.issued = Issued(options.feedback_file, store)
         self.register = Register(lambda: chatbot.reports, options.ledger_file)
 
     async def ask(
@@ -86,14 +94,14 @@ class AskService:
         allowed = caller.reports_to_read(self.chatbot.reports, report_ids)
         self.chatbot.check(question, allowed, mode)
         if not await self._checks.passes(masked, caller.openid):
-            return _served(self.chatbot.refuse(masked, conversation_id, caller.owner))
+            return _served(await self._aside(partial(self.chatbot.refuse, masked, conversation_id, caller.owner)))
         key = CacheKey(question.strip(), tuple(allowed or ()), mode, self.chatbot.index_version)
-        goes_on = bool(conversation_id) and self.chatbot.turns(conversation_id or "", caller.owner) is not None
-        kept = None if goes_on else self._cache.get(key)
+        goes_on = await self._goes_on(conversation_id, caller)
+        kept = None if goes_on else await self._cache.get(key)
         if not goes_on:
             self.metrics.looked_up(found=kept is not None)
         if kept:
-            return self._again(kept, caller)
+            return await self._again(kept, caller)
         try:
             before = await self._prove(question, caller, conversation_id=conversation_id, report_ids=allowed, mode=mode)
         except AssertionError:  # the chatbot's own proof failed: a figure that is not in its sentence is never given
@@ -103,8 +111,8 @@ class AskService:
         self.metrics.answer(served.answer)
         fell_back = before.refines and served.answer.generated_by == "extract"
         if not goes_on and masked == question and not fell_back:
-            turns = self.chatbot.turns(served.answer.conversation_id, caller.owner) or ()
-            self._cache.put(key, CachedAnswer(served.answer, served.json_tail, turns))
+            turns = await self._aside(partial(self.chatbot.turns, served.answer.conversation_id, caller.owner)) or ()
+            await self._cache.put(key, CachedAnswer(served.answer, served.json_tail, turns))
         return served
 
     def say(self, text: str) -> Served:
@@ -192,10 +200,20 @@ class AskService:
         if not self.chatbot.ready:
             await self.gate.run(self.chatbot.warm_up, timeout_s=WARM_UP_S)
 
-    def _again(self, kept: CachedAnswer, caller: Caller) -> Served:
+    async def _again(self, kept: CachedAnswer, caller: Caller) -> Served:
         """Serve a kept answer as the begin of a conversation of its own; nothing in it tells that it was kept."""
-        conversation_id = self.chatbot.begin(kept.turns, caller.owner)
+        conversation_id = await self._aside(partial(self.chatbot.begin, kept.turns, caller.owner))
         return Served(replace(kept.answer, conversation_id=conversation_id), kept.json_tail)
+
+    async def _goes_on(self, conversation_id: str | None, caller: Caller) -> bool:
+        """Say whether a question goes on from a conversation that is still known."""
+        if not conversation_id:
+            return False
+        return await self._aside(partial(self.chatbot.turns, conversation_id, caller.owner)) is not None
+
+    async def _aside(self, call: Callable[[], Given]) -> Given:
+        """Return what a call to the conversations gives; off the event loop where they are in a shared store."""
+        return await asyncio.to_thread(call) if self.chatbot.shares_conversations else call()
 
 
 def _served(answer: Answer) -> Served:

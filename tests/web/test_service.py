@@ -1,5 +1,6 @@
 """The answer cache, the stream and feedback."""
 
+import asyncio
 import json
 import sqlite3
 from pathlib import Path
@@ -11,7 +12,7 @@ from fastapi.testclient import TestClient
 from chatbot import Answer, Chatbot
 from web import schemas, stream
 from web.api import create_app
-from web.cache import AnswerCache, CachedAnswer, CacheKey
+from web.cache import CachedAnswer, CacheKey, OwnCache
 from web.keys import KeyFile
 from web.options import ServiceOptions
 
@@ -84,13 +85,18 @@ def test_questions_with_personal_data_are_not_kept(client: TestClient, worked: l
 
 
 def test_the_cache_drops_what_was_not_used_for_longest() -> None:
-    cache, kept = AnswerCache(capacity=2), CachedAnswer(Answer("答", "answered"), b"", ())
+    cache, kept = OwnCache(capacity=2), CachedAnswer(Answer("答", "answered"), b"", ())
     one, two, three = (CacheKey(name, (), "auto", "1") for name in ("一", "二", "三"))
-    cache.put(one, kept)
-    cache.put(two, kept)
-    cache.get(one)
-    cache.put(three, kept)
-    assert (len(cache), cache.get(one), cache.get(two)) == (2, kept, None)
+
+    async def use() -> list[CachedAnswer | None]:
+        await cache.put(one, kept)
+        await cache.put(two, kept)
+        await cache.get(one)
+        await cache.put(three, kept)
+        return [await cache.get(key) for key in (one, two)]
+
+    assert asyncio.run(use()) == [kept, None]
+    assert len(cache) == 2
 
 
 def test_a_stream_gives_meta_quotes_words_and_the_whole_answer(live: str) -> None:

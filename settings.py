@@ -44,6 +44,7 @@ class Settings:
     user_limit: str = "30/minute"  # requests of one end user (X-End-User-Id) under one key
     shared_store: str = "memory://"  # or redis://host:port/number: limits, conversations and answers of several servers
     processes: int = 1  # that serve; more than one needs a shared_store
+    part: str = "all"  # or api: the server answers questions, and leaves page and building to another one
     workers: int = 2  # questions worked on at the same time
     waiting: int = 8  # questions that may wait for a worker; more get 503 at once
     answer_timeout_ms: int = 3000  # with the content check it has to stay under 5 s
@@ -84,6 +85,8 @@ class Settings:
         for name in _AT_LEAST_ONE:
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} 应大于 0，现为 {getattr(self, name)}")
+        if self.part not in {"all", "api"}:
+            raise SettingsError(f"part 应为 all 或 api，现为 {self.part}")
         if self.processes > 1 and self.shared_store == "memory://":
             raise SettingsError('processes 大于 1 时，各进程要共用会话，请设置 shared_store = "redis://…"')
         if bool(self.wechat_appid) != bool(self.wechat_secret):

@@ -40,6 +40,7 @@ def open_chatbot(settings: Settings, *, builds: bool = True) -> Chatbot:
     """Open the chatbot on a current index, or on what there is where another process builds."""
     from chatbot import Chatbot
     from index import VectorStoreError, open_engine
+    from index.store import StaleIndexError
 
     llm = open_llm(settings)
     if builds:
@@ -53,5 +54,5 @@ def open_chatbot(settings: Settings, *, builds: bool = True) -> Chatbot:
             engine=open_engine(settings.vector_store, settings.vector_store_token),
             store=open_store_of(settings),
         )
-    except VectorStoreError as error:
+    except (StaleIndexError, VectorStoreError) as error:
         raise ReportFolderError(str(error)) from error

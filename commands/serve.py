@@ -64,9 +64,9 @@ def serve_command(settings: Settings, options: argparse.Namespace) -> int:
     if settings.processes > 1:
         _serve_by_several(settings, host, port, address)
         return 0
-    chatbot = open_chatbot(settings)
+    chatbot = open_chatbot(settings, builds=_has_all(settings))
     Thread(target=chatbot.warm_up, daemon=True).start()
-    Thread(target=FolderWatch(settings, chatbot).run, daemon=True).start()
+    Thread(target=FolderWatch(settings, chatbot, builds=lambda: _has_all(settings)).run, daemon=True).start()
     application = _application(settings, chatbot)
     print(f"报告通已启动：{address}", flush=True)
     serve(application, host, port)
@@ -82,7 +82,8 @@ def _serve_by_several(settings: Settings, host: str, port: int, address: str) ->
         raise CommandError(
             '本机模型只能由一个进程使用：请设置 processes = 1，或 llm_model_file = ""，或用 llm_base_url 指向模型服务'
         )
-    ensure_index(settings)
+    if _has_all(settings):
+        ensure_index(settings)
     open_store_of(settings)
     print(f"报告通正在启动 {settings.processes} 个进程：{address}", flush=True)
     serve_by_several(partial(_of_one_process, settings), host, port, settings.processes)
@@ -91,10 +92,16 @@ def _serve_by_several(settings: Settings, host: str, port: int, address: str) ->
 def _of_one_process(settings: Settings, home: Home) -> FastAPI:
     """Return the application in one of several processes, ready to answer; the home alone builds and has the page."""
     log_as_set(settings)
-    chatbot = open_chatbot(settings, builds=home.is_here)
+    chatbot = open_chatbot(settings, builds=False)
     chatbot.warm_up()
-    Thread(target=FolderWatch(settings, chatbot, builds=lambda: home.is_here).run, daemon=True).start()
+    watch = FolderWatch(settings, chatbot, builds=lambda: home.is_here and _has_all(settings))
+    Thread(target=watch.run, daemon=True).start()
     return _application(settings, chatbot, lambda: home.is_here)
+
+
+def _has_all(settings: Settings) -> bool:
+    """Say whether this server has the page and builds the index, beside the API."""
+    return settings.part == "all"
 
 
 def _application(settings: Settings, chatbot: Chatbot, may_load_page: Callable[[], bool] = lambda: True) -> FastAPI:
@@ -109,6 +116,7 @@ def _application(settings: Settings, chatbot: Chatbot, may_load_page: Callable[[
             human_channel=settings.human_channel,
             options=_service_options(settings, keys),
             may_load_page=may_load_page,
+            with_page=_has_all(settings),
         )
     except ValueError as error:
         raise CommandError(f"限流设置不正确：{error}") from error

@@ -90,6 +90,17 @@ def test_a_running_chatbot_takes_over_what_is_added_and_removed(
     assert list(running.reports) == ["anlan-2031"]
 
 
+def test_a_server_that_does_not_build_takes_over_what_another_one_built(
+    settings: Settings, running: Chatbot, other: Path, build: Build
+) -> None:
+    follower = FolderWatch(settings, running, build, builds=lambda: False)
+    add_report(settings, other, {})
+    assert follower.check() is False
+    build(settings)
+    assert follower.check() is True
+    assert "beihe-2031" in running.reports
+
+
 def test_a_conversation_goes_on_over_a_change_of_reports(
     settings: Settings, running: Chatbot, other: Path, build: Build
 ) -> None:

@@ -26,6 +26,9 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ({"BAOGAOTONG_PORT": "70000"}, "port"),
         ({"BAOGAOTONG_CHUNK_TOKENS": "1"}, "chunk_tokens"),
         ({"BAOGAOTONG_LOG_LEVEL": "loud"}, "log_level"),
+        ({"BAOGAOTONG_PART": "some"}, "part"),
+        ({"BAOGAOTONG_PROCESSES": "0"}, "processes"),
+        ({"BAOGAOTONG_PROCESSES": "2"}, "shared_store"),
     ],
 )
 def test_a_bad_setting_fails_by_its_name(environment: dict[str, str], name: str) -> None:
@@ -38,6 +41,10 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
     file.write_text("port = = 1", encoding="utf-8")
     with pytest.raises(SettingsError, match=r"settings\.toml"):
         load_settings(file, {})
+
+
+def test_a_former_name_is_still_read() -> None:
+    assert load_settings(environment={"BAOGAOTONG_LIMIT_STORE": "redis://x"}).shared_store == "redis://x"
 
 
 def test_settings_are_frozen() -> None:

@@ -94,16 +94,20 @@ def ensure_index(settings: Settings, *, again: bool = False) -> None:
     from tqdm import tqdm
 
     from index import VectorStoreError, build_index, fill_engine, load_encoder, open_engine, why_stale
-    from index.store import is_pinned
+    from index.generations import is_pinned
 
     if is_pinned(settings.index_dir) and not again:
         log.warning("索引停在回退到的一版；运行 python app.py build 才会按现在的报告重建")
         return
     started = time.perf_counter()
-    read = _read_folder(settings)
-    documents = [document for document, _ in read]
-    told = {document.report_id: file for document, file in read}
-    reason = why_stale(settings.index_dir, documents, settings.encoder, settings.chunk_tokens)
+    reason, documents, told, files = "", [], {}, _told_of_folder(settings)
+    as_built = _is_as_built(settings, files)
+    if again or not as_built:
+        read = _read_folder(settings)
+        documents = [document for document, _ in read]
+        told = {document.report_id: file for document, file in read}
+        reason = why_stale(settings.index_dir, documents, settings.encoder, settings.chunk_tokens)
+        reason = reason or ("" if as_built else "文件夹里的文件有增减")
     try:
         engine = open_engine(settings.vector_store, settings.vector_store_token)
         if not reason:
@@ -122,7 +126,7 @@ def ensure_index(settings: Settings, *, again: bool = False) -> None:
     with tqdm(total=total, unit="块", desc="建立索引", disable=None) as bar:
         try:
             summary = build_index(
-                documents, settings.index_dir, encoder, settings.chunk_tokens, bar.update, told, engine
+                documents, settings.index_dir, encoder, settings.chunk_tokens, bar.update, told, files, engine
             )
         except VectorStoreError as error:
             raise ReportFolderError(f"{error}。原来的索引没有改动") from error
@@ -132,6 +136,30 @@ def ensure_index(settings: Settings, *, again: bool = False) -> None:
         f"（新算 {summary.embedded} 个），用时 {seconds:.1f} 秒",
         flush=True,
     )
+
+
+def _is_as_built(settings: Settings, files: Mapping[str, str]) -> bool:
+    """Say whether the index is of these very files, without reading any as a report; name those that are left out."""
+    from index.store import current_reports
+    from ingest import report_id_of
+
+    reports = current_reports(settings.index_dir, files, settings.encoder, settings.chunk_tokens)
+    if reports is None:
+        return False
+    for name in files:
+        if report_id_of(Path(name)) not in reports:
+            log.warning("跳过 %s：读不出报告；python app.py build 会说明原因", name)
+    return True
+
+
+def _told_of_folder(settings: Settings) -> dict[str, str]:
+    """Return what tells each file of the folder, by its name."""
+    from ingest import report_id_of
+
+    if not settings.reports_dir.is_dir():
+        return {}
+    overrides = _overrides(settings.reports_dir)
+    return {p.name: _told_by(p, overrides.get(report_id_of(p), {})) for p in _files(settings.reports_dir)}
 
 
 def add_report(settings: Settings, source: Path, given: Mapping[str, str | int]) -> Document:

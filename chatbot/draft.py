@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.answer import AnswerStatus, Citation
 from chatbot.formula import Derived
-from ingest.document import Document, Figure, Sentence
+from ingest.document import Document, Figure, ReportHead, Sentence
 
 _FRAME = re.compile(r"^(?:19|20)\d\d年(?:，|的目标是：|计划)")
 
@@ -29,7 +29,7 @@ class Row:
     """One report's share of an answer over several; no statement: it does not say."""
 
     label: str  # place, or place and year
-    report: Document
+    report: ReportHead
     statement: Statement | None = None
 
 

@@ -32,7 +32,7 @@ from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_inde
 from index.embedding import Encoder
 from index.engine import VectorEngine
 from index.reranker import CrossEncoderReranker
-from ingest.document import Document
+from ingest.document import Document, ReportHead
 from ingest.normalise import strip_invisible
 
 MAX_QUESTION_LENGTH = 500
@@ -91,8 +91,13 @@ class Chatbot:
 
     @property
     def reports(self) -> Mapping[str, Document]:
-        """The loaded reports by id."""
+        """The loaded reports by id; each is read when it is taken."""
         return self.index.documents
+
+    @property
+    def heads(self) -> Mapping[str, ReportHead]:
+        """What is known of the loaded reports without reading them, by id."""
+        return self.index.heads
 
     @property
     def index_version(self) -> str:
@@ -118,8 +123,7 @@ class Chatbot:
     @staticmethod
     def _warm(index: SearchIndex) -> None:
         index.warm_up()
-        latest = max(index.documents.values(), key=lambda document: document.year)
-        part = index.only(latest.report_id)
+        part = index.only(index.latest)
         part.warm_up()
         learn(part, OneReport(part).ask)
 
@@ -195,8 +199,8 @@ class Chatbot:
         question = mask_personal_data(question)  # before anything can keep it or send it to a model
         clock = Clock()
         conversation_id, turns = self._memory.open(conversation_id, owner)
-        documents = [self.index.documents[report_id] for report_id in (report_ids or self.index.documents)]
-        reply = self._answer(question, documents, turns, clock)
+        heads = [self.index.heads[report_id] for report_id in (report_ids or self.index.heads)]
+        reply = self._answer(question, heads, turns, clock)
         self._remember(conversation_id, owner, reply, turns)
         answer = self._finish(reply.draft, reply.asked, conversation_id, clock)
         refines = self.uses_model(mode) and reply.is_on_report
@@ -235,18 +239,19 @@ class Chatbot:
             timings_ms=before.answer.timings_ms | refined.timings_ms,
         )
 
-    def _answer(self, question: str, documents: Sequence[Document], turns: tuple[Turn, ...], clock: Clock) -> Reply:
+    def _answer(self, question: str, heads: Sequence[ReportHead], turns: tuple[Turn, ...], clock: Clock) -> Reply:
         """Answer from the reports that a question is about, each by itself."""
-        if len(documents) == 1:
-            return self._only(documents[0], clock).answer(question, turns)
+        if len(heads) == 1:
+            return self._only(heads[0], clock).answer(question, turns)
         before = sorted({report_id for report_id, _ in turns[-1].cited}) if turns else []
         query, levels = self.index.parse_names(question), self.index.lexicon.places
         within = [place for place in query.places if levels.get(place, "county") in {"city", "county"}]
-        cells = cells_of(documents, question, query, before, within)
+        inside = self.index.speaking_of(within) if within else ()
+        cells = cells_of(heads, question, query, before, inside)
         if cells is not None and not cells.named and len(within) < len(query.places):
-            return self._elsewhere(question, documents, query.places, clock)
+            return self._elsewhere(question, heads, query.places, clock)
         if cells is None:
-            return self._which(question, documents, clock)
+            return self._which(question, heads, clock)
         replies = [self._only(cell.report, clock).answer(cell.question, turns) for cell in cells.cells]
         first = replies[0]
         if len(replies) == 1 or not first.is_on_report:
@@ -254,30 +259,29 @@ class Chatbot:
         messages = messages_for(first.asked.language)
         return replace(first, draft=joined(cells, [reply.draft for reply in replies], messages))
 
-    def _elsewhere(self, question: str, documents: Sequence[Document], places: Sequence[str], clock: Clock) -> Reply:
+    def _elsewhere(self, question: str, heads: Sequence[ReportHead], places: Sequence[str], clock: Clock) -> Reply:
         """Say that no report of a place is loaded."""
-        reply = self._only(documents[0], clock).answer(question)
-        asked, loaded = "、".join(places), "、".join(dict.fromkeys(document.place for document in documents[:MAX_TIED]))
-        text = messages_for(reply.asked.language).other_places.format(count=len(documents), places=loaded, asked=asked)
-        note = Statement(text, echo=(str(len(documents)), loaded, asked))
+        reply = self._only(heads[0], clock).answer(question)
+        asked, loaded = "、".join(places), "、".join(dict.fromkeys(head.place for head in heads[:MAX_TIED]))
+        text = messages_for(reply.asked.language).other_places.format(count=len(heads), places=loaded, asked=asked)
+        note = Statement(text, echo=(str(len(heads)), loaded, asked))
         return replace(reply, draft=Draft("out_of_scope", (note,)))
 
-    def _which(self, question: str, documents: Sequence[Document], clock: Clock) -> Reply:
+    def _which(self, question: str, heads: Sequence[ReportHead], clock: Clock) -> Reply:
         """Ask back which place is meant, where more tie than can be answered for."""
-        latest = max(documents, key=lambda document: document.year)
-        reply = self._only(latest, clock).answer(question)
+        reply = self._only(max(heads, key=lambda head: head.year), clock).answer(question)
         if not reply.is_on_report:
             return reply
-        places = list(dict.fromkeys(document.place for document in documents))
+        places = list(dict.fromkeys(head.place for head in heads))
         text = messages_for(reply.asked.language).which_place.format(
-            count=len(documents), places="、".join(places[:MAX_TIED])
+            count=len(heads), places="、".join(places[:MAX_TIED])
         )
         chips = tuple(f"{place}{question}"[:MAX_QUESTION_LENGTH] for place in places[:SUGGESTIONS])
-        note = Statement(text, echo=(str(len(documents)), *places))
+        note = Statement(text, echo=(str(len(heads)), *places))
         return replace(reply, draft=Draft("clarify", (note,), chips))
 
-    def _only(self, document: Document, clock: Clock) -> OneReport:
-        part = self.index.only(document.report_id)
+    def _only(self, head: ReportHead, clock: Clock) -> OneReport:
+        part = self.index.only(head.report_id)
         if not is_learned(part):
             _learning.submit(learn, part, OneReport(part).ask)
         return OneReport(part, self.human_channel, clock)
@@ -314,7 +318,7 @@ class Chatbot:
 
     def refuse(self, question: str, conversation_id: str | None = None, owner: str = "") -> Answer:
         """Return the answer to a question that may not be asked; nothing of it is remembered."""
-        title = max(self.reports.values(), key=lambda document: document.year).title
+        title = self.heads[self.index.latest].title
         text = messages_for(language_of(self.index.parse_names(question))).refused.format(title=title)
         conversation_id, _ = self._memory.open(conversation_id, owner)
         self._memory.touch(conversation_id, owner)
@@ -338,12 +342,11 @@ class Chatbot:
 
     def starters(self) -> tuple[str, ...]:
         """Return questions to begin with, which the reports can answer."""
-        latest = max(self.reports.values(), key=lambda document: document.year)
-        return starters(self.index.only(latest.report_id))
+        return starters(self.index.only(self.index.latest))
 
     def _check_reports(self, report_ids: Sequence[str] | None) -> None:
         for report_id in report_ids or ():
-            if report_id not in self.index.documents:
+            if report_id not in self.index.heads:
                 raise UnknownReportError(report_id)
 
     def _finish(self, draft: Draft, asked: Understanding, conversation_id: str, clock: Clock) -> Answer:

@@ -88,8 +88,7 @@ class Refinement:
             return rules, False, False
 
     def _latest(self) -> str:
-        documents = self.before.index.documents.values()
-        return max(documents, key=lambda document: document.year).report_id
+        return self.before.index.latest
 
 
 def _ms_since(started: float) -> float:

@@ -15,7 +15,7 @@ from chatbot.formula import operand, worked_out
 from chatbot.messages import Messages
 from index.places import is_named, short_names
 from index.query import SearchQuery
-from ingest.document import Document, Figure, Sentence
+from ingest.document import Document, Figure, ReportHead, Sentence
 from ingest.numerals import parse_number
 
 MAX_CELLS = 8  # lines of an answer that compares
@@ -43,7 +43,7 @@ _PLANNED = frozenset({"planned", "this_year"})
 class Cell:
     """One report's share of a question."""
 
-    report: Document
+    report: ReportHead
     question: str
     label: str  # place, or place and year, as the answer says it
 
@@ -58,30 +58,27 @@ class Cells:
 
 
 def cells_of(
-    documents: Sequence[Document],
+    heads: Sequence[ReportHead],
     question: str,
     query: SearchQuery,
     before: Sequence[str] = (),
-    within: Sequence[str] = (),
+    inside: Sequence[str] = (),
 ) -> Cells | None:
     """Return the cells of a question; ``None`` where more places tie than can be answered for.
 
     Args:
-        documents: the reports that may be read.
+        heads: the reports that may be read.
         question: as typed.
         query: the question made ready, its places and years found.
         before: ids of the reports that answered the turn before, which a question without a place goes on with.
-        within: places that the question names and no report is of; those that a report speaks of may lie in its place.
+        inside: ids of the reports that speak of the places that the question names, where no report is of them.
     """
-    named = sorted(
-        (d for d in documents if is_named(d.place, query.text)), key=lambda d: _named_at(d.place, query.text)
-    )
-    inside = [d for d in documents if not named and within and all(place in d.text for place in within)]
-    earlier = [d for d in documents if d.report_id in before]
-    chosen = named or inside or earlier or list(documents)
-    by_place: dict[str, list[Document]] = {}
-    for document in chosen:
-        by_place.setdefault(document.place, []).append(document)
+    named = sorted((h for h in heads if is_named(h.place, query.text)), key=lambda h: _named_at(h.place, query.text))
+    earlier = [head for head in heads if head.report_id in before]
+    chosen = named or [head for head in heads if head.report_id in inside] or earlier or list(heads)
+    by_place: dict[str, list[ReportHead]] = {}
+    for head in chosen:
+        by_place.setdefault(head.place, []).append(head)
     if not (named or earlier) and len(by_place) > MAX_TIED:
         return None
     found = [cell for reports in by_place.values() for cell in _of_place(reports, query)]
@@ -98,9 +95,9 @@ def _named_at(place: str, text: str) -> int:
     return min((text.find(name) for name in short_names(place) if name in text), default=len(text))
 
 
-def _of_place(reports: Sequence[Document], query: SearchQuery) -> list[tuple[Document, int | None]]:
+def _of_place(reports: Sequence[ReportHead], query: SearchQuery) -> list[tuple[ReportHead, int | None]]:
     """Return the reports of one place that a question needs, each with its year where several are asked for."""
-    latest = max(reports, key=lambda document: document.year)
+    latest = max(reports, key=lambda head: head.year)
     spans = _SPAN.search(query.text)
     if spans and len(reports) > 1:
         since = latest.year - (_count(spans[1]) or MAX_CELLS)
@@ -108,8 +105,8 @@ def _of_place(reports: Sequence[Document], query: SearchQuery) -> list[tuple[Doc
     if len(query.years) < 2:
         return [(_covering(reports, query, year), None) for year in query.years or {latest.year}]
     cells = [(_covering(reports, query, year), year) for year in sorted(query.years)]
-    of_one = len({document.report_id for document, _ in cells}) == 1
-    return [(cells[0][0], None)] if of_one else [(document, year) for document, year in cells]
+    of_one = len({head.report_id for head, _ in cells}) == 1
+    return [(cells[0][0], None)] if of_one else [(head, year) for head, year in cells]
 
 
 def _count(number: str | None) -> int:
@@ -117,20 +114,20 @@ def _count(number: str | None) -> int:
     return int(parse_number(number or "") or 0)
 
 
-def _covering(reports: Sequence[Document], query: SearchQuery, year: int) -> Document:
+def _covering(reports: Sequence[ReportHead], query: SearchQuery, year: int) -> ReportHead:
     """Return the report that says most of a year: the one that reviews it, or plans it where plans are asked."""
     plans = bool(query.time_tags & _PLANNED)
     order = (year, year + 1) if plans else (year + 1, year)
     for wanted in order:
-        for document in reports:
-            if document.year == wanted:
-                return document
-    return max(reports, key=lambda document: document.year)
+        for head in reports:
+            if head.year == wanted:
+                return head
+    return max(reports, key=lambda head: head.year)
 
 
-def _cell_question(question: str, named: Iterable[Document], year: int | None) -> str:
+def _cell_question(question: str, named: Iterable[ReportHead], year: int | None) -> str:
     """Return the question put to one report: without the places and the comparing, in its own year."""
-    names = sorted({name for document in named for name in short_names(document.place)}, key=len, reverse=True)
+    names = sorted({name for head in named for name in short_names(head.place)}, key=len, reverse=True)
     rest = re.sub("|".join(map(re.escape, names)), "、", question) if names else question
     rest = _SPAN.sub("", _YEAR.sub("、", rest)) if year else rest
     rest = _COMPARES.sub("", rest.strip("？?。 "))
@@ -139,7 +136,7 @@ def _cell_question(question: str, named: Iterable[Document], year: int | None) -
     return f"{year}年{rest}" if year else rest
 
 
-def _label(report: Document, year: int | None, by_place: dict[str, list[Document]]) -> str:
+def _label(report: ReportHead, year: int | None, by_place: dict[str, list[ReportHead]]) -> str:
     if not year:
         return report.place
     return f"{year}年" if len(by_place) == 1 else f"{report.place}{year}年"

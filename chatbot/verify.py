@@ -14,7 +14,7 @@ from chatbot.answer import Citation
 from chatbot.draft import Draft, Statement
 from chatbot.formula import Derived
 from ingest.document import Document, Sentence
-from ingest.normalise import compact
+from ingest.normalise import squeeze
 from ingest.numerals import find_quantities
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*年)?(?!\d)")
@@ -83,7 +83,7 @@ def derived_faults(text: str, derived: Derived, cited: Values) -> list[str]:
 
 def values_of(texts: Iterable[str]) -> Values:
     """Return the figures of some texts, each with its unit."""
-    return frozenset((q.value, q.unit) for text in texts for q in find_quantities(compact(text)[0]))
+    return frozenset((q.value, q.unit) for text in texts for q in find_quantities(squeeze(text)))
 
 
 def unsupported(text: str, known: Values) -> list[str]:
@@ -91,7 +91,7 @@ def unsupported(text: str, known: Values) -> list[str]:
     values = {value for value, _ in known}
     return [
         quantity.text
-        for quantity in find_quantities(compact(text)[0])
+        for quantity in find_quantities(squeeze(text))
         if (quantity.value, quantity.unit) not in known and (quantity.unit or quantity.value not in values)
     ]
 

@@ -16,7 +16,7 @@ from chatbot.draft import Statement
 from chatbot.verify import PLANNED, unsupported, values_of
 from index.tokenizer import bigrams
 from ingest.document import Figure, Sentence
-from ingest.normalise import compact
+from ingest.normalise import squeeze
 from ingest.numerals import find_quantities
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -54,7 +54,7 @@ def faults_of(text: str, statements: Sequence[Statement]) -> list[str]:
         *(f"缺{value:g}{unit}" for value, unit in lacks if unit != "年"),
         *_time_faults(text, statements, sources),
         *(word for pattern in (_RELATIVE, _DENIAL) for word in pattern.findall(text) if word not in told),
-        *(word for word in _LATIN.findall(text) if word.lower() not in compact(told)[0].lower()),
+        *(word for word in _LATIN.findall(text) if word.lower() not in squeeze(told).lower()),
         *new_words(text, told),
         *_misplaced(text, statements),
     ]

@@ -77,7 +77,7 @@ def restore_command(settings: Settings, options: argparse.Namespace) -> int:
 
 def rollback_command(settings: Settings, options: argparse.Namespace) -> int:
     """Go back to the previous index."""
-    from index.store import StaleIndexError, roll_back
+    from index.generations import StaleIndexError, roll_back
 
     try:
         generation = roll_back(settings.index_dir)

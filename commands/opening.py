@@ -40,7 +40,7 @@ def open_chatbot(settings: Settings, *, builds: bool = True) -> Chatbot:
     """Open the chatbot on a current index, or on what there is where another process builds."""
     from chatbot import Chatbot
     from index import VectorStoreError, open_engine
-    from index.store import StaleIndexError
+    from index.generations import StaleIndexError
 
     llm = open_llm(settings)
     if builds:

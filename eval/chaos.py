@@ -27,7 +27,8 @@ from tqdm import tqdm
 
 from eval.filled import fill
 from index.embedding import Vectors
-from index.store import StaleIndexError, build_index, load_index
+from index.generations import StaleIndexError
+from index.store import build_index, load_index
 from ingest.report import read_document
 from register import Filter, Progress, Register
 from report_folder import add_report, read_reports, remove_report
@@ -212,7 +213,8 @@ def spoil_and_look(desk: Desk) -> Iterator[str]:
         for spoilt in (whole[: len(whole) // 2], bytes([whole[0] ^ 1]) + whole[1:]):
             path.write_bytes(spoilt)
             try:
-                load_index(desk.index, lambda _: ShortEncoder())
+                index = load_index(desk.index, lambda _: ShortEncoder())
+                _ = list(index.documents.values())  # each is checked when it is read
                 yield f"spoilt {path.name} was loaded"
             except StaleIndexError:
                 pass

@@ -9,8 +9,9 @@ from typing import Any
 
 from eval.reports import ReportTexts
 from index.embedding import Encoder, load_encoder
+from index.generations import read_manifest
 from index.search import SearchIndex
-from index.store import build_index, load_index, read_manifest, why_stale
+from index.store import build_index, load_index, why_stale
 from ingest.chunks import DEFAULT_MAX_TOKENS
 from ingest.document import Document
 from ingest.report import read_document

@@ -30,7 +30,7 @@ def plot_rates(rates: Mapping[str, Rate], title: str) -> str:
     axes.set_xlim(-0.02, 1.02)
     axes.grid(axis="x", color="#dddddd")
     axes.set_title(title, loc="left")
-    return _to_svg(figure)
+    return to_svg(figure)
 
 
 def plot_confusion(counts: Mapping[tuple[str, str], int]) -> str:
@@ -48,7 +48,7 @@ def plot_confusion(counts: Mapping[tuple[str, str], int]) -> str:
     axes.set_xticks(range(len(given)), given, rotation=20)
     axes.set_yticks(range(len(expected)), expected)
     axes.set_title("Status expected (rows) and given (columns)", loc="left")
-    return _to_svg(figure)
+    return to_svg(figure)
 
 
 def _shade(value: int, row: Sequence[int]) -> float:
@@ -67,7 +67,7 @@ def plot_latencies(latencies: Mapping[str, Mapping[str, float]]) -> str:
     axes.grid(axis="x", color="#dddddd")
     axes.legend(frameon=False, ncols=3, loc="lower right", bbox_to_anchor=(1, 1))
     axes.set_title("Latency (ms)", loc="left")
-    return _to_svg(figure)
+    return to_svg(figure)
 
 
 def _new_figure(height: float) -> tuple[Figure, Axes]:
@@ -77,7 +77,8 @@ def _new_figure(height: float) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _to_svg(figure: Figure) -> str:
+def to_svg(figure: Figure) -> str:
+    """Return a figure as an SVG element; the same for the same figure."""
     buffer = io.StringIO()
     with warnings.catch_warnings():
         # Its own fonts lack Chinese glyphs; the text is drawn by the browser, only measured here.

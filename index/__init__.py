@@ -2,8 +2,9 @@
 
 from index.embedding import EMBEDDED_ENCODER, Encoder, load_encoder
 from index.engine import open_engine
+from index.generations import StaleIndexError
 from index.search import SearchIndex, SearchMode, SearchResult
-from index.store import BuildSummary, StaleIndexError, build_index, fill_engine, load_index, why_stale
+from index.store import BuildSummary, build_index, fill_engine, load_index, why_stale
 from index.vectors import VectorStoreError
 
 __all__ = [

@@ -28,11 +28,13 @@ class Postings:
 
     def __init__(self, rows: Sequence[frozenset[str]]) -> None:
         self.size = len(rows)
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for row, row_bigrams in enumerate(rows):
-            for bigram in row_bigrams:
-                found[bigram].append(row)
-        self._rows: Mapping[str, IntArray] = {b: np.array(rows, dtype=np.int64) for b, rows in found.items()}
+        numbers: dict[str, int] = {}
+        found = [numbers.setdefault(bigram, len(numbers)) for row_bigrams in rows for bigram in row_bigrams]
+        owners = np.repeat(np.arange(self.size), [len(row_bigrams) for row_bigrams in rows])
+        # The rows of a bigram stand together, in their order: an array for each takes longer to make than to use.
+        self._sorted: IntArray = owners[np.argsort(np.array(found, dtype=np.int64), kind="stable")]
+        self._numbers = numbers
+        self._starts = np.cumsum([0, *np.bincount(np.array(found, dtype=np.int64), minlength=len(numbers))])
 
     def overlap(self, wanted: Iterable[str], idf: Mapping[str, float], unknown: float) -> FloatArray:
         """Return for each row the share of the wanted bigrams, weighted by idf, that it has."""
@@ -41,10 +43,12 @@ class Postings:
         for bigram in wanted:
             weight = idf.get(bigram, unknown)
             total += weight
-            rows = self._rows.get(bigram)
-            if rows is not None:
-                covered[rows] += weight
+            covered[self._rows_of(bigram)] += weight
         return covered / total if total else covered
+
+    def _rows_of(self, bigram: str) -> IntArray:
+        number = self._numbers.get(bigram)
+        return self._sorted[:0] if number is None else self._sorted[self._starts[number] : self._starts[number + 1]]
 
 
 class Corpus:

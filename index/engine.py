@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from index.embedding import Vectors
 from index.vectors import ReportVectors, RowSet, VectorStoreError
+from ingest.document import Document
+
+FullSet = tuple[RowSet, Document, Vectors]
+"""A set of rows with the report that they are of and its vectors."""
 
 
 class VectorEngine(Protocol):
@@ -20,7 +24,7 @@ class VectorEngine(Protocol):
         """Return the sets that are there whole."""
         ...
 
-    def put(self, collection: str, sets: Iterable[tuple[RowSet, Vectors]]) -> None:
+    def put(self, collection: str, sets: Iterable[FullSet]) -> None:
         """Put sets of rows in."""
         ...
 
@@ -46,11 +50,14 @@ def open_engine(url: str, token: str = "") -> VectorEngine | None:
     return MilvusEngine(url, token)
 
 
-def put_lacking(engine: VectorEngine, encoder: str, sets: Sequence[RowSet], vectors: Vectors) -> int:
+def put_lacking(
+    engine: VectorEngine, encoder: str, sets: Sequence[RowSet], documents: Mapping[str, Document], vectors: Vectors
+) -> int:
     """Put in the sets that are new and those that a killed build left half; return how many those were."""
     collection = engine.use(encoder, vectors.shape[1])
     lacking = _lacking(engine, collection, sets)
-    engine.put(collection, ((rows, vectors[rows.start : rows.stop]) for rows in lacking))
+    full = ((rows, documents[rows.head.report_id], vectors[rows.start : rows.stop]) for rows in lacking)
+    engine.put(collection, full)
     return len(lacking)
 
 
@@ -69,7 +76,7 @@ def vectors_in(engine: VectorEngine, encoder: str, dimension: int, sets: Sequenc
     collection = engine.use(encoder, dimension)
     lacking = _lacking(engine, collection, sets)
     if lacking:
-        example = lacking[0].document.report_id
+        example = lacking[0].head.report_id
         raise VectorStoreError(
             f"向量服务里缺少 {len(lacking)} 份报告的向量（如 {example}），请运行 python app.py build"
         )

@@ -18,7 +18,9 @@ from typing import Any, TypeVar
 import numpy as np
 
 from index.embedding import Vectors
+from index.engine import FullSet
 from index.vectors import Hit, RowSet, VectorStoreError
+from ingest.document import Document
 
 Given = TypeVar("Given")
 ALIAS = "baogaotong"
@@ -114,9 +116,7 @@ class MilvusEngine:
             index.add_index("vector", index_type="HNSW", metric_type="IP", params={"M": 16, "efConstruction": 200})
         return index
 
-    def put(
-        self, collection: str, sets: Iterable[tuple[RowSet, Vectors]], progress: Callable[[int], None] | None = None
-    ) -> None:
+    def put(self, collection: str, sets: Iterable[FullSet], progress: Callable[[int], None] | None = None) -> None:
         """Put sets of rows in; a set that a killed build left half is written whole.
 
         Raises:
@@ -125,8 +125,8 @@ class MilvusEngine:
         waiting = iter(sets)
         while group := list(islice(waiting, _SETS)):
             # Milvus 2.3 upserts into a partition where a filter on the partition key does not look.
-            self.take_out(collection, [rows.key for rows, _ in group])
-            items = [_item(rows, row, vector) for rows, vectors in group for row, vector in enumerate(vectors)]
+            self.take_out(collection, [rows.key for rows, _, _ in group])
+            items = [_item(rows, each, row, v) for rows, each, vectors in group for row, v in enumerate(vectors)]
             # The first rows come last: a set that has its own is whole.
             first = [item for item in items if item["row"] == 0]
             for batch in (*_batches([item for item in items if item["row"]]), *_batches(first)):
@@ -160,14 +160,14 @@ class MilvusEngine:
         Raises:
             VectorStoreError: the engine is away, or does not hold all of them.
         """
-        where = f"{_is(rows.key)} and place == {_quoted(rows.document.place or _NOWHERE)}"
+        where = f"{_is(rows.key)} and place == {_quoted(rows.head.place or _NOWHERE)}"
         # What was put in a moment ago is seen at once only by a read that waits for it, a fifth of a second.
         for level in ("Bounded", "Strong"):
             found = _told(self.url, partial(self._query, collection, where, ["row", "vector"], level))
             if len(found) == rows.count:
                 ordered = sorted(found, key=lambda item: int(item["row"]))
                 return np.asarray([item["vector"] for item in ordered], dtype=np.float32)
-        raise VectorStoreError(f"向量服务 {self.url} 缺少 {rows.document.report_id} 的向量，请运行 python app.py build")
+        raise VectorStoreError(f"向量服务 {self.url} 缺少 {rows.head.report_id} 的向量，请运行 python app.py build")
 
     def _query(
         self, collection: str, where: str, fields: list[str], level: str, timeout_s: float = TIMEOUT_S
@@ -214,7 +214,7 @@ class MilvusVectors:
     def __init__(self, engine: MilvusEngine, collection: str, sets: Sequence[RowSet]) -> None:
         self._engine = engine
         self._collection = collection
-        self._sets: Mapping[str, RowSet] = {rows.document.report_id: rows for rows in sets}
+        self._sets: Mapping[str, RowSet] = {rows.head.report_id: rows for rows in sets}
         self._count = max(1, sum(rows.count for rows in sets))
 
     def of_report(self, report_id: str) -> Vectors:
@@ -233,8 +233,7 @@ class MilvusVectors:
         return [Hit(e["report"], int(e["row"]), score) for e, score in hits if e["rows"] in wanted][:limit]
 
 
-def _item(rows: RowSet, row: int, vector: Vectors) -> dict[str, Any]:
-    document = rows.document
+def _item(rows: RowSet, document: Document, row: int, vector: Vectors) -> dict[str, Any]:
     sentences = document.chunks[row].sentences
     said = document.sentences[sentences[0]] if sentences else None
     return {

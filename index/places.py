@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from index.query import SearchQuery
-from ingest.document import Document
+from ingest.document import ReportHead
 
 _SUFFIX = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|省|市|区|县|旗|州)$")
 _UNIT = re.compile(r"[\u4e00-\u9fff]+?(?:自治区|自治州|自治县|省|市|区|县|旗|州(?![市区县]))")
@@ -63,8 +63,8 @@ def _stands_alone(name: str, start: int, text: str) -> bool:
     return before is None and _ACROSS_AFTER.match(text[end - 1 :]) is None
 
 
-def reports_named(documents: Iterable[Document], query: SearchQuery) -> list[Document]:
+def reports_named(heads: Iterable[ReportHead], query: SearchQuery) -> list[ReportHead]:
     """Return the reports of the place that a question names, of the years it names where there are any; or none."""
-    of_place = [d for d in documents if is_named(d.place, query.text)]
-    of_years = [d for d in of_place if {d.year - 1, d.year} & query.years]
+    of_place = [head for head in heads if is_named(head.place, query.text)]
+    of_years = [head for head in of_place if {head.year - 1, head.year} & query.years]
     return of_years or of_place

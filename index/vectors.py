@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex
 from index.embedding import Vectors
-from ingest.document import Document
+from ingest.document import ReportHead
 
 Rows = NDArray[np.int64]
 ROWS_SEEN = 200  # nearest rows among which the reports are found that are looked into
@@ -30,7 +30,7 @@ class VectorStoreError(OSError):
 class RowSet:
     """The rows of one report: where they stand among those of all reports, and what they are called."""
 
-    document: Document
+    head: ReportHead
     key: str
     start: int
     stop: int
@@ -66,14 +66,14 @@ class ReportVectors(Protocol):
         ...
 
 
-def row_sets(documents: Sequence[Document], chunk_keys: Sequence[str]) -> list[RowSet]:
+def row_sets(heads: Iterable[ReportHead], chunk_keys: Sequence[str]) -> list[RowSet]:
     """Return the set of each report, named by the digests of its chunks."""
     sets: list[RowSet] = []
     start = 0
-    for document in documents:
-        stop = start + len(document.chunks)
+    for head in heads:
+        stop = start + head.chunks
         digest = hashlib.sha256("\n".join(chunk_keys[start:stop]).encode()).hexdigest()[:16]
-        sets.append(RowSet(document, f"{document.report_id}@{digest}", start, stop))
+        sets.append(RowSet(head, f"{head.report_id}@{digest}", start, stop))
         start = stop
     return sets
 
@@ -101,10 +101,10 @@ class FlatVectors:
 
     def nearest(self, vector: Vectors, among: Sequence[str], limit: int) -> list[Hit]:
         """Return the nearest rows of some reports."""
-        scores = self._dense.scores(vector)
-        rows = np.concatenate([self._rows_of(report_id) for report_id in among]) if among else np.empty(0, dtype=int)
-        best = rows[np.argsort(-scores[rows], kind="stable")[:limit]]
-        return [self._hit(int(row), float(scores[row])) for row in best]
+        rows = None
+        if len(among) < len(self._ids):
+            rows = np.concatenate([self._rows_of(report_id) for report_id in among] or [np.empty(0, dtype=np.int64)])
+        return [self._hit(row, score) for row, score in self._dense.best(vector, limit, rows)]
 
     def _rows_of(self, report_id: str) -> Rows:
         at = self._at[report_id]
@@ -116,6 +116,6 @@ class FlatVectors:
         return Hit(self._ids[at], row - int(self._starts[at]), score)
 
 
-def counts_of(documents: Iterable[Document]) -> dict[str, int]:
+def counts_of(heads: Iterable[ReportHead]) -> dict[str, int]:
     """Return the number of chunks of each report."""
-    return {document.report_id: len(document.chunks) for document in documents}
+    return {head.report_id: head.chunks for head in heads}

@@ -1,6 +1,6 @@
 """Ingest: a report file becomes a ``Document`` of sections, sentences, figures and chunks."""
 
-from ingest.document import Chunk, Document, Figure, Role, Section, Sentence
+from ingest.document import Chunk, Document, Figure, ReportHead, Role, Section, Sentence
 from ingest.load import UnreadableReportError, read_text
 from ingest.report import read_document, read_report, report_id_of, summary_of
 
@@ -8,6 +8,7 @@ __all__ = [
     "Chunk",
     "Document",
     "Figure",
+    "ReportHead",
     "Role",
     "Section",
     "Sentence",

@@ -99,6 +99,22 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportHead:
+    """What tells one report from others: all that is known of it without reading it."""
+
+    report_id: str
+    title: str
+    place: str  # as of its document, and so are the others
+    level: str
+    year: int
+    date: str
+    number: str
+    recognised: bool
+    length: int  # characters of its text
+    chunks: int  # number of them
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report as ingested: its identity, its text and everything found in it."""
 
@@ -116,3 +132,19 @@ class Document:
     chunks: tuple[Chunk, ...] = ()
     recognised: bool = False  # its text was recognised from a scan
     warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def head(self) -> ReportHead:
+        """What tells it from other reports."""
+        return ReportHead(
+            report_id=self.report_id,
+            title=self.title,
+            place=self.place,
+            level=self.level,
+            year=self.year,
+            date=self.date,
+            number=self.number,
+            recognised=self.recognised,
+            length=len(self.text),
+            chunks=len(self.chunks),
+        )

@@ -12,7 +12,7 @@ from importlib import resources
 from typing import Literal
 
 from ingest.document import Document, Figure, Sentence
-from ingest.normalise import compact
+from ingest.normalise import squeeze
 from ingest.numerals import find_quantities
 from ingest.sentences import split_clauses
 from register.named import named_projects
@@ -211,7 +211,7 @@ def _commitment(
 
 def _id(report_id: str, text: str, figure: Figure | None, seen: Counter[str]) -> str:
     """Return what identifies a commitment whatever stands before it in the report."""
-    words = compact(text)[0]
+    words = squeeze(text)
     key = f"{report_id}\n{words}\n{figure.text if figure else ''}\n{figure.indicator if figure else ''}"
     seen[key] += 1
     return hashlib.sha256(f"{key}\n{seen[key]}".encode()).hexdigest()[:12]

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from ingest.archive import check_archive
-from ingest.normalise import compact
+from ingest.normalise import squeeze
 from register.columns import FILLED, QUARTERS
 from register.due import read_due
 from register.entries import STATUSES, LedgerError, Progress
@@ -74,7 +74,7 @@ def status_of(words: str) -> str:
     Raises:
         LedgerError: nobody can say which.
     """
-    said = compact(words)[0].strip("。.")
+    said = squeeze(words).strip("。.")
     known = _status_words().get(said)
     if known is None:
         raise LedgerError(f"“状态”填的是“{words}”，应为{'、'.join(STATUSES)}之一")
@@ -123,7 +123,7 @@ def _table(book: Any) -> tuple[Any, int, list[str]]:  # noqa: ANN401
     """Return the sheet with the register, the row of its header and the header's names."""
     for sheet in book.worksheets:
         for cells in sheet.iter_rows(min_row=1, max_row=min(_HEADER_ROWS, sheet.max_row)):
-            names = [compact(_plain(cell.value))[0] for cell in cells]
+            names = [squeeze(_plain(cell.value)) for cell in cells]
             if _ID in names and _TASK in names:
                 return sheet, cells[0].row, [name if names.index(name) == n else "" for n, name in enumerate(names)]
     raise LedgerError(f"没有找到有“{_ID}”和“{_TASK}”两栏的表，请用从这里导出的任务分解表填写")

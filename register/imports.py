@@ -12,7 +12,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
 
-from ingest.normalise import compact
+from ingest.normalise import squeeze
 from register.columns import LOCAL_TIME, QUARTERS, filled_of
 from register.commitments import Commitment
 from register.due import read_due
@@ -137,7 +137,7 @@ def _take(row: Row, known: Mapping[str, Item], edits: dict[str, Edit], report: I
         raise LedgerError(f"没有编号为 {row.id} 的任务，或不归你填报")
     if row.id in edits:
         raise LedgerError(f"编号 {row.id} 在表中出现了不止一次")
-    if compact(row.task)[0] != compact(item.text)[0]:
+    if squeeze(row.task) != squeeze(item.text):
         raise LedgerError(f"编号 {row.id} 的目标任务应为“{item.text}”，表中为“{row.task}”，可能只排了部分列")
     if row.formulas:
         raise LedgerError(f"“{row.formulas[0]}”里是公式，请粘贴为数值")
@@ -178,7 +178,7 @@ class _Cells:
 
     def _field(self, column: str, cell: str) -> dict[str, Any]:
         before, now = self.exported.get(column), self.now[column]
-        if cell in (before, now) or (before is not None and compact(cell)[0] == compact(before)[0]):
+        if cell in (before, now) or (before is not None and squeeze(cell) == squeeze(before)):
             return {}
         told = self._read(column, cell)
         if all(getattr(self.item.entry, name) == value for name, value in told.items()):

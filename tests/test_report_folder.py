@@ -276,3 +276,28 @@ def test_a_file_that_has_not_changed_is_not_read_again(
     read.clear()
     assert any(f.text == "2601个" for f in read_reports(settings)[0].figures)
     assert read == ["anlan-2031.txt", "beihe-2031.txt"]
+
+
+def test_a_start_on_the_same_files_reads_none_of_them_and_names_what_is_left_out(
+    settings: Settings, encoder: Encoder, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (settings.reports_dir / "note.txt").write_text("会议通知", encoding="utf-8")
+    monkeypatch.setattr("index.load_encoder", lambda _: encoder)
+    ensure_index(settings)
+    published = (settings.index_dir / "CURRENT").read_text(encoding="utf-8")
+
+    def reads_nothing(_: str) -> Document:
+        raise AssertionError("a stored report was read")
+
+    monkeypatch.setattr("ingest.stored.from_json", reads_nothing)
+    caplog.clear()
+    ensure_index(settings)
+    assert "note.txt" in caplog.text
+    monkeypatch.undo()
+    monkeypatch.setattr("index.load_encoder", lambda _: encoder)
+    (settings.reports_dir / "note.txt").unlink()
+    ensure_index(settings)
+    assert (settings.index_dir / "CURRENT").read_text(encoding="utf-8") != published
+    caplog.clear()
+    ensure_index(settings)
+    assert "note.txt" not in caplog.text

@@ -19,7 +19,7 @@ def about_router(chatbot: Chatbot, human_channel: str, filing_number: str = "") 
 
     @router.get("/about", response_class=HTMLResponse)
     def about(request: Request) -> HTMLResponse:
-        titles = [chatbot.reports[name].title for name in caller_of(request).open_reports(chatbot.reports)]
+        titles = [chatbot.heads[name].title for name in caller_of(request).open_reports(chatbot.reports)]
         use = chatbot.model_use
         model = text.ABOUT_MODEL.format(name=use.model.name) if use else text.ABOUT_NO_MODEL
         told = {"channel": human_channel, "reports": "、".join(f"《{title}》" for title in titles), "model": model}

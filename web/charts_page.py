@@ -34,11 +34,11 @@ def charts_router(chatbot: Chatbot, register: Register) -> APIRouter:
         chosen = _chosen(chatbot, caller, report_id)
         drawn = "".join(_figure(name, chosen) for name in _CHARTS if caller.may("staff") or name not in _STAFF_ONLY)
         others = "".join(
-            f'<li><a href="/charts?report_id={name}">{chatbot.reports[name].title}</a></li>'
+            f'<li><a href="/charts?report_id={name}">{chatbot.heads[name].title}</a></li>'
             for name in caller.open_reports(chatbot.reports)
             if name != chosen
         )
-        title = f"{text.CHARTS_TITLE}：{chatbot.reports[chosen].title}"
+        title = f"{text.CHARTS_TITLE}：{chatbot.heads[chosen].title}"
         body = f'<main class="wide" id="main"><h1>{title}</h1>{drawn}<ul>{others}</ul></main>'
         return page(text.CHARTS_TITLE, "/commitments", body)
 

@@ -115,7 +115,7 @@ def allowed(caller: Caller, item: Item, changes: Mapping[str, Any]) -> dict[str,
 def written(items: list[Item], chatbot: Chatbot, format: str, *, quarters: bool = False) -> bytes:  # noqa: A002
     """Return rows as a file that names the reports they are from."""
     ids = dict.fromkeys(item.commitment.report_id for item in items)
-    titles = {name: chatbot.reports[name].title for name in ids}
+    titles = {name: chatbot.heads[name].title for name in ids}
     source = "、".join(f"《{title}》" for title in titles.values())
     if format == "csv":
         return to_csv(items, titles)

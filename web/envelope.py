@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 
 from chatbot import InvalidQuestionError, NoModelError, UnknownReportError
 from chatbot.shared_conversations import StoreAwayError
-from index import VectorStoreError
+from index import StaleIndexError, VectorStoreError
 from web.access import KEYED_PATHS
 from web.errors import (
     BAD_PARAMETER,
@@ -25,6 +25,7 @@ from web.errors import (
     BY_STATUS,
     INTERNAL,
     NO_MODEL,
+    NOT_READY,
     OPENAI_PATH,
     STORE_AWAY,
     UNKNOWN_REPORT,
@@ -124,6 +125,9 @@ def to_api_error(error: Exception) -> ApiError:
     if isinstance(error, VectorStoreError):
         log.warning("%s", error)
         return VECTORS_AWAY
+    if isinstance(error, StaleIndexError):  # a stored report was changed, or taken away by newer indexes
+        log.error("%s", error)
+        return NOT_READY
     if isinstance(error, StoreAwayError):
         return STORE_AWAY
     return BAD_QUESTION if isinstance(error, InvalidQuestionError) else INTERNAL

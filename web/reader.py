@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
 from chatbot import Chatbot
-from ingest import Document, report_id_of
+from ingest import Document, ReportHead, report_id_of
 from web.access import caller_of
 from web.envelope import PageRoute
 from web.reader_text import report_html
@@ -28,10 +28,10 @@ def reader_router(chatbot: Chatbot, reports_dir: Path | None = None) -> APIRoute
 
     @router.get("/report", response_class=HTMLResponse, include_in_schema=False)
     def shelf(request: Request) -> HTMLResponse:
-        own = [chatbot.reports[name] for name in caller_of(request).open_reports(chatbot.reports)]
+        own = caller_of(request).open_reports(chatbot.reports)
         if len(own) == 1:
-            return reading_page(own[0], 0, 0)
-        return page(text.ROOM_READ, "/report", _shelf(own))
+            return reading_page(chatbot.reports[own[0]], 0, 0)
+        return page(text.ROOM_READ, "/report", _shelf([chatbot.heads[name] for name in own]))
 
     @router.get("/report/{report_id}", response_class=HTMLResponse, summary="阅读报告")
     def read(
@@ -98,9 +98,9 @@ def _tools(document: Document) -> str:
     )
 
 
-def _shelf(documents: Sequence[Document]) -> str:
-    ordered = sorted(documents, key=lambda document: (document.place, -document.year))
-    rows = "".join(f'<li><a href="/report/{escape(d.report_id)}">{escape(d.title)}</a></li>' for d in ordered)
+def _shelf(heads: Sequence[ReportHead]) -> str:
+    ordered = sorted(heads, key=lambda head: (head.place, -head.year))
+    rows = "".join(f'<li><a href="/report/{escape(h.report_id)}">{escape(h.title)}</a></li>' for h in ordered)
     return f'<main class="wide" id="main"><h1>{text.ROOM_READ}</h1><ul>{rows}</ul></main>'
 
 

@@ -143,7 +143,7 @@ def _filters(chatbot: Chatbot, caller: Caller, asked: dict[str, str]) -> str:
         "status": {name: name for name in STATUSES},
         "light": {name: told for name, (told, _) in _LIGHTS.items()},
         "sort": {name: told for name, told in text.SORTS.items() if name != "status" or _is_staff(caller)},
-        "report_id": {name: chatbot.reports[name].title for name in caller.open_reports(chatbot.reports)},
+        "report_id": {name: chatbot.heads[name].title for name in caller.open_reports(chatbot.reports)},
     }
     fields = [
         _select(name, value, choices[name]) if name in choices else _input(name, value) for name, value in asked.items()

@@ -104,7 +104,8 @@ def _add_report_routes(router: APIRouter, chatbot: Chatbot) -> None:
 
     @router.get("/reports", summary="全部报告")
     def reports(request: Request) -> schemas.ReportsResponse:
-        items = [schemas.report_object(document) for document in open_reports(request)]
+        own = caller_of(request).open_reports(chatbot.reports)
+        items = [schemas.report_object(chatbot.heads[report_id]) for report_id in own]
         return schemas.ReportsResponse(request_id=request_id(request), items=items)
 
     @router.get("/reports/{report_id}/text", summary="报告全文")

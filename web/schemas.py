@@ -11,7 +11,7 @@ from pydantic.config import JsonDict
 
 from chatbot import Answer, Citation
 from index import SearchResult
-from ingest import Document, Figure, Section
+from ingest import Figure, ReportHead, Section
 
 RoleName = Literal["result", "target", "other"]
 StatusName = Literal[
@@ -303,18 +303,18 @@ def answer_object(answer: Answer, request_id: str = "") -> dict[str, Any]:
     }
 
 
-def report_object(document: Document) -> ReportObject:
+def report_object(head: ReportHead) -> ReportObject:
     """Return a report as the API lists it."""
     return ReportObject(
-        report_id=document.report_id,
-        title=document.title,
-        place=document.place,
-        level=document.level,
-        year=document.year,
-        date=document.date,
-        number=document.number,
-        chars=len(document.text),
-        recognised=document.recognised,
+        report_id=head.report_id,
+        title=head.title,
+        place=head.place,
+        level=head.level,
+        year=head.year,
+        date=head.date,
+        number=head.number,
+        chars=head.length,
+        recognised=head.recognised,
     )
 
 

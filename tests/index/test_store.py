@@ -6,17 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from chatbot import Chatbot
 from index.embedding import Encoder
-from index.store import (
-    StaleIndexError,
-    build_index,
-    is_pinned,
-    load_index,
-    read_before,
-    read_manifest,
-    roll_back,
-    why_stale,
-)
+from index.generations import StaleIndexError, check, is_pinned, read_manifest, roll_back
+from index.store import build_index, current_reports, load_index, read_before, why_stale
+from index.stored_reports import KEPT, StoredReports
 from ingest.document import Document
 from ingest.report import read_document
 
@@ -89,6 +83,61 @@ def test_what_was_recognised_from_a_scan_is_so_when_loaded(
 def test_a_missing_index_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StaleIndexError, match="make run"):
         read_manifest(tmp_path)
+
+
+def test_a_start_reads_no_report_and_a_question_its_own(tmp_path: Path, report: Document, encoder: Encoder) -> None:
+    others = [replace(report, report_id=f"other-{n}", place=f"丙{n}县") for n in range(KEPT + 4)]
+    build_index([report, *others], tmp_path, encoder, 64)
+    index = load_index(tmp_path, lambda _: encoder)
+    reports = index.documents
+    assert isinstance(reports, StoredReports)
+    assert (len(reports), reports.in_memory) == (KEPT + 5, 0)
+    assert [head.place for head in index.heads.values()][:2] == ["安澜县", "丙0县"]
+    bot = Chatbot(index)
+    assert "2600" in bot.ask("安澜县今年新增学位多少个？").text
+    assert reports.in_memory == 1
+    assert len(list(reports.values())) == KEPT + 5
+    assert reports.in_memory == KEPT
+    assert "nowhere" not in reports
+    with pytest.raises(KeyError):
+        reports["nowhere"]
+    assert index.speaking_of(["滨河中学"]) == list(reports)
+    assert index.speaking_of(["滨河中学", "没有的地方"]) == []
+
+
+def test_a_stored_report_that_was_changed_in_place_is_not_answered_from(built_index: Path, encoder: Encoder) -> None:
+    index = load_index(built_index, lambda _: encoder)
+    path = next(built_index.glob("gen-*/reports/*.json"))
+    path.write_text(path.read_text(encoding="utf-8").replace("2600", "9900"), encoding="utf-8")
+    with pytest.raises(StaleIndexError, match="损坏"):
+        index.documents["anlan-2031"]
+    with pytest.raises(StaleIndexError, match="损坏"):
+        check(path.parent.parent, whole=True)
+
+
+@pytest.mark.parametrize(
+    ("told", "encoder_name", "max_tokens", "current"),
+    [
+        ({"anlan-2031.txt": "told", "bad.txt": "told"}, "hashing", 64, True),
+        ({"anlan-2031.txt": "else", "bad.txt": "told"}, "hashing", 64, False),
+        ({"anlan-2031.txt": "told"}, "hashing", 64, False),
+        ({"anlan-2031.txt": "told", "bad.txt": "told"}, "another", 64, False),
+        ({"anlan-2031.txt": "told", "bad.txt": "told"}, "hashing", 128, False),
+    ],
+)
+def test_an_index_is_current_by_the_files_it_was_made_from(
+    tmp_path: Path,
+    report: Document,
+    encoder: Encoder,
+    told: dict[str, str],
+    encoder_name: str,
+    max_tokens: int,
+    current: bool,
+) -> None:
+    assert current_reports(tmp_path, told, encoder_name, max_tokens) is None
+    build_index([report], tmp_path, encoder, 64, files={"anlan-2031.txt": "told", "bad.txt": "told"})
+    expected = {"anlan-2031"} if current else None
+    assert current_reports(tmp_path, told, encoder_name, max_tokens) == expected
 
 
 @pytest.mark.parametrize("name", ["dense.faiss", "chunks.json", "reports/anlan-2031.json"])

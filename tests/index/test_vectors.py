@@ -13,7 +13,7 @@ import pytest
 from chatbot import Chatbot
 from index.dense import DenseIndex
 from index.embedding import Encoder, Vectors
-from index.engine import keep_only, put_lacking, vectors_in
+from index.engine import FullSet, keep_only, put_lacking, vectors_in
 from index.milvus import ALIAS, MilvusEngine
 from index.store import build_index, fill_engine, load_index
 from index.vectors import (
@@ -43,6 +43,7 @@ def _report(n: int) -> Document:
 
 
 REPORTS = tuple(_report(n) for n in range(1, 13))
+BY_ID = {document.report_id: document for document in REPORTS}
 
 
 def _vectors(documents: Sequence[Document], seed: int = 0) -> Vectors:
@@ -54,7 +55,11 @@ def _vectors(documents: Sequence[Document], seed: int = 0) -> Vectors:
 
 def _sets(documents: Sequence[Document], made_of: str = "") -> list[RowSet]:
     rows = sum(len(document.chunks) for document in documents)
-    return row_sets(documents, [f"{made_of}{n}" for n in range(rows)])
+    return row_sets([document.head for document in documents], [f"{made_of}{n}" for n in range(rows)])
+
+
+def _full(rows: RowSet, vectors: Vectors) -> FullSet:
+    return rows, BY_ID[rows.head.report_id], vectors[rows.start : rows.stop]
 
 
 @pytest.fixture(scope="session")
@@ -72,21 +77,21 @@ def engine(address: str) -> MilvusEngine:
 def home(request: pytest.FixtureRequest) -> ReportVectors:
     vectors = _vectors(REPORTS)
     if request.param == "flat":
-        return FlatVectors(DenseIndex.from_vectors(vectors), counts_of(REPORTS))
+        return FlatVectors(DenseIndex.from_vectors(vectors), counts_of(document.head for document in REPORTS))
     engine: MilvusEngine = request.getfixturevalue("engine")
-    put_lacking(engine, "contract", _sets(REPORTS), vectors)
+    put_lacking(engine, "contract", _sets(REPORTS), BY_ID, vectors)
     return vectors_in(engine, "contract", 64, _sets(REPORTS))
 
 
 def test_a_report_s_rows_come_back_in_their_order(home: ReportVectors) -> None:
     vectors = _vectors(REPORTS)
     for rows in _sets(REPORTS):
-        assert np.allclose(home.of_report(rows.document.report_id), vectors[rows.start : rows.stop], atol=1e-6)
+        assert np.allclose(home.of_report(rows.head.report_id), vectors[rows.start : rows.stop], atol=1e-6)
 
 
 def test_the_nearest_rows_are_those_of_all_rows_compared(home: ReportVectors) -> None:
     vectors, sets = _vectors(REPORTS), _sets(REPORTS)
-    owners = {rows.start + n: (rows.document.report_id, n) for rows in sets for n in range(rows.count)}
+    owners = {rows.start + n: (rows.head.report_id, n) for rows in sets for n in range(rows.count)}
     same = total = 0
     for query in _vectors(REPORTS, seed=1)[:40]:
         best = [owners[int(row)] for row in np.argsort(-(vectors @ query))[:10]]
@@ -108,9 +113,9 @@ def test_only_the_reports_that_are_wanted_are_searched(home: ReportVectors) -> N
 
 def test_an_update_takes_the_old_rows_out_and_a_reader_of_them_notices(engine: MilvusEngine) -> None:
     old, new = _sets(REPORTS[:2], "old"), _sets(REPORTS[:2], "new")
-    put_lacking(engine, "contract", old, _vectors(REPORTS[:2]))
+    put_lacking(engine, "contract", old, BY_ID, _vectors(REPORTS[:2]))
     before = vectors_in(engine, "contract", 64, old)
-    assert put_lacking(engine, "contract", new, _vectors(REPORTS[:2], seed=5)) == 2
+    assert put_lacking(engine, "contract", new, BY_ID, _vectors(REPORTS[:2], seed=5)) == 2
     assert len(before.of_report("bing-1")) == len(REPORTS[0].chunks)  # the published index reads on meanwhile
     query = _vectors(REPORTS[:2])[0]
     assert all(hit.score <= 1.0001 for hit in before.nearest(query, ["bing-1", "bing-2"], 50))
@@ -135,11 +140,15 @@ def test_what_a_killed_build_left_half_is_written_whole(engine: MilvusEngine) ->
     def killed(rows: int) -> None:
         raise KeyboardInterrupt
 
-    engine.put(collection, [(sets[0], vectors[: sets[0].count])])
+    engine.put(collection, [_full(sets[0], vectors)])
     with pytest.raises(KeyboardInterrupt):
-        engine.put(collection, [(rows, vectors[rows.start : rows.stop]) for rows in sets[1:]], killed)
+        engine.put(
+            collection,
+            [(rows, BY_ID[rows.head.report_id], vectors[rows.start : rows.stop]) for rows in sets[1:]],
+            killed,
+        )
     assert {rows.key for rows in sets} & engine.held(collection) == {sets[0].key}
-    assert put_lacking(engine, "contract", sets, vectors) == 2
+    assert put_lacking(engine, "contract", sets, BY_ID, vectors) == 2
     assert {rows.key for rows in sets} <= engine.held(collection)
     assert all(len(engine.rows(collection, rows)) == rows.count for rows in sets)
 
@@ -158,6 +167,7 @@ def test_a_quote_in_a_name_ends_no_filter(engine: MilvusEngine) -> None:
         engine,
         "contract",
         [*sets, *_sets(REPORTS[:1], "beside")],
+        {**BY_ID, document.report_id: document},
         np.concatenate([_vectors([document]), _vectors(REPORTS[:1])]),
     )
     assert len(vectors_in(engine, "contract", 64, sets).of_report(document.report_id)) == len(document.chunks)

@@ -132,12 +132,12 @@ def _chip_row(starters: Sequence[str], gr: Any) -> list[Any]:  # noqa: ANN401
 
 def _chooser(chatbot: Chatbot, gr: Any) -> Any:  # noqa: ANN401
     """Return the choice of one report; not shown where there is one."""
-    ordered = sorted(chatbot.reports.values(), key=lambda document: (document.place, -document.year))
-    choices = [(text.ALL_REPORTS, ""), *((f"{d.place or d.title} {d.year}年", d.report_id) for d in ordered)]
+    ordered = sorted(chatbot.heads.values(), key=lambda head: (head.place, -head.year))
+    choices = [(text.ALL_REPORTS, ""), *((f"{h.place or h.title} {h.year}年", h.report_id) for h in ordered)]
     return gr.Dropdown(choices, value="", label=text.CHOOSER, visible=len(ordered) > 1, elem_id="place")
 
 
 def _address(chatbot: Chatbot, chosen: str) -> str:
     """Return where a report is read; the first one's place where none is chosen."""
-    report_id = chosen if chosen in chatbot.reports else next(iter(chatbot.reports))
+    report_id = chosen if chosen in chatbot.heads else next(iter(chatbot.heads))
     return link_to(report_id, 0, 0).split("?")[0]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from chatbot import Answer, Citation, TableRow
-from ingest import Document
+from ingest import ReportHead
 from web.answer_table import to_csv
 from web.schemas import link_to
 from web.ui import text
@@ -21,14 +21,14 @@ _TOLD = frozenset({"answered", "partial"})  # what says something of the report,
 
 
 def render_turn(
-    question: str, answer: Answer, reports: Mapping[str, Document], answer_id: str = "", wording: str = ""
+    question: str, answer: Answer, reports: Mapping[str, ReportHead], answer_id: str = "", wording: str = ""
 ) -> str:
     """Return one question with its answer: citations, and what can be done with it.
 
     Args:
         question: as typed.
         answer: to it.
-        reports: the loaded reports by id, for formal references.
+        reports: the heads of the loaded reports by id, for formal references.
         answer_id: under which feedback is taken; none is asked for without it.
         wording: what a language model has said of it so far, beneath what is proven.
     """
@@ -106,13 +106,13 @@ def bar() -> str:
     return f'<div id="bgt-words" hidden data-words="{said}"></div><p id="bgt-bar" role="status" hidden></p>'
 
 
-def reference(answer: Answer, reports: Mapping[str, Document]) -> str:
+def reference(answer: Answer, reports: Mapping[str, ReportHead]) -> str:
     """Return an answer as it is copied: its words, then each source with title, number, section and sentence."""
     lines = [answer.text]
     for citation in answer.citations:
-        document = reports.get(citation.report_id)
-        number = f"（{document.number}）" if document and document.number else ""
-        title = f"《{document.title}》{number}" if document else ""
+        head = reports.get(citation.report_id)
+        number = f"（{head.number}）" if head and head.number else ""
+        title = f"《{head.title}》{number}" if head else ""
         lines.append(
             f"[{citation.id}] {title}{'，'.join(('', *map(_title, citation.heading_path)))}：“{citation.quote}”"
         )

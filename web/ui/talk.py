@@ -59,7 +59,6 @@ class Talk:
 
 def answerer(service: AskService, gr: Any) -> Callable[..., AsyncIterator[list[Any]]]:  # noqa: ANN401 - imported late
     """Return the handler of a question; its outputs are the log, the box, what the browser keeps, and the chips."""
-    reports = service.chatbot.reports
     chips_as_they_are = [gr.skip() for _ in range(SUGGESTION_BUTTONS)]
 
     async def answer(question: str, talk: Talk, report_id: str) -> AsyncIterator[list[Any]]:
@@ -69,7 +68,7 @@ def answerer(service: AskService, gr: Any) -> Callable[..., AsyncIterator[list[A
             question or "",
             replace(PAGE, end_user=talk.owner),
             conversation_id=talk.conversation_id or None,
-            report_ids=[report_id] if report_id in reports else None,
+            report_ids=[report_id] if report_id in service.chatbot.heads else None,
             listen=heard.put_nowait,
         )
         asking = asyncio.create_task(ask)
@@ -83,7 +82,7 @@ def answerer(service: AskService, gr: Any) -> Callable[..., AsyncIterator[list[A
                 else:
                     wording += said
                 if proven is not None:
-                    talk.turns[number] = render_turn(question, proven, reports, wording=wording)
+                    talk.turns[number] = render_turn(question, proven, service.chatbot.heads, wording=wording)
                     yield [talk.html(), emptied, talk.kept, *chips_as_they_are]
                     emptied = gr.skip()  # the next question may be in the box by the time the words are there
             given = (await asking).answer
@@ -95,7 +94,7 @@ def answerer(service: AskService, gr: Any) -> Callable[..., AsyncIterator[list[A
             asking.cancel()
         answer_id = secrets.token_hex(12)
         service.issued.add(answer_id)
-        talk.turns[number] = render_turn(question, given, reports, answer_id)
+        talk.turns[number] = render_turn(question, given, service.chatbot.heads, answer_id)
         talk.conversation_id = given.conversation_id
         yield [talk.html(), emptied, talk.kept, *chips(given.suggestions, gr)]
 

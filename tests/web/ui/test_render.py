@@ -8,7 +8,7 @@ from web.ui.render import render_conversation, render_turn
 
 def test_markers_and_quotes_open_the_sentence_in_the_reader(chatbot: Chatbot) -> None:
     answer = chatbot.ask("今年新增学位多少个？")
-    page = render_turn("今年新增学位多少个？", answer, chatbot.reports)
+    page = render_turn("今年新增学位多少个？", answer, chatbot.heads)
     link = f"/report/anlan-2031?start={answer.citations[0].start}&end={answer.citations[0].end}#hl"
     assert page.count(f'href="{link}"') == 2
     assert 'target="reader"' in page
@@ -31,8 +31,8 @@ def test_a_quote_from_a_scan_or_of_a_period_says_so(chatbot: Chatbot) -> None:
     answer = chatbot.ask("今年新增学位多少个？")
     [citation] = answer.citations
     scan = replace(answer, citations=(replace(citation, recognised=True, year=None, period="五年来"),))
-    assert "扫描件" not in render_turn("", answer, chatbot.reports)
-    assert "五年来 › 扫描件识别，请对照原件" in render_turn("", scan, chatbot.reports)
+    assert "扫描件" not in render_turn("", answer, chatbot.heads)
+    assert "五年来 › 扫描件识别，请对照原件" in render_turn("", scan, chatbot.heads)
 
 
 def test_the_table_of_several_reports_names_those_that_do_not_say() -> None:

@@ -111,11 +111,9 @@ def build_command(settings: Settings, options: argparse.Namespace) -> int:
 
 def add_command(settings: Settings, options: argparse.Namespace) -> int:
     """Put reports into the folder and build what changed; a running server takes them over by itself."""
-    from ingest import summary_of
-
     given = {"title": options.title, "place": options.place, "year": options.year}
     for document in add_reports(settings, options.files, {name: value for name, value in given.items() if value}):
-        print(f"已加入 {document.report_id}：《{document.title}》\n  {summary_of(document)}")
+        print(f"已加入 {document.report_id}：《{document.title}》\n  {document.summary}")
         for warning in document.warnings:
             print(f"  注意：{warning}")
     ensure_index(settings)

@@ -60,6 +60,7 @@ class Messages:
     about: str
     channel: str
     silent: str
+    not_loaded: str
     highest: str
     lowest: str
     which_place: str
@@ -116,6 +117,7 @@ ZH = Messages(
     about="约{value}",
     channel="如需进一步了解，可咨询{channel}。",
     silent="{label}：报告没有提到",
+    not_loaded="{label}：这里没有收录它的报告",
     highest="相比之下，{label}最高，为{value}",
     lowest="相比之下，{label}最低，为{value}",
     which_place="这里收录了{count}份报告，您想问哪个地方？例如：{places}。",
@@ -172,6 +174,7 @@ ZH_HANT = Messages(
     about="約{value}",
     channel="如需進一步了解，可諮詢{channel}。",
     silent="{label}：報告沒有提到",
+    not_loaded="{label}：這裏沒有收錄它的報告",
     highest="相比之下，{label}最高，為{value}",
     lowest="相比之下，{label}最低，為{value}",
     which_place="這裡收錄了{count}份報告，您想問哪個地方？例如：{places}。",
@@ -228,6 +231,7 @@ EN = Messages(
     about="about {value}",
     channel="For more, please ask {channel}.",
     silent="{label}: not mentioned",
+    not_loaded="{label}: no report of it is loaded",
     highest="of these, {label} is highest at {value}",
     lowest="of these, {label} is lowest at {value}",
     which_place="{count} reports are loaded. Which place do you mean? For example: {places}.",

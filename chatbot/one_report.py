@@ -18,7 +18,15 @@ from chatbot.draft import Draft
 from chatbot.evidence import proper_name
 from chatbot.from_turns import from_turns
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
-from chatbot.parts import asks_something, combine, names_another, split_enumeration, split_parts
+from chatbot.parts import (
+    as_question,
+    asks_of_two_times,
+    asks_something,
+    combine,
+    names_another,
+    split_enumeration,
+    split_parts,
+)
 from chatbot.reader import SENTENCES_READ
 from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.shortcomings import shortcomings
@@ -26,9 +34,10 @@ from chatbot.understand import Understanding, topic_of, understand
 from chatbot.wants import wants_of
 from index import SearchIndex
 from index.asked import asked_figure
-from index.query import SearchQuery, wanted_years
+from index.query import QueryTerm, SearchQuery, wanted_years
 from index.ranking import RankedSentences
 from index.tokenizer import bigrams
+from ingest.conjuncts import is_measure
 
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
@@ -62,6 +71,11 @@ class Reply:
 
 def _sources(draft: Draft) -> set[tuple[str, int]]:
     return {(document.report_id, s.index) for statement in draft.statements for document, s in statement.sources}
+
+
+def _names_a_measure_alone(query: SearchQuery) -> bool:
+    subject = [term for term in query.terms if term.known and not term.generic]
+    return bool(subject) and all(is_measure(term.text) for term in subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +120,34 @@ class OneReport:
             asks = bool(told) and (asks_something(query.text) or named >= _NAMES_ONLY)
             if asks and topic_of(query, self.index.lexicon) == "report":
                 return query
-        return self.index.parse(question)
+        return replace(self.index.parse(as_question(question)), original=question)
 
     def _understand(self, query: SearchQuery, scope: Scope) -> Understanding:
         return understand(query, wanted_years(query, scope.report.year))
 
     def _answer_parts(self, raw: SearchQuery, asked: Understanding, scope: Scope, context: Context | None) -> Draft:
         """Answer a question, each part of it by itself when it asks several things."""
-        whole = self._answer_one(asked, scope, context)
         parts = [raw.text] if asked.kind in _WHOLE_KINDS else split_parts(raw.text)
+        if asks_of_two_times(raw.text) and len(parts) > 1:
+            return self._combined(raw, parts, asked, scope)
+        whole = self._answer_one(asked, scope, context)
         if len(parts) == 1 and whole.status == "not_in_report" and asked.kind in _ENUMERATED_KINDS:
             parts = split_enumeration(raw.text)
         if len(parts) == 1 or (whole.status == "answered" and self._covers(whole, parts)):
             return whole
-        drafts = self._answer_each(parts, asked, scope)
-        typed = split_parts(raw.original)
-        combined = combine(typed if len(typed) == len(parts) else parts, drafts, messages_for(asked.language))
+        combined = self._combined(raw, parts, asked, scope)
         is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
         # 今年出口目标是多少，进口呢: the same said, and named what is not there.
         said = {sentence.year for statement in whole.statements for _, sentence in statement.sources}
-        names_one = any(names_another(part) or not self._years_of(part) <= said for part in parts[1:])
+        names_one = any(names_another(part) for part in parts[1:])
+        names_one |= any(not self._years_of(part) <= said for part in parts)
         is_better |= names_one and combined.status == "partial" and _sources(whole) <= _sources(combined)
         return combined if is_better and combined.status in ANSWERED_STATUSES else whole
+
+    def _combined(self, raw: SearchQuery, parts: Sequence[str], asked: Understanding, scope: Scope) -> Draft:
+        drafts = self._answer_each(parts, asked, scope)
+        typed = split_parts(raw.original)
+        return combine(typed if len(typed) == len(parts) else parts, drafts, messages_for(asked.language))
 
     def _without_denominators(self, asked: Understanding, ranked: RankedSentences) -> RankedSentences:
         """Put those of the best sentences behind that only tell what share of the thing asked another one is."""
@@ -164,14 +184,32 @@ class OneReport:
     def _answer_each(self, parts: Sequence[str], asked: Understanding, scope: Scope) -> list[Draft]:
         drafts: list[Draft] = []
         turns: tuple[Turn, ...] = ()
+        of_times = asks_of_two_times(asked.query.text)
         for part in parts:
-            query = rewrite(self.index.parse(part), turns)[-1].query
+            query = rewrite(self.index.parse(as_question(part, of_a_time=of_times)), turns)[-1].query
             query = replace(
                 query, time_tags=query.time_tags or asked.query.time_tags, years=query.years or asked.query.years
             )
-            drafts.append(self._answer_named(query, asked, scope))
+            draft = self._answer_named(query, asked, scope)
+            if turns and _names_a_measure_alone(query) and not self._is_of(draft, turns[0].query.terms, drafts):
+                # 接待游客多少人次，收入多少: of the guests; the budget's income is another thing.
+                draft = Draft("not_in_report", ())
+            drafts.append(draft)
             turns = (Turn(query),)
         return drafts
+
+    def _is_of(self, draft: Draft, terms: Sequence[QueryTerm], before: Sequence[Draft]) -> bool:
+        """Say whether an answer stands where the one before does, or names one of the things that one was about."""
+        found = [sentence for statement in draft.statements for _, sentence in statement.sources]
+        sections = {s.section for each in before for statement in each.statements for _, s in statement.sources}
+        told = bigrams(" ".join(sentence.text for sentence in found))
+        things = [term for term in terms if term.known and not term.generic and not is_measure(term.text)]
+        return (
+            draft.status not in ANSWERED_STATUSES
+            or not things
+            or any(sentence.section in sections for sentence in found)
+            or any(self.index.corpus.overlap(n, told) >= _NAMED for term in things for n in term.alternatives)
+        )
 
     def _answer_named(self, query: SearchQuery, asked: Understanding, scope: Scope) -> Draft:
         """Answer a part as one about what the whole question names, else as it stands: …，今年要做成什么样."""

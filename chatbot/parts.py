@@ -20,9 +20,24 @@ _OF_OTHER_TIME = re.compile(
     r"(?:那|还有)?(?:去年|今年|上年|(?:19|20)\d\d年?)(?:的)?(?:预期)?(?:目标|计划|任务|完成|实际|结果)(?:值|数|情况|呢)*[？?]?"
 )
 _OF_OTHER_THING = re.compile(r"(?:那么?|还有)?[\u4e00-\u9fff]{1,8}呢[？?]?")
-_SAID_ON = re.compile(r"^(?:那么?|还有)|呢$")
+_SAID_ON = re.compile(r"^(?:那么?|还有)|呢$|(?:各|分别)[是为]多少$")
 # 新增就业2024年完成数、2025年目标数，以及…分别为多少: a value is named, the word that asks stands at the end.
 _NAMES_VALUE = re.compile(r"(?:完成|目标|实际|计划)(?:数|值|额|情况)$")
+_TIME = r"(?:去年|今年|上年|前年|明年|(?:19|20)\d\d年)"
+_OF_A_VALUE = (
+    r"(?:的|全年|预期|主要|新增|增长|下降|计划|目标|任务|完成|实现|实际|实绩|控制|指标|涨幅|增速|增幅|总量|[值数额量率]|情况|水平"
+    r"|各|分别|[是为有]|多少|几|什么|怎么样|如何)"
+)
+# 固定资产投资2024年完成额和2025年增长目标: of one thing the one and the other year are asked.
+_TWO_TIMES = re.compile(
+    rf"^(?P<first>.*{_TIME}.*?)(?:以及|还有|[和与及跟、])(?P<time>{_TIME})(?P<second>{_OF_A_VALUE}+)[？?。 ]*$"
+)
+_ITS_VALUE = re.compile(
+    rf"{_TIME}的?"
+    r"|(?:的|全年|预期|实际|(?:完成|实现|实绩|计划|目标|任务)(?:[值数额量]|情况)?|增长|增速|增幅|涨幅|总量|情况|是|为|多少|分别)+$"
+)
+_VALUE_NAMED = re.compile(r"(?:完成|实际|实现|计划|预期)[额值数量]$")
+_VALUE_OF_A_TIME = re.compile(r"[额值数量率]$|(?:完成|实际|实绩|计划|预期|目标|任务|指标|增速|增幅|涨幅|情况)$")
 _LIST_CUT = re.compile(r"、")
 _FALLBACK_CUT = re.compile(r"以及|还有|和|与|及|、|\s+and\s+")
 MAX_PARTS = 4
@@ -30,6 +45,8 @@ MAX_PARTS = 4
 
 def split_parts(question: str) -> list[str]:
     """Return the parts of a question that asks several things; the whole question when it asks one."""
+    if two := _TWO_TIMES.match(question):
+        return [two["first"], f"{two['time']}{_ITS_VALUE.sub('', two['first'])}{two['second']}"]
     pieces = [
         piece.strip()
         for clause in _CUT.split(question)
@@ -50,6 +67,22 @@ def split_parts(question: str) -> list[str]:
     if lead:
         parts[-1] = f"{parts[-1]}，{lead}"
     return parts[:MAX_PARTS]
+
+
+def asks_of_two_times(question: str) -> bool:
+    """Say whether one thing is asked for one year and for another: …2024年完成额和2025年增长目标."""
+    return _TWO_TIMES.match(question) is not None
+
+
+def as_question(part: str, *, of_a_time: bool = False) -> str:
+    """Return what only names a value with the words that ask for it: …投资完成额 is …投资完成额是多少.
+
+    Args:
+        part: a question or a part of one.
+        of_a_time: it is one of two that ask one thing for two times: also …今年目标, which by itself asks for a list.
+    """
+    names_value = _VALUE_OF_A_TIME if of_a_time else _VALUE_NAMED
+    return f"{part}是多少" if names_value.search(part) else part
 
 
 def _asks(piece: str) -> bool:

@@ -254,7 +254,7 @@ class Chatbot:
             return self._which(question, heads, clock)
         replies = [self._only(cell.report, clock).answer(cell.question, turns) for cell in cells.cells]
         first = replies[0]
-        if len(replies) == 1 or not first.is_on_report:
+        if (len(replies) == 1 and not cells.missing) or not first.is_on_report:
             return first
         messages = messages_for(first.asked.language)
         return replace(first, draft=joined(cells, [reply.draft for reply in replies], messages))

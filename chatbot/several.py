@@ -27,6 +27,7 @@ _COMPARES = re.compile(
     r"|(?:的)?(?:相差|差距|差别|差额|差)(?:是|有|了|为)?(?:多少|几)?(?:个?百分点|个点)?$"
     r"|(?:谁|哪个)?(?:最|更|较)?[高低多少大小快慢长强](?:了)?(?:(?:多少|几)(?:个?百分点|个点)?)?(?:一些|一点|些|点)?$"
 )
+_AND = "[和与跟同、及]"
 _JOINS = re.compile(r"^[和与跟、，,及同比的一下]+|[和与跟、，,及同的]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _FRAMED_YEAR = re.compile(r"(?:19|20)\d\d年")
@@ -55,6 +56,7 @@ class Cells:
     cells: tuple[Cell, ...]
     named: bool  # whether the question names them; those that were not and say nothing are left out
     question: str = ""
+    missing: tuple[str, ...] = ()  # places named in one breath with them, of which no report is loaded
 
 
 def cells_of(
@@ -81,13 +83,28 @@ def cells_of(
         by_place.setdefault(head.place, []).append(head)
     if not (named or earlier) and len(by_place) > MAX_TIED:
         return None
-    found = [cell for reports in by_place.values() for cell in _of_place(reports, query)]
-    alone = len(found) == 1
+    alike = _year_of_all(list(by_place.values()))
+    found = [cell for reports in by_place.values() for cell in _of_place(reports, query, alike)]
+    missing = _beside(query, named)
+    names = {*missing, *(name for head in chosen for name in short_names(head.place))}
+    alone = len(found) == 1 and not missing
     cells = [
-        Cell(report, question if alone else _cell_question(question, chosen, year), _label(report, year, by_place))
+        Cell(report, question if alone else _cell_question(question, names, year), _label(report, year, by_place))
         for report, year in found[:MAX_CELLS]
     ]
-    return Cells(tuple(cells), named=bool(named), question=query.text)
+    return Cells(tuple(cells), bool(named), query.text, missing)
+
+
+def _beside(query: SearchQuery, named: Sequence[ReportHead]) -> tuple[str, ...]:
+    """Return the places without a report that are named in one breath with those that have one: 青山市和北河市."""
+    known = "|".join(re.escape(name) for head in named for name in short_names(head.place))
+    if not known:
+        return ()
+    return tuple(
+        place
+        for place in query.places
+        if re.search(rf"(?:{known}){_AND}{re.escape(place)}|{re.escape(place)}{_AND}(?:{known})", query.text)
+    )
 
 
 def _named_at(place: str, text: str) -> int:
@@ -95,15 +112,25 @@ def _named_at(place: str, text: str) -> int:
     return min((text.find(name) for name in short_names(place) if name in text), default=len(text))
 
 
-def _of_place(reports: Sequence[ReportHead], query: SearchQuery) -> list[tuple[ReportHead, int | None]]:
+def _year_of_all(places: Sequence[Sequence[ReportHead]]) -> int | None:
+    """Return the last year that every place has a report of: 2026 of one is not set against 2025 of another."""
+    years = set[int].intersection(*({head.year for head in reports} for reports in places)) if places else set()
+    return max(years, default=None)
+
+
+def _of_place(
+    reports: Sequence[ReportHead], query: SearchQuery, year_of_all: int | None
+) -> list[tuple[ReportHead, int | None]]:
     """Return the reports of one place that a question needs, each with its year where several are asked for."""
     latest = max(reports, key=lambda head: head.year)
     spans = _SPAN.search(query.text)
     if spans and len(reports) > 1:
         since = latest.year - (_count(spans[1]) or MAX_CELLS)
         return [(d, d.year - 1) for d in sorted(reports, key=lambda d: d.year) if d.year > since]
-    if len(query.years) < 2:
-        return [(_covering(reports, query, year), None) for year in query.years or {latest.year}]
+    if not query.years:
+        return [(next((head for head in reports if head.year == year_of_all), latest), None)]
+    if len(query.years) == 1:
+        return [(_covering(reports, query, year), None) for year in query.years]
     cells = [(_covering(reports, query, year), year) for year in sorted(query.years)]
     of_one = len({head.report_id for head, _ in cells}) == 1
     return [(cells[0][0], None)] if of_one else [(head, year) for head, year in cells]
@@ -125,9 +152,9 @@ def _covering(reports: Sequence[ReportHead], query: SearchQuery, year: int) -> R
     return max(reports, key=lambda head: head.year)
 
 
-def _cell_question(question: str, named: Iterable[ReportHead], year: int | None) -> str:
+def _cell_question(question: str, places: Iterable[str], year: int | None) -> str:
     """Return the question put to one report: without the places and the comparing, in its own year."""
-    names = sorted({name for head in named for name in short_names(head.place)}, key=len, reverse=True)
+    names = sorted(places, key=len, reverse=True)
     rest = re.sub("|".join(map(re.escape, names)), "、", question) if names else question
     rest = _SPAN.sub("", _YEAR.sub("、", rest)) if year else rest
     rest = _COMPARES.sub("", rest.strip("？?。 "))
@@ -150,10 +177,19 @@ def joined(cells: Cells, drafts: Sequence[Draft], messages: Messages) -> Draft:
         return drafts[0]
     lines = [statement for cell, draft in told for statement in _lines(cell, draft)]
     silent = [cell for cell, draft in pairs if (cell, draft) not in told] if cells.named else []
-    lines += [Statement(messages.silent.format(label=cell.label), echo=(cell.label,)) for cell in silent]
-    status: AnswerStatus = "partial" if silent else "answered"
+    for cell, draft in pairs:
+        lines += _not_said(cell, draft, messages) if cell in silent else ()
+    lines += [Statement(messages.not_loaded.format(label=place), echo=(place,)) for place in cells.missing]
+    status: AnswerStatus = "partial" if silent or cells.missing else "answered"
     rows = _rows(cells, told, silent)
     return Draft(status, (*lines, *_result(cells.question, told, messages)), rows=tuple(rows))
+
+
+def _not_said(cell: Cell, draft: Draft, messages: Messages) -> list[Statement]:
+    """Return that a report does not say what is asked, and what it does say nearest to it."""
+    lead = messages.nearest.format(phrase="")
+    near = [s if s.text.startswith(lead) else replace(s, text=lead + s.text) for s in _cited(draft)[:1]]
+    return [Statement(messages.silent.format(label=cell.label), echo=(cell.label,)), *near]
 
 
 def _rows(cells: Cells, told: Sequence[tuple[Cell, Draft]], silent: Sequence[Cell]) -> list[Row]:

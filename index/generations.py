@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-FORMAT = 4
-VECTORS_OF = (2, 3, 4)  # formats whose vectors are as they are now: an upgrade embeds nothing again
+FORMAT = 5
+VECTORS_OF = (2, 3, 4, 5)  # formats whose vectors are as they are now: an upgrade embeds nothing again
 MANIFEST, CHUNKS, DENSE, REPORTS = "manifest.json", "chunks.json", "dense.faiss", "reports"
 READ_UP_TO = 64_000_000  # bytes: a tenth of a second
 CURRENT, PREVIOUS, PINNED = "CURRENT", "PREVIOUS", "PINNED"

@@ -29,6 +29,11 @@ def short_names(place: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def parent_place(place: str) -> str:
+    """Return what a place's name says that it lies in: 重庆市 of 重庆市渝北区; "" where it says nothing."""
+    return "".join(_UNIT.findall(place)[:-1])
+
+
 # 新增城镇 is not 增城, 新建区级 is not 新建区: a short name that only meets across two words is none.
 _ACROSS_BEFORE = re.compile(r"(?:新[增建开]|城[镇乡区市]|全[省市区县]|本[省市区县]|各[省市区县]|大[中同]|中[心小])$")
 _ACROSS_AFTER = re.compile(r"^(?:区级|市级|县级|省级|州级|城镇|城乡|城市|区内|建设|建成|增加|增长|开工)")

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from index.alike import alike
 from index.dense import DenseIndex
 from index.embedding import Encoder, Vectors
 from index.engine import VectorEngine, keep_only, put_lacking, vectors_in
@@ -42,7 +43,7 @@ from index.kept_vectors import PART, KeptVectors
 from index.reranker import Reranker
 from index.search import SearchIndex
 from index.stored_reports import StoredReports
-from index.vectors import ReportVectors, row_sets
+from index.vectors import ReportVectors, named_sets, row_sets
 from ingest.document import Chunk, Document, ReportHead
 from ingest.stored import reader_digest, to_json
 
@@ -131,7 +132,7 @@ def fill_engine(index_dir: Path, engine: VectorEngine) -> int:
     manifest = read_manifest(index_dir)
     folder = folder_of(index_dir, manifest)
     reports = StoredReports(index_dir, manifest)
-    sets = row_sets(reports.heads.values(), json.loads(read(folder / CHUNKS)))
+    sets = named_sets(reports.heads.values(), manifest["rows"])
     return put_lacking(engine, manifest["encoder"], sets, reports, DenseIndex.load(folder / DENSE).vectors())
 
 
@@ -207,12 +208,18 @@ def _manifest(
         "max_tokens": max_tokens,
         "reports": [document.report_id for document in documents],
         "sources": {document.report_id: text_digest(document.text) for document in documents},
-        "heads": {document.report_id: asdict(document.head) for document in documents},
+        "heads": _compared(documents),
         "reader": reader_digest(),
         "rows": {rows.head.report_id: rows.key for rows in row_sets(_heads(documents), keys)},
         "libraries": {name: version(name) for name in _LIBRARIES},
         "files": files,
     }
+
+
+def _compared(documents: Sequence[Document]) -> dict[str, dict[str, Any]]:
+    """Return the heads of reports, each with those that are much the same."""
+    near = alike(documents)
+    return {d.report_id: {**asdict(d.head), "alike": near.get(d.report_id, [])} for d in documents}
 
 
 def text_digest(text: str) -> str:
@@ -318,7 +325,7 @@ def _vectors(
             return DenseIndex.load(folder / DENSE)
         except RuntimeError as error:  # faiss's only kind
             raise damage([DENSE]) from error
-    sets = row_sets(reports.heads.values(), json.loads(read(folder / CHUNKS)))
+    sets = named_sets(reports.heads.values(), manifest["rows"])
     return vectors_in(engine, manifest["encoder"], manifest["dimension"], sets)
 
 

@@ -23,7 +23,7 @@ class StoredReports(Mapping[str, Document]):
         """Take a checked manifest."""
         self._folder = folder_of(index_dir, manifest)
         self._files: dict[str, list[Any]] = manifest["files"]
-        self.heads = {name: ReportHead(**manifest["heads"][name]) for name in manifest["reports"]}
+        self.heads = {name: _head(manifest["heads"][name]) for name in manifest["reports"]}
         self._open: OrderedDict[str, Document] = OrderedDict()
         self._lock = Lock()
 
@@ -75,6 +75,10 @@ class StoredReports(Mapping[str, Document]):
         if hashlib.sha256(content).hexdigest() != self._files[name][1]:
             raise damage([name])
         return content
+
+
+def _head(kept: dict[str, Any]) -> ReportHead:
+    return ReportHead(**{**kept, "warnings": tuple(kept["warnings"]), "alike": tuple(kept["alike"])})
 
 
 def heads_of(documents: Mapping[str, Document]) -> Mapping[str, ReportHead]:

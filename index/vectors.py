@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
 
 import numpy as np
@@ -66,16 +67,21 @@ class ReportVectors(Protocol):
         ...
 
 
+def named_sets(heads: Iterable[ReportHead], keys: Mapping[str, str]) -> list[RowSet]:
+    """Return the sets of an index that was built; ``keys`` are their names by report id."""
+    reports = list(heads)
+    stops = accumulate(head.chunks for head in reports)
+    return [RowSet(h, keys[h.report_id], stop - h.chunks, stop) for h, stop in zip(reports, stops, strict=True)]
+
+
 def row_sets(heads: Iterable[ReportHead], chunk_keys: Sequence[str]) -> list[RowSet]:
     """Return the set of each report, named by the digests of its chunks."""
-    sets: list[RowSet] = []
-    start = 0
-    for head in heads:
+    reports, keys, start = list(heads), {}, 0
+    for head in reports:
         stop = start + head.chunks
         digest = hashlib.sha256("\n".join(chunk_keys[start:stop]).encode()).hexdigest()[:16]
-        sets.append(RowSet(head, f"{head.report_id}@{digest}", start, stop))
-        start = stop
-    return sets
+        keys[head.report_id], start = f"{head.report_id}@{digest}", stop
+    return named_sets(reports, keys)
 
 
 def reports_near(vectors: ReportVectors, vector: Vectors, among: Sequence[str], limit: int) -> list[str]:

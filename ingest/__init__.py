@@ -2,7 +2,7 @@
 
 from ingest.document import Chunk, Document, Figure, ReportHead, Role, Section, Sentence
 from ingest.load import UnreadableReportError, read_text
-from ingest.report import read_document, read_report, report_id_of, summary_of
+from ingest.report import read_document, read_report, report_id_of
 
 __all__ = [
     "Chunk",
@@ -17,5 +17,4 @@ __all__ = [
     "read_report",
     "read_text",
     "report_id_of",
-    "summary_of",
 ]

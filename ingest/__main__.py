@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from ingest.document import Document
 from ingest.load import SUFFIXES, UnreadableReportError
-from ingest.report import read_report, summary_of
+from ingest.report import read_report
 
 _ROLES = {"result": "完成", "target": "目标", "other": "其他"}
 
@@ -48,7 +48,7 @@ def show(document: Document, *, with_chunks: bool) -> None:
         print(f"{'  ' * section.level}{section.title}  [{_ROLES[section.role]} {year}，{sentences}句]")
     for chunk in document.chunks if with_chunks else ():
         print(f"\n[{chunk.start}–{chunk.end}，{chunk.token_count} token] {chunk.context}\n{chunk.text}")
-    print(f"\n{summary_of(document)}，分块 {len(document.chunks)}\n")
+    print(f"\n{document.summary}，分块 {len(document.chunks)}\n")
 
 
 def check(paths: Iterable[Path]) -> int:

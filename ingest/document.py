@@ -112,6 +112,9 @@ class ReportHead:
     recognised: bool
     length: int  # characters of its text
     chunks: int  # number of them
+    summary: str  # what was read of it, in one line
+    warnings: tuple[str, ...]  # where the reading is unsure
+    alike: tuple[str, ...] = ()  # ids of reports that are much the same, where many were compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +150,18 @@ class Document:
             recognised=self.recognised,
             length=len(self.text),
             chunks=len(self.chunks),
+            summary=self.summary,
+            warnings=self.warnings,
+        )
+
+    @property
+    def summary(self) -> str:
+        """What was read of it, in one line: place, year, how much of it has a role, figures."""
+        stated = [sentence for sentence in self.sentences if not sentence.is_heading]
+        told = sum(sentence.role != "other" for sentence in stated) / max(1, len(stated))
+        done = sum(sentence.role == "result" for sentence in stated)
+        planned = sum(sentence.role == "target" for sentence in stated)
+        return (
+            f"{self.place or '地区不详'}，{self.year}年，{len(self.text)}字，章节{len(self.sections) - 1}个；"
+            f"完成情况{done}句，计划{planned}句（共占{told:.0%}），数字{len(self.figures)}个"
         )

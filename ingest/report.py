@@ -44,19 +44,6 @@ def read_report(path: Path, max_tokens: int = DEFAULT_MAX_TOKENS, given: Mapping
         raise UnreadableReportError(f"{path.name}：无法读成报告（{type(error).__name__}）") from error
 
 
-def summary_of(document: Document) -> str:
-    """Return in one line what was read of a report: place, year, how much of it has a role, figures."""
-    stated = [sentence for sentence in document.sentences if not sentence.is_heading]
-    told = sum(sentence.role != "other" for sentence in stated) / max(1, len(stated))
-    done = sum(sentence.role == "result" for sentence in stated)
-    planned = sum(sentence.role == "target" for sentence in stated)
-    return (
-        f"{document.place or '地区不详'}，{document.year}年，"
-        f"{len(document.text)}字，章节{len(document.sections) - 1}个；"
-        f"完成情况{done}句，计划{planned}句（共占{told:.0%}），数字{len(document.figures)}个"
-    )
-
-
 def report_id_of(path: Path) -> str:
     """Return the id of a report file: its stem, white space and punctuation made hyphens."""
     return _NOT_IN_ID.sub("-", path.stem).strip("-") or hashlib.sha256(path.name.encode()).hexdigest()[:12]

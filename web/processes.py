@@ -11,6 +11,7 @@ import shutil
 import signal
 import socket
 import tempfile
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ from web.home import HandOver, Home
 from web.metrics import FOLDER_OF_ALL
 from web.server import Server, config_for
 
+_LOOK_EVERY_S = 0.5
 READY_S = 90.0  # until a process serves: hundreds of reports are read, the encoder is loaded
 Build = Callable[[Home], FastAPI]
 
@@ -45,6 +47,19 @@ class _Process(multiprocess.Process):
         if self._server is None:
             self._server = Server(self.config)
         return self._server
+
+    def ping(self, timeout: float = 5) -> bool:
+        """Say whether the process answers in time; one that is killed meanwhile will not, and is not waited for."""
+        deadline = time.monotonic() + timeout
+        try:
+            self.parent_conn.send(b"ping")
+            while self.process.is_alive() and time.monotonic() < deadline:
+                if self.parent_conn.poll(_LOOK_EVERY_S):
+                    self.parent_conn.recv()
+                    return True
+        except (OSError, EOFError):
+            pass
+        return False
 
     def join(self) -> None:
         """Wait for the process's end, and forget its gauges."""

@@ -105,7 +105,7 @@ def _add_report_routes(router: APIRouter, chatbot: Chatbot) -> None:
     @router.get("/reports", summary="全部报告")
     def reports(request: Request) -> schemas.ReportsResponse:
         own = caller_of(request).open_reports(chatbot.reports)
-        items = [schemas.report_object(chatbot.heads[report_id]) for report_id in own]
+        items = [schemas.report_object(chatbot.heads[report_id], own) for report_id in own]
         return schemas.ReportsResponse(request_id=request_id(request), items=items)
 
     @router.get("/reports/{report_id}/text", summary="报告全文")

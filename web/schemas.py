@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any, Literal
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from pydantic.config import JsonDict
 
 from chatbot import Answer, Citation
 from index import SearchResult
+from index.places import parent_place
 from ingest import Figure, ReportHead, Section
 
 RoleName = Literal["result", "target", "other"]
@@ -170,6 +172,8 @@ class ReportObject(BaseModel):
     number: str
     chars: int
     recognised: bool = Field(False, description="全文由扫描件识别而来")
+    parent: str = Field("", description="地区名中的上级：重庆市渝北区的是重庆市；地区名里没有的为空")
+    alike: list[str] = Field([], description="内容大半相同的报告的编号：同一份放了两次，或放错了地区")
 
 
 class ReportsResponse(Envelope):
@@ -303,8 +307,8 @@ def answer_object(answer: Answer, request_id: str = "") -> dict[str, Any]:
     }
 
 
-def report_object(head: ReportHead) -> ReportObject:
-    """Return a report as the API lists it."""
+def report_object(head: ReportHead, own: Collection[str]) -> ReportObject:
+    """Return a report as the API lists it to one who may read ``own``."""
     return ReportObject(
         report_id=head.report_id,
         title=head.title,
@@ -315,6 +319,8 @@ def report_object(head: ReportHead) -> ReportObject:
         number=head.number,
         chars=head.length,
         recognised=head.recognised,
+        parent=parent_place(head.place),
+        alike=[other for other in head.alike if other in own],
     )
 
 

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from chatbot import Chatbot
-from ingest import summary_of
 from register import ConflictError, Item, LedgerError, Progress, Register
 from register.due import read_due
 from register.entries import OFFICE_FIELDS, STATUSES
@@ -129,9 +128,10 @@ def _reports_read(chatbot: Chatbot, caller: Caller) -> str:
     """Return how each report was read: what a clerk checks before the answers are trusted."""
     told = ""
     for name in caller.open_reports(chatbot.reports):
-        document = chatbot.reports[name]
-        warnings = "".join(f"<li>{escape(warning)}</li>" for warning in document.warnings)
-        told += f"<h3>{escape(document.title)}</h3><p>{escape(summary_of(document))}</p>"
+        head = chatbot.heads[name]
+        near = [text.ALIKE.format(title=chatbot.heads[other].title) for other in head.alike if caller.sees(other)]
+        warnings = "".join(f"<li>{escape(warning)}</li>" for warning in (*head.warnings, *near))
+        told += f"<h3>{escape(head.title)}</h3><p>{escape(head.summary)}</p>"
         told += f"<ul>{warnings}</ul>" if warnings else f'<p class="soft">{text.NOTHING_UNSURE}</p>'
     return f"<h2>{text.HOW_READ}</h2>{told}"
 

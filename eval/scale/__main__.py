@@ -38,33 +38,40 @@ _LIMIT_S = 3600
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what the options ask for."""
     parser = argparse.ArgumentParser(prog="python -m eval.scale", description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True, help="a folder of reports (txt)")
+    parser.add_argument("--corpus", type=Path, required=True, help="a folder of reports: *.txt, and rows of *.jsonl")
     parser.add_argument("--counts", default="1,10,100,1000", help="of reports; what is more than there are means all")
     parser.add_argument("--vectors", type=int, default=1_000_000, help="0: none")
     parser.add_argument("--skip-milvus", action="store_true")
     parser.add_argument("--publish", action="store_true", help=f"write the plots to {PLOTS.relative_to(ROOT)}")
     options = parser.parse_args(arguments)
-    reports = clean_reports(options.corpus, SHIPPED)
-    counts = sorted({min(int(count), len(reports)) for count in options.counts.split(",")})
     with tempfile.TemporaryDirectory() as folder:
-        found = _measure(Path(folder), reports, counts, options)
-    found |= {"machine": f"{platform.machine()}, {os.cpu_count()} cores", "day": datetime.now(UTC).date().isoformat()}
-    RESULTS.mkdir(exist_ok=True)
-    name = datetime.now(UTC).strftime("%Y-%m-%d-%H%M-scale")
-    (RESULTS / f"{name}.json").write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+        reports = clean_reports(options.corpus, SHIPPED, Path(folder) / "texts")
+        counts = sorted({min(int(count), len(reports)) for count in options.counts.split(",")})
+        found: dict[str, Any] = {
+            "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+            "reports": {},
+            "vectors": {},
+        }
+        RESULTS.mkdir(exist_ok=True)
+        file = RESULTS / datetime.now(UTC).strftime("%Y-%m-%d-%H%M-scale.json")
+        try:
+            _measure(found, Path(folder), reports, counts, options)
+        finally:  # what was measured until then took its time
+            file.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     plots = plot_scale(found)
-    (RESULTS / f"{name}.svg").write_text(plots, encoding="utf-8")
+    file.with_suffix(".svg").write_text(plots, encoding="utf-8")
     if options.publish:
         PLOTS.write_text(plots, encoding="utf-8")
     _print(found)
     return 0
 
 
-def _measure(folder: Path, reports: list[Path], counts: list[int], options: argparse.Namespace) -> dict[str, Any]:
+def _measure(
+    found: dict[str, Any], folder: Path, reports: list[Path], counts: list[int], options: argparse.Namespace
+) -> None:
     milvus = options.vectors and not options.skip_milvus and find_spec("milvus") is not None
     kinds = list(KINDS) if options.vectors else []
     steps = 2 * len(counts) + 2 * len(kinds) + bool(kinds) + bool(milvus)
-    found: dict[str, Any] = {"reports": {}, "vectors": {}}
     with tqdm(total=steps, unit="step", desc="bench-scale") as bar:
 
         def run(module: str, *arguments: object) -> dict[str, Any]:
@@ -87,7 +94,6 @@ def _measure(folder: Path, reports: list[Path], counts: list[int], options: argp
             found["vectors"]["Milvus"] = run("milvus", folder, options.vectors)
         if options.vectors:
             found["words"] = run("words", folder, options.vectors)
-    return found
 
 
 def _run(module: str, *arguments: str) -> dict[str, Any]:

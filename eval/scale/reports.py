@@ -12,6 +12,7 @@ from pathlib import Path
 
 from chatbot import Chatbot
 from commands.opening import open_chatbot
+from eval.reports import texts_of
 from eval.scale.memory import resident_mb
 from report_folder import ensure_index
 from settings import Settings
@@ -25,9 +26,15 @@ def settings_in(folder: Path) -> Settings:
     return Settings(reports_dir=folder / "reports", index_dir=folder / "index", llm_model_file=Path())
 
 
-def clean_reports(corpus: Path, shipped: Path) -> list[Path]:
-    """Return the reports to take, the shipped one first, the others in an order that any run has."""
-    others = sorted(path for path in corpus.glob("*.txt") if path.stem != shipped.stem)
+def clean_reports(corpus: Path, shipped: Path, into: Path) -> list[Path]:
+    """Return the reports to take as files in a folder, the shipped one first, then an order that any run has."""
+    into.mkdir()
+    others = []
+    for name, text in texts_of(corpus):
+        if name != shipped.stem:
+            others.append(into / f"{name}.txt")
+            others[-1].write_text(text, encoding="utf-8", newline="")
+    others.sort()
     random.Random(0).shuffle(others)  # noqa: S311 - an order, no secret
     return [shipped, *others]
 

@@ -106,6 +106,32 @@ def test_places_are_compared_line_by_line_and_then_set_against_each_other(
     assert len(answer.citations) >= 2
 
 
+def test_a_place_without_a_report_is_named_beside_the_one_that_has_one(bot: Chatbot) -> None:
+    answer = bot.ask("安澜县和保定市去年谁新建的公园多？")
+    assert answer.status == "partial"
+    assert answer.text == "安澜县：2030年，新建公园6座[1]；保定市：这里没有收录它的报告。"
+
+
+def test_where_a_report_does_not_say_it_what_is_nearest_is_told(encoder: Encoder) -> None:
+    silent = read_document(
+        "青山市人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n公园管护得到加强。\n二、2031年重点工作\n办好实事。",
+        "青山市-2031",
+    )
+    answer = _open((REPORTS[0], silent), encoder).ask("安澜县和青山市去年新建公园多少座？")
+    assert answer.status == "partial"
+    assert "安澜县：2030年，新建公园6座[1]" in answer.text
+    assert "青山市：报告没有提到；最接近的原文是：" in answer.text
+    assert "公园管护得到加强[2]" in answer.text
+
+
+def test_places_are_compared_in_a_year_that_all_have(encoder: Encoder) -> None:
+    reports = (*REPORTS, _report("青山市", 2032, 30, 40, 4))
+    answer = _open(reports, encoder).ask("安澜县和青山市今年计划新建公园多少座？")
+    assert {citation.report_id for citation in answer.citations} == {"安澜县-2031", "青山市-2031"}
+    alone = _open(reports, encoder).ask("青山市今年计划新建公园多少座？")
+    assert {citation.report_id for citation in alone.citations} == {"青山市-2032"}
+
+
 def test_years_of_one_place_are_compared(bot: Chatbot) -> None:
     answer = bot.ask("安澜县2029年和2030年新建公园有什么变化？")
     assert "2029年，新建公园5座" in answer.text

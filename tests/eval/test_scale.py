@@ -52,7 +52,7 @@ def test_reports_are_built_and_asked(
     report_file = DATA / "anlan-2031.txt"
     other = tmp_path / "beihe-2031.txt"
     other.write_text(report_file.read_text(encoding="utf-8").replace("安澜", "北河"), encoding="utf-8")
-    reports = clean_reports(tmp_path, report_file)
+    reports = clean_reports(tmp_path, report_file, tmp_path / "texts")
     assert [path.stem for path in reports] == ["anlan-2031", "beihe-2031"]
     assert set(build(tmp_path / "two", reports)) == {"build_s", "one_more_s"}
     told = {"start_s": 1.0, **asked(chatbot)}

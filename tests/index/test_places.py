@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chatbot import Chatbot
-from index.places import reports_named, short_names
+from index.places import parent_place, reports_named, short_names
 from ingest.document import Document
 
 
@@ -15,6 +15,15 @@ def test_a_district_is_never_called_by_its_city_alone() -> None:
 
 def test_one_character_names_keep_their_kind() -> None:
     assert short_names("易县") == ("易县",)
+
+
+def test_a_place_lies_in_what_its_name_begins_with() -> None:
+    assert [parent_place(name) for name in ("重庆市渝北区", "河北省保定市清苑县", "易县", "")] == [
+        "重庆市",
+        "河北省保定市",
+        "",
+        "",
+    ]
 
 
 def test_autonomous_regions() -> None:

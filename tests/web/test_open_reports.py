@@ -1,6 +1,7 @@
 """A key limited to one report meets no other one at any address."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ def two_reports(encoder: Encoder) -> Chatbot:
     documents = [read_document(TEXT, "anlan-2031"), read_document(other, OTHER)]
     vectors = encoder.encode_documents([embedded_text(chunk) for d in documents for chunk in d.chunks])
     bot = Chatbot(SearchIndex(documents, DenseIndex.from_vectors(vectors), lambda: encoder, "two"))
+    near = {"anlan-2031": (OTHER,), OTHER: ("anlan-2031",)}
+    bot.index.heads = {name: replace(head, alike=near[name]) for name, head in bot.heads.items()}
     bot.warm_up()
     return bot
 
@@ -55,6 +58,13 @@ def signed(client: TestClient, keys: KeyFile, *reports: str) -> TestClient:
     _, secret = keys.add("、".join(reports) or "全部", "staff", reports)
     client.headers["Authorization"] = f"Bearer {secret}"
     return client
+
+
+def test_reports_that_are_much_the_same_are_told_to_those_who_may_read_both(client: TestClient, keys: KeyFile) -> None:
+    both = signed(client, keys).get("/api/v1/reports").json()["items"]
+    assert [item["alike"] for item in both] == [[OTHER], ["anlan-2031"]]
+    one = signed(client, keys, "anlan-2031").get("/api/v1/reports").json()["items"]
+    assert [item["alike"] for item in one] == [[]]
 
 
 def commitment_of(client: TestClient, keys: KeyFile, report_id: str) -> str:

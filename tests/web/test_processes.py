@@ -1,5 +1,6 @@
 """Several processes at one address: conversations, the page's home, one that is killed, replacement under load."""
 
+import multiprocessing
 import os
 import re
 import signal
@@ -11,12 +12,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from threading import Timer
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from tests.index.engines import free_port
 from tests.web.redis_server import running_redis
+from web.processes import _Process
+from web.server import config_for
 
 ROOT = Path(__file__).parent.parent.parent
 SERVE = """
@@ -130,6 +135,17 @@ def test_all_end_when_the_supervisor_was_killed(several: Several) -> None:
     workers = several.served_by()
     several.process.kill()
     wait(lambda: not any(_runs(worker) for worker in workers), 20)
+
+
+def test_a_process_that_is_killed_while_it_is_asked_is_not_waited_for() -> None:
+    asked = _Process(config_for(FastAPI(), "127.0.0.1", 0), [])
+    asked.process = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,))
+    asked.process.start()
+    Timer(0.5, asked.process.kill).start()
+    started = time.monotonic()
+    assert asked.ping(timeout=60) is False
+    assert time.monotonic() - started < 10
+    asked.process.join(5)
 
 
 def unasked() -> str:

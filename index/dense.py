@@ -8,6 +8,7 @@ of this and of graphs and cells, which find fewer of the best).
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -17,7 +18,7 @@ from index.embedding import Vectors
 
 EIGHT_BITS_FROM = 200_000  # rows: fewer are compared exactly in some fifteen milliseconds on one core
 _CANDIDATES = 10  # times the rows that are wanted
-_FEW = 20_000  # rows that are rather fetched than looked for among all
+_FEW = 2_000  # rows that are rather fetched than looked for among all
 _EIGHT_BITS = ".8bit.faiss"
 
 
@@ -74,11 +75,17 @@ class DenseIndex:
         return [(int(candidates[n]), float(cosines[n])) for n in order]
 
     def _candidates(self, vector: Vectors, limit: int, rows: NDArray[np.int64] | None) -> NDArray[np.int64]:
-        selected = faiss.IDSelectorBatch(rows) if rows is not None else None
-        among = faiss.SearchParameters(sel=selected) if selected else None  # type: ignore[call-arg]  # added by faiss
+        among = faiss.SearchParameters(sel=self._only(rows)) if rows is not None else None  # type: ignore[call-arg]
         wanted = min(self.size, limit * _CANDIDATES if self._coarse else limit)
         _, found = (self._coarse or self._index).search(vector.reshape(1, -1), wanted, params=among)
         return np.asarray(found[0][found[0] >= 0], dtype=np.int64)
+
+    def _only(self, rows: NDArray[np.int64]) -> faiss.IDSelector:
+        admitted = np.zeros(self.size, dtype=bool)
+        admitted[rows] = True
+        selector: Any = faiss.IDSelectorBitmap  # its stubs know another signature
+        chosen: faiss.IDSelector = selector(np.packbits(admitted, bitorder="little"))
+        return chosen
 
     def rows(self, start: int, stop: int) -> Vectors:
         """Return some rows."""

@@ -23,9 +23,11 @@ def plot_scale(found: dict[str, Any]) -> str:
     axes = figure.subplots(3, 2)
     for place, (name, title) in zip(axes.flat, _CURVES, strict=False):
         counts = [told["reports"] for told in found["reports"].values()]
-        place.plot(counts, [told[name] for told in found["reports"].values()], "o-")
+        measured = [told[name] for told in found["reports"].values()]
+        place.plot(counts, measured, "o-")
         _frame(place, title, "reports", log_y=name == "build_s")
-        place.set_ylim(bottom=0 if name != "build_s" else None)
+        if name != "build_s":
+            place.set_ylim(0, 1.15 * max(measured))
     for place, (measure, title) in zip(
         axes.flat[4:], (("recall", "recall@10 beside exact search"), ("p95_ms", "one thread, p95 (ms)")), strict=True
     ):

@@ -96,7 +96,10 @@ class HandOver:
 
     async def _hand_over(self, scope: Scope, receive: Receive, send: Send) -> None:
         brought = asyncio.Event()
-        telling = asyncio.create_task(self._tell(_request(scope, _body(receive, brought)), send))
+        body = _body(receive, brought) if _brings(scope) else None
+        if body is None:
+            brought.set()  # an open tab: all that comes is its end
+        telling = asyncio.create_task(self._tell(_request(scope, body), send))
         gone = asyncio.create_task(_until_gone(receive, brought))
         await asyncio.wait({telling, gone}, return_when=asyncio.FIRST_COMPLETED)
         gone.cancel()
@@ -148,15 +151,18 @@ def _as_first_met(scope: Scope) -> Scope:
     return {**scope, "headers": headers, "client": (host, int(port)) if host else None}
 
 
-def _request(scope: Scope, body: AsyncIterator[bytes]) -> httpx.Request:
+def _brings(scope: Scope) -> bool:
+    return any(name in {b"content-length", b"transfer-encoding"} for name, _ in scope["headers"])
+
+
+def _request(scope: Scope, body: AsyncIterator[bytes] | None) -> httpx.Request:
     headers = [(name, value) for name, value in scope["headers"] if name not in _OF_THE_CONNECTION]
     host, port = scope.get("client") or ("", 0)
     headers.append((_FROM, f"{host} {port}".encode("latin-1")))
     target = scope.get("raw_path") or scope["path"].encode()
     target += b"?" + scope["query_string"] if scope["query_string"] else b""
-    brings = any(name in {b"content-length", b"transfer-encoding"} for name, _ in scope["headers"])
     url = httpx.URL("http://home", raw_path=target)
-    return httpx.Request(scope["method"], url, headers=headers, content=body if brings else None)
+    return httpx.Request(scope["method"], url, headers=headers, content=body)
 
 
 async def _body(receive: Receive, brought: asyncio.Event) -> AsyncIterator[bytes]:

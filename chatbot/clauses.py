@@ -58,9 +58,11 @@ def between(clauses: Sequence[Clause], start: int, end: int) -> tuple[int, int]:
 
     总量分别达到60家、70家 hangs on 高新技术企业、科技型企业加快成长.
     """
-    first = max((n for n, clause in enumerate(clauses) if clause.start <= start), default=0)
+    own = first = max((n for n, clause in enumerate(clauses) if clause.start <= start), default=0)
     while first > 0 and _HANGS_ON.match(clauses[first].text):
         first -= 1
+    if 0 < first < own and clauses[own].text.startswith("分别"):
+        first -= 1  # 接待游客1071万人次，实现旅游收入43.5亿元，分别增长19.5%、48.3%
     return (clauses[first].start if clauses else start), end
 
 

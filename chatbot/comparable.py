@@ -18,6 +18,7 @@ _GENERIC_HEADS = frozenset(
     {"产品", "收入", "支出", "占比", "比例", "企业", "平台", "项目", "工程", "中心", "基地", "面积"}
 )
 _ADDED = re.compile(r"新增|净增|增加")
+_GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named
 _SAME_INDICATOR = 0.5
 _SAME_HEAD = 0.25
 _COMPARABLE = 0.6
@@ -74,8 +75,14 @@ def same_thing(corpus: Corpus, left: Figure, right: Figure) -> bool:
 
 
 def names(corpus: Corpus, term: QueryTerm, figure: Figure) -> bool:
-    """Say whether a word of the question names what a figure measures."""
-    return any(corpus.overlap(name, bigrams(figure.indicator)) >= _NAMED for name in term.alternatives)
+    """Say whether a word of the question names what a figure measures: GDP增速 the rate of 地区生产总值."""
+    measured = bigrams(figure.indicator)
+    return any(corpus.overlap(without_growth(name), measured) >= _NAMED for name in term.alternatives)
+
+
+def without_growth(name: str) -> str:
+    """Return the indicator that the name of its growth has: 地区生产总值 of 地区生产总值增长."""
+    return _GROWS.sub("", name)
 
 
 def same_measure(figure: Figure, claim: Quantity) -> bool:

@@ -55,10 +55,12 @@ _UNIT = re.compile(
     r"|who is (?:responsible|in charge)"
 )
 _SINCE_LAST = re.compile(r"[比较](?:上年|去年|上一年)")
+_STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2}[，,](?:现在)?(?:一共|总共)")
 _STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度|落实|成果|成绩")
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "compare", "compute", "topic"})
 _NAMED_MISSING = 0.4  # share of the subject that may be missing where the report still speaks of the thing
+_COUNTED = ("counts_only", "lacks_names_counted", "lacks_counted_names")  # names are asked where a number stands
 _NEAR = 0.2  # share of the question's words from which a sentence is worth showing as the nearest
 
 
@@ -117,7 +119,12 @@ class Composer:
         draft = draft or self._said(reading, asked)
         if draft.status not in ANSWERED_STATUSES and self._asks_year_before():
             draft = self.derived(figures) or draft
-        return self._with_total(draft) if self.kind == "compute" else draft
+        return self._with_total(draft) if self._adds_up else draft
+
+    @property
+    def _adds_up(self) -> bool:
+        """Whether a sum is asked; in 新增几家，一共几家了 一共 asks for what there is of the one thing."""
+        return self.kind == "compute" and not _STOCK_TOO.search(self.understanding.query.text)
 
     def _said(self, reading: Reading, asked: Asked) -> Draft:
         """Return what the reader points at, in the report's words."""
@@ -145,7 +152,7 @@ class Composer:
             if found is not None:
                 places = [(f.clause_start - sentence.start, f.clause_end - sentence.start) for f in found[1]]
                 start, end = between(candidate.clauses, min(places)[0], max(end for _, end in places))
-                phrase = sentence.text[start:end].strip("，。；：、 ")
+                phrase = sentence.text[start:end].strip("，。；：、;,: ")
                 stated = Statement(Framing(self.messages).stretch(sentence, phrase), ((document, sentence),))
                 return Draft("answered", (stated, self._worked_out_note(found[0])))
         return None
@@ -165,6 +172,9 @@ class Composer:
         chosen = done if relation in OF_ONE_THING and len(done) == 1 else reading.chosen
         if len(chosen) == 2:
             return self._across(chosen, asked, relation)
+        if not chosen and relation == "share":
+            # 新设的占几成: the sentence counts both and states no share, so that it does not answer by itself.
+            chosen = [c for c in reading.considered if c.features["missing_own"] <= _NAMED_MISSING][:1]
         if len(chosen) != 1:
             return None
         candidate = chosen[0]
@@ -270,7 +280,11 @@ class Composer:
         if nearest.features["missing_window"] <= _NAMED_MISSING and nearest.features["figure_none"]:
             text = self.messages.no_value.format(phrase=said_there.text)
             return Draft("no_value", (replace(said_there, text=text),))
-        silent = Statement(self.messages.no_unit) if self._asks_unit() else self._silent(nearest.document)
+        counted = any(nearest.features.get(name) for name in _COUNTED) and not self._asks_unit()
+        if counted and nearest.features["missing_own"] <= _NAMED_MISSING:
+            text = self.messages.counts_only.format(phrase=said_there.text)
+            return Draft("not_in_report", (replace(said_there, text=text),))
+        silent = Statement(self.messages.no_unit) if self._asks_unit() else self._silent(nearest.document, nearest)
         statements = [silent]
         if nearest.features["coverage"] > _NEAR:
             statements.append(replace(said_there, text=self.messages.nearest.format(phrase=said_there.text)))
@@ -280,9 +294,11 @@ class Composer:
         """Say whether it is asked who is responsible, which a report seldom names."""
         return _UNIT.search(self.understanding.query.text) is not None
 
-    def _silent(self, document: Document) -> Statement:
-        """Say that a report does not mention what is asked."""
-        return Statement(self.messages.not_in_report.format(title=document.title), echo=(document.title,))
+    def _silent(self, document: Document, nearest: Candidate | None = None) -> Statement:
+        """Say that a report does not mention what is asked, or mentions it and does not state this of it."""
+        is_named = nearest is not None and nearest.features["missing_own"] <= _NAMED_MISSING
+        text = self.messages.not_stated if is_named else self.messages.not_in_report
+        return Statement(text.format(title=document.title), echo=(document.title,))
 
     def _worked_out(self, kind: Kind, figures: Sequence[FigureMatch]) -> Draft | None:
         """Return what headings list, or what follows from figures: a difference, a sum, a share, a projection."""
@@ -292,7 +308,7 @@ class Composer:
             draft = outline(self.index.corpus, self.understanding, self.ranked.best(SENTENCES_READ))
         elif kind == "compare" and not self._asks_own_growth():
             draft = self._of_years_asked(compare_pair(self.figures, figures)) or from_to(self.figures, figures)
-        elif kind == "compute":
+        elif self._adds_up:
             draft = sum_of(self.figures, figures)
         elif self.understanding.figure.share:
             draft = share_of(self.figures, figures)

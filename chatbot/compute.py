@@ -80,6 +80,8 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
     if _INCREASED.search(figures.understanding.query.text):
         # 存款比贷款多增加多少 asks for what was added to the two, not for what they come to.
         pairs = [pair for pair in pairs if pair[0].figure.scope == "增量"] or pairs
+    if figures.understanding.figure.growth:
+        pairs = [pair for pair in pairs if pair[0].figure.scope == "增速"] or pairs
     best = max(pairs, key=lambda pair: pair[0].score + pair[1].score)
     return (best[1], best[0]) if best[0].figure.value >= best[1].figure.value else best
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from chatbot.answerability import contradicts, lacks_attribute, names_both, unit_fits
+from chatbot.comparable import without_growth
 from chatbot.draft import Statement
 from chatbot.evidence import FigureMatch, is_there, speaks_of
 from chatbot.framing import Framing
@@ -18,7 +19,6 @@ from ingest.document import Document, Figure
 from ingest.times import period_of
 
 _SIDES = re.compile(r"[比和与跟、，,；;及]")
-_GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named
 NAMED = 0.9  # share of a word's bigrams that an indicator named by it has
 
 
@@ -68,7 +68,7 @@ class Figures:
     def is_named(self, match: FigureMatch) -> bool:
         """Say whether the question names a figure's indicator."""
         corpus, terms = self.index.corpus, self.understanding.query.terms
-        names = [_GROWS.sub("", name) for term in terms if not term.generic for name in term.alternatives]
+        names = [without_growth(name) for term in terms if not term.generic for name in term.alternatives]
         return any(corpus.overlap(name, bigrams(match.figure.indicator)) >= NAMED for name in names)
 
     def says_what_is_asked(self, match: FigureMatch) -> bool:

@@ -25,6 +25,7 @@ from chatbot.comparable import is_value, same_measure
 from chatbot.conversation import Context
 from chatbot.coverage import AskedTerms
 from chatbot.evidence import BEFORE, IN_HEADING, FigureMatch, before
+from chatbot.of_place import is_of_another_place, named_places
 from chatbot.relations import relation_of
 from chatbot.spans import AskedSpan, count_items
 from chatbot.understand import Understanding, role_hint
@@ -44,6 +45,8 @@ _LEAD, _DEVIATIONS = 3.0, 4.0
 _EXACT = re.compile(
     r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+)|(第[一二三四五六七八九十](?!次|名|位)[\u4e00-\u9fff]{1,2})"
 )
+_CODE = re.compile(r"[a-z]{1,3}\d+[a-z]?")  # S3线, G15: another line has another one
+_CODED = 4
 _OF_ITS_STATE = re.compile(r"[开完竣]工")
 _MEASURED = re.compile(r"^(第[一二三四五六七八九十])[条个座家所栋]")
 _MOST_ODDS = 4.0  # log odds of a figure that are counted
@@ -83,11 +86,13 @@ class Asked:
         tags = understanding.query.time_tags & {"planned", "done", "this_year", "last_year"}
         self._dated = bool(understanding.years or tags)
         self._span = AskedSpan(understanding)
-        self._exact = [next(filter(None, match.groups())) for match in _EXACT.finditer(understanding.query.text)]
+        self._places = named_places(text, understanding.query.places) if asks_figure(text) else ()
+        self._exact = [next(filter(None, match.groups())) for match in _EXACT.finditer(text)]
+        self.codes = [name for name in self._exact if _CODE.fullmatch(name)]
 
     def candidates(self, ranked: RankedSentences, top_k: int, figures: Sequence[FigureMatch]) -> list[Candidate]:
         """Return the best sentences, in the order of search; ``figures`` are those of them, beside the question."""
-        positions = dict.fromkeys((*ranked.best(top_k), *self._cited(ranked)))
+        positions = dict.fromkeys((*ranked.best(top_k), *self._cited(ranked), *self._coded(ranked)))
         common = self._common() | {"claims": float(self._claims_what_none_says(positions))}
         odds: dict[tuple[str, int], float] = {}
         for match in figures:
@@ -113,6 +118,11 @@ class Asked:
         found = (self.corpus.position_of(report_id, sentence) for report_id, sentence in places)
         return [position for position in found if position is not None and np.isfinite(ranked.scores[position])]
 
+    def _coded(self, ranked: RankedSentences) -> list[int]:
+        """Return the best of the sentences that have a code of the question, wherever search puts them: S2线, G15."""
+        having = [int(n) for code in self.codes for n in np.flatnonzero(self.corpus.overlap_of_all(code)[0] >= 1)]
+        return sorted((n for n in having if np.isfinite(ranked.scores[n])), key=lambda n: -ranked.scores[n])[:_CODED]
+
     def _candidate(
         self,
         ranked: RankedSentences,
@@ -130,6 +140,8 @@ class Asked:
         features |= self._want_features(sentence, clauses, figures)
         own = self._own(sentence, figures)[0]
         features |= self._span.lacking(sentence, self._window(clauses), figures, own)
+        is_elsewhere = bool(self._places) and is_of_another_place(self._places, own, document, self.lexicon)
+        features["lacks_place_own"] = float(is_elsewhere)
         features |= self._context_features(document, sentence)
         features |= _joined(features)
         without = 0.0 if self._sets_in_words(sentence, clauses) else -_MOST_ODDS
@@ -143,6 +155,7 @@ class Asked:
         """Return how much of the question a clause has; one that tells what others are measured by has less."""
         asked = self.understanding
         is_other = not asked.figure.share and is_only_denominator(asked.query.text, asked.query.terms, clause)
+        is_other |= any(name not in clause.lower() for name in self._exact)  # S3线通车了吗: not where 国道 is 通车
         return self.terms.share(clause) * (_BY_THE_WAY if is_other else 1.0)
 
     def _common(self) -> dict[str, float]:
@@ -210,6 +223,7 @@ class Asked:
             "lacks_attribute": float(lacks_attribute(text, sentence.text, self.lexicon)),
             "glued": self._glued(sentence.text),
             "not_exact": float(any(self._is_missing(name, document, sentence) for name in self._exact)),
+            "lacks_code": float(any(self._is_missing(name, document, sentence) for name in self.codes)),
         }
 
     def _weight_known(self, terms: Sequence[QueryTerm]) -> float:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from chatbot.candidate import Clause
+from chatbot.clauses import between
 from chatbot.draft import Statement
 from chatbot.evidence import FigureMatch
 from chatbot.messages import Messages
 from ingest.document import Sentence
+from ingest.sentences import split_clauses
 from ingest.times import period_of
 
 _PLANNING = re.compile(r"^(?:计划|力争|争取|确保|预计|将|目标)")
@@ -27,8 +30,11 @@ class Framing:
     messages: Messages
 
     def figure(self, match: FigureMatch) -> Statement:
-        """Return the clause of a figure, said with its year and role."""
-        phrase = match.document.text[match.figure.clause_start : match.figure.clause_end].strip("，。；：、 ")
+        """Return the clause of a figure with those that it hangs on (…，分别增长19%、48%), with its year and role."""
+        sentence, figure = match.sentence, match.figure
+        clauses = [Clause(a, b, sentence.text[a:b], 0.0) for a, b in split_clauses(sentence.text)]
+        start, end = between(clauses, figure.clause_start - sentence.start, figure.clause_end - sentence.start)
+        phrase = sentence.text[start:end].strip("，。；：、;,: ")
         return Statement(self.stretch(match.sentence, phrase), ((match.document, match.sentence),), match.figure)
 
     def stretch(self, sentence: Sentence, phrase: str) -> str:

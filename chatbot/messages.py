@@ -31,6 +31,7 @@ class Messages:
     such_as: str
     clarify_which: str
     not_in_report: str
+    not_stated: str
     nearest: str
     no_value: str
     other_year: str
@@ -88,6 +89,7 @@ ZH = Messages(
     such_as="，例如：{example}",
     clarify_which="您想了解的是哪一项：{choices}？",
     not_in_report="《{title}》没有提到这一点。",
+    not_stated="《{title}》没有写明这一点。",
     nearest="最接近的原文是：{phrase}",
     no_value="报告提到了这件事，但没有给出具体数值：{phrase}",
     other_year="《{title}》只写了{years}的情况，没有{asked}的内容。",
@@ -145,6 +147,7 @@ ZH_HANT = Messages(
     such_as="，例如：{example}",
     clarify_which="您想了解的是哪一項：{choices}？",
     not_in_report="《{title}》沒有提到這一點。",
+    not_stated="《{title}》沒有寫明這一點。",
     nearest="最接近的原文是：{phrase}",
     no_value="報告提到了這件事，但沒有給出具體數值：{phrase}",
     other_year="《{title}》只寫了{years}的情況，沒有{asked}的內容。",
@@ -202,6 +205,7 @@ EN = Messages(
     such_as=" For example: {example}",
     clarify_which="Which one do you mean: {choices}?",
     not_in_report="{title} does not mention this.",
+    not_stated="{title} does not state this.",
     nearest="The nearest passage is: {phrase}",
     no_value="The report mentions this without giving a figure: {phrase}",
     other_year="{title} only covers {years}; it says nothing about {asked}.",

@@ -38,6 +38,11 @@ _DECISIVE = (
     ("lacks_part_alone",),
     ("lacks_counted_thing",),
     ("lacks_explanation",),
+    ("lacks_code",),
+    ("lacks_stock",),
+    ("lacks_rate_own",),
+    ("lacks_whole",),
+    ("lacks_place_own",),
     ("lacks_place", "lacks_new_place"),
     ("lacks_place_counted",),
     ("lacks_names", "lacks_new_name"),
@@ -45,6 +50,7 @@ _DECISIVE = (
 _TOO_FAR = -4.0  # log odds below which a sentence with the words of a question says something else
 _NAMED = 0.9  # share of a word's bigrams that a text has which names it
 _AS_NEAR = 1.0  # log odds
+_MOSTLY = 0.5  # share of the subject
 _MAX_SENTENCES = 4
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _NAME_KINDS = frozenset({"list", "name"})
@@ -89,7 +95,8 @@ class RuleReader:
         best = next(iter(in_time), None)
         if best is None or not self._answers(best) or self._is_off_topic(best):
             late = (c for c in candidates if not self._in_time(c) and c.score - self._for_year(c) >= _ANSWERS)
-            nearest, considered = self._nearest((*in_time, *candidates, *seen)), (c for c in seen if self._in_time(c))
+            nearest = self._nearest(sorted(seen, key=self._farness))
+            considered = (c for c in seen if self._in_time(c))
             return Reading((), nearest, next(late, None), tuple(considered))
         best = self._as_hinted(best, in_time)
         chosen = [best, *self._other_years(best, in_time)]
@@ -99,6 +106,15 @@ class RuleReader:
         chosen += self._for_the_rest(chosen, in_time)
         unique = {candidate.position: candidate for candidate in chosen[:_MAX_SENTENCES]}
         return Reading(tuple(sorted(unique.values(), key=lambda c: c.position)), None, None)
+
+    def _farness(self, candidate: Candidate) -> tuple[bool, bool, float]:
+        """Return what candidates are sorted by where none answers: the time asked, the very thing, the log odds."""
+        features = candidate.features
+        is_another = bool(features["lacks_code"]) or features["missing_own"] > _MOSTLY
+        return not self._in_time(candidate), is_another and not self._has_code(candidate), -candidate.score
+
+    def _has_code(self, candidate: Candidate) -> bool:
+        return bool(self.asked.codes) and not candidate.features["lacks_code"]
 
     @staticmethod
     def _nearest(candidates: Sequence[Candidate]) -> Candidate | None:
@@ -173,7 +189,7 @@ class RuleReader:
             return not any(spoken & set(f.indicator + _clause_of(candidate, f)) for f in candidate.own_figures)
         if candidate.features["unknown"] < 1:
             return False
-        dated = bool(self.understanding.years or self.understanding.query.time_tags & {"planned", "done"})
+        dated = bool(self.understanding.years or "planned" in self.understanding.query.time_tags)
         return not (dated and candidate.features["stands_out"])
 
     def _lacks_figure(self, candidate: Candidate) -> bool:
@@ -183,6 +199,8 @@ class RuleReader:
             return False
         if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):
             return False
+        if asks_several(understanding.query.text) and candidate.own_figures:
+            return False  # 优良天数多少天，占全年几成: the unit that is asked last is not that of all
         return not any(unit_fits(understanding, figure) for figure in candidate.figures)
 
     @staticmethod

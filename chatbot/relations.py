@@ -19,7 +19,7 @@ from ingest.document import Figure
 from ingest.numerals import unit_kinds
 
 RATES = frozenset({"%", "个百分点", "百分点", "成", "倍"})
-OF_ONE_THING = frozenset({"before", "by_share", "of_the_other"})
+OF_ONE_THING = frozenset({"before", "by_share", "of_the_other", "per_head"})
 """Relations over what one sentence says of one thing, wherever in it that stands."""
 _POINTS = frozenset({"个百分点", "百分点"})
 _FALLS = re.compile(r"下降|减少|降低|缩短|回落|少|降")
@@ -160,6 +160,9 @@ def per_head(told: Told) -> Derived | None:
         if len(by) == 1 and rest and kinds.get(rest[0].unit) in {"person", "measure"}:
             return worked_out(f"{operand(rest[0])}÷{operand(by[0])}", rest[0].unit)
     amounts = [f for f in told.figures if kinds.get(f.unit) == "money"]
+    if len(amounts) > 1 and len(counts) == 1:
+        # 总投资55亿元的重点项目21个，完成投资8亿元: the first is named by what is counted.
+        amounts = [f for f in amounts if counts[0].indicator and counts[0].indicator in f.indicator]
     if len(amounts) != 1 or len(counts) != 1:
         return None
     return worked_out(f"{operand(amounts[0])}÷{operand(counts[0])}", amounts[0].unit)

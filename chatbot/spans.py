@@ -21,7 +21,7 @@ from index.asked import asks_figure
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.document import Figure, Sentence
-from ingest.numerals import parse_number
+from ingest.numerals import parse_number, unit_kinds
 
 _ONES = "一二两三四五六七八九十百"
 _UNITS = "家个所座户名人位件项条处支款种部枚块例"
@@ -81,8 +81,21 @@ _ASKS_OTHERS = re.compile(
 _COUNTED_ASKED = re.compile(
     rf"(?<![第\d])(?P<number>[{_ONES}]{{1,3}}几?|\d{{1,3}})(?:多)?(?P<unit>[{_UNITS}味样])(?!月|区)"
 )
+_PLACES_COUNTED = re.compile(
+    rf"(?<![第\d.])(?P<number>[{_ONES}]{{1,3}}|\d{{1,3}})个?(?:[县市区旗镇乡村]|街道)(?![级域内场委])"
+)
 # 修几个公园, 有多少家企业: what is counted stands behind its measure word.
 _NOUN_COUNTED = re.compile(rf"(?:多少|(?<!哪)几)[来多]?[{_UNITS}张套辆台艘公里](?P<noun>[\u4e00-\u9fff]{{2,8}})")
+# 总共有几家, 现有多少, 人口多少: what there is of a thing, which what is added to it does not tell.
+_ASKS_STOCK = re.compile(
+    r"总数|总量|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|人口(?:总数|数量?)?(?:是|有)?(?:多少|几)"
+)
+_ASKS_NEW = re.compile(r"新[增添建开修办]|增|多了|添|净|去年|上年|全年|今年|\badd|\bnew")
+_ADDED = ("新增", "净增", "新建", "新认定", "新培育")
+_ASKS_RATE = re.compile(r"率(?:现在|目前|能)?(?:是|为|有|达到?|到)?了?(?:多少|几|多高)(?!.*多少)")
+_ASKS_SHARE_OF = re.compile(
+    r"占(?:到|了)?(?P<whole>[^，。？?、占]{2,14}?)(?:的|总量|总数)*(?:多少|几成|几分之|百分之|比重|比例|份额)"
+)
 _SEVERAL = 2
 _ENDS_IN_FIGURE = re.compile(r"\d[万亿余多]*[\u4e00-\u9fff]{1,2}$")  # 福道930公里 is no name
 _QUOTES = re.compile(r"[“”\"]")
@@ -143,6 +156,15 @@ class AskedSpan:
         one = self.understanding.kind in _FIGURE_KINDS and not query.english and asks_figure(query.text)
         return one and not asks_several(query.text)
 
+    @cached_property
+    def _asks_stock(self) -> bool:
+        """Whether it is asked how many of a thing there are, not how many came."""
+        return bool(_ASKS_STOCK.search(self._text)) and not _ASKS_NEW.search(self._text)
+
+    @cached_property
+    def _asks_rate(self) -> bool:
+        return bool(_ASKS_RATE.search(self._text))
+
     def lacking(
         self, sentence: Sentence, clauses: Sequence[Clause], figures: Sequence[Figure], own: Sequence[Figure]
     ) -> dict[str, float]:
@@ -169,7 +191,7 @@ class AskedSpan:
             "lacks_done": sentence.role == "target" and bool(_ASKS_STATE_NOW.search(self._text)),
             "lacks_member": self._lacks_member(sentence.text),
             "lacks_others": bool(_ASKS_OTHERS.search(self._text)) and not self._new_items(best),
-            "lacks_counted_names": self.asks_name and not listed and self._counts_what_is_asked(figures),
+            "lacks_counted_names": self.asks_name and not listed and self._counts_what_is_asked(figures, best),
             "lacks_counted_thing": self._counts_another_thing(sentence, figures),
             "lacks_part_alone": bool(self._part) and not is_counted_alone(self._part, self._terms, figures),
         }
@@ -225,14 +247,20 @@ class AskedSpan:
         listed = (item.partition("等")[0] for clause in _PAUSE.split(text) for item in items_of(clause))
         return [item for item in listed if len(bigrams(item) & self._asked) < len(bigrams(item)) / 3]
 
-    def _counts_what_is_asked(self, figures: Sequence[Figure]) -> bool:
+    def _counts_what_is_asked(self, figures: Sequence[Figure], text: str) -> bool:
         """Say whether a sentence has the number by which the question calls what it wants named: 那五家公司是哪几家."""
         asked = _COUNTED_ASKED.search(self._text)
         number = parse_number(asked["number"].replace("几", "")) if asked else None
         if asked is None or not number or number < _SEVERAL:
             return False
         upto = number + 10 if "几" in asked["number"] else number + 1
-        return any(number <= figure.value < upto and figure.unit in _UNITS for figure in figures)
+        counted = any(number <= figure.value < upto and figure.unit in _UNITS for figure in figures)
+        return counted or self._counts_places(number, upto, text)
+
+    def _counts_places(self, number: float, upto: float, text: str) -> bool:
+        """Say whether a sentence only counts the districts or towns that the question wants named: 山区5县."""
+        found = (parse_number(match["number"]) for match in _PLACES_COUNTED.finditer(text))
+        return any(number <= (value or 0) < upto for value in found)
 
     def _counts_another_thing(self, sentence: Sentence, figures: Sequence[Figure]) -> bool:
         """Say whether a sentence names what is to be counted but counts other things: 碧津公园停车楼，停车位1000个."""
@@ -244,6 +272,14 @@ class AskedSpan:
             return False
         return not any(name in f.indicator + _clause(sentence, f) for f in counted for name in names)
 
+    def _lacks_whole(self, clauses: Sequence[Clause]) -> bool:
+        """Say whether a share of one thing is asked and the words only tell a share of another: 占GDP, 占工业."""
+        asked = _ASKS_SHARE_OF.search(self._text)
+        told = "，".join(clause.text for clause in clauses)
+        terms = [t for t in self._terms if asked and t.known and not t.generic and t.text in asked["whole"]]
+        names = [name for term in terms for name in term.alternatives]
+        return "占" in told and bool(names) and not any(name in told.lower() for name in names)
+
     def _lacks_member(self, text: str) -> bool:
         member = _MEMBER.search(self._text)
         return member is not None and member[1] not in text
@@ -251,12 +287,19 @@ class AskedSpan:
     def _of_figures(
         self, clauses: Sequence[Clause], figures: Sequence[Figure], own: Sequence[Figure]
     ) -> dict[str, float]:
-        """Return whether the unit asked for stands where the subject does."""
-        if not (self._asks_one_figure and self.understanding.figure.unit):
+        """Return whether the unit asked for stands where the subject does, and whether a stock or a rate is told."""
+        if not self._asks_one_figure:
             return {}
+        found = {
+            "lacks_stock": float(self._asks_stock and bool(own) and all(map(_is_added, own))),
+            "lacks_rate_own": float(self._asks_rate and not any(_is_rate(figure) for figure in own)),
+            "lacks_whole": float(self._lacks_whole(clauses)),
+        }
+        if not self.understanding.figure.unit:
+            return found
         fitting = [figure for figure in figures if unit_fits(self.understanding, figure)]
         near = "，".join(clause.text for clause in clauses)
-        return {
+        return found | {
             "lacks_unit_near": float(not any(figure.text in near for figure in fitting)),
             "lacks_unit_own": float(bool(own) and not any(figure in fitting for figure in own)),
         }
@@ -264,6 +307,14 @@ class AskedSpan:
 
 def _clause(sentence: Sentence, figure: Figure) -> str:
     return sentence.text[figure.clause_start - sentence.start : figure.clause_end - sentence.start]
+
+
+def _is_added(figure: Figure) -> bool:
+    return any(word in f"{figure.comparison}{figure.verb}{figure.indicator}" for word in _ADDED)
+
+
+def _is_rate(figure: Figure) -> bool:
+    return unit_kinds().get(figure.unit) == "ratio"
 
 
 def _with_its_list(text: str, clauses: Sequence[Clause]) -> str:

@@ -39,7 +39,9 @@ _WHICH_SEVERAL = re.compile(r"哪[两二三四五六七八九十]{1,2}(?:方面|
 # 保留一位小数 says how the answer is to be written.
 _ROUNDING = re.compile(r"(?:结果)?(?:请)?(?:保留|精确到|四舍五入)[^，。？]{0,8}(?:小数|整数|位)")
 # 15号线, 3号楼, 二期 …: a number that is part of a name.
-_NUMBERED_NAME = re.compile(r"\d+号(?:线|楼|院|路|厂|桥|公路|隧道|地块|井|坝|机场)")
+_NUMBERED_NAME = re.compile(
+    r"\d+号(?:线|楼|院|路|厂|桥|公路|隧道|地块|井|坝|机场)|(?<=[“\"])\d{2,6}(?=[”\"])|\d{2,6}(?=工程|行动|战略|计划|模式|举措|布局)"
+)
 # What a place's name makes a name of its own with.
 _INSTITUTION = re.compile(
     r"[\u4e00-\u9fff]{0,3}?(?:学院|大学|中学|一中|医院|机场|银行|开发区|高新区|经开区|保税区|[东西南北]站|港区?(?!口))"
@@ -129,7 +131,7 @@ def parse_query(
         ],
     )
     rest = _without_own(_VERB_DONE.sub(" ", rest), own_places, is_known)
-    places = tuple(_foreign_places(rest, lexicon))
+    places = tuple(places_in(rest, lexicon))
     rest = _remove(rest, [cue for cue, tag in _by_length(lexicon.time_words) if not english and tag not in _WEAK_TAGS])
     terms = tuple(
         _english_terms(rest, lexicon, is_known) if english else _chinese_terms(rest, lexicon, is_known, is_glued)
@@ -198,7 +200,8 @@ def _without_own(text: str, places: Iterable[str], is_known: Callable[[str], boo
     return _alternation(tuple(sorted(places, key=len, reverse=True))).sub(left, text)
 
 
-def _foreign_places(text: str, lexicon: Lexicon) -> list[str]:
+def places_in(text: str, lexicon: Lexicon) -> list[str]:
+    """Return the names of provinces, cities and counties in a text, in their order."""
     found, text = [], _remove(text, list(lexicon.no_places))
     for match in _alternation(tuple(name for name, _ in _by_length(lexicon.places))).finditer(text):
         name = match.group()

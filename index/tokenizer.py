@@ -1,4 +1,4 @@
-"""Terms of Chinese text for BM25: character unigrams and bigrams, whole words of letters and digits.
+"""Terms of Chinese text for BM25: character unigrams and bigrams, whole words of letters and digits, codes (S2, 5g).
 
 Bigrams beat dictionary words on Chinese policy questions and need no dictionary.
 """
@@ -11,12 +11,14 @@ from functools import lru_cache
 from ingest.normalise import squeeze
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+(?:\.\d+)?[%万亿]?")
+_CODE = re.compile(r"[a-z]+\d+[a-z]*(?!\.?\d)|(?<![\d.])\d+[a-z]+")
 
 
 def tokenize(text: str) -> list[str]:
     """Return the terms of a text, in order."""
-    tokens: list[str] = []
-    for run in _RUN.findall(squeeze(text)):
+    text = squeeze(text)
+    tokens: list[str] = _CODE.findall(text)
+    for run in _RUN.findall(text):
         if "\u3400" <= run[0] <= "\u9fff":
             tokens.extend(run)
             tokens.extend(run[i : i + 2] for i in range(len(run) - 1))
@@ -28,8 +30,9 @@ def tokenize(text: str) -> list[str]:
 @lru_cache(maxsize=65_536)
 def bigrams(text: str) -> frozenset[str]:
     """Return the character bigrams and the words of letters and digits of a text."""
-    found: set[str] = set()
-    for run in _RUN.findall(squeeze(text)):
+    text = squeeze(text)
+    found: set[str] = set(_CODE.findall(text))
+    for run in _RUN.findall(text):
         if "\u3400" <= run[0] <= "\u9fff" and len(run) > 1:
             found.update(run[i : i + 2] for i in range(len(run) - 1))
         else:

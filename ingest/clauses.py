@@ -11,6 +11,7 @@ _CLAUSE_END = re.compile(r"[，。；：！？\n,;]|——")
 # 年销售收入500万元以上的企业32家: the first amount tells which firms the second one counts.
 _THRESHOLD = re.compile(r"(?:及?以上|及?以下|级)的?[^，、的]|(?:及?以上|及?以下)的")
 _BOUND = re.compile(r"(?:以上|以下|以内|之内|左右|上下|以外|之多)")
+_REMARK = re.compile(r"（(?:以下|下同)[^）]*）$")  # 同比增长（以下简称增长）8%
 _JOINED = re.compile(r"(?:以及|[和及与])(?P<next>[^的]{0,3})$")
 
 
@@ -53,7 +54,7 @@ def place_quantities(sentence: str, quantities: list[Quantity]) -> list[Quantity
         places.append(
             QuantityPlace(
                 quantity=quantity,
-                left=(_own_left(between, before) if before else between).strip(" 　"),
+                left=_REMARK.sub("", _own_left(between, before) if before else between).strip(" 　"),
                 right=right,
                 bound=bound.group() if bound else "",
                 above=_clause_above(sentence, bounds, start),

@@ -230,3 +230,37 @@ def test_a_year_of_two_that_the_report_leaves_out_is_named(chatbot_on: Callable[
 def test_beds_to_be_cared_for_in_are_no_beds_of_a_hospital(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("新建家庭养老床位964张。---道路全线贯通。")
     assert bot.ask("看病的床位有多少张").status != "answered"
+
+
+def test_a_figure_of_other_places_is_not_the_one_asked(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("云岭镇增速靠前，龙栖镇、金悦镇生产总值突破60亿元。生产总值达到600亿元。\n---\n发展教育。")
+    answer = bot.ask("云岭镇的生产总值是多少？")
+    assert answer.status == "not_in_report"
+    assert "60亿元" in bot.ask("龙栖镇的生产总值是多少？").text
+
+
+def test_a_line_is_told_by_its_code(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "104国道建成通车，市域铁路S3线开工建设。市域铁路S2线建成投用，各项工作成效明显。\n---\n建设市域铁路S3线。"
+    )
+    assert "S3线开工建设" in bot.ask("去年S3线通车了吗？").text
+    assert "S3" not in bot.ask("轻轨S2线运营了没？").text
+    assert bot.ask("S8线运营了没？").status == "not_in_report"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("去年外贸进出口总额比粮库多多少亿元？", "外贸进出口总额"),
+        ("新建的6座公园叫什么名字？", "报告只说了数量"),
+        ("县医院新院区哪天投用的？", "《安澜县2031年政府工作报告》没有写明这一点"),
+    ],
+)
+def test_a_decline_tells_what_the_report_says_of_the_very_thing(bot: Chatbot, question: str, said: str) -> None:
+    answer = bot.ask(question)
+    assert answer.status in {"not_in_report", "no_value"}
+    assert said in answer.text
+
+
+def test_an_unknown_thing_is_not_answered_with_another_of_its_unit(bot: Chatbot) -> None:
+    assert bot.ask("盖了多少座炼钢炉？").status == "not_in_report"

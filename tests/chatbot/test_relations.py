@@ -34,6 +34,8 @@ def told(sentence: str, question: str, own: int | None = None) -> Told:
         ("外贸进出口总额9470亿元，增长2.7%。", "按增幅倒推上一年的进出口总额", "922100000000", "元"),
         ("新增创新平台7家、总数增至146家。", "倒推前年底有多少家创新平台", "139", "家"),
         ("接待游客200万人次、实现收入30亿元。", "平均每个游客花多少钱", "1500", "元"),
+        ("谋划总投资55亿元的重点项目20个，完成投资8亿元。", "重点项目平均每个多少钱", "275000000", "元"),
+        ("经营主体新设20万户、总量超100万户。", "新设的占几成", "20", "%"),
         ("城乡居民人均可支配收入分别达到38506元、23294元。", "城里人比村里人多多少钱", "15212", "元"),
         ("开工270套棚户区、340套城中村。", "两项加起来多少套", "610", "套"),
         ("工业、服务业销售收入分别达到70亿元和90亿元。", "工业与服务业销售收入合计多少", "16000000000", "元"),
@@ -156,3 +158,29 @@ def test_totals_and_changes_of_one_name_are_compared_only_where_nothing_is_added
     assert "120场" in films.text
     firms = chatbot_on("科技型企业总数达到116家。---新增科技型企业25家。").ask("今年科技型企业比去年少多少家")
     assert "91" not in firms.text
+
+
+def test_a_share_is_worked_out_where_one_sentence_counts_both_and_states_none(
+    chatbot_on: Callable[[str], Chatbot],
+) -> None:
+    answer = chatbot_on("经营主体新设20万户、总量超100万户。---发展教育。").ask("经营主体新设的占几成？")
+    assert "20万户÷100万户" in answer.text
+
+
+def test_growth_of_two_things_is_compared_within_one_year(chatbot_on: Callable[[str], Chatbot]) -> None:
+    report = "地区生产总值增长6.5%。固定资产投资增长14.4%。---地区生产总值增长6%，固定资产投资增长8%。"
+    answer = chatbot_on(report).ask("固投增速比GDP增速高多少？")
+    assert answer.text.endswith(("多7.9个百分点（14.4%－6.5%）。", "多2个百分点（8%－6%）。"))
+    assert len({citation.year for citation in answer.citations}) == 1
+
+
+def test_rates_told_with_respectively_are_said_with_what_grew(chatbot_on: Callable[[str], Chatbot]) -> None:
+    report = "全年接待游客200万人次，实现旅游收入30亿元，分别增长19.5%、48.3%。---发展教育。"
+    answer = chatbot_on(report).ask("旅游收入涨得快还是游客涨得快？")
+    assert "接待游客200万人次，实现旅游收入30亿元，分别增长19.5%、48.3%" in answer.text
+
+
+def test_what_there_is_of_one_thing_is_not_added_to_another(chatbot_on: Callable[[str], Chatbot]) -> None:
+    report = "新增专精特新企业9家、累计达到36家，新增瞪羚企业6家、累计达到10家。---发展教育。"
+    answer = chatbot_on(report).ask("专精特新企业新增几家，一共几家了，瞪羚企业呢？")
+    assert "合计" not in answer.text

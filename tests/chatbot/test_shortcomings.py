@@ -14,7 +14,16 @@ REVIEW = (
 )
 
 
-@pytest.mark.parametrize("question", ["报告承认存在哪些问题？", "县长自己点出了哪些短板？", "面临的困难有哪些？"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "报告承认存在哪些问题？",
+        "县长自己点出了哪些短板？",
+        "面临的困难有哪些？",
+        "县里最大的问题是啥",
+        "政府承认了哪几条毛病",
+    ],
+)
 def test_the_passage_on_problems_is_told_to_where_it_ends(chatbot_on: Maker, question: str) -> None:
     answer = chatbot_on(REVIEW).ask(question)
     assert answer.status == "answered"

@@ -3,8 +3,9 @@
 import pytest
 
 from index.asked import asks_figure
+from index.homophones import Homophones
 from index.lexicon import load_lexicon
-from index.query import parse_query, wanted_years
+from index.query import lexicon_words, parse_query, wanted_years
 
 KNOWN = {"电站", "充电", "学位"}
 
@@ -22,6 +23,25 @@ def terms_of(question: str, glued_behind: str = "充") -> list[tuple[str, bool]]
 def test_a_piece_that_stands_only_in_a_longer_word_is_not_known_in_another() -> None:
     assert ("核电站", False) in terms_of("核电站有多少座")
     assert ("电站", True) in terms_of("核电站有多少座", glued_behind="核")
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [("杀了多少头猪", "猪"), ("“136”是什么", "136"), ("351行动指什么", "351"), ("S2线运营了没", "s2")],
+)
+def test_measure_words_are_no_subject_and_codes_are(question: str, term: str) -> None:
+    texts = [text for text, _ in terms_of(question)]
+    assert term in texts
+    assert "头猪" not in texts
+
+
+def test_everyday_words_of_questions_are_not_mended_as_slips() -> None:
+    def correct(text: str) -> str:
+        keep = lexicon_words(load_lexicon())
+        return Homophones([("园来", 1.0)]).correct(text, {"园来", "企业"}.__contains__, keep)
+
+    query = parse_query("瞪羚企业原来有几家", load_lexicon(), is_known=KNOWN.__contains__, correct=correct)
+    assert "原来" in query.text
 
 
 def test_which_four_counts_and_is_no_subject() -> None:

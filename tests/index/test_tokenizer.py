@@ -7,9 +7,10 @@ def test_characters_and_bigrams() -> None:
     assert tokenize("超充站") == ["超", "充", "站", "超充", "充站"]
 
 
-def test_numbers_keep_their_unit_and_words_stay_whole() -> None:
-    assert tokenize("T3B增长６．６％") == ["t", "3", "b", "增", "长", "增长", "6.6%"]
+def test_numbers_keep_their_unit_and_codes_are_words_too() -> None:
+    assert tokenize("T3B增长６．６％") == ["t3b", "t", "3", "b", "增", "长", "增长", "6.6%"]
+    assert tokenize("PM2.5") == ["pm", "2.5"]
 
 
 def test_bigrams_of_short_text() -> None:
-    assert bigrams("新增5G基站") == {"新增", "5", "g", "基站"}
+    assert bigrams("新增5G基站") == {"新增", "5g", "5", "g", "基站"}

@@ -1,0 +1,34 @@
+"""Places: whether a sentence's figure is of the place that is asked, or of another one that the sentence names.
+
+武汉增速靠前，襄阳、宜昌经济总量突破6000亿元 has a total, but not 武汉's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from index.lexicon import Lexicon
+from index.query import places_in
+from ingest.document import Document, Figure
+
+_TOWN = re.compile(
+    r"[\u4e00-\u9fff]{2,3}?(?<![城乡集村小重各强建古名全县])(?:镇|(?<![家下返离水外入山侨老本回还])乡(?!村|镇|亲)|街道)(?![化区居])"
+)
+
+
+def named_places(text: str, places: Iterable[str]) -> tuple[str, ...]:
+    """Return the places that a question names: ``places`` of the lexicon, and towns by how their names end."""
+    return (*places, *(match.group() for match in _TOWN.finditer(text)))
+
+
+def is_of_another_place(asked: Sequence[str], figures: Sequence[Figure], document: Document, lexicon: Lexicon) -> bool:
+    """Say whether each of some figures stands in a clause that names other places and none of those asked."""
+    clauses = {document.text[figure.clause_start : figure.clause_end] for figure in figures}
+    return bool(clauses) and all(_names_others(asked, clause, lexicon) for clause in clauses)
+
+
+def _names_others(asked: Sequence[str], clause: str, lexicon: Lexicon) -> bool:
+    if any(place in clause for place in asked):
+        return False
+    return bool(named_places(clause, places_in(clause, lexicon)))

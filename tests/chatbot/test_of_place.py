@@ -1,0 +1,33 @@
+"""Whose a figure is: of the place asked, or of another that the sentence names."""
+
+import pytest
+
+from chatbot.of_place import is_of_another_place, named_places
+from index.lexicon import load_lexicon
+from ingest.report import read_document
+
+
+def is_elsewhere(line: str, question: str, places: tuple[str, ...] = ()) -> bool:
+    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{line}\n二、2031年重点工作\n发展教育。"
+    document = read_document(text, "anlan-2031")
+    return is_of_another_place(named_places(question, places), document.figures, document, load_lexicon())
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "places", "elsewhere"),
+    [
+        ("武汉增速靠前，襄阳、宜昌经济总量突破6000亿元。", "武汉GDP多少", ("武汉",), True),
+        ("武汉经济总量突破2万亿元。", "武汉GDP多少", ("武汉",), False),
+        ("武汉经济稳进，总量突破2万亿元。", "武汉GDP多少", ("武汉",), False),
+        ("云岭镇修路，龙栖镇种茶300亩。", "云岭镇种茶多少亩", (), True),
+    ],
+)
+def test_a_figure_belongs_to_the_places_of_its_clause(
+    line: str, question: str, places: tuple[str, ...], elsewhere: bool
+) -> None:
+    assert is_elsewhere(line, question, places) is elsewhere
+
+
+@pytest.mark.parametrize("text", ["高唐县城镇新增就业", "全市乡镇", "返乡创业", "特色小镇建设", "城镇化率"])
+def test_letters_that_end_like_a_town_name_none(text: str) -> None:
+    assert named_places(text, ()) == ()

@@ -19,6 +19,7 @@ _GENERIC_HEADS = frozenset(
 )
 _ADDED = re.compile(r"新增|净增|增加")
 _GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named
+_ROUNDED = re.compile(r"[多余几来]")
 _SAME_INDICATOR = 0.5
 _SAME_HEAD = 0.25
 _COMPARABLE = 0.6
@@ -91,6 +92,9 @@ def same_measure(figure: Figure, claim: Quantity) -> bool:
 
 
 def is_value(claim: Quantity, figure: Figure) -> bool:
-    """Say whether a stated quantity is a figure's value; 三成 is 30%."""
+    """Say whether a stated quantity is a figure's value; 三成 is 30%, and 九万多 is 9.7万."""
     value = claim.value * 10 if claim.unit == "成" and figure.unit == "%" else claim.value
+    if _ROUNDED.search(claim.text) and value >= 1:
+        zeros = len(f"{value:.0f}") - len(f"{value:.0f}".rstrip("0"))
+        return value <= figure.value < value + float(10**zeros)
     return abs(value - figure.value) <= 1e-9 * max(1.0, abs(value))

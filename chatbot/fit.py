@@ -26,6 +26,7 @@ from chatbot.conversation import Context
 from chatbot.coverage import AskedTerms
 from chatbot.evidence import BEFORE, IN_HEADING, FigureMatch, before
 from chatbot.of_place import is_of_another_place, named_places
+from chatbot.parts import asks_several
 from chatbot.relations import relation_of
 from chatbot.spans import AskedSpan, count_items
 from chatbot.understand import Understanding, role_hint
@@ -40,13 +41,15 @@ from ingest.document import Document, Figure, Sentence
 from ingest.numerals import find_quantities
 from ingest.sentences import split_clauses
 
+_FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
 _LEAD, _DEVIATIONS = 3.0, 4.0
 # What must stand in the sentence letter by letter: quoted terms, classes and ordinals (“2110”, 4A, 第二产业, 首批).
 _EXACT = re.compile(
-    r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+)|(第[一二三四五六七八九十](?!次|名|位)[\u4e00-\u9fff]{1,2})"
+    r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+(?![.\d]))|(第[一二三四五六七八九十](?!次|名|位)[\u4e00-\u9fff]{1,2})"
 )
 _CODE = re.compile(r"[a-z]{1,3}\d+[a-z]?")  # S3线, G15: another line has another one
 _CODED = 4
+_PART_OF_YEAR = re.compile(r"(?<![前第])[一二三四]季度|[上下]半年")
 _OF_ITS_STATE = re.compile(r"[开完竣]工")
 _MEASURED = re.compile(r"^(第[一二三四五六七八九十])[条个座家所栋]")
 _MOST_ODDS = 4.0  # log odds of a figure that are counted
@@ -142,6 +145,7 @@ class Asked:
         features |= self._span.lacking(sentence, self._window(clauses), figures, own)
         is_elsewhere = bool(self._places) and is_of_another_place(self._places, own, document, self.lexicon)
         features["lacks_place_own"] = float(is_elsewhere)
+        features["contradicts_own"] = float(self._contradicts_own(document, own))
         features |= self._context_features(document, sentence)
         features |= _joined(features)
         without = 0.0 if self._sets_in_words(sentence, clauses) else -_MOST_ODDS
@@ -151,11 +155,19 @@ class Asked:
         score = sum(load_fit().get(name, 0.0) * value for name, value in features.items())
         return Candidate(position, document, sentence, clauses, own, features, score)
 
+    def _contradicts_own(self, document: Document, own: Sequence[Figure]) -> bool:
+        """Say whether each figure about the subject stands in a clause on the other side of a contrast."""
+        asked = self.understanding
+        if asked.kind not in _FIGURE_KINDS or not asks_figure(asked.query.text) or asks_several(asked.query.text):
+            return False
+        told = {f"{f.indicator} {document.text[f.clause_start : f.clause_end]}" for f in own}
+        return bool(told) and all(contradicts(asked.query.text, words, self.lexicon) for words in told)
+
     def _share(self, clause: str) -> float:
         """Return how much of the question a clause has; one that tells what others are measured by has less."""
         asked = self.understanding
         is_other = not asked.figure.share and is_only_denominator(asked.query.text, asked.query.terms, clause)
-        is_other |= any(name not in clause.lower() for name in self._exact)  # S3线通车了吗: not where 国道 is 通车
+        is_other |= any(name not in clause.lower() for name in self.codes)  # S3线通车了吗: not where 国道 is 通车
         return self.terms.share(clause) * (_BY_THE_WAY if is_other else 1.0)
 
     def _common(self) -> dict[str, float]:
@@ -220,11 +232,19 @@ class Asked:
             "no_word_undated": float(missing >= 1 and not self._dated),
             "glossary": float(sentence.role == "other" and bool(sentence.heading_path)),
             "contradicts": float(contradicts(named, window, self.lexicon)),
+            "part_of_year": float(self._dated and self._is_part_of_year(sentence.text, clauses)),
             "lacks_attribute": float(lacks_attribute(text, sentence.text, self.lexicon)),
             "glued": self._glued(sentence.text),
             "not_exact": float(any(self._is_missing(name, document, sentence) for name in self._exact)),
             "lacks_code": float(any(self._is_missing(name, document, sentence) for name in self.codes)),
         }
+
+    def _is_part_of_year(self, text: str, clauses: tuple[Clause, ...]) -> bool:
+        """Say whether the words that fit best tell of a quarter or of half a year, where a whole year is asked."""
+        best = max(clauses, key=lambda clause: clause.share, default=None)
+        if best is None or _PART_OF_YEAR.search(self.understanding.query.text):
+            return False
+        return _PART_OF_YEAR.search(best.text) is not None and asks_figure(self.understanding.query.text)
 
     def _weight_known(self, terms: Sequence[QueryTerm]) -> float:
         """Return the share of the subject's weight that those terms have which the reports know."""

@@ -39,7 +39,10 @@ _ITS_VALUE = re.compile(
 _VALUE_NAMED = re.compile(r"(?:完成|实际|实现|计划|预期)[额值数量]$")
 _VALUE_OF_A_TIME = re.compile(r"[额值数量率]$|(?:完成|实际|实绩|计划|预期|目标|任务|指标|增速|增幅|涨幅|情况)$")
 _LIST_CUT = re.compile(r"、")
-_FALLBACK_CUT = re.compile(r"以及|还有|和|与|及|、|\s+and\s+")
+_FALLBACK_CUT = re.compile(r"以及|还有|和|与|(?<![涉普波提顾])及(?!时)|、|\s+and\s+")
+_MEASURED = re.compile(
+    r"(?:收入|支出|产值|增加值|总值|投资|[率数额量值价]|里程|长度|面积|规模|强度|浓度|增速|增幅|目标|情况|任务)[是为]?$"
+)
 MAX_PARTS = 4
 
 
@@ -111,7 +114,12 @@ def asks_several(question: str) -> bool:
 def split_enumeration(question: str) -> list[str]:
     """Return the two sides of 轨道交通里程以及日均客流量; one item when there is nothing to cut."""
     pieces = [piece for piece in _FALLBACK_CUT.split(question) if piece.strip()]
-    return pieces if 1 < len(pieces) <= MAX_PARTS else [question]
+    if not 1 < len(pieces) <= MAX_PARTS:
+        return [question]
+    # 三辛告、高家庄拆房子补多少: a name alone, beside what asks, is no part of its own; 人口和城镇化率是多少 are two.
+    if asks_something(pieces[-1]) and not all(asks_something(p) or _MEASURED.search(p) for p in pieces):
+        return [question]
+    return pieces
 
 
 def combine(parts: Sequence[str], drafts: Sequence[Draft], messages: Messages) -> Draft:

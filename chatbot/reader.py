@@ -13,18 +13,20 @@ from chatbot.evidence import FigureMatch
 from chatbot.fit import Asked
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
-from index.asked import asks_figure
+from index.asked import asked_units, asks_figure
 from index.query import QueryTerm
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
 from ingest.document import Figure
+from ingest.numerals import unit_kinds
 from ingest.times import period_of
 
 SENTENCES_READ = 8
 
 _ANSWERS = 0.0  # log odds from which a sentence answers, once no rule excludes it; chosen on authors held out
+_SPEAKS_FOR_ITSELF = 2.0  # log odds from which words that no report knows are another's for the same thing
 _BESIDE = -1.2  # and from which one answers a second thing that is asked, beside one that answers the first
 _TRAILS = 2.5  # log odds by which the other year's sentence on the same thing may say less
 # What is wrong with a sentence whatever else speaks for it.
@@ -42,6 +44,7 @@ _DECISIVE = (
     ("lacks_stock",),
     ("lacks_rate_own",),
     ("lacks_whole",),
+    ("contradicts_own",),
     ("lacks_place_own",),
     ("lacks_place", "lacks_new_place"),
     ("lacks_place_counted",),
@@ -187,7 +190,7 @@ class RuleReader:
         if things and len(things) < len(subject) and not any(term.known for term in things):
             spoken = set("".join(term.text for term in things))
             return not any(spoken & set(f.indicator + _clause_of(candidate, f)) for f in candidate.own_figures)
-        if candidate.features["unknown"] < 1:
+        if candidate.features["unknown"] < 1 or candidate.score >= _SPEAKS_FOR_ITSELF:
             return False
         dated = bool(self.understanding.years or "planned" in self.understanding.query.time_tags)
         return not (dated and candidate.features["stands_out"])
@@ -199,9 +202,15 @@ class RuleReader:
             return False
         if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):
             return False
-        if asks_several(understanding.query.text) and candidate.own_figures:
-            return False  # 优良天数多少天，占全年几成: the unit that is asked last is not that of all
+        if asks_several(understanding.query.text) and self._has_a_unit(candidate):
+            return False  # 优良天数多少天，占全年几成: one unit is not that of all that is asked
         return not any(unit_fits(understanding, figure) for figure in candidate.figures)
+
+    def _has_a_unit(self, candidate: Candidate) -> bool:
+        """Say whether one of the units that are asked is that of a figure about the subject."""
+        kinds = unit_kinds()
+        asked = {kinds.get(unit, "count") for unit in asked_units(self.understanding.query.text)}
+        return any(kinds.get(figure.unit, "count") in asked for figure in candidate.own_figures)
 
     @staticmethod
     def _is_off_topic(best: Candidate) -> bool:

@@ -17,7 +17,7 @@ from chatbot.candidate import Clause
 from chatbot.part_of import is_counted_alone, part_asked
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
-from index.asked import asks_figure
+from index.asked import asked_units, asks_figure
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.document import Figure, Sentence
@@ -32,7 +32,7 @@ _ASKS_NAME = re.compile(
     r"|哪(?:些|[家个所座位条处])|\bnames?\b|which|\bwho\b"
 )
 _ASKS_NO_NAME = re.compile(r"哪一?[步年天月]|程度|多少|(?<!哪)几[家个所座户名人](?!.*[叫名])")
-_ASKS_PLACE = re.compile(r"在哪|哪里|哪儿|哪疙瘩|哪嘎达|哪旮旯|什么地方|啥地方|地点|归哪|[搬挪]哪|\bwhere\b")
+_ASKS_PLACE = re.compile(r"在哪|何处|何地|哪里|哪儿|哪疙瘩|哪嘎达|哪旮旯|什么地方|啥地方|地点|归哪|[搬挪]哪|\bwhere\b")
 _ASKS_EXPLANATION = re.compile(
     r"指的是|代表|分别(?:是|指|为)|[各具]?体?指|具体(?:内容|是|写|包括)|内容|条款|写[了的]|[说讲]的是|是(?:什么|啥|哪)|意思"
     rf"|[都各]?[是有写管]的?些?(?:什么|啥|哪)|包括(?:什么|哪)|什么[?？]?$|哪[{_ONES}\d几]+"
@@ -77,6 +77,7 @@ _MEMBER = re.compile(
 _ASKS_OTHERS = re.compile(
     rf"(?:除了|除开|除去)[^？?]{{2,}}(?:另外?|其余|其他|剩下?)[^，。]{{0,3}}[{_ONES}几\d]*[家个所座位条处项]"
     r"|(?:除了|除开|除去)[^？?]{2,}另一[家个所座位条处项]"
+    rf"|除(?!了|开|去|夕|[了尘霜])[^？?]{{2,}}外[^？?]*(?:其余|其他|另外?|剩下?)[^，。]{{0,3}}[{_ONES}几\d]*[家个所座位条处项类]"
 )
 _COUNTED_ASKED = re.compile(
     rf"(?<![第\d])(?P<number>[{_ONES}]{{1,3}}几?|\d{{1,3}})(?:多)?(?P<unit>[{_UNITS}味样])(?!月|区)"
@@ -93,6 +94,8 @@ _ASKS_STOCK = re.compile(
 _ASKS_NEW = re.compile(r"新[增添建开修办]|增|多了|添|净|去年|上年|全年|今年|\badd|\bnew")
 _ADDED = ("新增", "净增", "新建", "新认定", "新培育")
 _ASKS_RATE = re.compile(r"率(?:现在|目前|能)?(?:是|为|有|达到?|到)?了?(?:多少|几|多高)(?!.*多少)")
+_ASKS_EACH = re.compile(r"各(?:自|有|是|为|占|提供|新增|建|投)?[^，。？各]{0,6}(?:多少|几)")
+_TOLD_EACH = re.compile(r"各|均|分别|每|、.*、|和")
 _ASKS_SHARE_OF = re.compile(
     r"占(?:到|了)?(?P<whole>[^，。？?、占]{2,14}?)(?:的|总量|总数)*(?:多少|几成|几分之|百分之|比重|比例|份额)"
 )
@@ -280,6 +283,18 @@ class AskedSpan:
         names = [name for term in terms for name in term.alternatives]
         return "占" in told and bool(names) and not any(name in told.lower() for name in names)
 
+    def _lacks_each(self, clauses: Sequence[Clause], own: Sequence[Figure]) -> bool:
+        """Say whether several things are asked each for its own and one figure is told of them all."""
+        told = "，".join(clause.text for clause in clauses)
+        return bool(_ASKS_EACH.search(self._text)) and len(own) < _SEVERAL and not _TOLD_EACH.search(told)
+
+    def _lacks_units(self, figures: Sequence[Figure]) -> bool:
+        """Say whether figures of several units are asked, and a sentence has none of any."""
+        units = asked_units(self._text)
+        kinds = {unit_kinds().get(unit, "count") for unit in units}
+        told = {unit_kinds().get(figure.unit, "count") for figure in figures}
+        return len(units) > 1 and not kinds & told
+
     def _lacks_member(self, text: str) -> bool:
         member = _MEMBER.search(self._text)
         return member is not None and member[1] not in text
@@ -294,6 +309,8 @@ class AskedSpan:
             "lacks_stock": float(self._asks_stock and bool(own) and all(map(_is_added, own))),
             "lacks_rate_own": float(self._asks_rate and not any(_is_rate(figure) for figure in own)),
             "lacks_whole": float(self._lacks_whole(clauses)),
+            "lacks_each": float(self._lacks_each(clauses, own)),
+            "lacks_units": float(self._lacks_units(figures)),
         }
         if not self.understanding.figure.unit:
             return found

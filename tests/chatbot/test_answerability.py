@@ -20,6 +20,14 @@ from index.query import QueryTerm
         ("去年税收有多少", "一般公共预算收入完成9.7亿元", True),
         ("全县债务有多少", "投资完成9.7亿元", True),
         ("城镇化率是多少", "城镇人口增加2万人", True),
+        ("森林覆盖率有多高", "森林覆盖率达到50.03%", False),
+        ("孤儿每月领多少", "孤儿生活补贴标准1400元/月", False),
+        ("孤儿每月领多少", "孤儿生活补贴提高300元", True),
+        ("正式脱贫是哪一天", "2029年5月5日正式脱贫", False),
+        ("小老板们贷出来多少钱", "为小微企业贷款43亿元", False),
+        ("绿道全长多少", "新建绿道，公园开放", True),
+        ("去年票房多少", "新建书房22个", True),
+        ("还有几个县没通高速", "2县新通高速公路", True),
     ],
 )
 def test_an_attribute_that_is_asked_must_stand_there(question: str, sentence: str, lacks: bool) -> None:

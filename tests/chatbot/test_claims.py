@@ -34,6 +34,12 @@ def test_a_figure_of_one_year_that_is_taken_up_is_no_wrong_claim_about_the_other
     assert "不符" not in text
 
 
+@pytest.mark.parametrize(("said", "right"), [("九万多个", True), ("七万多个", False), ("97000个", True)])
+def test_a_rounded_claim_holds_for_what_it_is_rounded_from(chatbot_on: Maker, said: str, right: bool) -> None:
+    text = chatbot_on("增加学位9.7万个。---道路全线贯通。").ask(f"去年增加的学位是{said}，对吗").text
+    assert text.startswith("是的" if right else "与报告不符")
+
+
 def test_a_figure_in_the_name_of_what_is_counted_claims_nothing(chatbot_on: Maker) -> None:
     bot = chatbot_on("新备案超10亿元项目91个，超50亿元项目12个。---道路全线贯通。")
     text = bot.ask("超10亿元项目去年备案了多少个").text

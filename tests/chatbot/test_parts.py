@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
-from chatbot.parts import as_question, split_parts
+from chatbot.parts import as_question, split_enumeration, split_parts
 
 Lines = Callable[[str], Chatbot]
 
@@ -56,3 +56,16 @@ def test_a_measure_alone_is_asked_of_the_thing_before(chatbot_on: Lines) -> None
     told = chatbot_on(f"{beside}---\n办好实事。\n").ask("去年接待游客多少人次，收入多少")
     assert "15亿元" in told.text
     assert "9亿元" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("轨道交通里程以及日均客流量", 2),
+        ("常住人口数量和城镇化率是多少", 2),
+        ("三辛告、高家庄拆房子一平米补多少", 1),  # a name alone is no part
+        ("华晨重整计划涉及的债权总额是多少", 1),
+    ],
+)
+def test_an_enumeration_is_split_where_each_side_is_something_asked(question: str, count: int) -> None:
+    assert len(split_enumeration(question)) == count

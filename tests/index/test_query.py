@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.asked import asks_figure
+from index.asked import asked_units, asks_figure
 from index.homophones import Homophones
 from index.lexicon import load_lexicon
 from index.query import lexicon_words, parse_query, wanted_years
@@ -111,3 +111,19 @@ def test_which_of_several_asks_for_no_figure(question: str, figure: bool) -> Non
 def test_one_character_is_a_word_where_it_stands_alone() -> None:
     terms = parse_query("今年要栽多少树", load_lexicon(), is_known=lambda _: False).terms
     assert any("造林" in term.alternatives for term in terms)
+
+
+@pytest.mark.parametrize(
+    ("question", "units"),
+    [
+        ("优良天数多少天，占全年几成", {"天", "%"}),
+        ("修了多少公里路、几座桥", {"公里", "座"}),
+        ("深中通道一天多少车", {"辆"}),
+        ("滑雪的人有多少", {"人"}),
+        ("每千人有多少个托位", {"个"}),
+        ("这几年哪个镇变化大", set()),
+        ("砸了多少个亿", {"元"}),
+    ],
+)
+def test_every_unit_that_is_asked(question: str, units: set[str]) -> None:
+    assert asked_units(question) == units

@@ -113,11 +113,16 @@ def _length(clauses: Sequence[Clause], first: int, last: int) -> float:
     return sum(reading_length(clause.text) + 1 for clause in clauses[first : last + 1])
 
 
+def without_note_marks(text: str) -> str:
+    """Return a text without the numbers of the report's own notes, which would look like citations."""
+    return _NOTE_MARK.sub("", text)
+
+
 def reading_length(text: str) -> float:
     """Return how long a text reads: Latin letters and digits count half."""
     return sum(0.5 if character.isascii() else 1.0 for character in text)
 
 
 def _closed(text: str) -> str:
-    bare = _NOTE_MARK.sub("", _NOTE_NUMBER.sub("", text.strip()))
+    bare = without_note_marks(_NOTE_NUMBER.sub("", text.strip()))
     return _LEFT_OPEN.sub("", bare.rstrip(_MARKS)).rstrip(_MARKS)

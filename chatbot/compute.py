@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Protocol
 
+from chatbot.answerability import unit_fits
 from chatbot.comparable import RATES, comparable, names, same_indicator, same_thing, same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
@@ -174,6 +175,8 @@ def sum_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     if len(chosen) < 2:
         pair = result_and_target(figures, matches) if len(figures.understanding.years) > 1 else None
         chosen = list(pair) if pair else []
+    if not all(unit_fits(figures.understanding, match.figure) for match in chosen):
+        return None  # 盖这些学校一共花了多少钱 adds up no 学位 and 学校
     statements = [figures.say(match) for match in chosen]
     return total_of(figures.index.corpus, statements, figures.messages)
 

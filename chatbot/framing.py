@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from chatbot.candidate import Clause
-from chatbot.clauses import between
+from chatbot.clauses import between, without_note_marks
 from chatbot.draft import Statement
 from chatbot.evidence import FigureMatch
 from chatbot.messages import Messages
@@ -39,6 +39,7 @@ class Framing:
 
     def stretch(self, sentence: Sentence, phrase: str) -> str:
         """Say aloud the year and role of whole clauses."""
+        phrase = without_note_marks(phrase)
         if sentence.role != "other" and sentence.year is not None and _OWN_TIME.match(phrase):
             # 今年的目标是… carries its own time: the year is said once, and not 的目标是 again.
             own = f"{sentence.year}年" in phrase[:8]

@@ -184,3 +184,8 @@ def test_what_there_is_of_one_thing_is_not_added_to_another(chatbot_on: Callable
     report = "新增专精特新企业9家、累计达到36家，新增瞪羚企业6家、累计达到10家。---发展教育。"
     answer = chatbot_on(report).ask("专精特新企业新增几家，一共几家了，瞪羚企业呢？")
     assert "合计" not in answer.text
+
+
+def test_money_is_no_sum_of_things(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新改扩建学校80所，新增学位2万个。---发展教育。")
+    assert "合计" not in bot.ask("盖这些学校、添这些学位一共花了多少钱？").text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from llm import LanguageModel
+from chatbot.wording import Wording
+from llm import GuardedModel, LanguageModel
 
 Trust = Literal["stricter", "both"]
 
@@ -19,3 +20,8 @@ class ModelUse:
     wording: bool = True  # it words what is proven
     trust: Trust = "both"  # stricter: where the rules decline, it may not answer
     timeout_s: float = 8.0  # for all it does on one question
+
+    def load(self) -> None:
+        """Load a local model with the instruction that stands before every question; nothing for any other."""
+        if isinstance(self.model, GuardedModel):
+            self.model.load(Wording.request("", ()))

@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 from chatbot.answer import ANSWERED_STATUSES, Answer, Label, Mode
 from chatbot.conversation import ConversationMemory, Turn
@@ -119,6 +120,8 @@ class Chatbot:
         """Load what the first answer needs."""
         self._warm(self.index)
         self.ready = True
+        if self.model_use is not None:  # answers do not wait for it
+            Thread(target=self.model_use.load, name="load-model", daemon=True).start()
 
     @staticmethod
     def _warm(index: SearchIndex) -> None:

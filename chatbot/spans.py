@@ -303,10 +303,12 @@ class AskedSpan:
         self, clauses: Sequence[Clause], figures: Sequence[Figure], own: Sequence[Figure]
     ) -> dict[str, float]:
         """Return whether the unit asked for stands where the subject does, and whether a stock or a rate is told."""
+        only_added = bool(own) and all(map(_is_added, own))
         if not self._asks_one_figure:
-            return {}
+            is_named_alone = self.understanding.kind == "topic"  # 高新技术企业总数
+            return {"lacks_stock": float(is_named_alone and self._asks_stock and only_added)}
         found = {
-            "lacks_stock": float(self._asks_stock and bool(own) and all(map(_is_added, own))),
+            "lacks_stock": float(self._asks_stock and only_added),
             "lacks_rate_own": float(self._asks_rate and not any(_is_rate(figure) for figure in own)),
             "lacks_whole": float(self._lacks_whole(clauses)),
             "lacks_each": float(self._lacks_each(clauses, own)),

@@ -51,7 +51,8 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "fact",
         re.compile(
-            r"多[少大高长快]|几|增速|增幅|比例|占比|百分之|第几|how (?:many|much|fast|long|far|high)|percent|rate"
+            r"多[少大高长快]|几|总[数量][？?\s]*$"
+            r"|增速|增幅|比例|占比|百分之|第几|how (?:many|much|fast|long|far|high)|percent|rate"
         ),
     ),
     ("name", re.compile(r"谁|哪|什么地方|叫什么|什么名|who\b|which\b|where\b|name of")),

@@ -70,7 +70,7 @@ def check_llm_command(settings: Settings, options: argparse.Namespace) -> int:
     if use is None:
         raise CommandError("没有配置语言模型：设置 llm_base_url 和 llm_model，或运行 make llm")
     try:
-        for line in check_model(use.model):
+        for line in check_model(use.model, reads=use.read, limit_s=use.timeout_s):
             print(line)
     except ModelError as error:
         raise CommandError(f"语言模型 {use.model.name} 不能用：{error}") from error

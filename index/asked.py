@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.numerals import find_quantities
 
@@ -32,7 +33,11 @@ _DIMENSION_WORDS = (
     (r"by what percent|what percentage|by how many percent", "%"),
     (r"how many", "个"),
 )
-_IMPLIED_UNITS = ((r"货运|货邮|货物|运货", "吨"), (r"客运|客流|旅客", "人"))
+_IMPLIED_UNITS = (
+    (r"人口(?:总数|数量?|规模)?(?:一共|总共|现在)?(?:是|有|达到?)?(?:多少|几)", "人"),
+    (r"货运|货邮|货物|运货", "吨"),
+    (r"客运|客流|旅客", "人"),
+)
 _MONEY = re.compile(
     r"多少钱|钱|资金|金额|产值|收入(?!倍差|差距|比值?|增速|增幅)|投资|融资|总额|成交额"
     r"|how much (?:money|was (?:invested|spent|raised))|\bin yuan\b|\bcost|\bworth"
@@ -42,7 +47,9 @@ _TARGET = re.compile(r"(?:目标|指标|预期)(?:值|数)?[^，。？]{0,4}(?:�
 _GAP = re.compile(
     r"(?:[比较]|[高低快慢]于)(?:全[国省市区县州]|平均|[国省市]里)[^，。？]{0,8}(?:多少|几|[高低快慢][吗不没])"
 )
-_FIGURE_CUE = re.compile(r"多少|(?<![哪这那近])几|多[高大长]|比例|占比|增速|增幅|how many|how much|percent")
+_FIGURE_CUE = re.compile(
+    r"多少|总[数量][？?\s]*$|(?<![哪这那近])几|多[高大长]|比例|占比|增速|增幅|how many|how much|percent"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ def asked_unit(text: str) -> str:
     return _said_unit(text) or _implied_unit(text)
 
 
+@lru_cache(maxsize=256)
 def asked_units(text: str) -> frozenset[str]:
     """Return every unit that a question asks for: 天 and % of 优良天数多少天，占全年几成."""
     matches = (match for match in _MEASURE.finditer(text) if not match[2].startswith(("个亿", "成")))

@@ -13,6 +13,7 @@ from llm.base import LanguageModel, ModelError, ModelRequest, remaining
 log = logging.getLogger("baogaotong.llm")
 FAILURES = 3  # in a row, after which the model is left alone
 PAUSE_S = 30.0
+LOAD_S = 120.0  # a gigabyte from a slow disk, and the first prompt on two slow cores
 
 
 @dataclass
@@ -22,6 +23,8 @@ class GuardedModel:
     model: LanguageModel
     at_once: int = 2
     pause_s: float = PAUSE_S
+    loads: bool = False  # its first reply takes as long as loading it does
+    _loading: bool = False
     _failures: int = 0
     _closed_until: float = 0.0
     _lock: Lock = field(default_factory=Lock)
@@ -40,18 +43,36 @@ class GuardedModel:
         self._let_through()
         if not self._room.acquire(timeout=remaining(deadline)):
             raise ModelError("模型正忙")
+        heard = False
         try:
-            yield from self.model.stream(request, deadline)
+            for piece in self.model.stream(request, deadline):
+                heard = True
+                yield piece
         except ModelError as error:
-            self._note(error)
+            self._note(error, is_down=not heard)  # one that was cut off at work is slow, not down
             raise
         else:
             self._note(None)
         finally:
             self._room.release()
 
+    def load(self, request: ModelRequest) -> None:
+        """Let a model that has to be loaded answer once, for as long as that takes; meanwhile nobody waits for it."""
+        if not self.loads:
+            return
+        self._loading = True
+        try:
+            for _ in self.model.stream(request, time.monotonic() + LOAD_S):
+                pass
+        except ModelError as error:
+            log.warning("language model %s does not load: %s", self.model.name, error)
+        finally:
+            self._loading = False
+
     def _let_through(self) -> None:
         """Let one call try again once the pause is over; the others wait for what comes of it."""
+        if self._loading:
+            raise ModelError("模型正在载入")
         with self._lock:
             now = time.monotonic()
             if now < self._closed_until:
@@ -59,9 +80,9 @@ class GuardedModel:
             if self._failures >= FAILURES:
                 self._closed_until = now + self.pause_s
 
-    def _note(self, error: ModelError | None) -> None:
+    def _note(self, error: ModelError | None, *, is_down: bool = False) -> None:
         with self._lock:
-            self._failures = self._failures + 1 if error else 0
+            self._failures = self._failures + 1 if is_down else 0
             self._closed_until = time.monotonic() + self.pause_s if self._failures >= FAILURES else 0.0
         if error:
             log.warning("language model %s: %s", self.model.name, error)

@@ -36,7 +36,7 @@ def open_model(settings: ModelSettings) -> GuardedModel | None:
     if settings.file is not None:
         from llm.local import LocalModel
 
-        return GuardedModel(LocalModel(settings.file, settings.context), at_once=1)
+        return GuardedModel(LocalModel(settings.file, settings.context), at_once=1, loads=True)
     if not settings.base_url:
         return None
     return GuardedModel(_at(settings))

@@ -31,3 +31,11 @@ def test_what_is_found_is_told(replies: list[str], told: tuple[str, ...]) -> Non
 def test_a_model_that_says_nothing_is_a_reason() -> None:
     with pytest.raises(ModelError, match="空"):
         list(check_model(ScriptedModel([""])))
+
+
+def test_a_model_that_only_words_is_loaded_first_and_not_asked_to_read() -> None:
+    said = "2030年新增学位1350个。"
+    lines = list(check_model(ScriptedModel([said, said]), reads=False, limit_s=0.0))
+    assert not any(line.startswith("阅读") for line in lines)
+    assert any("llm_timeout_ms" in line for line in lines)
+    assert lines[-1].endswith("（合格）")

@@ -65,3 +65,40 @@ def test_whoever_stops_listening_gives_the_room_back() -> None:
     stream.close()  # type: ignore[attr-defined]
     assert model.closed == 1
     assert complete(guarded, REQUEST, soon()) == "一二三四五六七八九十"
+
+
+def test_while_a_model_loads_nobody_waits_and_its_slowness_is_no_failure() -> None:
+    model = ScriptedModel(["一二三四五六七八九十" * 4, "好"], delay_s=0.05)
+    guarded = GuardedModel(model, loads=True)
+    loading = Thread(target=guarded.load, args=(REQUEST,), daemon=True)
+    loading.start()
+    time.sleep(0.05)
+    started = time.monotonic()
+    for _ in range(FAILURES + 1):
+        with pytest.raises(ModelError, match="载入"):
+            complete(guarded, REQUEST, soon())
+    assert time.monotonic() - started < 0.2
+    loading.join(timeout=5)
+    assert complete(guarded, REQUEST, soon()) == "好"
+
+
+def test_a_model_that_does_not_load_is_tried_again_by_the_next_question(caplog: pytest.LogCaptureFixture) -> None:
+    guarded = GuardedModel(ScriptedModel([ModelError("没有启动"), "好"]), loads=True)
+    with caplog.at_level(logging.WARNING):
+        guarded.load(REQUEST)
+    assert "does not load" in caplog.text
+    assert complete(guarded, REQUEST, soon()) == "好"
+
+
+def test_an_endpoint_is_not_called_before_anybody_asks() -> None:
+    model = ScriptedModel(["好"])
+    GuardedModel(model).load(REQUEST)
+    assert not model.requests
+
+
+def test_one_that_is_slow_is_not_left_alone() -> None:
+    model = ScriptedModel(["一二三四五六七八九十" * 4], delay_s=0.05)
+    guarded = GuardedModel(model)
+    for _ in range(FAILURES + 1):
+        with pytest.raises(ModelError, match="超时"):
+            complete(guarded, REQUEST, soon(0.12))

@@ -27,6 +27,7 @@ _MARKS = "。！；;，,、：:"
 _LEFT_OPEN = re.compile(r"(?<=[，；、])其中$")
 _NEEDS_MORE = re.compile(r"(?:是|为|包括|有|即|：|分别|如下|目标)$")
 _TOLD_OF_ALL = "gap"  # 甲增长6%，乙增长5%，均高于全国: what closes a list is told of each
+_DATED = "date"
 _WHOLE_SHARE = 0.5  # of the best clause's share of the question's words: another clause that answers too
 
 
@@ -78,6 +79,10 @@ def _stretch(clauses: Sequence[Clause], wants: Sequence[Want], *, several: bool,
             first, last = grown
     while first > 0 and _HANGS_ON.match(clauses[first].text) and _length(clauses, first - 1, last) <= limit:
         first -= 1
+    dated = next((want for want in wants if want.name == _DATED), None)
+    undated = dated and not any(dated.is_met(clause.text) for clause in clauses[first : last + 1])
+    if dated and undated and first > 0 and dated.is_met(clauses[first - 1].text):
+        first -= 1  # 5月5日，省政府宣布脱贫
     while last + 1 < len(clauses) and _length(clauses, first, last + 1) <= limit:
         stretch = "，".join(clause.text for clause in clauses[first : last + 1])
         following = {

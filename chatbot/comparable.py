@@ -17,6 +17,9 @@ RATES = frozenset({"%", "个百分点"})
 _GENERIC_HEADS = frozenset(
     {"产品", "收入", "支出", "占比", "比例", "企业", "平台", "项目", "工程", "中心", "基地", "面积"}
 )
+_THRESHOLD = re.compile(
+    r"(?:及|和)?以[上下内]的?(?:重[大点]|新|工业|在建|招商)*(?:项目|企业|工程|园区|集群|产业|单位|人口|老年?人|学校)"
+)
 _ADDED = re.compile(r"新增|净增|增加")
 _GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named
 _ROUNDED = re.compile(r"[多余几来]")
@@ -62,6 +65,11 @@ def _of_one_scope(left: Figure, right: Figure) -> bool:
 def is_added(figure: Figure) -> bool:
     """Say whether a figure is told as what was added: 新增25家, 净增1000家."""
     return _ADDED.search(figure.verb + figure.comparison) is not None
+
+
+def is_threshold(figure: Figure, text: str) -> bool:
+    """Say whether a figure only tells which things are meant: 投资5000万元以上项目超200个."""
+    return _THRESHOLD.match(text, figure.end) is not None
 
 
 def same_unit(left: Figure, right: Figure) -> bool:

@@ -34,7 +34,7 @@ from chatbot.messages import Messages, messages_for
 from chatbot.outline import outline
 from chatbot.parts import asks_several
 from chatbot.reader import SENTENCES_READ, Reading, RuleReader
-from chatbot.relations import OF_ONE_THING, Told, relate, relation_of
+from chatbot.relations import OF_ONE_THING, Told, is_called, relate, relation_of
 from chatbot.sides import of_sides
 from chatbot.understand import Kind, Understanding
 from index.asked import asks_figure
@@ -59,6 +59,7 @@ _STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2
 _STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度|落实|成果|成绩")
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "compare", "compute", "topic"})
+_RECKONED_WITH = 2  # sentences, best first
 _NAMED_MISSING = 0.4  # share of the subject that may be missing where the report still speaks of the thing
 _COUNTED = ("counts_only", "lacks_names_counted", "lacks_counted_names")  # names are asked where a number stands
 _NEAR = 0.2  # share of the question's words from which a sentence is worth showing as the nearest
@@ -165,25 +166,44 @@ class Composer:
 
     def _related(self, reading: Reading, asked: Asked, relation: str = "") -> Draft | None:
         """Return what the question asks to be worked out from the figures of the sentences that answer it."""
-        relation = relation or relation_of(self.understanding.query.text)
+        spoken = relation_of(self.understanding.query.text)
+        relation = relation or spoken
         if relation_of(self.understanding.query.original) == "growth":
             relation = "growth"  # 比去年增长百分之多少 is put to the report as the question for the thing itself
         done = [candidate for candidate in reading.chosen if candidate.sentence.role == "result"]
         chosen = done if relation in OF_ONE_THING and len(done) == 1 else reading.chosen
         if len(chosen) == 2:
             return self._across(chosen, asked, relation)
-        if not chosen and relation == "share":
-            # 新设的占几成: the sentence counts both and states no share, so that it does not answer by itself.
-            chosen = [c for c in reading.considered if c.features["missing_own"] <= _NAMED_MISSING][:1]
-        if len(chosen) != 1:
-            return None
-        candidate = chosen[0]
+        others = self._worth_reckoning(reading, spoken) if relation == spoken and len(chosen) < 2 else ()
+        found = (self._related_in(c, asked, relation) for c in (*(chosen if len(chosen) == 1 else ()), *others))
+        return next((draft for draft in found if draft is not None), None)
+
+    @staticmethod
+    def _worth_reckoning(reading: Reading, relation: str) -> Sequence[Candidate]:
+        """Return sentences that name the thing and do not answer by themselves.
+
+        新设的占几成: the sentence counts both and states no share, which is to be worked out.
+        """
+        limit = _RECKONED_WITH if relation in OF_ONE_THING else int(relation == "share" and not reading.chosen)
+        named = [
+            c for c in reading.considered if c not in reading.chosen and c.features["missing_own"] <= _NAMED_MISSING
+        ]
+        return named[:limit]
+
+    def _related_in(self, candidate: Candidate, asked: Asked, relation: str) -> Draft | None:
         for whole in (False, True) if relation in OF_ONE_THING else (False,):
             stated = self._say(candidate, asked, whole=whole)
-            derived = relate(self._told(candidate, stated), relation)
+            told = self._told(candidate, stated)
+            if relation == "before" and self._names_a_thing and not any(is_called(f, told.named) for f in told.own):
+                continue
+            derived = relate(told, relation)
             if derived is not None:
                 return Draft("answered", (stated, self._worked_out_note(derived)))
         return None
+
+    @property
+    def _names_a_thing(self) -> bool:
+        return any(term.known and not term.generic for term in self.understanding.query.terms)
 
     def _told(self, candidate: Candidate, stated: Statement) -> Told:
         query = self.understanding.query
@@ -312,7 +332,16 @@ class Composer:
             draft = sum_of(self.figures, figures)
         elif self.understanding.figure.share:
             draft = share_of(self.figures, figures)
-        return projection(self.figures, figures) if draft is None and _IF.search(text) else draft
+        return self._projected() if draft is None and _IF.search(text) else draft
+
+    def _projected(self) -> Draft | None:
+        """Return what a total comes to at a rate: the total is told of the year reviewed, whichever year is asked."""
+        if relation_of(self.understanding.query.text) in OF_ONE_THING:
+            return None
+        query = replace(self.understanding.query, years=frozenset(), time_tags=frozenset())
+        of_any_year = replace(self.understanding, query=query, years=frozenset(), role=None)
+        matches = match_figures(self.index.corpus, of_any_year, self.index.rank(query))
+        return projection(replace(self, understanding=of_any_year).figures, matches)
 
     def _of_years_asked(self, draft: Draft | None) -> Draft | None:
         """Return a comparison only where both sides are of years that the question names, when it names two."""

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Protocol
 
 from chatbot.answerability import unit_fits
-from chatbot.comparable import RATES, comparable, names, same_indicator, same_thing, same_unit
+from chatbot.comparable import RATES, comparable, is_threshold, names, same_indicator, same_thing, same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
@@ -167,6 +167,7 @@ def _name(figure: Figure, other: Figure) -> str:
 def sum_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Add up figures of one unit that the question names; ``None`` when fewer than two are found."""
     supported = [match for match in matches if match.coverage >= 0.3 and figures.in_time(match)]
+    supported = [match for match in supported if not is_threshold(match.figure, match.document.text)]
     chosen = _operands(figures, supported)
     if len({match.figure.year for match in chosen}) > 1 and len(figures.understanding.years) < 2:
         # Of no year that is asked, things are added up within the one that tells of them all.
@@ -196,6 +197,8 @@ def _operands(figures: Figures, matches: Sequence[FigureMatch]) -> list[FigureMa
 def total_of(corpus: Corpus, statements: Sequence[Statement], messages: Messages) -> Draft | None:
     """State figures of one unit and their sum; ``None`` when they cannot be added."""
     figures = [statement.figure for statement in statements if statement.figure is not None]
+    if any(s.figure and is_threshold(s.figure, document.text) for s in statements for document, _ in s.sources):
+        return None
     if len(figures) < 2 or figures[0].unit in RATES or not all(same_unit(figures[0], f) for f in figures):
         return None
     if any(_is_part_of(corpus, part, whole) for part in figures for whole in figures):

@@ -49,12 +49,12 @@ def _in_glossary(document: Document, term: str) -> list[Sentence]:
     fitting = [(s, head) for s, head in items if s.role == "other" and (term in head or head in term)]
     if not fitting:
         return []
-    first = min(fitting, key=lambda item: abs(len(item[1]) - len(term)))[0]
-    return _until_next_item(document.sentences[first.index :])
+    return rest_of_item(document, min(fitting, key=lambda item: abs(len(item[1]) - len(term)))[0])
 
 
-def _until_next_item(sentences: Sequence[Sentence]) -> list[Sentence]:
-    first, *rest = sentences
+def rest_of_item(document: Document, first: Sentence) -> list[Sentence]:
+    """Return a sentence of the appendix with those that follow it in the explanation of the same term."""
+    rest: Sequence[Sentence] = document.sentences[first.index + 1 :]
     found = [first]
     for sentence in rest:
         if _ITEM.match(sentence.text) or sentence.section != first.section or len(found) == MAX_SENTENCES:

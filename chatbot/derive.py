@@ -13,9 +13,16 @@ from chatbot.formula import operand, worked_out
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 
+_CALLED = 0.6  # share of a word's bigrams
+_SEVERAL = re.compile(r"[和与及、各]")
+_PEOPLE = frozenset({"人", "名", "位"})
 _FROM, _TO = re.compile(r"(?:由|从)[^，；。]{0,12}$"), re.compile(r"到|至|为")
 _SHARE_OF = re.compile(
     r"占(?:到|了|全[省市区县州]的?)?(?P<whole>[^，。？]{2,16}?)的?(?:多少|几成|几分之|比例|比重|百分)"
+)
+# 人才里头，教师占几成
+_SHARE_WITHIN = re.compile(
+    r"(?P<whole>[^，。？,]{2,24}?)(?:里[头面]?|当中|之中|中)[，,]?(?P<part>[^，。？,]{1,12}?)的?占(?:到|了)?(?:多少|几成|几分之|百分|比)"
 )
 
 
@@ -47,15 +54,26 @@ def from_to(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
 def share_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Work out 甲占乙的多少 from the totals of both, where the report states no share itself."""
     text = figures.understanding.query.text
-    asked = _SHARE_OF.search(text)
-    if asked is None or any(match.figure.scope == "占比" and figures.supports(match) for match in matches):
+    within = _SHARE_WITHIN.search(text)
+    asked = within or _SHARE_OF.search(text)
+    if (
+        asked is None
+        or (within and _SEVERAL.search(within["part"]))
+        or any(match.figure.scope == "占比" and figures.supports(match) for match in matches)
+    ):
         return None
-    terms = [term for term in figures.understanding.query.terms if not term.generic]
-    part = _named(figures, matches, [term for term in terms if -1 < text.find(term.text) < asked.start()])
-    whole = _named(figures, matches, [term for term in terms if term.text in asked["whole"]])
-    if part is None or whole is None or part.figure is whole.figure or not same_unit(part.figure, whole.figure):
+    terms = [term for term in figures.understanding.query.terms if term.known and not term.generic]
+    of_part = [t for t in terms if (t.text in within["part"] if within else -1 < text.find(t.text) < asked.start())]
+    of_whole = [term for term in terms if term.text in asked["whole"]]
+    part = _named(figures, matches, of_part)
+    if part is None:
         return None
-    if not 0 < part.figure.value <= whole.figure.value or part.figure.year != whole.figure.year:
+    # The whole may stand far from the part: it is looked for by its own name where the best sentences lack it.
+    for found in (matches, figures.matches_of(asked["whole"])):
+        whole = _named(figures, [m for m in found if m.figure is not part.figure and _may_hold(part, m)], of_whole)
+        if whole is not None:
+            break
+    else:
         return None
     derived = worked_out(f"{operand(part.figure)}÷{operand(whole.figure)}", "%")
     if derived is None:
@@ -64,14 +82,26 @@ def share_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     return Draft("answered", (figures.say(part), figures.say(whole), Statement(note, derived=derived)))
 
 
+def _may_hold(part: FigureMatch, whole: FigureMatch) -> bool:
+    """Say whether one figure may be part of another: of one unit and year, and no more than it."""
+    units = {part.figure.unit, whole.figure.unit}
+    is_alike = (len(units) == 1 or units <= _PEOPLE) and part.figure.year == whole.figure.year
+    return is_alike and 0 < part.figure.value <= whole.figure.value
+
+
 def _named(figures: Figures, matches: Sequence[FigureMatch], terms: Sequence[QueryTerm]) -> FigureMatch | None:
-    """Return the first total whose indicator has most of the given words."""
+    """Return the first total that is called by the given words: in its indicator, or right before it in its clause."""
     corpus = figures.index.corpus
+
+    def share(term: QueryTerm, text: str) -> float:
+        return max(corpus.overlap(name, bigrams(text)) for name in term.alternatives)
+
     for match in matches:
-        total = match.figure.unit not in RATES and match.figure.scope not in {"增速", "排名"}
-        found = bigrams(match.figure.indicator)
-        if total and terms and figures.in_time(match):
-            shares = [max(corpus.overlap(name, found) for name in term.alternatives) for term in terms]
-            if min(shares) >= 0.6:
-                return match
+        figure = match.figure
+        if figure.unit in RATES or figure.scope in {"增速", "排名"} or not terms or not figures.in_time(match):
+            continue
+        called = f"{match.document.text[figure.clause_start : figure.start]} {figure.verb} {figure.indicator}"
+        is_called = all(share(term, called) >= _CALLED for term in terms)
+        if is_called and max(share(term, figure.indicator) for term in terms) >= _CALLED:
+            return match
     return None

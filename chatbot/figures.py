@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from chatbot.answerability import contradicts, lacks_attribute, names_both, unit_fits
 from chatbot.comparable import without_growth
 from chatbot.draft import Statement
-from chatbot.evidence import FigureMatch, is_there, speaks_of
+from chatbot.evidence import FigureMatch, is_there, match_figures, speaks_of
 from chatbot.framing import Framing
 from chatbot.messages import Messages, messages_for
 from chatbot.understand import Kind, Understanding
@@ -39,6 +40,11 @@ class Figures:
     def say(self, match: FigureMatch) -> Statement:
         """Return a figure said with its year and role."""
         return Framing(self.messages).figure(match)
+
+    def matches_of(self, name: str) -> Sequence[FigureMatch]:
+        """Return the figures of the best sentences about something that the question names, of the time it asks."""
+        query = replace(self.index.parse(name), years=self.understanding.query.years)
+        return match_figures(self.index.corpus, replace(self.understanding, query=query), self.index.rank(query))
 
     def supports(self, match: FigureMatch) -> bool:
         """Say whether a figure answers: likelier than none, of the kind asked, with what is asked of the thing."""

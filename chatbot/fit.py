@@ -25,6 +25,7 @@ from chatbot.comparable import is_value, same_measure
 from chatbot.conversation import Context
 from chatbot.coverage import AskedTerms
 from chatbot.evidence import BEFORE, IN_HEADING, FigureMatch, before
+from chatbot.location import lacks_location
 from chatbot.of_place import is_of_another_place, named_places
 from chatbot.parts import asks_several
 from chatbot.relations import relation_of
@@ -145,6 +146,8 @@ class Asked:
         features |= self._span.lacking(sentence, self._window(clauses), figures, own)
         is_elsewhere = bool(self._places) and is_of_another_place(self._places, own, document, self.lexicon)
         features["lacks_place_own"] = float(is_elsewhere)
+        window = "，".join(clause.text for clause in self._window(clauses))
+        features["lacks_location"] = float(lacks_location(self.understanding.query.text, document.place, window))
         features["contradicts_own"] = float(self._contradicts_own(document, own))
         features |= self._context_features(document, sentence)
         features |= _joined(features)

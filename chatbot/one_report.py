@@ -10,6 +10,7 @@ from chatbot.about import about_report
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.answerability import is_only_denominator
 from chatbot.attacks import without_attack
+from chatbot.beside import told_beside
 from chatbot.compared import compares_with, plain_question
 from chatbot.compose import Composer
 from chatbot.conversation import Context, Turn, rewrite
@@ -183,6 +184,7 @@ class OneReport:
 
     def _answer_each(self, parts: Sequence[str], asked: Understanding, scope: Scope) -> list[Draft]:
         drafts: list[Draft] = []
+        queries: list[SearchQuery] = []
         turns: tuple[Turn, ...] = ()
         of_times = asks_of_two_times(asked.query.text)
         for part in parts:
@@ -195,8 +197,16 @@ class OneReport:
                 # 接待游客多少人次，收入多少: of the guests; the budget's income is another thing.
                 draft = Draft("not_in_report", ())
             drafts.append(draft)
+            queries.append(query)
             turns = (Turn(query),)
-        return drafts
+        return [
+            draft if draft.status == "answered" else self._beside(query, scope, drafts) or draft
+            for draft, query in zip(drafts, queries, strict=True)
+        ]
+
+    def _beside(self, query: SearchQuery, scope: Scope, drafts: Sequence[Draft]) -> Draft | None:
+        asked = self._understand(query, scope)
+        return told_beside(asked, drafts, self.index.corpus, messages_for(asked.language))
 
     def _is_of(self, draft: Draft, terms: Sequence[QueryTerm], before: Sequence[Draft]) -> bool:
         """Say whether an answer stands where the one before does, or names one of the things that one was about."""

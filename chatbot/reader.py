@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from chatbot.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.candidate import Candidate, is_cover, load_fit
 from chatbot.comparable import is_value, same_indicator, same_measure
+from chatbot.definition import rest_of_item
 from chatbot.evidence import FigureMatch
 from chatbot.fit import Asked
 from chatbot.parts import asks_several
@@ -46,6 +47,7 @@ _DECISIVE = (
     ("lacks_whole",),
     ("contradicts_own",),
     ("lacks_place_own",),
+    ("lacks_location",),
     ("lacks_place", "lacks_new_place"),
     ("lacks_place_counted",),
     ("lacks_names", "lacks_new_name"),
@@ -71,7 +73,7 @@ class Reading:
     chosen: tuple[Candidate, ...]  # in the order of the text; empty when nothing answers
     nearest: Candidate | None  # the best sentence where nothing answers
     other_year: Candidate | None  # what would answer, were its year asked
-    considered: tuple[Candidate, ...] = ()  # in the time asked, where nothing answers
+    considered: tuple[Candidate, ...] = ()  # in the time asked
 
 
 def _clause_of(candidate: Candidate, figure: Figure) -> str:
@@ -95,20 +97,20 @@ class RuleReader:
         candidates = [c for c in seen if not self._is_excluded(c)]
         in_time = sorted((c for c in candidates if self._in_time(c)), key=self._preference)
         in_time = self._claimed(self._growing(self._naming(in_time)))
+        considered = tuple(c for c in seen if self._in_time(c))
         best = next(iter(in_time), None)
         if best is None or not self._answers(best) or self._is_off_topic(best):
             late = (c for c in candidates if not self._in_time(c) and c.score - self._for_year(c) >= _ANSWERS)
             nearest = self._nearest(sorted(seen, key=self._farness))
-            considered = (c for c in seen if self._in_time(c))
-            return Reading((), nearest, next(late, None), tuple(considered))
+            return Reading((), nearest, next(late, None), considered)
         best = self._as_hinted(best, in_time)
         chosen = [best, *self._other_years(best, in_time)]
         chosen += self._under_heading(best, in_time)
         if self.understanding.kind in _WHOLE_KINDS and (run := self._run(best)):
-            return Reading(tuple(run), None, None)
+            return Reading(tuple(run), None, None, considered)
         chosen += self._for_the_rest(chosen, in_time)
         unique = {candidate.position: candidate for candidate in chosen[:_MAX_SENTENCES]}
-        return Reading(tuple(sorted(unique.values(), key=lambda c: c.position)), None, None)
+        return Reading(tuple(sorted(unique.values(), key=lambda c: c.position)), None, None, considered)
 
     def _farness(self, candidate: Candidate) -> tuple[bool, bool, float]:
         """Return what candidates are sorted by where none answers: the time asked, the very thing, the log odds."""
@@ -295,12 +297,15 @@ class RuleReader:
         return [c for c in under if not c.sentence.is_heading][: _MAX_SENTENCES - 1]
 
     def _run(self, best: Candidate) -> list[Candidate]:
-        """Return the run of numbered sentences (一是… 二是…) that a sentence belongs to."""
+        """Return the numbered sentences (一是… 二是…) that one belongs to, or what explains a term of the appendix."""
+        offset = best.position - best.sentence.index
+        if best.sentence.role == "other" and best.sentence.heading_path:
+            item = rest_of_item(best.document, best.sentence)
+            return [best, *(replace(best, sentence=s, position=offset + s.index, clauses=()) for s in item[1:])]
         if not _NUMBERED.match(best.sentence.text):
             return []
         section = [s for s in best.document.sentences if s.section == best.sentence.section]
         numbered = [s for s in section if _NUMBERED.match(s.text)]
-        offset = best.position - best.sentence.index
         run = [replace(best, sentence=s, position=offset + s.index, clauses=()) for s in numbered]
         return run if len(run) > 1 else []
 

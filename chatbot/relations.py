@@ -7,12 +7,13 @@ sentence; a result that is no whole decimal is rounded to five digits.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
 
+from chatbot.comparable import is_added
 from chatbot.formula import Derived, operand, worked_out
 from index.tokenizer import bigrams
 from ingest.document import Figure
@@ -29,12 +30,14 @@ _RECKONS = re.compile(r"[推算约]|大概|大约|左右|[照按][这此着增]"
 _BESIDE = re.compile(
     r"(?P<how>高于|低于|高出|快于|慢于|比|较)(?P<other>[^，。；、\d]{2,10}?)(?:平均水平|平均|增速|增幅)?(?P<way>[高低快慢]出?)?$"
 )
+_ARRIVES = re.compile(r"^[，、]?(?:达到?|升至|增至|增加到|提[高升]到|总[数量]达?到?)$")  # 提升0.9个百分点、达62.1%
 _BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d\d)年")
 _PER = re.compile(r"平均?每(?P<unit>[支户条个家所座项批辆台艘对])")
 _MONEY_ASKED = re.compile(r"投|钱|资|元|亿")
 _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question counts two things, three things …
 _EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
 _TWO = 2
+_NO_NAME = 2  # characters of 占比, 增速
 _BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
 _SAME = 0.6  # share of an amount's words that name the whole of a share
 _SHARE_OF = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；\d]{2,16}?)(?:的|比重|比例|比)*(?:达到?|为)?$")
@@ -53,6 +56,10 @@ class Told:
     def before(self, figure: Figure) -> str:
         """Return the words of a figure's clause before it."""
         return self.text[figure.clause_start : figure.start]
+
+    def between(self, left: Figure, right: Figure) -> str:
+        """Return the words between two figures."""
+        return self.text[left.end : right.start]
 
 
 Rule = Callable[[Told], Derived | None]
@@ -105,6 +112,11 @@ def year_before(told: Told) -> Derived | None:
     return _without_the_new(told.figures)
 
 
+def is_called(figure: Figure, named: str) -> bool:
+    """Say whether words name anything of what a figure measures: 污水收集率 is no 城镇化率; 占比 alone may be of it."""
+    return len(figure.indicator) <= _NO_NAME or bool(bigrams(named) & bigrams(figure.indicator))
+
+
 def _changes(told: Told) -> list[tuple[Figure, Figure]]:
     """Return each figure with the change that is told of it: the next one, or its own of several rates.
 
@@ -114,6 +126,7 @@ def _changes(told: Told) -> list[tuple[Figure, Figure]]:
     rates = [figure for figure in figures if figure.unit == "%" and figure.scope == "增速"]
     # 出口占比62.6%，分别提高11.1、11.2个百分点: which change is whose is not told.
     adjacent = [(value, change) for value, change in pairwise(figures) if "分别" not in told.before(change)]
+    adjacent += [(value, change) for change, value in pairwise(figures) if _ARRIVES.search(told.between(change, value))]
     if len(rates) < _TWO:
         return adjacent
     adjacent = [(value, change) for value, change in adjacent if change not in rates]
@@ -124,24 +137,26 @@ def _changes(told: Told) -> list[tuple[Figure, Figure]]:
 def _without_the_new(figures: Sequence[Figure]) -> Derived | None:
     """Return the number before: 新增13家…总数达81家."""
     for new, total in pairwise(figures):
-        if new.unit == total.unit and new.unit not in RATES and new.value < total.value and total.scope == "总量":
+        is_part = new.unit == total.unit and new.unit not in RATES and new.value < total.value
+        if is_part and is_added(new) and total.scope == "总量":
             return worked_out(f"{operand(total)}－{operand(new)}", total.unit)
     return None
 
 
 def of_the_other(told: Told) -> Derived | None:
     """Return the rate of what is compared with: 增长4.1%，高于全国0.6个百分点 makes 3.5% of 全国."""
-    for rate, gap in pairwise(told.figures):
-        beside = _BESIDE.search(told.before(gap)) if rate.unit == "%" and gap.unit in _POINTS else None
-        if (
-            beside is None
-            or _EARLIER.match(beside["other"])
-            or not any(word in told.named for word in (beside["other"], beside["other"][:2]))
-        ):
-            continue
-        is_less = (beside["way"] or beside["how"])[0] in "低慢"
-        return worked_out(f"{operand(rate)}{'＋' if is_less else '－'}{operand(gap)}", "%")
+    for rate, gap, other, way in _beside(told):
+        is_named = any(word in told.named for word in (other, other[:2]))
+        if is_named and not _EARLIER.match(other):
+            return worked_out(f"{operand(rate)}{'＋' if way[0] in '低慢' else '－'}{operand(gap)}", "%")
     return None
+
+
+def _beside(told: Told) -> Iterator[tuple[Figure, Figure, str, str]]:
+    """Yield each rate with its gap to another's, the other and which way: 增长4.1%，高于全国0.6个百分点."""
+    for rate, gap in pairwise(told.figures):
+        if rate.unit == "%" and gap.unit in _POINTS and (found := _BESIDE.search(told.before(gap))):
+            yield rate, gap, found["other"], found["way"] or found["how"]
 
 
 def per_head(told: Told) -> Derived | None:

@@ -94,9 +94,13 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
 
 
 def _unclear(messages: Messages, example: str) -> Statement:
-    """Ask for a clearer question, with an example where questions were tried when the index was loaded."""
-    such_as = messages.such_as.format(example=example) if example else ""
-    return Statement(messages.clarify_empty.format(such_as=such_as), echo=(example,))
+    """Ask for a clearer question."""
+    return Statement(messages.clarify_empty.format(such_as=_such_as(messages, example)), echo=(example,))
+
+
+def _such_as(messages: Messages, example: str) -> str:
+    """Return an example of a question where some were tried when the index was loaded."""
+    return messages.such_as.format(example=example) if example else ""
 
 
 def _says_nothing(query: SearchQuery) -> bool:
@@ -127,8 +131,8 @@ def _covers(scope: Scope, year: int, compares: bool) -> bool:
 
 
 def _by_topic(topic: Topic, messages: Messages, title: str, example: str, human_channel: str) -> Draft:
-    values = {"title": title, "example": example, "channel": human_channel}
-    echo = tuple(values.values())
+    values = {"title": title, "example": example, "such_as": _such_as(messages, example), "channel": human_channel}
+    echo = (title, example, human_channel)
     if topic == "empty":
         return Draft("clarify", (_unclear(messages, example),))
     if topic in {"greeting", "thanks", "bye", "identity"}:

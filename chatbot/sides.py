@@ -73,7 +73,10 @@ def _pair(sides: re.Match[str], figures: Sequence[Figure], text: str) -> tuple[F
     scores = {
         pair: _told_apart(named, (words[pair[0]], words[pair[1]]))
         for pair in permutations(words, 2)
-        if count_alike(pair[0].unit, pair[1].unit) and (pair[0].scope == "增速") == (pair[1].scope == "增速")
+        if count_alike(pair[0].unit, pair[1].unit)
+        and (pair[0].scope == "增速") == (pair[1].scope == "增速")
+        # 增长7.3%、高于全国1.5个百分点: the second is the difference already.
+        and (pair[0].unit == "%") == (pair[1].unit == "%")
     }
     best = [pair for pair, score in scores.items() if score and score == max(scores.values())]
     return best[0] if len(best) == 1 else None

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib import resources
+from functools import cached_property
 
 from chatbot.answerability import says_none, unit_fits
 from chatbot.candidate import Clause
+from chatbot.common import common_bigrams
 from chatbot.part_of import is_counted_alone, part_asked
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
@@ -106,14 +106,6 @@ _PAUSE = re.compile(r"[，；：]")
 _FIGURE_KINDS = frozenset({"fact", "compute", "topic", "compare"})
 _NAME_RUN = 2  # bigrams in a row that are rare in reports: three characters of a name
 _LONG_RUN = 3
-
-
-@cache
-def common_bigrams() -> frozenset[str]:
-    """Return the bigrams that work reports use everywhere, so that they are part of no name."""
-    text = resources.files("chatbot").joinpath("common_bigrams.txt").read_text(encoding="utf-8")
-    rows = [line for line in text.splitlines() if not line.startswith("#")]
-    return frozenset(row[at : at + 2] for row in rows for at in range(0, len(row), 2))
 
 
 @dataclass(frozen=True)

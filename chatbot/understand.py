@@ -23,7 +23,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "compare",
         re.compile(
-            r"相比|对比|差[了]?几|哪[个年边][^，。？]{0,4}(?:[多大快少低]|高(?![中校铁速新地]))|[跟和与同][^，。？]{1,10}比(?!例|重|赛|较)|(?:比(?!亚迪|例|重|赛|如)|较)[^，。？]{1,18}(?:多|少|高|低|快|慢|大|小|涨|跌|增|减|升|降)|变化|差多少|差距|相差|变[多少高低快慢]"
+            r"相比|对比|差[了]?几|哪[个年边][^，。？]{0,4}(?:[多大快少低]|高(?![中校铁速新地]))|[跟和与同][^，。？]{1,10}比(?!例|重|赛|较)|(?:(?<!占)比(?!亚迪|例|重|赛|如)|较)[^，。？]{1,18}(?:多|少|高|低|快|慢|大|小|涨|跌|增|减|升|降)|变化|差多少|差距|相差|变[多少高低快慢]"
             r"|还差"
             r"|(?:多|少|高|低|增加|减少|提高|降低|增|减|升|降|快|慢)了?还是|哪(?:个|年|一年|一个)更|更[多高快]还是"
             r"|compare|difference|higher or|lower or|(?:more|less|fewer|higher|lower|larger|smaller)\b.{0,60}\bthan"
@@ -66,10 +66,11 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     # What is the GDP target, what was the revenue: a figure where there is one.
     ("topic", re.compile(r"^what(?:'s| is| was| are| were| will be)\b(?!.*\b(?:measures|steps|plans?|doing|done)\b)")),
     ("topic", re.compile(r"^what (?:\w[\w&-]* ){1,4}(?:is|was|did|does|will)\b(?!.*\b(?:measures|steps|plans?|do)\b)")),
-    ("explain", re.compile(r"怎么|如何|怎样|为什么|为何|什么|措施|举措|做法|打算|安排|how\b|why\b|what\b")),
+    ("explain", re.compile(r"怎么|如何|怎样|为什么|为何|什么|措施|举措|做法|打算|安排|部署|有何|how\b|why\b|what\b")),
 )
 _DIFFERS = re.compile(r"[多少差高低快慢]了?多少|差[了]?几")
 _OF_A_NAME = re.compile(r"(?:以上|以下|级)?的?(?:项目|企业|工程|园区|集群|产业)")  # 超10亿元项目 claims nothing
+_PAUSE = re.compile(r"[，,。；;？?！!]")
 _NOTHING = re.compile(r"[^\w\u3400-\u9fff]+")
 _TOPICS: dict[str, Topic] = {
     "greeting": "greeting",
@@ -158,13 +159,22 @@ def topic_of(query: SearchQuery, lexicon: Lexicon) -> Topic:
     found = {topic for topic, cues in _cues(lexicon.off_topic).items() if cues.search(text)}
     for topic in ("refused", "service", "off_topic", "identity"):
         # 我想申请…，今年新增多少套 asks the report for a figure, not for a procedure.
-        if topic in found and not (topic == "service" and asked_unit(text)):
+        asks_figure = (topic == "service" and asked_unit(text)) or (
+            topic == "off_topic" and _asks_beside(text, lexicon)
+        )
+        if topic in found and not asks_figure:
             return topic
     small_talk = found & _SMALL_TALK
     content = sum(len(term.text) for term in query.terms)
     if small_talk and content <= _MAX_SMALL_TALK and not re.search(r"多少|几|哪|什么时候|怎么", text):
         return sorted(small_talk)[0]
     return "report"
+
+
+def _asks_beside(text: str, lexicon: Lexicon) -> bool:
+    """Say whether a clause without a cue asks for a figure: 写论文要用，去年生产总值是多少亿元."""
+    cues = _cues(lexicon.off_topic)["off_topic"]
+    return any(asked_unit(clause) for clause in _PAUSE.split(text) if not cues.search(clause))
 
 
 def matches_topic(text: str, name: str, lexicon: Lexicon) -> bool:

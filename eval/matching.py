@@ -22,6 +22,7 @@ from opencc import OpenCC
 from eval.quantities import COUNT_UNITS, Quantity, find_quantities, simplify
 
 _DROPPED = re.compile(r"[\s“”‘’\"'《》「」『』]+")
+_SQUARE_METRES = re.compile(r"(\d[万亿]?)平$")  # as people say it: 21万平
 _RATES = frozenset({"%", "百分点"})
 
 
@@ -37,7 +38,17 @@ def simplify_all(text: str) -> str:
 
 def contains(answer: str, expected: str) -> bool:
     """Tell whether the expected value or name stands in the answer."""
-    return re.search(_expected_pattern(expected), _canonical(answer)) is not None
+    expected = _SQUARE_METRES.sub(r"\1平方米", expected)
+    return re.search(_expected_pattern(expected), _canonical(answer)) is not None or _stands_bare(answer, expected)
+
+
+def _stands_bare(answer: str, expected: str) -> bool:
+    """Tell whether a number without a unit stands as it is written before any unit but a rate: 4528 in 4528公里."""
+    number = simplify_all(expected)
+    if not re.fullmatch(r"\d+(?:\.\d+)?", number):
+        return False
+    found = rf"(?<![\d.]){re.escape(number)}(?![\d.]*\d|\s*(?:[万亿千百]|%|个?百分点|percent))"
+    return re.search(found, simplify_all(answer).replace(",", "")) is not None
 
 
 def contains_any(answer: str, alternatives: tuple[str, ...]) -> bool:

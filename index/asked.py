@@ -19,13 +19,14 @@ _TOTAL = re.compile(
 _SHARE = re.compile(r"占(?![地用道补有])|比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
 _RANK = re.compile(r"第几|排名|排第|位次|名次|rank")
 _MEASURE = re.compile(r"(?:多少|(?<![哪这那近])几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
+_UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：]?)?([万亿]?[\u3400-\u9fff]{1,3})[）)]")  # 工业总产值（亿元）
 _DIMENSION_WORDS = (
     (r"几个点|几个百分点|百分之[几多]|几成", "%"),
     (r"(?:多少|(?<![哪这那近])几)(?:名|位|个)?(?:人(?!次|均|才)|旅客|游客|乘客|群众|居民|职工|学生|老人|市民)", "人"),
     (r"(?:人|旅客|游客|学生|老人|群众)(?:一共|总共|大概)?(?:有|是)(?:多少|几)(?![个家所张户件套项位])", "人"),
     (r"(?:多少|几)(?:辆|台)?车(?![位次站间道皮])", "辆"),
     (r"多长|多远|长度|里程", "公里"),
-    (r"多大面积|面积(?:是|有)?多[少大]|占地", "亩"),
+    (r"多大面积|面积(?:是|有)?多[少大]|占地(?!区)", "亩"),
     (r"多少钱|花了多少|(?:多少|几)个亿|how much money", "元"),
     (r"how many (?:\w+ )?(?:people|residents|persons|jobs|workers|visitors|passengers|students|patients)", "人"),
     (r"how many (?:\w+ )?(?:firms|companies|enterprises|businesses)", "家"),
@@ -48,7 +49,8 @@ _GAP = re.compile(
     r"(?:[比较]|[高低快慢]于)(?:全[国省市区县州]|平均|[国省市]里)[^，。？]{0,8}(?:多少|几|[高低快慢][吗不没])"
 )
 _FIGURE_CUE = re.compile(
-    r"多少|总[数量][？?\s]*$|(?<![哪这那近])几|多[高大长]|比例|占比|增速|增幅|how many|how much|percent"
+    r"多少|总[数量][？?\s]*$|(?<![哪这那近])几|多[高大长]|[（(](?:单位[:：]?)?[万亿]?元[）)]"
+    r"|比例|占比|增速|增幅|how many|how much|percent"
 )
 
 
@@ -106,6 +108,9 @@ def _said_unit(text: str) -> str:
     for words, unit in _DIMENSION_WORDS:
         if re.search(words, text):
             return unit
+    bracketed = _UNIT_IN_BRACKETS.search(text)
+    if bracketed and (named := find_quantities(f"1{bracketed[1]}")):
+        return named[0].unit
     match = _MEASURE.search(text)
     if match:
         found = find_quantities(f"1{match.group(1) or ''}{match.group(2)}")

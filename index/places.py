@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from index.query import SearchQuery
-from ingest.document import ReportHead
+from index.homophones import spelled
+from index.lexicon import Lexicon
+from index.query import QueryTerm, SearchQuery
+from ingest.document import Document, ReportHead
 
 _SUFFIX = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|省|市|区|县|旗|州)$")
 _UNIT = re.compile(r"[\u4e00-\u9fff]+?(?:自治区|自治州|自治县|省|市|区|县|旗|州(?![市区县]))")
@@ -73,3 +76,19 @@ def reports_named(heads: Iterable[ReportHead], query: SearchQuery) -> list[Repor
     of_place = [head for head in heads if is_named(head.place, query.text)]
     of_years = [head for head in of_place if {head.year - 1, head.year} & query.years]
     return of_years or of_place
+
+
+def as_written(query: SearchQuery, lexicon: Lexicon, documents: Iterable[Document]) -> SearchQuery:
+    """Return an English question with the places that it names as some of the reports write them: 成都 for chengdu."""
+    spellings: dict[str, list[str]] = {}
+    for name in lexicon.places:
+        spellings.setdefault(spelled(name), []).append(name)
+    texts = [document.text for document in documents]
+    there = {
+        place: name
+        for place in query.places
+        for name in reversed(spellings.get(place, []))
+        if not name.isascii() and any(name in text for text in texts)
+    }
+    terms = (QueryTerm(t.text, (there[t.text],)) if t.text in there else t for t in query.terms)
+    return replace(query, places=tuple(there.get(place, place) for place in query.places), terms=tuple(terms))

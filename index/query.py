@@ -200,12 +200,16 @@ def _without_own(text: str, places: Iterable[str], is_known: Callable[[str], boo
     return _alternation(tuple(sorted(places, key=len, reverse=True))).sub(left, text)
 
 
+_OF_A_WORD = re.compile("[a-z–—-]")  # russia in russian; the Fuzhou–Xiamen line is no place
+
+
 def places_in(text: str, lexicon: Lexicon) -> list[str]:
     """Return the names of provinces, cities and counties in a text, in their order."""
     found, text = [], _remove(text, list(lexicon.no_places))
     for match in _alternation(tuple(name for name, _ in _by_length(lexicon.places))).finditer(text):
         name = match.group()
-        inside = name.isascii() and re.match("[a-z]", text[match.end() : match.end() + 1])  # russia in russian
+        joined = text[: match.start()].endswith(("-", "–", "—")) or _OF_A_WORD.match(text, match.end())
+        inside = name.isascii() and joined
         if name and name not in found and not inside:
             found.append(name)
     return found + [name for name in counties_in(text) if not any(name in other or other in name for other in found)]

@@ -19,7 +19,7 @@ from index.features import sentence_features
 from index.homophones import Homophones, spelled
 from index.lexical import LexicalIndex, Scores
 from index.lexicon import Lexicon, load_lexicon
-from index.places import reports_named, short_names
+from index.places import as_written, reports_named, short_names
 from index.query import SearchQuery, lexicon_words, parse_query
 from index.ranking import RankedSentences, rank
 from index.reranker import Reranker, rerank
@@ -166,9 +166,10 @@ class SearchIndex:
     def parse(self, question: str) -> SearchQuery:
         """Prepare a question for ``rank`` and for the chatbot."""
         corpus = self.corpus
-        return parse_query(
+        query = parse_query(
             question, self.lexicon, self._own_places, corpus.is_known, self._correct, corpus.stands_behind_another
         )
+        return as_written(query, self.lexicon, self.documents.values()) if query.english and query.places else query
 
     def _correct(self, text: str) -> str:
         return self._homophones.correct(text, self.corpus.is_known, self._lexicon_words)

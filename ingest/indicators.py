@@ -71,7 +71,7 @@ def _last_verb() -> re.Pattern[str]:
 
 @cache
 def _ending_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?P<subject>.*?)(?:拟|计划|将|已|共|累计|仅)*(?P<verb>{_verb_pattern()})了?$")
+    return re.compile(rf"(?P<subject>.*?)(?:拟|计划|预计|预期|有望|将|已|共|累计|仅)*(?P<verb>{_verb_pattern()})了?$")
 
 
 @cache

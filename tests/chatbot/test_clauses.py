@@ -77,3 +77,8 @@ def test_neither_note_marks_nor_a_word_that_opens_more_are_said(chatbot_on: Call
     text = bot.ask("改造病房多少间").text
     assert "[10]" not in text
     assert "其中[1]" not in text
+
+
+def test_the_day_is_said_with_what_happened_on_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("2030年5月5日，省政府正式宣布安澜脱贫出列。\n道路全线贯通。---新增学位900个。")
+    assert "2030年5月5日" in bot.ask("省里是哪一天宣布脱贫出列的？").text

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
-from chatbot.definition import asked_term
+from chatbot.definition import asked_term, rest_of_item
+from ingest.report import read_document
 
 LINES = (
     "农村产权交易平稳推进。---建成晨星工厂3家，新增学位900个。实施“双千工程”，即千村示范、千路畅通。\n"
@@ -40,3 +41,13 @@ def test_the_text_itself_may_explain_a_term(chatbot_on: Callable[[str], Chatbot]
 
 def test_figures_of_the_appendix_are_no_targets(chatbot_on: Callable[[str], Chatbot]) -> None:
     assert {f.text for f in chatbot_on(LINES).reports["anlan-2031"].figures} == {"3家", "900个"}
+
+
+def test_what_explains_a_term_is_told_to_its_end() -> None:
+    text = (
+        "安澜县人民政府工作报告\n（2031年1月15日）\n一、2031年重点工作\n建成“五馆两中心”。\n名词解释\n"
+        "1.“五馆两中心”：五馆，即图书馆、美术馆；两中心，即智慧城市综合指挥中心、会展中心。\n2.“一环”：环湖道路。"
+    )
+    document = read_document(text, "anlan-2031")
+    first = next(s for s in document.sentences if s.text.endswith("美术馆；"))
+    assert "".join(s.text for s in rest_of_item(document, first)).endswith("会展中心。")

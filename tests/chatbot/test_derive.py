@@ -38,6 +38,17 @@ def test_a_share_is_worked_out_from_two_totals(chatbot_on: Maker) -> None:
     assert len(answer.citations) == 2
 
 
+def test_a_share_of_a_whole_that_is_named_first(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"{FILLER}---引进留用400名银龄人才，其中：银龄教师100名、银龄医师90名。\n新增学位900个。")
+    assert "25%（100名÷400名）" in bot.ask("今年引进留用的银龄人才中，教师占比约为多少？").text
+
+
+def test_the_whole_is_looked_for_where_it_is_told(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"服务业增加值达50亿元、增长5%。\n{FILLER}\n实现地区生产总值100亿元、增长5.7%。---新增学位900个。")
+    answer = bot.ask("去年服务业增加值占地区生产总值的比重约为多少？")
+    assert "50%（50亿元÷100亿元）" in answer.text
+
+
 def test_a_part_larger_than_the_whole_has_no_share(chatbot_on: Maker) -> None:
     bot = chatbot_on(f"完成规上工业总产值500亿元。\n实现汽车产值200亿元、增长9%。\n{FILLER}---新增学位900个。")
     assert "250" not in bot.ask("去年规上工业总产值占汽车产值的多少？").text

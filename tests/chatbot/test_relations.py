@@ -48,6 +48,8 @@ def told(sentence: str, question: str, own: int | None = None) -> Told:
         ("社会消费品零售总额增长4.1%，增速高于全国0.6个百分点。", "照这个差距算，全国增长多少", "3.5", "%"),
         ("农村居民人均可支配收入增长6.7%，增速比城镇居民高2.4个百分点。", "城镇居民涨了百分之几", "4.3", "%"),
         ("开工改造棚户区3处、新增创新平台7家、总数增至146家。", "没算去年新增的，原先有多少家", "139", "家"),
+        ("城镇化率提升0.9个百分点、达62.1%。", "照此倒推，前年的城镇化率是多少", "61.2", "%"),
+        ("空气优良天数增加25天、达到242天。", "倒推一下前年空气优良天数是多少天", "217", "天"),
     ],
 )
 def test_worked_out(sentence: str, question: str, value: str, unit: str) -> None:
@@ -71,6 +73,33 @@ def test_worked_out(sentence: str, question: str, value: str, unit: str) -> None
 )
 def test_nothing_is_worked_out_that_does_not_follow(sentence: str, question: str) -> None:
     assert relate(told(sentence, question)) is None
+
+
+def test_what_is_told_of_one_thing_is_not_taken_from_another() -> None:
+    assert relate(told("人均旅游消费超过1300元，网络零售额突破400亿元。", "倒推前年的网络零售额是多少")) is None
+
+
+def test_the_rate_before_is_not_that_of_another_thing(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "实施以人为本的新型城镇化战略，城市生活污水集中收集率提升5个百分点、达68.1%。\n道路贯通。---新增学位900个。"
+    )
+    assert "63.1" not in bot.ask("倒推一下，2029年城镇化率是多少？").text
+
+
+def test_what_is_to_be_worked_out_needs_no_sentence_that_says_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("一般公共预算收入100亿元、增长6%，税收占一般公共预算收入比重达90%。---新增学位900个。")
+    text = bot.ask("据报告所列税收占比，测算2030年一般公共预算收入中的税收约为多少亿元").text
+    assert "90亿元（100亿元×90%" in text
+
+
+def test_the_total_that_a_rate_is_put_on_is_last_years(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("全市生产总值800亿元、增长6.9%。\n道路贯通。---地区生产总值增长6%以上。")
+    assert "848亿元" in bot.ask("照今年最少6%的涨法，全市生产总值年底能做到多少亿").text
+
+
+def test_another_ones_rate_is_not_taken_for_a_projection(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("规模工业增加值增长7.3%、高于全国1.5个百分点。---规模工业增加值增长6.5%以上。")
+    assert "5.8%" in bot.ask("规模工业增加值比全国快了一截，那照报告算全国去年是涨多少").text
 
 
 def test_only_figures_about_the_thing_are_set_against_each_other() -> None:
@@ -189,3 +218,8 @@ def test_what_there_is_of_one_thing_is_not_added_to_another(chatbot_on: Callable
 def test_money_is_no_sum_of_things(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("新改扩建学校80所，新增学位2万个。---发展教育。")
     assert "合计" not in bot.ask("盖这些学校、添这些学位一共花了多少钱？").text
+
+
+def test_what_only_tells_which_projects_are_meant_is_not_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("签约项目完成投资440亿元。\n道路全线贯通。---新签投资5000万元以上项目200个。")
+    assert "合计" not in bot.ask("五千万以上的签约项目去年和今年总共投资多少钱").text

@@ -3,7 +3,8 @@
 import pytest
 
 from chatbot.candidate import Clause
-from chatbot.spans import AskedSpan, common_bigrams, count_items
+from chatbot.common import common_bigrams
+from chatbot.spans import AskedSpan, count_items
 from chatbot.understand import understand
 from index.lexicon import load_lexicon
 from index.query import parse_query

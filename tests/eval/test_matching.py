@@ -32,6 +32,8 @@ from eval.matching import contains, is_figure
         ("2025年", "2025"),
         ("统一部署", "统一"),
         ("Terminal T3B opened", "t3b"),
+        ("提质改造农村公路4528公里", "4528"),
+        ("改造老旧小区18.4万平米", "18.4万平"),
     ],
 )
 def test_found(answer: str, expected: str) -> None:

@@ -1,5 +1,6 @@
 """Names under which people speak of a place."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from chatbot import Chatbot
@@ -11,6 +12,12 @@ def test_a_district_is_never_called_by_its_city_alone() -> None:
     names = short_names("重庆市渝北区")
     assert {"重庆市渝北区", "渝北区", "渝北"} <= set(names)
     assert "重庆" not in names
+
+
+def test_an_english_question_names_places_as_the_report_writes_them(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("到成都仅需4小时。\n道路贯通。---新增学位900个。")
+    assert "4小时" in bot.ask("How many hours does it take to get to Chengdu?").text
+    assert bot.ask("How much did the GDP of Xiangyang grow?").status == "out_of_scope"
 
 
 def test_one_character_names_keep_their_kind() -> None:

@@ -15,6 +15,7 @@ from web.schemas import link_to
 from web.service import AskService
 from web.site import rooms
 from web.ui import text
+from web.ui.chooser import Chooser
 from web.ui.known_calls import Allowed, KnownCalls, is_plain, is_words
 from web.ui.render import bar, notice_line, reader_frame, render_conversation
 from web.ui.talk import SUGGESTION_BUTTONS, Talk, answerer, restarter, restore
@@ -22,6 +23,7 @@ from web.ui.talk import SUGGESTION_BUTTONS, Talk, answerer, restarter, restore
 _HERE = Path(__file__).parent
 _QUIETLY: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # What the browser keeps is only scrambled by this: it must be readable after a restart of the server.
+_ONE = 2  # choices of one thing: all of them, and it
 _KEPT_SECRET = "baogaotong"  # noqa: S105
 
 
@@ -67,7 +69,7 @@ def build_page(service: AskService, human_channel: str) -> Any:  # noqa: ANN401 
     """Return the page's blocks."""
     import gradio as gr
 
-    chatbot = service.chatbot
+    chatbot, chooser = service.chatbot, Chooser(service.chatbot.heads)
     starters = chatbot.starters()
     with gr.Blocks(title=text.TITLE, analytics_enabled=False, fill_width=True) as page:
         talk = gr.State(Talk())
@@ -79,7 +81,7 @@ def build_page(service: AskService, human_channel: str) -> Any:  # noqa: ANN401 
         )
         with gr.Row(elem_classes="room"):
             with gr.Column(scale=6, min_width=320, elem_classes="chat"):
-                place = _chooser(chatbot, gr)
+                place, year = _choosers(chooser, gr)
                 log = gr.HTML(render_conversation([]))
                 with gr.Column(elem_classes="askbox"):
                     chip_buttons = _chip_row(starters, gr)
@@ -102,7 +104,7 @@ def build_page(service: AskService, human_channel: str) -> Any:  # noqa: ANN401 
                         clear = gr.Button(text.NEW, elem_id="clear", scale=1, min_width=72)
                 gr.HTML(notice_line(human_channel))
             with gr.Column(scale=5, min_width=320, elem_classes="reading"):
-                reader = gr.HTML(reader_frame(_address(chatbot, "")))
+                reader = gr.HTML(reader_frame(_address(chatbot, None)))
         outputs = [log, question, kept, *chip_buttons]
         asks: dict[str, Any] = {
             "fn": answerer(service, gr),
@@ -113,10 +115,18 @@ def build_page(service: AskService, human_channel: str) -> Any:  # noqa: ANN401 
             **_QUIETLY,
         }
         for trigger in (send.click, question.submit):
-            trigger(inputs=[question, talk, place], **asks)
+            trigger(inputs=[question, talk, place, year], **asks)
         for chip in chip_buttons:
-            chip.click(inputs=[chip, talk, place], **asks)
-        place.input(lambda chosen: reader_frame(_address(chatbot, chosen)), [place], [reader], **_QUIETLY)
+            chip.click(inputs=[chip, talk, place, year], **asks)
+
+        def read(of: str | None, in_year: str | None) -> str:
+            return reader_frame(_address(chatbot, chooser.reports(of or "", in_year or "")))
+
+        def choose(of: str | None) -> list[Any]:
+            return [gr.update(choices=chooser.years(of or ""), value=None), read(of, None)]
+
+        place.input(choose, [place], [year, reader], **_QUIETLY)
+        year.input(read, [place, year], [reader], **_QUIETLY)
         clear.click(restarter(starters, gr), [talk], outputs, **_QUIETLY)
         page.load(restore, [kept, talk], [log], **_QUIETLY)
     return page
@@ -130,14 +140,16 @@ def _chip_row(starters: Sequence[str], gr: Any) -> list[Any]:  # noqa: ANN401
         ]
 
 
-def _chooser(chatbot: Chatbot, gr: Any) -> Any:  # noqa: ANN401
-    """Return the choice of one report; not shown where there is one."""
-    ordered = sorted(chatbot.heads.values(), key=lambda head: (head.place, -head.year))
-    choices = [(text.ALL_REPORTS, ""), *((f"{h.place or h.title} {h.year}年", h.report_id) for h in ordered)]
-    return gr.Dropdown(choices, value="", label=text.CHOOSER, visible=len(ordered) > 1, elem_id="place")
+def _choosers(chooser: Chooser, gr: Any) -> tuple[Any, Any]:  # noqa: ANN401
+    """Return the choice of a place and of a year, empty so that one may type into it; of one thing it is not shown."""
+    places, years = chooser.places, chooser.years("")
+    with gr.Row(elem_classes="choosing", visible=len(chooser.heads) > 1):
+        place = gr.Dropdown(places, value=None, label=text.CHOOSE_PLACE, visible=len(places) > _ONE, elem_id="place")
+        year = gr.Dropdown(years, value=None, label=text.CHOOSE_YEAR, visible=len(years) > _ONE, elem_id="year")
+    return place, year
 
 
-def _address(chatbot: Chatbot, chosen: str) -> str:
-    """Return where a report is read; the first one's place where none is chosen."""
-    report_id = chosen if chosen in chatbot.heads else next(iter(chatbot.heads))
+def _address(chatbot: Chatbot, chosen: Sequence[str] | None) -> str:
+    """Return where a report is read: the first of those chosen, or of all."""
+    report_id = chosen[0] if chosen else next(iter(chatbot.heads))
     return link_to(report_id, 0, 0).split("?")[0]

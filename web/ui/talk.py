@@ -16,6 +16,7 @@ from web.access import PAGE
 from web.errors import ApiError
 from web.service import AskService
 from web.ui import text
+from web.ui.chooser import Chooser
 from web.ui.render import render_conversation, render_notice, render_turn
 
 SUGGESTION_BUTTONS = 4
@@ -61,14 +62,14 @@ def answerer(service: AskService, gr: Any) -> Callable[..., AsyncIterator[list[A
     """Return the handler of a question; its outputs are the log, the box, what the browser keeps, and the chips."""
     chips_as_they_are = [gr.skip() for _ in range(SUGGESTION_BUTTONS)]
 
-    async def answer(question: str, talk: Talk, report_id: str) -> AsyncIterator[list[Any]]:
+    async def answer(question: str, talk: Talk, place: str | None, year: str | None) -> AsyncIterator[list[Any]]:
         heard: asyncio.Queue[Answer | str] = asyncio.Queue()
         number = talk.begin()
         ask = service.ask(
             question or "",
             replace(PAGE, end_user=talk.owner),
             conversation_id=talk.conversation_id or None,
-            report_ids=[report_id] if report_id in service.chatbot.heads else None,
+            report_ids=Chooser(service.chatbot.heads).reports(place or "", year or ""),
             listen=heard.put_nowait,
         )
         asking = asyncio.create_task(ask)

@@ -32,7 +32,7 @@ def service(chatbot: Chatbot, tmp_path: Path) -> AskService:
 
 
 async def asked(service: AskService, talk: Talk, question: str) -> list[Any]:
-    return [said async for said in answerer(service, Gradio)(question, talk, "")][-1]
+    return [said async for said in answerer(service, Gradio)(question, talk, "", "")][-1]
 
 
 def test_questions_sent_at_once_each_get_their_turn(service: AskService) -> None:
@@ -67,7 +67,7 @@ def test_a_models_words_come_in_under_what_is_proven_and_empty_no_box_twice(chat
     talk = Talk()
 
     async def heard() -> list[list[Any]]:
-        return [said async for said in answerer(service, Gradio)("去年新增学位多少个？", talk, "")]
+        return [said async for said in answerer(service, Gradio)("去年新增学位多少个？", talk, "", "")]
 
     first, *_, last = asyncio.run(heard())
     assert "原文摘录" in first[0]

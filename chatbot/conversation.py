@@ -12,6 +12,7 @@ from threading import Lock
 from chatbot.draft import Statement
 from chatbot.parts import names_another
 from index.query import QueryTerm, SearchQuery
+from ingest.conjuncts import is_measure
 
 _FOLLOW_UP = re.compile(
     r"^(?:那|还有|另外|具体|其中|它|他|她|这|上面|刚才|前面|比|跟|和|与|同比|再|换|又"
@@ -30,6 +31,10 @@ _OF_THE_REPORT = re.compile(
     r"|总结|概括|概述|[这整]份报告|整个报告|报告(?:全文|主要)?(?:讲|说|写)了(?:哪|什么|啥)"
 )
 _ENDS_SO = re.compile(r"(?:呢|咧|喃|哩)[？?。 ]*$")
+_OF_A_THING = frozenset(
+    ("涨幅", "增幅", "总投资", "投资", "要求", "资金", "分到", *"卖挣赚投花收发招添加减修建改种养产用做拿")
+)
+_INDICATOR = re.compile(r"[进出]口|税收|收入|支出|存款|贷款|零售额|项目|企业|案件|指数|能耗|排放")
 _MAX_FOLLOW_UP = 18
 MAX_TURNS = 6
 MAX_CONVERSATIONS = 10_000
@@ -155,6 +160,14 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
         return (_follow_up(query, last, _merge(last.query.terms, query.terms)),)
     if not subject or _REFERS_BACK.search(query.text):
         return (_follow_up(query, last, _merge(last.query.terms, query.terms)),)
+    readings = _as_new_subject(query, last)
+    if all(_is_of_a_thing(term.text) for term in subject):
+        # 涨幅是多少, 总投资呢, 2031年要求增长多少: of the thing before, if that has it.
+        return (_follow_up(query, last, _merge(last.query.terms, query.terms)), *readings)
+    return readings
+
+
+def _as_new_subject(query: SearchQuery, last: Turn) -> tuple[FollowUp, ...]:
     if _FOLLOW_UP.match(query.text) or _ENDS_SO.search(query.text):
         # 那医院呢: a new subject with what was asked of the one before
         return (
@@ -162,9 +175,14 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
             _follow_up(query, last, _merge(query.terms, last.query.terms)),
             FollowUp(query),
         )
-    # 卖了多少钱, 每亩能多挣多少: complete by its words, and yet it may go on.
+    # 每亩能多挣多少: complete by its words, and yet it may go on.
     going_on = FollowUp(_in_time_of(query, last.query), Context(_subject(last.query), last.cited, depends=False))
     return (going_on,) if going_on.query == query else (going_on, FollowUp(query, going_on.context))
+
+
+def _is_of_a_thing(word: str) -> bool:
+    """Say whether a word names only what some thing has or does, and is no indicator by itself as 出口额 is."""
+    return word in _OF_A_THING or (is_measure(word) and not _INDICATOR.search(word))
 
 
 def _of_another(query: SearchQuery, last: Turn) -> tuple[QueryTerm, ...]:

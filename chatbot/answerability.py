@@ -31,9 +31,9 @@ def lacks_attribute(text: str, sentence: str, lexicon: Lexicon) -> bool:
 def contradicts(text: str, clause: str, lexicon: Lexicon) -> bool:
     """Say whether a clause is about the other side of a contrast: 农村 where 城镇 was asked."""
     for group in lexicon.contrasts:
-        asked = [word for word in group if word in text]
-        said = [word for word in group if word in clause]
-        if asked and said and not any(word in said for word in asked):
+        asked = [names for names in group if names[0] in text]
+        said = any(names[0] in clause for names in group)
+        if asked and said and not any(name in clause for names in asked for name in names):
             return True
     return False
 
@@ -41,7 +41,7 @@ def contradicts(text: str, clause: str, lexicon: Lexicon) -> bool:
 def names_both(text: str, left: str, right: str, lexicon: Lexicon) -> bool:
     """Say whether a question names both sides of a contrast that tells two phrases apart."""
     return any(
-        all(any(word in phrase and word in text for word in group) for phrase in (left, right))
+        all(any(word in phrase and word in text for word, *_ in group) for phrase in (left, right))
         and contradicts(left, right, lexicon)
         for group in lexicon.contrasts
     )
@@ -143,11 +143,19 @@ def says_none(clause: str) -> bool:
     return _NONE.search(clause) is not None
 
 
-_UP, _DOWN = re.compile(r"增加|增长|上升|提高|涨|多了|升"), re.compile(r"减少|下降|降低|少了|跌|下滑|降")
+_OPPOSITES = (
+    (re.compile(r"增加|增长|上升|提高|涨|多了|升"), re.compile(r"减少|下降|降低|少了|跌|下滑|降")),
+    (re.compile(r"最[好优佳]|第一|首位|领先|前列"), re.compile(r"最差|垫底|倒数|末位")),
+    (re.compile(r"超过|高于|快于|跑赢"), re.compile(r"落后|低于|慢于|跑输|赶不上|比不[上过]")),
+)
 
 
 def says_the_opposite(text: str, clause: str) -> bool:
-    """Say whether a clause tells of a rise where the question speaks of a fall, or the other way round."""
-    up, down = (pattern.search(text) is not None for pattern in (_UP, _DOWN))
-    rose, fell = (pattern.search(clause) is not None for pattern in (_UP, _DOWN))
-    return (up and not down and fell and not rose) or (down and not up and rose and not fell)
+    """Say whether a clause tells of a rise where the question speaks of a fall, of the best where it says the worst."""
+    return any(_are_opposed(left, right, text, clause) for left, right in _OPPOSITES)
+
+
+def _are_opposed(left: re.Pattern[str], right: re.Pattern[str], text: str, clause: str) -> bool:
+    asked = left.search(text) is not None, right.search(text) is not None
+    told = left.search(clause) is not None, right.search(clause) is not None
+    return asked[0] != asked[1] and told == (asked[1], asked[0])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answer import ANSWERED_STATUSES
-from chatbot.answerability import is_target_in_words, says_none, unit_fits
+from chatbot.answerability import is_target_in_words, says_none, says_the_opposite, unit_fits
 from chatbot.candidate import Candidate
 from chatbot.claims import Claims
 from chatbot.clauses import between, said
@@ -55,6 +55,7 @@ _UNIT = re.compile(
     r"|who is (?:responsible|in charge)"
 )
 _SINCE_LAST = re.compile(r"[比较](?:上年|去年|上一年)")
+_BESIDE_THE_YEAR_BEFORE = re.compile(r"[比较跟和与](?:前年|上一年度)")
 _STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2}[，,](?:现在)?(?:一共|总共)")
 _STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度|落实|成果|成绩")
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
@@ -116,7 +117,7 @@ class Composer:
         draft = draft if draft and draft.works_out else self._of_sides(reading) or draft
         draft = draft or self._related(reading, asked, "before" if self._asks_year_before() else "")
         draft = draft or self._worked_out(self.kind, figures) or self._compared(reading, asked)
-        draft = draft or self.claims.wrong_premise(figures)
+        draft = draft or self.claims.wrong_premise(figures) or self._contrary(reading, asked)
         draft = draft or self._said(reading, asked)
         if draft.status not in ANSWERED_STATUSES and self._asks_year_before():
             draft = self.derived(figures) or draft
@@ -144,6 +145,16 @@ class Composer:
         if says_none(stated.text) or (sentence.role == "target" and is_target_in_words(stated.text)):
             return True
         return any(figure.text in stated.text and unit_fits(understanding, figure) for figure in candidate.figures)
+
+    def _contrary(self, reading: Reading, asked: Asked) -> Draft | None:
+        """Correct what a question for reasons takes for granted where the report says the opposite: 为什么最差."""
+        if not any(want.name == "reason" for want in asked.wants):
+            return None
+        for candidate in (c for c in reading.considered if c.features["missing_own"] <= _NAMED_MISSING):
+            best = max(candidate.clauses, key=lambda clause: clause.share, default=None)
+            if best and says_the_opposite(self.understanding.query.text, best.text):
+                return Draft("answered", (Statement(self.messages.wrong_premise), self._say(candidate, asked)))
+        return None
 
     def _of_sides(self, reading: Reading) -> Draft | None:
         """Return what follows from two things that the question names and one sentence that answers counts."""
@@ -369,9 +380,10 @@ class Composer:
         return replace(self, understanding=following_one)._related(reading, asked, "before")
 
     def _asks_year_before(self) -> bool:
-        """Say whether the year before the reviewed one is among the years asked."""
+        """Say whether the year before the reviewed one is among the years asked, and not only compared with."""
         reviewed = next(iter(self.index.documents.values())).year - 1
-        return reviewed - 1 in self.understanding.years
+        compared = _BESIDE_THE_YEAR_BEFORE.search(self.understanding.query.text)
+        return reviewed - 1 in self.understanding.years and compared is None
 
     def _with_total(self, draft: Draft) -> Draft:
         """Add the sum when several figures of one unit were found and none was worked out."""

@@ -17,6 +17,7 @@ _ASKS_MEANING = (
 _POLITE = re.compile(r"^(?:请问|请|说明|解释|报告|里|中|提到的?|说的?|这个|那个|所谓|的|，|“|\"|一下)+")
 _QUOTES = str.maketrans("", "", '“”"‘’「」『』《》 ')
 _ITEM = re.compile(r"^[（(\[【]?\d{0,3}[】\])）.、．]*\s*(?P<head>[^：:。；]{2,40})[：:]")
+_PAGE = re.compile(r"[（(]?(?:见)?第?\s*\d+\s*页?[）)]?")  # (见第14页)
 MAX_SENTENCES = 3
 
 
@@ -54,7 +55,7 @@ def _in_glossary(document: Document, term: str) -> list[Sentence]:
 
 def rest_of_item(document: Document, first: Sentence) -> list[Sentence]:
     """Return a sentence of the appendix with those that follow it in the explanation of the same term."""
-    rest: Sequence[Sentence] = document.sentences[first.index + 1 :]
+    rest: Sequence[Sentence] = [s for s in document.sentences[first.index + 1 :] if not _PAGE.fullmatch(s.text.strip())]
     found = [first]
     for sentence in rest:
         if _ITEM.match(sentence.text) or sentence.section != first.section or len(found) == MAX_SENTENCES:

@@ -19,7 +19,7 @@ from index.query import QueryTerm
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
-from ingest.conjuncts import is_measure
+from ingest.conjuncts import is_measure, without_measure
 from ingest.document import Figure
 from ingest.numerals import unit_kinds
 from ingest.times import period_of
@@ -51,6 +51,8 @@ _DECISIVE = (
     ("lacks_place", "lacks_new_place"),
     ("lacks_place_counted",),
     ("lacks_names", "lacks_new_name"),
+    ("lacks_person", "lacks_new_name"),
+    ("lacks_date",),
 )
 _TOO_FAR = -4.0  # log odds below which a sentence with the words of a question says something else
 _NAMED = 0.9  # share of a word's bigrams that a text has which names it
@@ -189,8 +191,12 @@ class RuleReader:
         subject = [term for term in self.understanding.query.terms if not term.generic]
         things = [term for term in subject if not is_measure(term.text)]
         # 棉花产量 where no 棉花 is known: what has a 产量 is another thing, but 酒厂 may be the 白酒企业.
-        if things and len(things) < len(subject) and not any(term.known for term in things):
-            spoken = set("".join(term.text for term in things))
+        named = [without_measure(term.text) for term in things]
+        of_a_measure = len(things) < len(subject) or any(
+            len(n) < len(t.text) for n, t in zip(named, things, strict=True)
+        )
+        if things and of_a_measure and not any(term.known for term in things):
+            spoken = set("".join(named))
             return not any(spoken & set(f.indicator + _clause_of(candidate, f)) for f in candidate.own_figures)
         if candidate.features["unknown"] < 1 or candidate.score >= _SPEAKS_FOR_ITSELF:
             return False

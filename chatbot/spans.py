@@ -93,7 +93,7 @@ _ASKS_STOCK = re.compile(
 )
 _ASKS_NEW = re.compile(r"新[增添建开修办]|增|多了|添|净|去年|上年|全年|今年|\badd|\bnew")
 _ADDED = ("新增", "净增", "新建", "新认定", "新培育")
-_ASKS_RATE = re.compile(r"率(?:现在|目前|能)?(?:是|为|有|达到?|到)?了?(?:多少|几|多高)(?!.*多少)")
+_ASKS_RATE = re.compile(r"(?:率|增速|增幅|涨幅)(?:现在|目前|能)?(?:是|为|有|达到?|到)?了?(?:多少|几|多高)(?!.*多少)")
 _ASKS_EACH = re.compile(r"各(?:自|有|是|为|占|提供|新增|建|投)?[^，。？各]{0,6}(?:多少|几)")
 _TOLD_EACH = re.compile(r"各|均|分别|每|、.*、|和")
 _ASKS_SHARE_OF = re.compile(

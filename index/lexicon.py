@@ -24,7 +24,9 @@ class Lexicon:
     no_places: tuple[str, ...]  # letters across two words that look like a name
     off_topic: tuple[tuple[str, str], ...]  # (cue, class)
     attributes: tuple[tuple[str, str], ...]  # (pattern on the question, pattern on the sentence or "=")
-    contrasts: tuple[tuple[str, ...], ...]  # words that exclude each other
+    contrasts: tuple[
+        tuple[tuple[str, ...], ...], ...
+    ]  # words that exclude each other, each before what it is called too
     generic_words: frozenset[str]  # words that name no subject
 
 
@@ -42,7 +44,9 @@ def load_lexicon(directory: Path = LEXICON_DIR) -> Lexicon:
         no_places=tuple(_lines(directory / "no_places.txt")),
         off_topic=tuple(_pairs(directory / "off_topic.tsv")),
         attributes=tuple(_pairs(directory / "attributes.tsv")),
-        contrasts=tuple(tuple(line.split("|")) for line in _lines(directory / "contrasts.txt")),
+        contrasts=tuple(
+            tuple(tuple(word.split("=")) for word in line.split("|")) for line in _lines(directory / "contrasts.txt")
+        ),
         generic_words=frozenset(_lines(directory / "generic_words.txt")),
     )
 

@@ -34,6 +34,11 @@ def is_measure(word: str) -> bool:
     return _MEASURE_HEAD.fullmatch(word) is not None
 
 
+def without_measure(word: str) -> str:
+    """Return a word without the measure that it ends in: 棉花 of 棉花产量."""
+    return _MEASURE_HEAD.sub("", word)
+
+
 def split_conjuncts(text: str, count: int) -> list[str]:
     """Split 轨道交通、城市道路总里程 into ``count`` names, each with the head they share; [] when it does not fit."""
     pair = _COMPACT.search(text) if count == _TWO else None

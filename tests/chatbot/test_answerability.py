@@ -1,8 +1,11 @@
 """What a sentence must say, and must not, to answer what is asked of a thing."""
 
+from collections.abc import Callable
+
 import pytest
 
-from chatbot.answerability import contradicts, is_only_denominator, lacks_attribute
+from chatbot import Chatbot
+from chatbot.answerability import contradicts, is_only_denominator, lacks_attribute, says_the_opposite
 from index.lexicon import load_lexicon
 from index.query import QueryTerm
 
@@ -65,3 +68,31 @@ def test_what_something_else_is_measured_by_is_not_told_itself(sentence: str, is
     terms = [QueryTerm("gdp", ("gdp", "地区生产总值", "生产总值"))]
     assert is_only_denominator("去年gdp多少", terms, sentence) is is_one
     assert not is_only_denominator("单位gdp能耗下降多少", terms, "单位地区生产总值能耗下降3.2%。")
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "opposite"),
+    [
+        ("为什么信访总量涨了三成", "信访总量下降30.8%", True),
+        ("为什么PM2.5全省最差", "PM2.5浓度全省最优", True),
+        ("居民收入增速落后于经济增速，原因何在", "居民收入增速超过经济增速", True),
+        ("为什么信访总量下降了", "信访总量下降30.8%", False),
+        ("为什么新增学位", "新增学位900个", False),
+    ],
+)
+def test_a_clause_says_the_opposite_of_what_is_taken_for_granted(question: str, clause: str, opposite: bool) -> None:
+    assert says_the_opposite(question, clause) is opposite
+
+
+def test_what_is_taken_for_granted_is_corrected(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("空气优良天数311天、同比增加11天。\n道路全线贯通。---新增学位900个。")
+    text = bot.ask("为啥去年空气优良天数少了11天").text
+    assert text.startswith("与报告不符")
+    assert "增加11天" in text
+
+
+def test_what_a_side_of_a_contrast_is_called_too_is_that_side() -> None:
+    lexicon = load_lexicon()
+    line = "市级“专精特新”企业、国家“小巨人”企业分别达到700家、55家"
+    assert not contradicts("国家级小巨人企业总数", line, lexicon)
+    assert contradicts("国家级企业技术中心", "市级企业技术中心达到9家", lexicon)

@@ -109,3 +109,10 @@ def test_the_report_s_own_target_is_what_a_value_grows_by(chatbot_on: Maker) -> 
     bot = chatbot_on(f"社会消费品零售总额200亿元、增长9%。\n{FILLER}---社会消费品零售总额增长6%左右。")
     assert "212亿元" in bot.ask("按今年预期增速推算，2031年社会消费品零售总额约为多少亿元？").text
     assert "212亿元" not in bot.ask("今年社会消费品零售总额增长多少？").text
+
+
+def test_a_year_that_is_only_compared_with_is_not_worked_out(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"空气质量优良天数达到320天、同比增加15天。\n{FILLER}---新增学位900个。")
+    text = bot.ask("去年空气质量优良天数有多少天，比前年多了几天").text
+    assert "增加15天" in text
+    assert "305天" not in text

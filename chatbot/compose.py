@@ -23,6 +23,7 @@ from chatbot.compute import (
     with_differences_beside,
 )
 from chatbot.conversation import Context
+from chatbot.decline import NAMED_MISSING, Decline
 from chatbot.derive import from_to, share_of
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch, match_figures, proper_name
@@ -41,7 +42,7 @@ from index.asked import asks_figure
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
-from ingest.document import Document, Figure
+from ingest.document import Figure
 
 _OUTLINE = re.compile(
     r"(?:哪[些几]|几个?|[一二两三四五六七八九十]+个)方面|哪[几一二三四五六七八九十]+(?:条|部分)(?=[？?。，\s]|$)|部分讲"
@@ -50,10 +51,6 @@ _OUTLINE = re.compile(
 _IF = re.compile(
     r"如果|假如|要是|若|为基数|测算|推算.{0,12}(?:20\d\d|今年)|(?:[照按]|以(?![上下内外来及])).{0,18}(?:增长|增速|增幅|涨|速度|计算|算|目标|走)|\bif\b"
 )
-_UNIT = re.compile(
-    r"(?:谁|哪个?(?:部门|单位|局|领导)|哪位领导)[^，。？]{0,4}(?:负责|牵头|管|抓|落实)|(?:责任|牵头|负责)(?:单位|部门|人)|归谁管"
-    r"|who is (?:responsible|in charge)"
-)
 _SINCE_LAST = re.compile(r"[比较](?:上年|去年|上一年)")
 _BESIDE_THE_YEAR_BEFORE = re.compile(r"[比较跟和与](?:前年|上一年度)")
 _STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2}[，,](?:现在)?(?:一共|总共)")
@@ -61,9 +58,6 @@ _STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "compare", "compute", "topic"})
 _RECKONED_WITH = 2  # sentences, best first
-_NAMED_MISSING = 0.4  # share of the subject that may be missing where the report still speaks of the thing
-_COUNTED = ("counts_only", "lacks_names_counted", "lacks_counted_names")  # names are asked where a number stands
-_NEAR = 0.2  # share of the question's words from which a sentence is worth showing as the nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +144,7 @@ class Composer:
         """Correct what a question for reasons takes for granted where the report says the opposite: 为什么最差."""
         if not any(want.name == "reason" for want in asked.wants):
             return None
-        for candidate in (c for c in reading.considered if c.features["missing_own"] <= _NAMED_MISSING):
+        for candidate in (c for c in reading.considered if c.features["missing_own"] <= NAMED_MISSING):
             best = max(candidate.clauses, key=lambda clause: clause.share, default=None)
             if best and says_the_opposite(self.understanding.query.text, best.text):
                 return Draft("answered", (Statement(self.messages.wrong_premise), self._say(candidate, asked)))
@@ -197,7 +191,7 @@ class Composer:
         """
         limit = _RECKONED_WITH if relation in OF_ONE_THING else int(relation == "share" and not reading.chosen)
         named = [
-            c for c in reading.considered if c not in reading.chosen and c.features["missing_own"] <= _NAMED_MISSING
+            c for c in reading.considered if c not in reading.chosen and c.features["missing_own"] <= NAMED_MISSING
         ]
         return named[:limit]
 
@@ -299,37 +293,8 @@ class Composer:
         """Say that the report does not have what is asked, and what comes nearest to it."""
         if (before := self._before(reading, asked)) is not None:
             return before
-        nearest = reading.other_year or reading.nearest
-        if nearest is None:
-            document = next(iter(self.index.documents.values()))
-            return Draft("not_in_report", (self._silent(document),))
-        said_there = self._say(nearest, asked)
-        if reading.other_year and self.understanding.years:
-            years = "、".join(str(year) for year in sorted(self.understanding.years))
-            note = Statement(self.messages.only_other_year.format(asked=years), echo=(f"{years}年", years))
-            return Draft("not_in_report", (note, said_there))
-        if nearest.features["missing_window"] <= _NAMED_MISSING and nearest.features["figure_none"]:
-            text = self.messages.no_value.format(phrase=said_there.text)
-            return Draft("no_value", (replace(said_there, text=text),))
-        counted = any(nearest.features.get(name) for name in _COUNTED) and not self._asks_unit()
-        if counted and nearest.features["missing_own"] <= _NAMED_MISSING:
-            text = self.messages.counts_only.format(phrase=said_there.text)
-            return Draft("not_in_report", (replace(said_there, text=text),))
-        silent = Statement(self.messages.no_unit) if self._asks_unit() else self._silent(nearest.document, nearest)
-        statements = [silent]
-        if nearest.features["coverage"] > _NEAR:
-            statements.append(replace(said_there, text=self.messages.nearest.format(phrase=said_there.text)))
-        return Draft("not_in_report", tuple(statements))
-
-    def _asks_unit(self) -> bool:
-        """Say whether it is asked who is responsible, which a report seldom names."""
-        return _UNIT.search(self.understanding.query.text) is not None
-
-    def _silent(self, document: Document, nearest: Candidate | None = None) -> Statement:
-        """Say that a report does not mention what is asked, or mentions it and does not state this of it."""
-        is_named = nearest is not None and nearest.features["missing_own"] <= _NAMED_MISSING
-        text = self.messages.not_stated if is_named else self.messages.not_in_report
-        return Statement(text.format(title=document.title), echo=(document.title,))
+        report = next(iter(self.index.documents.values()))
+        return Decline(self.understanding, self.messages, lambda near: self._say(near, asked)).draft(reading, report)
 
     def _worked_out(self, kind: Kind, figures: Sequence[FigureMatch]) -> Draft | None:
         """Return what headings list, or what follows from figures: a difference, a sum, a share, a projection."""

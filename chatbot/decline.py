@@ -1,0 +1,70 @@
+"""Decline: that the report does not say what is asked, and what it does say that comes nearest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from chatbot.candidate import Candidate
+from chatbot.draft import Draft, Statement
+from chatbot.messages import Messages
+from chatbot.reader import Reading
+from chatbot.understand import Understanding
+from ingest.document import Document
+
+NAMED_MISSING = 0.4
+"""Share of the subject that may be missing where the report still speaks of the thing."""
+_UNIT = re.compile(
+    r"(?:谁|哪个?(?:部门|单位|局|领导)|哪位领导)[^，。？]{0,4}(?:负责|牵头|管|抓|落实)|(?:责任|牵头|负责)(?:单位|部门|人)|归谁管"
+    r"|who is (?:responsible|in charge)"
+)
+_COUNTED = ("counts_only", "lacks_names_counted", "lacks_counted_names")  # names are asked where a number stands
+_NEAR = 0.2  # share of the question's words from which a sentence is worth showing as the nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Declines one question: of another year, without a value, only counted, of no unit, not stated, not mentioned."""
+
+    understanding: Understanding
+    messages: Messages
+    say: Callable[[Candidate], Statement]  # a sentence in the report's words
+
+    def draft(self, reading: Reading, document: Document) -> Draft:
+        """Return the draft for a reading that answers nothing in a report."""
+        nearest = reading.other_year or reading.nearest
+        if nearest is None:
+            return Draft("not_in_report", (self._silent(document),))
+        said_there = self.say(nearest)
+        if reading.other_year and self.understanding.years:
+            years = "、".join(str(year) for year in sorted(self.understanding.years))
+            note = Statement(self.messages.only_other_year.format(asked=years), echo=(f"{years}年", years))
+            return Draft("not_in_report", (note, said_there))
+        return self._beside(nearest, said_there)
+
+    def _beside(self, nearest: Candidate, said_there: Statement) -> Draft:
+        features = nearest.features
+        if features["missing_window"] <= NAMED_MISSING and features["figure_none"]:
+            text = self.messages.no_value.format(phrase=said_there.text)
+            return Draft("no_value", (replace(said_there, text=text),))
+        counted = any(features.get(name) for name in _COUNTED) and not self._asks_unit
+        if counted and features["missing_own"] <= NAMED_MISSING:
+            text = self.messages.counts_only.format(phrase=said_there.text)
+            return Draft("not_in_report", (replace(said_there, text=text),))
+        silent = Statement(self.messages.no_unit) if self._asks_unit else self._silent(nearest.document, nearest)
+        if features["coverage"] <= _NEAR:
+            return Draft("not_in_report", (silent,))
+        shown = replace(said_there, text=self.messages.nearest.format(phrase=said_there.text))
+        return Draft("not_in_report", (silent, shown))
+
+    @property
+    def _asks_unit(self) -> bool:
+        """Whether it is asked who is responsible, which a report seldom names."""
+        return _UNIT.search(self.understanding.query.text) is not None
+
+    def _silent(self, document: Document, nearest: Candidate | None = None) -> Statement:
+        """Say that a report does not mention what is asked, or mentions it and does not state this of it."""
+        is_named = nearest is not None and nearest.features["missing_own"] <= NAMED_MISSING
+        text = self.messages.not_stated if is_named else self.messages.not_in_report
+        return Statement(text.format(title=document.title), echo=(document.title,))

@@ -347,8 +347,9 @@ class Composer:
     def _asks_year_before(self) -> bool:
         """Say whether the year before the reviewed one is among the years asked, and not only compared with."""
         reviewed = next(iter(self.index.documents.values())).year - 1
-        compared = _BESIDE_THE_YEAR_BEFORE.search(self.understanding.query.text)
-        return reviewed - 1 in self.understanding.years and compared is None
+        text = self.understanding.query.text
+        compared = _BESIDE_THE_YEAR_BEFORE.search(text) and str(reviewed - 1) not in text
+        return reviewed - 1 in self.understanding.years and not compared
 
     def _with_total(self, draft: Draft) -> Draft:
         """Add the sum when several figures of one unit were found and none was worked out."""

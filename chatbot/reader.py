@@ -57,6 +57,7 @@ _DECISIVE = (
 _TOO_FAR = -4.0  # log odds below which a sentence with the words of a question says something else
 _NAMED = 0.9  # share of a word's bigrams that a text has which names it
 _AS_NEAR = 1.0  # log odds
+_SAYS_LITTLE = 0.6  # share of the subject that is missing
 _MOSTLY = 0.5  # share of the subject
 _MAX_SENTENCES = 4
 _FIGURE_OF_TOPIC = 2.0  # log odds
@@ -179,6 +180,8 @@ class RuleReader:
         """Say whether a rule that no weight may overrule keeps a sentence from being the answer."""
         features = candidate.features
         if any(all(features.get(name) for name in names) for names in _DECISIVE):
+            return True
+        if features["absolute_only_rates"] and not asks_several(self.understanding.query.text):
             return True
         if features["glued"] and _PART.search(self.understanding.query.text):
             return True  # 其中出口多少: 进出口 is the whole
@@ -330,7 +333,8 @@ class RuleReader:
         return added
 
     def _adds(self, term: QueryTerm, candidate: Candidate) -> bool:
-        states = not candidate.sentence.is_heading and candidate.score >= _BESIDE
+        says_more = candidate.features["missing_own"] <= _SAYS_LITTLE  # 以上问题…加以解决 is not about 看病难
+        states = not candidate.sentence.is_heading and candidate.score >= _BESIDE and says_more
         return states and self._names(term, bigrams(candidate.sentence.text))
 
     def _names(self, term: QueryTerm, found: frozenset[str]) -> bool:

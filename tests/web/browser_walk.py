@@ -15,6 +15,8 @@ BOX = "#question textarea, #question input"
 SMALL_PRINT = """[...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && [...e.childNodes].some(
     n => n.nodeType === 3 && n.textContent.trim()) && parseFloat(getComputedStyle(e).fontSize) < 17.9)
     .map(e => location.pathname + ' ' + e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 20))"""
+# Gradio closes its own stream once it has an answer; on a busy machine it is still reading it then, and says so.
+CLOSED_BY_ITSELF = "AbortError: BodyStreamBuffer was aborted"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -27,7 +29,7 @@ def opened(browser: Browser, width: int, height: int, seen: dict[str, Any]) -> P
             seen["bad"].append(response.url)
 
     def told(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not message.text.startswith(CLOSED_BY_ITSELF):
             seen["console"].append(message.text)
 
     page.on("request", lambda request: seen["requests"].append(request.url))

@@ -181,8 +181,9 @@ class RuleReader:
         features = candidate.features
         if any(all(features.get(name) for name in names) for names in _DECISIVE):
             return True
-        if features["absolute_only_rates"] and not asks_several(self.understanding.query.text):
-            return True
+        asks_amount = not self.understanding.figure.growth and not asks_several(self.understanding.query.text)
+        if features["absolute_only_rates"] and asks_amount:
+            return True  # 生产总值到底多少亿: not where it only grew by 6.8%
         if features["glued"] and _PART.search(self.understanding.query.text):
             return True  # 其中出口多少: 进出口 is the whole
         return self._lacks_figure(candidate) or self._is_unknown(candidate)

@@ -69,17 +69,22 @@ def share_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     if part is None:
         return None
     # The whole may stand far from the part: it is looked for by its own name where the best sentences lack it.
-    for found in (matches, figures.matches_of(asked["whole"])):
-        whole = _named(figures, [m for m in found if m.figure is not part.figure and _may_hold(part, m)], of_whole)
-        if whole is not None:
-            break
-    else:
+    whole = _whole_of(part, figures, matches, of_whole)
+    whole = whole or _whole_of(part, figures, figures.matches_of(asked["whole"]), of_whole)
+    if whole is None:
         return None
     derived = worked_out(f"{operand(part.figure)}÷{operand(whole.figure)}", "%")
     if derived is None:
         return None
     note = figures.messages.share.format(value=derived.text, part=operand(part.figure), whole=operand(whole.figure))
     return Draft("answered", (figures.say(part), figures.say(whole), Statement(note, derived=derived)))
+
+
+def _whole_of(
+    part: FigureMatch, figures: Figures, matches: Sequence[FigureMatch], terms: Sequence[QueryTerm]
+) -> FigureMatch | None:
+    others = [match for match in matches if match.figure is not part.figure and _may_hold(part, match)]
+    return _named(figures, others, terms)
 
 
 def _may_hold(part: FigureMatch, whole: FigureMatch) -> bool:

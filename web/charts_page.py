@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from threading import Lock
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -22,6 +23,7 @@ _CHARTS: dict[str, Callable[[Sequence[Item]], str]] = {
     "lights": lights_chart,
 }
 _STAFF_ONLY = frozenset({"lights"})
+_DRAWING = Lock()  # matplotlib's settings and fonts belong to all threads: the page asks for its charts at once
 
 
 def charts_router(chatbot: Chatbot, register: Register) -> APIRouter:
@@ -50,7 +52,9 @@ def charts_router(chatbot: Chatbot, register: Register) -> APIRouter:
         chosen = _chosen(chatbot, caller, report_id)
         # The register's own reading: what staff retyped or hid is theirs to see.
         wanted = Filter((chosen,), hidden=False if caller.may("staff") else None)
-        drawn = _CHARTS[name](open_items(chatbot, register, caller, wanted))
+        items = open_items(chatbot, register, caller, wanted)
+        with _DRAWING:
+            drawn = _CHARTS[name](items)
         headers = {"Content-Disposition": f'attachment; filename="{name}.svg"'} if download else {}
         return Response(drawn, media_type="image/svg+xml", headers=headers)
 

@@ -1,5 +1,6 @@
 """The charts: drawn from the register's rows, for each what the caller may see."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -52,3 +53,11 @@ def test_a_chart_can_be_kept(client: TestClient) -> None:
     kept = client.get("/charts/targets.svg", params={"download": "true"})
     assert "attachment" in kept.headers["content-disposition"]
     assert client.get("/charts/none.svg").status_code == 404
+
+
+def test_charts_that_are_asked_for_at_once_are_all_drawn(client: TestClient) -> None:
+    names = ["targets", "sections"] * 6
+    with ThreadPoolExecutor(len(names)) as threads:
+        answers = list(threads.map(lambda name: client.get(f"/charts/{name}.svg"), names))
+    assert [answer.status_code for answer in answers] == [200] * len(names)
+    assert len({answer.text for answer in answers}) == 2

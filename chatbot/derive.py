@@ -9,13 +9,12 @@ from chatbot.comparable import RATES, same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
-from chatbot.formula import operand, worked_out
+from chatbot.formula import PEOPLE, operand, worked_out
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 
 _CALLED = 0.6  # share of a word's bigrams
 _SEVERAL = re.compile(r"[和与及、各]")
-_PEOPLE = frozenset({"人", "名", "位"})
 _FROM, _TO = re.compile(r"(?:由|从)[^，；。]{0,12}$"), re.compile(r"到|至|为")
 _SHARE_OF = re.compile(
     r"占(?:到|了|全[省市区县州]的?)?(?P<whole>[^，。？]{2,16}?)的?(?:多少|几成|几分之|比例|比重|百分)"
@@ -90,7 +89,7 @@ def _whole_of(
 def _may_hold(part: FigureMatch, whole: FigureMatch) -> bool:
     """Say whether one figure may be part of another: of one unit and year, and no more than it."""
     units = {part.figure.unit, whole.figure.unit}
-    is_alike = (len(units) == 1 or units <= _PEOPLE) and part.figure.year == whole.figure.year
+    is_alike = (len(units) == 1 or units <= PEOPLE) and part.figure.year == whole.figure.year
     return is_alike and 0 < part.figure.value <= whole.figure.value
 
 

@@ -17,7 +17,7 @@ _PLAIN = str.maketrans("＋－−—×÷*/()", "+---×÷×÷（）")
 _PER_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])")  # 225.5万吨/日 is one figure
 _OPERATOR = re.compile(r"([+\-×÷（）])")
 _RATES = frozenset({"%", "个百分点", "百分点"})
-_PEOPLE = frozenset({"人", "名", "位"})
+PEOPLE = frozenset({"人", "名", "位"})
 _COUNTERS = frozenset({"", "个", "座", "家", "所", "条", "处", "项", "件"})  # 65个 and 59座 of one thing add up
 _DIGITS = 5  # of a result that is no whole decimal
 _NOT_A_FORMULA = "不是可以计算的算式："
@@ -124,7 +124,7 @@ def _is_alike(found: str, shown: str) -> bool:
 
 def count_alike(unit: str, other: str) -> bool:
     """Say whether figures of two units may be added: 名 and 人, 座 and 个, rates and percentage points."""
-    return unit == other or any({unit, other} <= alike for alike in (_RATES, _PEOPLE, _COUNTERS))
+    return unit == other or any({unit, other} <= alike for alike in (_RATES, PEOPLE, _COUNTERS))
 
 
 def _pieces(formula: str) -> list[str]:

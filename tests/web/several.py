@@ -18,6 +18,10 @@ from web.options import ServiceOptions
 from web.shared_store import open_store
 
 ENCODER = HashingEncoder()
+# While one process is replaced the other is asked by a test's whole crowd (12 at a time), on a machine that is busy
+# starting the new one. How many it may hold and how long is the operator's choice; that it refuses past them is tested
+# where the bounds are (test_limits.py).
+WAITING, TIMEOUT_S = 32, 15.0
 
 
 class Telling(Chatbot):
@@ -40,6 +44,8 @@ def build(folder: Path, store_at: str, home: Home) -> FastAPI:
     bot = Telling.open(folder / "index", encoder_loader=lambda _: ENCODER, store=store)
     bot.warm_up()
     options = ServiceOptions(
+        waiting=WAITING,
+        timeout_s=TIMEOUT_S,
         feedback_file=folder / "f.sqlite",
         ledger_file=folder / "l.sqlite",
         audit_file=folder / "audit.log",

@@ -80,6 +80,17 @@ def test_open_tabs_and_running_answers_do_not_keep_it_alive(server: tuple[subpro
     assert time.monotonic() - stopped < 10
 
 
+def test_a_connection_that_was_taken_is_heard_before_it_ends(server: tuple[subprocess.Popen[bytes], str]) -> None:
+    process, url = server
+    with socket.create_connection(("127.0.0.1", int(url.rpartition(":")[2])), timeout=5) as taken:
+        time.sleep(0.3)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.4)
+        taken.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        assert taken.recv(15) == b"HTTP/1.1 200 OK"
+    process.wait(10)
+
+
 def _wait(ready: Callable[[], bool], seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

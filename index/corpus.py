@@ -3,52 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
 
 import numpy as np
 import numpy.typing as npt
 
 from index.query import QueryTerm
+from index.terms import IntArray, Postings, TermTable
 from index.tokenizer import bigrams
 from ingest.document import Document, Sentence
 from ingest.numerals import unit_kinds
 from ingest.sentences import split_clauses
 
 FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 _GENERIC_WEIGHT = 0.35  # 建成 or 目标 name no subject
 _UNKNOWN_ENGLISH_WEIGHT = 0.4  # the English lexicon lacks many a word that says nothing
-
-
-class Postings:
-    """For each bigram the rows of a list of texts that have it."""
-
-    def __init__(self, rows: Sequence[frozenset[str]]) -> None:
-        self.size = len(rows)
-        numbers: dict[str, int] = {}
-        found = [numbers.setdefault(bigram, len(numbers)) for row_bigrams in rows for bigram in row_bigrams]
-        owners = np.repeat(np.arange(self.size), [len(row_bigrams) for row_bigrams in rows])
-        # The rows of a bigram stand together, in their order: an array for each takes longer to make than to use.
-        self._sorted: IntArray = owners[np.argsort(np.array(found, dtype=np.int64), kind="stable")]
-        self._numbers = numbers
-        self._starts = np.cumsum([0, *np.bincount(np.array(found, dtype=np.int64), minlength=len(numbers))])
-
-    def overlap(self, wanted: Iterable[str], idf: Mapping[str, float], unknown: float) -> FloatArray:
-        """Return for each row the share of the wanted bigrams, weighted by idf, that it has."""
-        covered = np.zeros(self.size)
-        total = 0.0
-        for bigram in wanted:
-            weight = idf.get(bigram, unknown)
-            total += weight
-            covered[self._rows_of(bigram)] += weight
-        return covered / total if total else covered
-
-    def _rows_of(self, bigram: str) -> IntArray:
-        number = self._numbers.get(bigram)
-        return self._sorted[:0] if number is None else self._sorted[self._starts[number] : self._starts[number + 1]]
 
 
 class Corpus:
@@ -61,20 +33,26 @@ class Corpus:
         self.sentences: list[Sentence] = [s for document in documents for s in document.sentences]
         self.owners: list[int] = [n for n, document in enumerate(documents) for _ in document.sentences]
         self.texts_with_headings = [" ".join((*s.heading_path[1:], s.text)) for s in self.sentences]
-        own = [bigrams(s.text) for s in self.sentences]
-        counts = Counter(bigram for found in own for bigram in found)
-        self._idf = {bigram: math.log(1 + len(self.sentences) / count) for bigram, count in counts.items()}
-        self._unknown_idf = math.log(1 + len(self.sentences))
-        self._own = Postings(own)
-        self._with_heading = Postings(
-            [b | bigrams(" ".join(s.heading_path)) for b, s in zip(own, self.sentences, strict=True)]
-        )
-        clauses = [[bigrams(s.text[a:b]) for a, b in split_clauses(s.text)] or [frozenset()] for s in self.sentences]
-        self._clauses = Postings([clause for sentence_clauses in clauses for clause in sentence_clauses])
-        self.clause_count = self._clauses.size
-        self._first_clause = np.cumsum([0, *(len(sentence_clauses) for sentence_clauses in clauses[:-1])])
+        self._note_terms()
         self.chunk_rows, self.chunk_sentences = self._chunk_map()
         self._note_properties(documents)
+
+    def _note_terms(self) -> None:
+        size = len(self.sentences)
+        table = TermTable()
+        own = table.bigrams([s.text for s in self.sentences])
+        numbers = {path: n for n, path in enumerate(dict.fromkeys(s.heading_path for s in self.sentences))}
+        under = np.array([numbers[s.heading_path] for s in self.sentences], dtype=np.int64)
+        headings = table.spread(table.bigrams([" ".join(path) for path in numbers]), under)
+        clauses = [[s.text[a:b] for a, b in split_clauses(s.text)] or [""] for s in self.sentences]
+        self.clause_count = sum(map(len, clauses))
+        self._first_clause = np.cumsum([0, *map(len, clauses[:-1])])
+        self._own = Postings(table, own, size)
+        self._with_heading = Postings(table, (np.append(own[0], headings[0]), np.append(own[1], headings[1])), size)
+        self._clauses = Postings(table, table.bigrams(list(chain.from_iterable(clauses))), self.clause_count)
+        idf = np.log1p(size / self._own.frequencies)
+        self._idf: dict[str, float] = dict(zip(table.terms(self._own.terms), idf.tolist(), strict=True))
+        self._unknown_idf = math.log(1 + size)
 
     def _chunk_map(self) -> tuple[IntArray, IntArray]:
         rows, positions, row, offset = [], [], 0, 0
@@ -135,8 +113,8 @@ class Corpus:
 
     def frequencies(self) -> Iterable[tuple[str, float]]:
         """Return the bigrams that stand in at least two sentences, with their inverse document frequency."""
-        once = math.log(1 + len(self.sentences))
-        return [(bigram, idf) for bigram, idf in self._idf.items() if idf < once]
+        several = (self._own.frequencies > 1).tolist()
+        return [item for item, is_several in zip(self._idf.items(), several, strict=True) if is_several]
 
     def idf(self, bigram: str) -> float:
         """Return the inverse document frequency of a bigram, highest when no sentence has it."""
@@ -159,10 +137,20 @@ class Corpus:
     def overlap_of_all(self, alternative: str) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Return ``overlap`` for every sentence: its own text, with its headings, and its best clause."""
         wanted = bigrams(alternative)
-        own = self._own.overlap(wanted, self._idf, self._unknown_idf)
-        above = self._with_heading.overlap(wanted, self._idf, self._unknown_idf)
-        clauses = self._clauses.overlap(wanted, self._idf, self._unknown_idf)
-        return own, above, clauses
+        return (
+            self._share_of(wanted, self._own),
+            self._share_of(wanted, self._with_heading),
+            self._share_of(wanted, self._clauses),
+        )
+
+    def _share_of(self, wanted: frozenset[str], postings: Postings) -> FloatArray:
+        """Return for each row the share of the wanted bigrams, weighted by idf, that it has."""
+        covered, total = np.zeros(postings.size), 0.0
+        for bigram in wanted:
+            weight = self.idf(bigram)
+            total += weight
+            covered[postings.rows_of(bigram)] += weight
+        return covered / total if total else covered
 
     def best_of_clauses(self, clauses: FloatArray) -> FloatArray:
         """Return for every sentence the best value among its clauses."""

@@ -10,14 +10,15 @@ from functools import lru_cache
 
 from ingest.normalise import squeeze
 
-_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+(?:\.\d+)?[%万亿]?")
-_CODE = re.compile(r"[a-z]+\d+[a-z]*(?!\.?\d)|(?<![\d.])\d+[a-z]+")
+WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?[%万亿]?")
+_RUN = re.compile(rf"[\u3400-\u9fff]+|{WORD.pattern}")
+CODE = re.compile(r"[a-z]+\d+[a-z]*(?!\.?\d)|(?<![\d.])\d+[a-z]+")
 
 
 def tokenize(text: str) -> list[str]:
     """Return the terms of a text, in order."""
     text = squeeze(text)
-    tokens: list[str] = _CODE.findall(text)
+    tokens: list[str] = CODE.findall(text)
     for run in _RUN.findall(text):
         if "\u3400" <= run[0] <= "\u9fff":
             tokens.extend(run)
@@ -31,7 +32,7 @@ def tokenize(text: str) -> list[str]:
 def bigrams(text: str) -> frozenset[str]:
     """Return the character bigrams and the words of letters and digits of a text."""
     text = squeeze(text)
-    found: set[str] = set(_CODE.findall(text))
+    found: set[str] = set(CODE.findall(text))
     for run in _RUN.findall(text):
         if "\u3400" <= run[0] <= "\u9fff" and len(run) > 1:
             found.update(run[i : i + 2] for i in range(len(run) - 1))

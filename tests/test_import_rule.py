@@ -38,7 +38,6 @@ HEAVY = {
     "tiktoken": "ingest/tokens.py",
     "faiss": "index/dense.py",
     "pymilvus": "index/milvus.py",
-    "bm25s": "index/lexical.py",
     "opencc": "index/query.py",
     "gradio": "web/ui/page.py",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from index.embedding import Vectors
 from index.vectors import ReportVectors, RowSet, VectorStoreError
 from ingest.document import Document
 
+log = logging.getLogger("baogaotong.index")
 FullSet = tuple[RowSet, Document, Vectors]
 """A set of rows with the report that they are of and its vectors."""
 
@@ -47,7 +49,14 @@ def open_engine(url: str, token: str = "") -> VectorEngine | None:
         return None
     from index.milvus import MilvusEngine
 
-    return MilvusEngine(url, token)
+    engine = MilvusEngine(url, token)
+    if not engine.has_full_text:
+        log.warning(
+            "向量服务 %s（版本 %s）不检索词语：不指明地方的搜索只按意思选出报告，词语在选出的报告里查找",
+            url,
+            engine.version,
+        )
+    return engine
 
 
 def put_lacking(

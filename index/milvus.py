@@ -4,13 +4,16 @@ LlamaIndex's MilvusVectorStore would hide what is needed here: sets of rows that
 consistency of a read. One collection holds the sets of all generations; the alias ``baogaotong`` names the
 collection of the encoder in use. A build reads with strong consistency, so that what it publishes is there; a question
 reads with bounded staleness, which waits for nothing, and strongly only where rows are missing.
+
+From version 2.5 on the engine searches words too (BM25). Its analysers differ from version to version and the small one
+has none for Chinese, so it is given our terms, each spelled as one word of letters and digits, which all keep whole.
 """
 
 from __future__ import annotations
 
 import logging
-import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
@@ -19,7 +22,18 @@ import numpy as np
 
 from index.embedding import Vectors
 from index.engine import FullSet
-from index.vectors import Hit, RowSet, VectorStoreError
+from index.milvus_rows import (
+    BUCKETS,
+    MOST_BYTES,
+    NOWHERE,
+    MilvusVectors,
+    any_of,
+    is_set,
+    item_of,
+    quoted,
+    spelled_terms,
+)
+from index.vectors import RowSet, VectorStoreError
 from ingest.document import Document
 
 Given = TypeVar("Given")
@@ -29,10 +43,8 @@ _BUILD_TIMEOUT_S = 60.0
 _BATCH = 1000  # rows of one message, 1.5 MB
 _SETS = 50  # reports that are put in together
 _PAGE = 16384  # Milvus gives no more rows to one query
-_BUCKETS = 64  # parts in which the sets of more than sixteen thousand reports are listed
 _PARTITIONS = 16
 _EF = 256  # HNSW's breadth of a search: more than the rows that are asked for
-_NOWHERE = "-"  # a partition key is never empty
 _EF_FILTERED, _LEAST_SHARE, _MOST_EF = 4, 1e-4, 32_768  # measured: recall@10 from 0.1 % of the rows on, docs/scaling.md
 _FULL_TEXT = (2, 5)  # version from which the engine can search words
 
@@ -63,13 +75,14 @@ class MilvusEngine:
 
     @property
     def has_full_text(self) -> bool:
-        """Whether the engine could search words too; they are searched in the reports that are looked into anyhow."""
-        numbers = self.version.lstrip("v").split("-")[0].split(".")
-        return tuple(int(number) for number in numbers[:2]) >= _FULL_TEXT
+        """Whether the engine searches words too."""
+        numbers = re.search(r"(\d+)\.(\d+)", self.version)
+        return numbers is not None and tuple(map(int, numbers.groups())) >= _FULL_TEXT
 
     def use(self, encoder: str, dimension: int) -> str:
         """Return the collection of an encoder, made where there is none, and let the alias name it."""
         name = f"{ALIAS}_{''.join(c if c.isalnum() else '_' for c in encoder)}_{dimension}"
+        name += "_words" if self.has_full_text else ""
         _told(self.url, lambda: self._make(name, dimension))
         return name
 
@@ -106,7 +119,17 @@ class MilvusEngine:
         for name in ("role", "period"):
             schema.add_field(name, DataType.VARCHAR, max_length=64)
         schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimension)
+        if self.has_full_text:
+            self._add_words(schema)
         return schema
+
+    @staticmethod
+    def _add_words(schema: Any) -> None:  # noqa: ANN401 - pymilvus is imported late
+        from pymilvus import DataType, Function, FunctionType
+
+        schema.add_field("words", DataType.VARCHAR, max_length=MOST_BYTES, enable_analyzer=True)
+        schema.add_field("bm25", DataType.SPARSE_FLOAT_VECTOR)
+        schema.add_function(Function("bm25", FunctionType.BM25, ["words"], ["bm25"]))
 
     def _index(self) -> Any:  # noqa: ANN401 - pymilvus is imported late
         index = self._client.prepare_index_params()
@@ -114,6 +137,8 @@ class MilvusEngine:
             index.add_index("vector", index_type="FLAT", metric_type="IP")
         else:
             index.add_index("vector", index_type="HNSW", metric_type="IP", params={"M": 16, "efConstruction": 200})
+        if self.has_full_text:
+            index.add_index("bm25", index_type="SPARSE_INVERTED_INDEX", metric_type="BM25")
         return index
 
     def put(self, collection: str, sets: Iterable[FullSet], progress: Callable[[int], None] | None = None) -> None:
@@ -126,7 +151,7 @@ class MilvusEngine:
         while group := list(islice(waiting, _SETS)):
             # Milvus 2.3 upserts into a partition where a filter on the partition key does not look.
             self.take_out(collection, [rows.key for rows, _, _ in group])
-            items = [_item(rows, each, row, v) for rows, each, vectors in group for row, v in enumerate(vectors)]
+            items = [self._item(rows, each, row, v) for rows, each, vectors in group for row, v in enumerate(vectors)]
             # The first rows come last: a set that has its own is whole.
             first = [item for item in items if item["row"] == 0]
             for batch in (*_batches([item for item in items if item["row"]]), *_batches(first)):
@@ -140,14 +165,14 @@ class MilvusEngine:
         """Delete sets of rows; raises as ``put``."""
         waiting = iter(keys)
         while group := list(islice(waiting, _SETS)):
-            where = _any_of(group)
+            where = any_of(group)
             _told(self.url, partial(self._client.delete, collection, filter=where, timeout=_BUILD_TIMEOUT_S))
 
     def held(self, collection: str) -> frozenset[str]:
         """Return the sets that are there whole; raises as ``put``."""
         first = self._strong(collection, "row == 0")
         if len(first) == _PAGE:  # there may be more than one query gives
-            first = [item for n in range(_BUCKETS) for item in self._strong(collection, f"row == 0 and bucket == {n}")]
+            first = [item for n in range(BUCKETS) for item in self._strong(collection, f"row == 0 and bucket == {n}")]
         return frozenset(item["rows"] for item in first)
 
     def _strong(self, collection: str, where: str) -> list[dict[str, Any]]:
@@ -160,7 +185,7 @@ class MilvusEngine:
         Raises:
             VectorStoreError: the engine is away, or does not hold all of them.
         """
-        where = f"{_is(rows.key)} and place == {_quoted(rows.head.place or _NOWHERE)}"
+        where = f"{is_set(rows.key)} and place == {quoted(rows.head.place or NOWHERE)}"
         # What was put in a moment ago is seen at once only by a read that waits for it, a fifth of a second.
         for level in ("Bounded", "Strong"):
             found = _told(self.url, partial(self._query, collection, where, ["row", "vector"], level))
@@ -192,80 +217,41 @@ class MilvusEngine:
         """Return the nearest rows, nearest first; ``share`` of all rows are wanted. Raises as ``put``."""
         # The graph is walked over all rows: where few are wanted, more of it has to be.
         breadth = int(min(_MOST_EF, max(_EF, limit, _EF_FILTERED * limit / max(share, _LEAST_SHARE))))
+        params = {} if self._exact else {"params": {"ef": breadth}}
+        return self._found(collection, "vector", vector.tolist(), where, limit, params)
+
+    def search_words(self, collection: str, text: str, where: str, limit: int) -> list[dict[str, Any]]:
+        """Return the rows that have a text's terms, best first; none without full text. Raises as ``put``."""
+        words = spelled_terms(text)
+        return self._found(collection, "bm25", words, where, limit, {}) if words and self.has_full_text else []
+
+    def _found(
+        self, collection: str, field: str, asked: object, where: str, limit: int, params: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         found = _told(
             self.url,
             lambda: self._client.search(
                 collection,
-                data=[vector.tolist()],
+                data=[asked],
+                anns_field=field,
                 filter=where,
                 limit=limit,
                 output_fields=["rows", "report", "row"],
-                search_params={} if self._exact else {"params": {"ef": breadth}},
+                search_params=params,
                 timeout=TIMEOUT_S,
                 consistency_level="Bounded",
             ),
         )
         return list(found[0])
 
-
-class MilvusVectors:
-    """The vectors of one generation in an engine."""
-
-    def __init__(self, engine: MilvusEngine, collection: str, sets: Sequence[RowSet]) -> None:
-        self._engine = engine
-        self._collection = collection
-        self._sets: Mapping[str, RowSet] = {rows.head.report_id: rows for rows in sets}
-        self._count = max(1, sum(rows.count for rows in sets))
-
-    def of_report(self, report_id: str) -> Vectors:
-        """Return a report's rows; raises ``VectorStoreError``."""
-        return self._engine.rows(self._collection, self._sets[report_id])
-
-    def nearest(self, vector: Vectors, among: Sequence[str], limit: int) -> list[Hit]:
-        """Return the nearest rows of some reports; raises ``VectorStoreError``."""
-        wanted = {self._sets[report_id].key for report_id in among}
-        # Rows of other generations are few beside those of this one, and are left out here.
-        few = len(wanted) < len(self._sets)
-        where = _any_of(sorted(wanted)) if few else ""
-        share = sum(self._sets[report_id].count for report_id in among) / self._count
-        found = self._engine.search(self._collection, vector, where, limit if few else 2 * limit, share)
-        hits = [(item["entity"], float(item["distance"])) for item in found]
-        return [Hit(e["report"], int(e["row"]), score) for e, score in hits if e["rows"] in wanted][:limit]
-
-
-def _item(rows: RowSet, document: Document, row: int, vector: Vectors) -> dict[str, Any]:
-    sentences = document.chunks[row].sentences
-    said = document.sentences[sentences[0]] if sentences else None
-    return {
-        "id": f"{rows.key}:{row}",
-        "rows": rows.key,
-        "report": document.report_id,
-        "place": document.place or _NOWHERE,
-        "level": document.level,
-        "report_year": document.year,
-        "year": (said.year if said else None) or 0,
-        "role": said.role if said else "other",
-        "period": (said.period if said else "")[:20],
-        "row": row,
-        "bucket": zlib.crc32(rows.key.encode()) % _BUCKETS,
-        "vector": vector.tolist(),
-    }
+    def _item(self, rows: RowSet, document: Document, row: int, vector: Vectors) -> dict[str, Any]:
+        item = item_of(rows, document, row, vector)
+        chunk = document.chunks[row]
+        return item | {"words": spelled_terms(f"{chunk.context} {chunk.text}")} if self.has_full_text else item
 
 
 def _batches(items: Sequence[dict[str, Any]]) -> Iterable[Sequence[dict[str, Any]]]:
     return (items[start : start + _BATCH] for start in range(0, len(items), _BATCH))
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _any_of(keys: Sequence[str]) -> str:
-    return f"rows in [{', '.join(map(_quoted, keys))}]"
-
-
-def _is(key: str) -> str:
-    return f"rows == {_quoted(key)}"
 
 
 def _told(url: str, call: Callable[[], Given]) -> Given:

@@ -76,7 +76,7 @@ class RankedSentences:
 
     def best(self, top_k: int) -> list[int]:
         """Return the positions of the best sentences, best first; ties in the order of the text."""
-        order = np.lexsort((np.arange(len(self.scores)), -self.scores))
+        order = np.argsort(-self.scores, kind="stable")
         return [int(position) for position in order[:top_k] if np.isfinite(self.scores[position])]
 
 

@@ -226,7 +226,7 @@ class SearchIndex:
         if len(chosen) <= REPORTS_SEARCHED:
             return chosen
         vector = self.encoder.encode_query(query.text[:MAX_EMBEDDED])
-        return reports_near(self._vectors, vector, chosen, REPORTS_SEARCHED)
+        return reports_near(self._vectors, vector, expand(query), chosen, REPORTS_SEARCHED)
 
     def _result(self, position: int, score: float) -> SearchResult:
         document, sentence = self.corpus.at(position)

@@ -7,6 +7,7 @@ of the one before and of the one being built, and no reader ever mixes them.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -20,6 +21,7 @@ from index.embedding import Vectors
 from ingest.document import ReportHead
 
 Rows = NDArray[np.int64]
+_FUSION = 60  # the paper's constant
 ROWS_SEEN = 200  # nearest rows among which the reports are found that are looked into
 
 
@@ -66,6 +68,10 @@ class ReportVectors(Protocol):
         """Return the rows of some reports that are nearest to a vector, nearest first; raises as ``of_report``."""
         ...
 
+    def by_words(self, text: str, among: Sequence[str], limit: int) -> list[Hit]:
+        """Return the rows of some reports that have a text's words, best first; none where words are not searched."""
+        ...
+
 
 def named_sets(heads: Iterable[ReportHead], keys: Mapping[str, str]) -> list[RowSet]:
     """Return the sets of an index that was built; ``keys`` are their names by report id."""
@@ -84,10 +90,16 @@ def row_sets(heads: Iterable[ReportHead], chunk_keys: Sequence[str]) -> list[Row
     return named_sets(reports, keys)
 
 
-def reports_near(vectors: ReportVectors, vector: Vectors, among: Sequence[str], limit: int) -> list[str]:
-    """Return the reports that hold the nearest rows, nearest first."""
-    hits = vectors.nearest(vector, among, ROWS_SEEN)
-    return list(dict.fromkeys(hit.report_id for hit in hits))[:limit]
+def reports_near(vectors: ReportVectors, vector: Vectors, words: str, among: Sequence[str], limit: int) -> list[str]:
+    """Return the reports that hold the nearest rows and those with the words asked for, best first.
+
+    The two orders are joined by reciprocal ranks (Cormack, Clarke and Büttcher, SIGIR 2009).
+    """
+    ranks: defaultdict[str, float] = defaultdict(float)
+    for hits in (vectors.nearest(vector, among, ROWS_SEEN), vectors.by_words(words, among, ROWS_SEEN)):
+        for rank, report_id in enumerate(dict.fromkeys(hit.report_id for hit in hits), start=1):
+            ranks[report_id] += 1 / (_FUSION + rank)
+    return sorted(ranks, key=lambda report_id: -ranks[report_id])[:limit]
 
 
 class FlatVectors:
@@ -111,6 +123,10 @@ class FlatVectors:
         if len(among) < len(self._ids):
             rows = np.concatenate([self._rows_of(report_id) for report_id in among] or [np.empty(0, dtype=np.int64)])
         return [self._hit(row, score) for row, score in self._dense.best(vector, limit, rows)]
+
+    def by_words(self, text: str, among: Sequence[str], limit: int) -> list[Hit]:
+        """Return nothing: words are searched in the reports that are looked into."""
+        return []
 
     def _rows_of(self, report_id: str) -> Rows:
         at = self._at[report_id]

@@ -13,8 +13,9 @@ import pytest
 from chatbot import Chatbot
 from index.dense import DenseIndex
 from index.embedding import Encoder, Vectors
-from index.engine import FullSet, keep_only, put_lacking, vectors_in
+from index.engine import FullSet, keep_only, open_engine, put_lacking, vectors_in
 from index.milvus import ALIAS, MilvusEngine
+from index.milvus_rows import MOST_BYTES, spelled_terms
 from index.store import build_index, fill_engine, load_index
 from index.vectors import (
     FlatVectors,
@@ -68,17 +69,22 @@ def address() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def engine(address: str) -> MilvusEngine:
-    return MilvusEngine(address, exact=True)
+@pytest.fixture(scope="session")
+def lite(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(tmp_path_factory.mktemp("lite") / "rows.db")  # pymilvus starts the small server for such an address
 
 
-@pytest.fixture(params=["flat", "milvus"])
+@pytest.fixture(params=["address", "lite"])
+def engine(request: pytest.FixtureRequest) -> MilvusEngine:
+    return MilvusEngine(request.getfixturevalue(request.param), exact=True)
+
+
+@pytest.fixture(params=["flat", "address", "lite"])
 def home(request: pytest.FixtureRequest) -> ReportVectors:
     vectors = _vectors(REPORTS)
     if request.param == "flat":
         return FlatVectors(DenseIndex.from_vectors(vectors), counts_of(document.head for document in REPORTS))
-    engine: MilvusEngine = request.getfixturevalue("engine")
+    engine = MilvusEngine(request.getfixturevalue(request.param), exact=True)
     put_lacking(engine, "contract", _sets(REPORTS), BY_ID, vectors)
     return vectors_in(engine, "contract", 64, _sets(REPORTS))
 
@@ -107,8 +113,53 @@ def test_only_the_reports_that_are_wanted_are_searched(home: ReportVectors) -> N
     hits = home.nearest(query, among, 10)
     assert {hit.report_id for hit in hits} <= set(among)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-    assert set(reports_near(home, query, among, 8)) == set(among)
+    assert set(reports_near(home, query, "", among, 8)) == set(among)
     assert home.nearest(query, ["bing-5"], 3)[0].report_id == "bing-5"
+
+
+@pytest.fixture
+def worded(lite: str) -> ReportVectors:
+    engine = MilvusEngine(lite, exact=True)
+    put_lacking(engine, "worded", _sets(REPORTS), BY_ID, _vectors(REPORTS))
+    return vectors_in(engine, "worded", 64, _sets(REPORTS))
+
+
+def test_an_engine_with_full_text_finds_the_rows_that_have_the_words(worded: ReportVectors) -> None:
+    everywhere = [document.report_id for document in REPORTS]
+    hits = worded.by_words("道路34公里", everywhere, 5)
+    best = BY_ID[hits[0].report_id].chunks[hits[0].row]
+    assert (hits[0].report_id, "道路34公里" in best.text) == ("bing-3", True)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert {hit.report_id for hit in worded.by_words("道路34公里", ["bing-5", "bing-6"], 9)} <= {"bing-5", "bing-6"}
+    assert worded.by_words("", everywhere, 5) == worded.by_words("zzz", everywhere, 5) == []
+
+
+def test_a_report_far_in_meaning_is_looked_into_for_its_words(worded: ReportVectors) -> None:
+    vectors, sets = _vectors(REPORTS), _sets(REPORTS)
+    query = -vectors[sets[6].start : sets[6].stop].mean(axis=0)
+    everywhere = [document.report_id for document in REPORTS]
+    rank = [reports_near(worded, query, words, everywhere, 12).index("bing-7") for words in ("", "道路74公里")]
+    assert rank[1] < rank[0]
+
+
+def test_an_engine_without_full_text_says_so_and_finds_none(
+    address: str, lite: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    old = open_engine(address)
+    assert "不检索词语" in caplog.text
+    caplog.clear()
+    open_engine(lite)
+    assert not caplog.text
+    assert old is not None
+    put_lacking(old, "contract", _sets(REPORTS[:1]), BY_ID, _vectors(REPORTS[:1]))
+    assert vectors_in(old, "contract", 64, _sets(REPORTS[:1])).by_words("道路", ["bing-1"], 5) == []
+
+
+def test_terms_are_spelled_as_words_that_any_analyser_keeps_whole() -> None:
+    assert spelled_terms("学位5g") == "x35x67 x5b66 x4f4d x5b66x4f4d x35 x67"
+    longest = spelled_terms("学位" * 9000)
+    assert len(longest) <= MOST_BYTES
+    assert set(longest.split()) <= {"x5b66", "x4f4d", "x5b66x4f4d", "x4f4dx5b66"}
 
 
 def test_an_update_takes_the_old_rows_out_and_a_reader_of_them_notices(engine: MilvusEngine) -> None:

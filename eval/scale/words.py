@@ -1,4 +1,4 @@
-"""BM25 over a million texts: what ``index.lexical`` is made of (bm25s), on perturbed copies of real chunks.
+"""BM25 over a million texts by bm25s, whose scores are those of ``index.lexical``, on perturbed copies of real chunks.
 
 A copy has each token left out with probability .2, and else put for a random one of the vocabulary with probability .1.
 """

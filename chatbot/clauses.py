@@ -49,8 +49,8 @@ def said(
         return _closed(text)
     first, last = _stretch(clauses, wants, several=several, limit=limit)
     first, last = _to_a_figure(clauses, needed, first, last, limit)
-    lead = _PERIOD_LEAD.match(text)
-    since = lead.group() if lead and lead.end() <= clauses[first].start else ""
+    lead = period_lead(text)
+    since = lead if len(lead) <= clauses[first].start else ""
     return since + _closed(text[clauses[first].start : clauses[last].end])
 
 
@@ -65,6 +65,17 @@ def between(clauses: Sequence[Clause], start: int, end: int) -> tuple[int, int]:
     if 0 < first < own and clauses[own].text.startswith("分别"):
         first -= 1  # 接待游客1071万人次，实现旅游收入43.5亿元，分别增长19.5%、48.3%
     return (clauses[first].start if clauses else start), end
+
+
+def hangs_on(clause: str) -> bool:
+    """Say whether a clause has no subject of its own, so that it goes on with the one before it."""
+    return _HANGS_ON.match(clause) is not None
+
+
+def period_lead(text: str) -> str:
+    """Return the period that a whole sentence is told of, where it begins with one: 前三季度，; else nothing."""
+    found = _PERIOD_LEAD.match(text)
+    return found.group() if found else ""
 
 
 def _stretch(clauses: Sequence[Clause], wants: Sequence[Want], *, several: bool, limit: int) -> tuple[int, int]:

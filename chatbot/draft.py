@@ -72,9 +72,15 @@ def number_citations(draft: Draft, join: str, end: str) -> tuple[str, tuple[Cita
     return text if text.endswith(("？", "?", "！", ".", "。")) else text + end, citations
 
 
+def frame_of(text: str) -> str:
+    """Return the year, and whether it is planned, that stand before a statement's words; else nothing."""
+    found = _FRAME.match(text)
+    return found.group() if found else ""
+
+
 def _bare(text: str) -> str:
     """Return a statement's words without the year that stands before them."""
-    return _FRAME.sub("", text)
+    return text.removeprefix(frame_of(text))
 
 
 def without_repeats(statements: Sequence[Statement]) -> tuple[Statement, ...]:

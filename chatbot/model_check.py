@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
+from chatbot.draft import Statement
 from chatbot.pointing import SCHEMA, UnprovenError, read_pointing
-from chatbot.worded import new_words
+from chatbot.worded import faults_of
 from llm import LanguageModel, ModelError, ModelRequest, parse_json
 from prompts import load_prompt
 
@@ -46,7 +47,7 @@ def check_model(
     yield f"改写：首字 {first:.1f} 秒，共 {whole:.1f} 秒，{_streams(pieces)}"
     if whole > limit_s:
         yield f"慢：服务时只等 {limit_s:g} 秒（llm_timeout_ms），来不及的部分用原文"
-    is_faithful = "1350" in reply and not new_words(reply, _STATEMENT + _QUESTION)
+    is_faithful = not faults_of(reply.strip(" \n。"), [Statement(_STATEMENT)])
     yield f"改写结果：{reply.strip()}（{'合格' if is_faithful else '不合格，回答时会换成原文'}）"
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from chatbot.asked_part import asked_part
 from chatbot.draft import Statement
 from chatbot.worded import faults_of
 from llm import LanguageModel, ModelError, ModelRequest
@@ -18,6 +19,8 @@ Marked = tuple[Statement, str]
 """A statement with its [n] marks."""
 
 MAX_REPLY_TOKENS = 600
+MOST_CHARACTERS = 160  # a passage or a long list gains nothing in other words, and takes a small model too long
+MOST_IN_ONE = 3  # statements that one sentence may say
 _END = re.compile(r"(?<=[。！？!?])|\n")
 _NOISE = re.compile(r"\[\d+\]|^\s*(?:\d+[.、]|[-*•])\s*|^回答：")
 _CLOSING = "。！？!?；; \n"
@@ -45,10 +48,11 @@ class Wording:
         """
         told = 0
         ahead, wordable, behind = _parts(marked)
+        asked = [asked_part(statement, question) for statement, _ in wordable]
         yield from map(_verbatim, ahead)
         try:
-            for sentence in self._sentences(question, wordable, deadline):
-                used = next((n for n in (1, 2, 3) if not _faults(sentence, wordable[told : told + n])), 0)
+            for sentence in self._sentences(question, asked, deadline):
+                used = _said_by(sentence, asked[told : told + MOST_IN_ONE])
                 if used and self.may_say(sentence):
                     copied = sentence == "。".join(s.text.rstrip(_CLOSING) for s, _ in wordable[told : told + used])
                     yield Spoken(_with_marks(sentence, wordable[told : told + used]), by_model=not copied)
@@ -62,11 +66,11 @@ class Wording:
             pass
         yield from map(_verbatim, (*wordable[told:], *behind))
 
-    def _sentences(self, question: str, marked: Sequence[Marked], deadline: float) -> Iterator[str]:
+    def _sentences(self, question: str, statements: Sequence[Statement], deadline: float) -> Iterator[str]:
         """Yield whole sentences as the model makes them."""
-        if not marked:
+        if not statements or sum(len(statement.text) for statement in statements) > MOST_CHARACTERS:
             return
-        stream = self.model.stream(self.request(question, marked), deadline)
+        stream = self.model.stream(self.request(question, statements), deadline)
         buffer = ""
         for piece in stream:
             buffer += piece
@@ -76,10 +80,10 @@ class Wording:
             yield rest
 
     @staticmethod
-    def request(question: str, marked: Sequence[Marked]) -> ModelRequest:
+    def request(question: str, statements: Sequence[Statement]) -> ModelRequest:
         """Return the call: the constant instruction, then the question and the numbered statements."""
         system, template = load_prompt("word")
-        lines = "\n".join(f"[{n}] {statement.text}" for n, (statement, _) in enumerate(marked, start=1))
+        lines = "\n".join(f"[{n}] {statement.text}" for n, statement in enumerate(statements, start=1))
         return ModelRequest(system, template.format(question=question, statements=lines), None, MAX_REPLY_TOKENS)
 
 
@@ -93,8 +97,9 @@ def _parts(marked: Sequence[Marked]) -> tuple[Sequence[Marked], Sequence[Marked]
     return marked[:first], marked[first:last], marked[last:]
 
 
-def _faults(sentence: str, marked: Sequence[Marked]) -> list[str]:
-    return faults_of(sentence, [statement for statement, _ in marked]) if marked else ["没有陈述"]
+def _said_by(sentence: str, statements: Sequence[Statement]) -> int:
+    """Return how many of the next statements a sentence says, all of them in full; none: it may not be said."""
+    return next((n for n in range(len(statements), 0, -1) if not faults_of(sentence, statements[:n])), 0)
 
 
 def _clean(text: str) -> str:

@@ -25,6 +25,9 @@ os.nice(10)  # proven answers go first
 params = xllamacpp.CommonParams()
 params.model.path, params.n_ctx, params.n_parallel = sys.argv[1], int(sys.argv[2]), 1
 params.cpuparams.n_threads = params.cpuparams_batch.n_threads = int(sys.argv[3])
+speculation = params.speculative  # what is worded stands in the prompt: guess that it goes on as there
+speculation.types = [xllamacpp.common_speculative_type.COMMON_SPECULATIVE_TYPE_NGRAM_SIMPLE]
+speculation.ngram_simple.size_n = speculation.ngram_simple.size_m = 4
 params.port, params.hostnames, params.ui, params.endpoint_slots = 0, ["127.0.0.1"], False, False
 server = xllamacpp.Server(params)
 print("LISTENING", server.listening_address, flush=True)

@@ -3,6 +3,7 @@
 import json
 import logging
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -144,6 +145,14 @@ def test_words_come_as_they_are_made_and_joined_are_the_answer(chatbot: Chatbot)
 def test_words_that_say_more_are_replaced_by_the_statement(chatbot: Chatbot, words: str) -> None:
     answer = bot_with(chatbot, ScriptedModel([words]), wording=True).ask(ASKED)
     assert (answer.text, answer.label, answer.generated_by) == (ANSWER, "原文摘录", "extract")
+
+
+def test_the_model_is_given_what_is_asked_and_may_say_no_more(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("县一中加快建设，宝山小学和3所幼儿园建成投用，新增学位1350个，引入名校合作办学。\n---\n发展教育。")
+    model = ScriptedModel(["2030年新增学位1350个。"])
+    said = bot_with(bot, model, wording=True).ask(ASKED)
+    assert "[1] 2030年，新增学位1350个\n" in model.requests[0].user
+    assert said.text == "2030年新增学位1350个[1]。"
 
 
 def test_a_model_that_obeys_every_instruction_changes_neither_figure_nor_words(chatbot: Chatbot) -> None:

@@ -116,12 +116,15 @@ class Chatbot:
         self.index = index
         gc.collect()  # the old index is a cycle of fifty megabytes; a collection of its own comes seldom
 
-    def warm_up(self) -> None:
-        """Load what the first answer needs."""
+    def warm_up(self, *, waits: bool = False) -> None:
+        """Load what the first answer needs; a local model beside it, unless it is waited for."""
         self._warm(self.index)
         self.ready = True
         if self.model_use is not None:  # answers do not wait for it
-            Thread(target=self.model_use.load, name="load-model", daemon=True).start()
+            loading = Thread(target=self.model_use.load, name="load-model", daemon=True)
+            loading.start()
+            if waits:
+                loading.join()
 
     @staticmethod
     def _warm(index: SearchIndex) -> None:

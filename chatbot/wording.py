@@ -19,7 +19,7 @@ Marked = tuple[Statement, str]
 """A statement with its [n] marks."""
 
 MAX_REPLY_TOKENS = 600
-MOST_CHARACTERS = 160  # a passage or a long list gains nothing in other words, and takes a small model too long
+MOST_CHARACTERS = 120  # a passage or a long list gains nothing in other words, and takes a small model too long
 MOST_IN_ONE = 3  # statements that one sentence may say
 _END = re.compile(r"(?<=[。！？!?])|\n")
 _NOISE = re.compile(r"\[\d+\]|^\s*(?:\d+[.、]|[-*•])\s*|^回答：")

@@ -33,5 +33,5 @@ class InProcessEngine:
             if self._llm and isinstance(self._llm.model, ReadingModel):
                 self._llm.model.document = next(iter(index.documents.values()))
             self._opened = (report_id, Chatbot(index, llm=self._llm))
-            self._opened[1].warm_up()
+            self._opened[1].warm_up(waits=True)
         return self._opened[1]

@@ -192,3 +192,11 @@ def test_whoever_goes_away_ends_the_models_work(chatbot: Chatbot) -> None:
 def test_a_model_that_is_down_is_an_answer_too(chatbot: Chatbot) -> None:
     answer = bot_with(chatbot, ScriptedModel([ModelError("HTTP 500")]), read=True, wording=True).ask(ASKED)
     assert (answer.text, answer.generated_by) == (ANSWER, "extract")
+
+
+def test_a_model_that_has_to_be_loaded_can_be_waited_for(chatbot: Chatbot) -> None:
+    model = ScriptedModel(["好", "2030年新增的学位为1350个。"])
+    bot = bot_with(chatbot, GuardedModel(model, loads=True), wording=True)
+    bot.warm_up(waits=True)
+    assert len(model.requests) == 1
+    assert bot.ask(ASKED).label == "AI生成"

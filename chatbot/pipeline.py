@@ -15,20 +15,20 @@ from threading import Thread
 
 from chatbot.answer import ANSWERED_STATUSES, Answer, Label, Mode
 from chatbot.conversation import ConversationMemory, Turn
-from chatbot.draft import Draft, Statement, number_citations, one_a_figure, without_repeats
+from chatbot.draft import Draft, Statement, number_citations, one_a_figure
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
-from chatbot.hedged import hedged
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.model_use import ModelUse
 from chatbot.one_report import Clock, OneReport, Reply
 from chatbot.personal import mask_personal_data
 from chatbot.refine import ProvenAnswer, Refined, Refinement
+from chatbot.settled import settled
 from chatbot.several import MAX_TIED, cells_of, joined
 from chatbot.shared_conversations import Conversations, SharedConversations, SharedStore
 from chatbot.suggest import SUGGESTIONS, is_learned, learn, starters, suggestions
 from chatbot.table import table_of
 from chatbot.understand import Understanding, language_of
-from chatbot.verify import proven, quotes_are_exact
+from chatbot.verify import quotes_are_exact
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
 from index.embedding import Encoder
 from index.engine import VectorEngine
@@ -357,8 +357,7 @@ class Chatbot:
 
     def _finish(self, draft: Draft, asked: Understanding, conversation_id: str, clock: Clock) -> Answer:
         messages = messages_for(asked.language)
-        draft = hedged(replace(draft, statements=without_repeats(draft.statements)), messages)
-        draft = proven(draft)
+        draft = settled(draft, messages)
         text, citations = number_citations(draft, messages.join, messages.end)
         clock.lap("cite")
         if not quotes_are_exact(citations, self.index.documents):

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from chatbot.answer import ANSWERED_STATUSES, Answer, Mode
 from chatbot.conversation import Turn
 from chatbot.draft import Draft, numbered
+from chatbot.messages import messages_for
 from chatbot.model_reader import ModelReader
 from chatbot.model_use import ModelUse
 from chatbot.one_report import Reply
 from chatbot.pointing import UnprovenError
-from chatbot.verify import proven
+from chatbot.settled import settled
 from chatbot.wording import Wording
 from index import SearchIndex
 from llm import ModelError
@@ -59,12 +60,14 @@ class Refinement:
         started = time.monotonic()
         draft, is_read, is_up = self._read(deadline)
         timings["read"] = _ms_since(started)
-        draft = proven(draft)
+        draft = settled(draft, messages_for(self.before.reply.asked.language))
         started, is_worded = time.monotonic(), False
         may_word = self.use.wording and is_up and self.before.reply.asked.language == "zh"
         if may_word and draft.status in ANSWERED_STATUSES:
-            question = self.before.reply.asked.query.original
-            for spoken in Wording(self.use.model, self.may_say).speak(question, numbered(draft)[0], deadline):
+            query = self.before.reply.asked.query
+            names = " ".join((query.text, *(name for term in query.terms for name in term.alternatives)))
+            wording = Wording(self.use.model, self.may_say, names)
+            for spoken in wording.speak(query.original, numbered(draft)[0], deadline):
                 is_worded = is_worded or spoken.by_model
                 yield spoken.text
             timings["word"] = _ms_since(started)

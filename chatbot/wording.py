@@ -40,6 +40,7 @@ class Wording:
 
     model: LanguageModel
     may_say: Callable[[str], bool] = lambda _: True  # the content check, sentence by sentence
+    names: str = ""  # what the question is understood to ask for: 就业 where it says 有活儿干
 
     def speak(self, question: str, marked: Sequence[Marked], deadline: float) -> Iterator[Spoken]:
         """Yield the answer sentence by sentence, in the order of the statements.
@@ -48,7 +49,7 @@ class Wording:
         """
         told = 0
         ahead, wordable, behind = _parts(marked)
-        asked = [asked_part(statement, question) for statement, _ in wordable]
+        asked = [asked_part(statement, f"{question} {self.names}") for statement, _ in wordable]
         yield from map(_verbatim, ahead)
         try:
             for sentence in self._sentences(question, asked, deadline):

@@ -65,7 +65,8 @@ class Refinement:
         may_word = self.use.wording and is_up and self.before.reply.asked.language == "zh"
         if may_word and draft.status in ANSWERED_STATUSES:
             query = self.before.reply.asked.query
-            names = " ".join((query.text, *(name for term in query.terms for name in term.alternatives)))
+            others = (name for term in query.terms for name in term.alternatives if term.text not in name)
+            names = " ".join((query.text, *others))  # 中小学学位 beside 学位 would only keep the schools
             wording = Wording(self.use.model, self.may_say, names)
             for spoken in wording.speak(query.original, numbered(draft)[0], deadline):
                 is_worded = is_worded or spoken.by_model

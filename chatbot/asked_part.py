@@ -31,7 +31,7 @@ def asked_part(statement: Statement, question: str) -> Statement:
     frame = frame_of(statement.text)
     body = statement.text[len(frame) :]
     lead = period_lead(body)
-    asked = [f for f in _figures(statement) if f.text == figure.text or bigrams(f.indicator) & bigrams(question)]
+    asked = [f for f in statement.figures_there if f.text == figure.text or bigrams(f.indicator) & bigrams(question)]
     groups = _groups(body[len(lead) :])
     stating = [group for group in groups if any(f.text in group for f in asked)]
     unsaid = bigrams(question) - bigrams("".join(stating))
@@ -49,10 +49,6 @@ def _groups(text: str) -> list[str]:
         else:
             groups.append(clause)
     return groups
-
-
-def _figures(statement: Statement) -> list[Figure]:
-    return [f for document, s in statement.sources for f in document.figures if f.sentence == s.index]
 
 
 def _names(text: str, figure: Figure) -> bool:

@@ -29,7 +29,7 @@ class AskedTerms:
 
     def __init__(self, corpus: Corpus, terms: Iterable[QueryTerm]) -> None:
         self._terms = [
-            (term, corpus.term_weight(term), [_weighed(corpus, name) for name in _names(term)]) for term in terms
+            (term, corpus.term_weight(term), [_weighed(corpus, name) for name in names_of(term)]) for term in terms
         ]
         self._total = sum(weight for _, weight, _ in self._terms)
         self._subject = sum(weight for term, weight, _ in self._terms if not term.generic)
@@ -76,7 +76,7 @@ class AskedTerms:
         return max((_match(name, layers) for name in names), default=0.0)
 
 
-def _names(term: QueryTerm) -> list[str]:
+def names_of(term: QueryTerm) -> list[str]:
     """Return what a term is called; 中小学学位 beside 学位 would only make 中小学校 look like one."""
     return [name for name in term.alternatives if name == term.text or term.text not in name]
 

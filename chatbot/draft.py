@@ -23,6 +23,11 @@ class Statement:
     derived: Derived | None = None  # what it works out, from figures of the statements beside it
     echo: tuple[str, ...] = ()  # what it repeats of the question, or of the report's title; it claims nothing
 
+    @property
+    def figures_there(self) -> list[Figure]:
+        """The figures of the sentences that it stands on, those that it does not say too."""
+        return [f for document, sentence in self.sources for f in document.figures if f.sentence == sentence.index]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -50,7 +55,7 @@ class Draft:
 
 def one_a_figure(statement: Statement) -> list[Statement]:
     """Return a statement once for each of the figures that it says, for questions that go on from them."""
-    said = [f for d, s in statement.sources for f in d.figures if f.sentence == s.index and f.text in statement.text]
+    said = [figure for figure in statement.figures_there if figure.text in statement.text]
     return [replace(statement, figure=figure) for figure in said]
 
 

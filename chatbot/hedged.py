@@ -16,13 +16,7 @@ def hedged(draft: Draft, messages: Messages) -> Draft:
     """Return a draft that says 约 before each result that is reckoned from a figure with a bound."""
     if not draft.works_out:
         return draft
-    there = [
-        figure
-        for statement in draft.statements
-        for document, sentence in statement.sources
-        for figure in document.figures
-        if figure.sentence == sentence.index
-    ]
+    there = [figure for statement in draft.statements for figure in statement.figures_there]
     exact = {operand(figure) for figure in there if not figure.is_about}
     about = {operand(figure) for figure in there} - exact
     return replace(draft, statements=tuple(_hedged(each, about, messages) for each in draft.statements))

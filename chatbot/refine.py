@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from chatbot.answer import ANSWERED_STATUSES, Answer, Mode
 from chatbot.conversation import Turn
+from chatbot.coverage import names_of
 from chatbot.draft import Draft, numbered
 from chatbot.messages import messages_for
 from chatbot.model_reader import ModelReader
@@ -65,8 +66,7 @@ class Refinement:
         may_word = self.use.wording and is_up and self.before.reply.asked.language == "zh"
         if may_word and draft.status in ANSWERED_STATUSES:
             query = self.before.reply.asked.query
-            others = (name for term in query.terms for name in term.alternatives if term.text not in name)
-            names = " ".join((query.text, *others))  # 中小学学位 beside 学位 would only keep the schools
+            names = " ".join((query.text, *(name for term in query.terms for name in names_of(term))))
             wording = Wording(self.use.model, self.may_say, names)
             for spoken in wording.speak(query.original, numbered(draft)[0], deadline):
                 is_worded = is_worded or spoken.by_model

@@ -77,9 +77,10 @@ def _frame_faults(text: str, statements: Sequence[Statement]) -> list[str]:
     told = " ".join(statement.text for statement in statements)
     found = sorted(set(_YEAR.findall(told)) ^ set(_YEAR.findall(text)))
     roles = {sentence.role for statement in statements for _, sentence in statement.sources}
-    if PLANNED.search(told) and not PLANNED.search(text):
+    added = len(_PLAN.findall(text)) - len(_PLAN.findall(told))
+    if added < 0 or ("target" in roles and not PLANNED.search(text)):
         found.append("未说明是计划")
-    if roles == {"result"} and len(_PLAN.findall(text)) > len(_PLAN.findall(told)):
+    if added > 0 and roles == {"result"}:
         found.append("把已完成的说成计划")
     return found
 
@@ -134,7 +135,7 @@ def _shown(piece: Piece) -> str:
 
 def _spread_out(statement: Statement) -> str:
     """Return a statement with each of its lists told figure by figure: 甲、乙分别达到7家、5家, 甲达到7家、乙达到5家."""
-    figures = [f for document, s in statement.sources for f in document.figures if f.sentence == s.index]
+    figures = statement.figures_there
     clauses = _CLAUSE.split(statement.text)
     return "，".join(_spread_clause(clause, [f for f in figures if f.text in clause]) for clause in clauses)
 

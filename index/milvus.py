@@ -256,9 +256,12 @@ def _batches(items: Sequence[dict[str, Any]]) -> Iterable[Sequence[dict[str, Any
 
 def _told(url: str, call: Callable[[], Given]) -> Given:
     """Return what a call gives; its failure as one sentence."""
+    from grpc import RpcError
     from pymilvus import MilvusException
 
     try:
         return call()
     except MilvusException as error:
         raise VectorStoreError(f"向量服务 {url} 没有应答：{str(error.message)[:160]}") from error
+    except RpcError as error:  # pymilvus hands on as it is what runs past its deadline
+        raise VectorStoreError(f"向量服务 {url} 没有应答：超时") from error

@@ -54,6 +54,8 @@ class Relay:
         self._port = free_port()
         self._open: list[socket.socket] = []
         self._listening: socket.socket | None = None
+        self._flowing = threading.Event()
+        self._flowing.set()
 
     @property
     def address(self) -> str:
@@ -78,6 +80,14 @@ class Relay:
                 held.close()
         self._open.clear()
 
+    def stall(self) -> None:
+        """Keep every connection and let nothing through, as an engine that is too busy does."""
+        self._flowing.clear()
+
+    def flow(self) -> None:
+        """Let everything through again."""
+        self._flowing.set()
+
     def _accept(self, listening: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while True:
@@ -85,13 +95,14 @@ class Relay:
                 server = socket.create_connection(self._target, timeout=5)
                 self._open += [client, server]
                 for here, there in ((client, server), (server, client)):
-                    threading.Thread(target=_pass, args=(here, there), daemon=True).start()
+                    threading.Thread(target=_pass, args=(here, there, self._flowing), daemon=True).start()
 
 
-def _pass(here: socket.socket, there: socket.socket) -> None:
+def _pass(here: socket.socket, there: socket.socket, flowing: threading.Event) -> None:
     with contextlib.suppress(OSError):
         there.settimeout(None)
         while data := here.recv(65536):
+            flowing.wait()
             there.sendall(data)
     for end in (here, there):
         with contextlib.suppress(OSError):

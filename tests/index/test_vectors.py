@@ -121,7 +121,20 @@ def test_only_the_reports_that_are_wanted_are_searched(home: ReportVectors) -> N
 def worded(lite: str) -> ReportVectors:
     engine = MilvusEngine(lite, exact=True)
     put_lacking(engine, "worded", _sets(REPORTS), BY_ID, _vectors(REPORTS))
-    return vectors_in(engine, "worded", 64, _sets(REPORTS))
+    found = vectors_in(engine, "worded", 64, _sets(REPORTS))
+    _searched_until_answered(found, seconds=30)
+    return found
+
+
+def _searched_until_answered(vectors: ReportVectors, seconds: float) -> None:
+    """Search words until the small server, which first reads its rows, does so in the time that a question has."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            vectors.by_words("道路", ["bing-1"], 1)
+            return
+        except VectorStoreError:
+            time.sleep(0.2)
 
 
 def test_an_engine_with_full_text_finds_the_rows_that_have_the_words(worded: ReportVectors) -> None:
@@ -274,6 +287,22 @@ def test_an_engine_that_is_away_is_told_of_at_once_and_asked_again_when_it_is_ba
         build_index(REPORTS[2:4], tmp_path, encoder, 64, engine=engine)
     assert set(load_index(tmp_path, lambda _: encoder).documents) == {"bing-1", "bing-2"}  # published as before
     relay.come()
+    assert _asked_until_answered(bot, "丙丁县去年新建公园多少座？", seconds=30)
+    relay.go()
+
+
+def test_an_engine_that_is_too_slow_is_told_of_within_seconds(address: str, encoder: Encoder, tmp_path: Path) -> None:
+    relay = Relay(address)
+    relay.come()
+    engine = MilvusEngine(relay.address)
+    build_index(REPORTS[:2], tmp_path, encoder, 64, engine=engine)
+    bot = Chatbot(load_index(tmp_path, lambda _: encoder, engine=engine))
+    relay.stall()
+    began = time.monotonic()
+    with pytest.raises(VectorStoreError, match="没有应答"):
+        bot.ask("丙丁县去年新建公园多少座？")
+    assert time.monotonic() - began < 2
+    relay.flow()
     assert _asked_until_answered(bot, "丙丁县去年新建公园多少座？", seconds=30)
     relay.go()
 

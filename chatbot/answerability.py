@@ -67,9 +67,10 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
     return wanted == found
 
 
-_PERSONS = re.compile(
-    r"(?:学生|儿童|群众|居民|市民|村民|农民|职工|工人|劳动者|毕业生|人口|老人|老年人|旅客|游客|乘客|观众|参保人|残疾人|困难户|农户)$"
+_PERSON = (
+    r"(?:学生|儿童|群众|居民|[市村农]民|职工|工人|劳动者|毕业生|人口|老年?人|[旅游乘]客|观众|参保人|残疾人|困难户|农户)"
 )
+_PERSONS = re.compile(rf"^{_PERSON}|{_PERSON}$")  # 惠及15.8万老年人; 1100多万困难学生
 _DIMENSIONS = {
     "length": ("公里", "千米", "米", "里"),
     "area": ("亩", "公顷", "平方米", "平方公里", "平方千米", "平米"),

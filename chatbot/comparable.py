@@ -20,8 +20,10 @@ _GENERIC_HEADS = frozenset(
 _THRESHOLD = re.compile(
     r"(?:及|和)?以[上下内]的?(?:重[大点]|新|工业|在建|招商)*(?:项目|企业|工程|园区|集群|产业|单位|人口|老年?人|学校)"
 )
-_ADDED = re.compile(r"新增|净增|增加")
+_ADDED = re.compile(r"新增|净增|增加|^新(?![建改开])")
 _GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named
+_NUMBER = re.compile(r"\d[\d.]*[万亿]?")
+_QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
 _ROUNDED = re.compile(r"[多余几来]")
 _SAME_INDICATOR = 0.5
 _SAME_HEAD = 0.25
@@ -29,11 +31,18 @@ _COMPARABLE = 0.6
 _NAMED = 0.8  # share of a word's bigrams that an indicator named by it has
 
 
-def same_indicator(corpus: Corpus, left: Figure, right: Figure) -> bool:
-    """Say whether two figures measure the same thing closely enough to stand side by side."""
+def same_indicator(corpus: Corpus, left: Figure, right: Figure, question: str = "") -> bool:
+    """Say whether two figures measure the same thing closely enough to stand side by side.
+
+    Args:
+        corpus: the sentences of the reports.
+        left: one figure.
+        right: the other.
+        question: what is asked: a name that it quotes itself may stand at one figure only.
+    """
     if not left.indicator or not right.indicator or (left.scope == "增速") != (right.scope == "增速"):
         return False
-    if (left.scope == "排名") != (right.scope == "排名"):
+    if (left.scope == "排名") != (right.scope == "排名") or not of_one_size(left, right, question):
         return False
     forward = corpus.overlap(left.indicator, bigrams(right.indicator))
     backward = corpus.overlap(right.indicator, bigrams(left.indicator))
@@ -41,6 +50,19 @@ def same_indicator(corpus: Corpus, left: Figure, right: Figure) -> bool:
     head = without_side(left.indicator)[-2:]
     same_head = head == without_side(right.indicator)[-2:] and head not in _GENERIC_HEADS and left.unit == right.unit
     return max(forward, backward) >= (_SAME_HEAD if same_head else _SAME_INDICATOR)
+
+
+def of_one_size(left: Figure, right: Figure, question: str) -> bool:
+    """Say whether names that hold a number or a quoted word hold the same one, or one that the question has.
+
+    超100亿元项目 are no 超10亿元项目, “小巨人”企业 no 专精特新企业.
+    """
+    own = [figure.indicator.rpartition("、")[2] for figure in (left, right)]  # 打响“旅居”品牌、力争人数
+    sizes = [_NUMBER.findall(name) for name in own]
+    quoted = [_QUOTED.findall(name) for name in own]
+    strange = any(word not in right.indicator + question for word in quoted[0])
+    strange |= any(word not in left.indicator + question for word in quoted[1])
+    return not strange and (sizes[0] == sizes[1] or not all(sizes))
 
 
 def comparable(corpus: Corpus, left: Figure, right: Figure) -> bool:
@@ -51,15 +73,15 @@ def comparable(corpus: Corpus, left: Figure, right: Figure) -> bool:
         > corpus.overlap(right.indicator, bigrams(left.indicator))
     ):
         return False
-    return same_unit(left, right) and _of_one_scope(left, right)
+    return same_unit(left, right) and (
+        left.scope == right.scope or (left.indicator == right.indicator and of_one_scope(left, right))
+    )
 
 
-def _of_one_scope(left: Figure, right: Figure) -> bool:
+def of_one_scope(left: Figure, right: Figure) -> bool:
     """Say whether two figures are totals both, or changes: 举办…4120场 and 放映4000场, not 新增25家 and 达116家."""
-    if left.scope == right.scope:
-        return True
     added = is_added(left) or is_added(right)
-    return {left.scope, right.scope} == {"增量", "总量"} and left.indicator == right.indicator and not added
+    return left.scope == right.scope or ({left.scope, right.scope} == {"增量", "总量"} and not added)
 
 
 def is_added(figure: Figure) -> bool:

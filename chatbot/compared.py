@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.comparable import comparable, names, same_indicator, same_unit
+from chatbot.comparable import comparable, names, of_one_size, same_indicator, same_unit
 from index.corpus import Corpus
 from index.query import QueryTerm
 from ingest.document import Figure
@@ -54,10 +54,12 @@ def in_two_years(
     """
     terms = [term for term in asked if not term.generic]
     pairs = [(a, b) for a in left for b in right if a.year and b.year and a.year != b.year]
+    question = "".join(term.text for term in asked)
+    pairs = [pair for pair in pairs if of_one_size(*pair, question)]
     called = {pair: [all(names(corpus, term, f) for f in pair) for term in terms] for pair in pairs}
     # 18个补短板事项年度任务 and 15项补短板事项和民生微实事: the question's own words name both.
     in_full = [p for p in pairs if terms and all(called[p]) and same_unit(*p) and p[0].scope == p[1].scope]
-    alike = [pair for pair in pairs if same_indicator(corpus, *pair)]
+    alike = [pair for pair in pairs if same_indicator(corpus, *pair, question)]
     of_one_kind = [pair for pair in alike if comparable(corpus, *pair)]
     named = [pair for pair in (*of_one_kind, *alike) if any(called[pair])]
     # 跑欧洲的火车: 中欧班列开行370列 and 400列, where the question's words name no figure.

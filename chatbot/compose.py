@@ -17,10 +17,12 @@ from chatbot.compute import (
     difference_of,
     growth_of,
     projection,
+    ratio_of,
     sum_of,
     total_of,
     two_named,
     with_differences_beside,
+    without_incomplete_sum,
 )
 from chatbot.conversation import Context
 from chatbot.decline import NAMED_MISSING, Decline
@@ -33,10 +35,10 @@ from chatbot.formula import Derived
 from chatbot.framing import Framing
 from chatbot.messages import Messages, messages_for
 from chatbot.outline import outline
-from chatbot.parts import asks_several
+from chatbot.parts import asks_several, asks_twice
 from chatbot.reader import SENTENCES_READ, Reading, RuleReader
 from chatbot.relations import OF_ONE_THING, Told, is_called, relate, relation_of
-from chatbot.sides import of_sides
+from chatbot.sides import asks_which, of_sides
 from chatbot.understand import Kind, Understanding
 from index.asked import asks_figure
 from index.ranking import RankedSentences
@@ -115,7 +117,9 @@ class Composer:
         draft = draft or self._said(reading, asked)
         if draft.status not in ANSWERED_STATUSES and self._asks_year_before():
             draft = self.derived(figures) or draft
-        return self._with_total(draft) if self._adds_up else draft
+        return without_incomplete_sum(
+            self._with_total(draft) if self._adds_up else draft, self.understanding.query.text
+        )
 
     @property
     def _adds_up(self) -> bool:
@@ -152,7 +156,8 @@ class Composer:
 
     def _of_sides(self, reading: Reading) -> Draft | None:
         """Return what follows from two things that the question names and one sentence that answers counts."""
-        for candidate in (reading.chosen or reading.considered) if len(self.understanding.years) < 2 else ():
+        named = [c for c in reading.considered if c.features["missing_own"] <= NAMED_MISSING]
+        for candidate in (reading.chosen or named) if len(self.understanding.years) < 2 else ():
             document, sentence = candidate.document, candidate.sentence
             found = of_sides(self.understanding.query.text, candidate.figures, document.text)
             if found is not None:
@@ -165,9 +170,11 @@ class Composer:
 
     def _of_two_named(self, figures: Sequence[FigureMatch]) -> Draft | None:
         """Return the comparison of two things that the question names, both asked of one time."""
-        if self.kind != "compare" or two_named(self.figures, figures) is None:
+        is_ratio = relation_of(self.understanding.query.text) == "ratio"
+        pair = two_named(self.figures, figures) if is_ratio or self.kind == "compare" else None
+        if pair is None:
             return None
-        return self._worked_out(self.kind, figures)
+        return ratio_of(self.figures, pair) if is_ratio else self._worked_out(self.kind, figures)
 
     def _related(self, reading: Reading, asked: Asked, relation: str = "") -> Draft | None:
         """Return what the question asks to be worked out from the figures of the sentences that answer it."""
@@ -190,14 +197,15 @@ class Composer:
         新设的占几成: the sentence counts both and states no share, which is to be worked out.
         """
         limit = _RECKONED_WITH if relation in OF_ONE_THING else int(relation == "share" and not reading.chosen)
-        named = [
-            c for c in reading.considered if c not in reading.chosen and c.features["missing_own"] <= NAMED_MISSING
-        ]
+        if any("均" in figure.indicator for c in reading.chosen for figure in c.own_figures):
+            return ()  # 人均旅游消费超过1300元 says what each spent
+        most = min((c.features["missing_own"] for c in reading.chosen), default=NAMED_MISSING)
+        named = [c for c in reading.considered if c not in reading.chosen and c.features["missing_own"] <= most]
         return named[:limit]
 
     def _related_in(self, candidate: Candidate, asked: Asked, relation: str) -> Draft | None:
         for whole in (False, True) if relation in OF_ONE_THING else (False,):
-            stated = self._say(candidate, asked, whole=whole)
+            stated = self._say(candidate, asked, whole=whole or None)
             told = self._told(candidate, stated)
             if relation == "before" and self._names_a_thing and not any(is_called(f, told.named) for f in told.own):
                 continue
@@ -231,7 +239,10 @@ class Composer:
         if pair is None:
             return None
         # Said each with the figure that is reckoned with.
-        earlier, later = (replace(self._say(c, asked), figure=f) for c, f in zip(chosen, pair, strict=True))
+        # 今年的目标和去年的差多少 asks one thing, for all its 和.
+        several = asks_twice(self.understanding.query.text)
+        said = (self._say(c, asked, whole=False, several=several) for c in chosen)
+        earlier, later = (replace(each, figure=f) for each, f in zip(said, pair, strict=True))
         if relation == "growth":
             grown = growth_of(*pair)
             return Draft("answered", (earlier, later, self._worked_out_note(grown))) if grown else None
@@ -239,7 +250,7 @@ class Composer:
             return total_of(self.index.corpus, (earlier, later), self.messages)
         if relation == "difference":
             draft = difference_of(self.index.corpus, earlier, later, self.messages)
-            if draft is not None and asks_several(self.understanding.query.text):
+            if draft is not None and several:
                 return with_differences_beside(draft, chosen, self.messages)
             return draft
         return None
@@ -248,9 +259,12 @@ class Composer:
         text = self.messages.worked_out.format(value=derived.text, formula=derived.formula)
         return Statement(text, derived=derived)
 
-    def _say(self, candidate: Candidate, asked: Asked, *, whole: bool = False) -> Statement:
-        whole = whole or self.understanding.kind in WHOLE_SENTENCE_KINDS
-        several = asks_several(self.understanding.query.text)
+    def _say(
+        self, candidate: Candidate, asked: Asked, *, whole: bool | None = None, several: bool | None = None
+    ) -> Statement:
+        """Return what a candidate says; ``whole`` and ``several`` tell it where the question's kind does not."""
+        whole = self.understanding.kind in WHOLE_SENTENCE_KINDS if whole is None else whole
+        several = asks_several(self.understanding.query.text) if several is None else several
         phrase = said(candidate, asked.wants, several=several, whole=whole, needed=self._needed(candidate))
         own = self._meant([figure for figure in candidate.own_figures if figure.text in phrase])
         framed = Framing(self.messages).stretch(candidate.sentence, phrase)
@@ -320,9 +334,9 @@ class Composer:
         return projection(replace(self, understanding=of_any_year).figures, matches)
 
     def _of_years_asked(self, draft: Draft | None) -> Draft | None:
-        """Return a comparison only where both sides are of years that the question names, when it names two."""
+        """Return a comparison only where both sides are of the years that the question names."""
         years = self.understanding.years
-        if draft is None or len(years) < 2:
+        if draft is None or len(years) < (1 if asks_which(self.understanding.query.text) else 2):
             return draft
         told = {statement.figure.year for statement in draft.statements if statement.figure}
         return draft if told <= years else None

@@ -9,19 +9,32 @@ from itertools import product
 from typing import Protocol
 
 from chatbot.answerability import unit_fits
-from chatbot.comparable import RATES, comparable, is_threshold, names, same_indicator, same_thing, same_unit
+from chatbot.comparable import (
+    RATES,
+    comparable,
+    is_threshold,
+    names,
+    of_one_scope,
+    same_indicator,
+    same_thing,
+    same_unit,
+)
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
-from chatbot.formula import Derived, operand, worked_out
+from chatbot.formula import Derived, ends_of_rate, operand, worked_out
 from chatbot.messages import Messages
-from chatbot.parts import asks_several
+from chatbot.parts import asks_twice
+from chatbot.sides import are_opposed, things_added
 from index.corpus import Corpus
 from index.query import QueryTerm
-from ingest.conjuncts import is_measure
+from ingest.conjuncts import is_measure, without_side
 from ingest.document import Document, Figure, Sentence
 
 _INCREASED = re.compile(r"[多少](?:增加|新增|增)")
+_FALL = re.compile(r"下降|减少|降低|回落|缩小")
+_LOWER_END, _UPPER_END = re.compile(r"下限|最低|最少|至少|保底"), re.compile(r"上限|最高|最多|封顶")
+_NO_SUM = 1000
 _PAIR_MARGIN = 5.0  # log odds by which the figure of the other year may fit the question less
 
 
@@ -34,7 +47,7 @@ def compare_pair(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | No
     earlier, later = figures.say(pair[0]), figures.say(pair[1])
     corpus, messages = figures.index.corpus, figures.messages
     draft = difference_of(corpus, earlier, later, messages, same_thing=named is None)
-    if draft is None or named is not None or not asks_several(figures.understanding.query.text):
+    if draft is None or named is not None or not asks_twice(figures.understanding.query.text):
         return draft
     return with_differences_beside(draft, pair, messages)
 
@@ -67,14 +80,14 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
     """Return the figures of two indicators that the question names: 医保的多还是养老保险的多; the smaller first."""
     if len(figures.understanding.years) > 1:
         return None
-    named = [_naming(figures, matches, term) for term in figures.understanding.query.terms if not term.generic]
+    text, terms = figures.understanding.query.text, [t for t in figures.understanding.query.terms if not t.generic]
+    opposed = [(a, b) for n, a in enumerate(terms) for b in terms[n + 1 :] if are_opposed(text, a.text, b.text)]
     pairs = [
         (left, right)
-        for number, group in enumerate(named)
-        for other in named[number + 1 :]
-        for left in group
-        for right in other
-        if _stand_side_by_side(left.figure, right.figure)
+        for a, b in opposed
+        for left in _naming(figures, matches, a)
+        for right in _naming(figures, matches, b)
+        if _stand_side_by_side(left.figure, right.figure) and _is_one_each(figures, left.figure, right.figure)
     ]
     if not pairs:
         return None
@@ -92,8 +105,17 @@ def _naming(figures: Figures, matches: Sequence[FigureMatch], term: QueryTerm) -
     return [match for match in matches if figures.in_time(match) and names(corpus, term, match.figure)]
 
 
+def _is_one_each(figures: Figures, left: Figure, right: Figure) -> bool:
+    """Say whether not all that the question names stands at both: 国家级 and 省级科技型企业 are one thing twice."""
+    if without_side(left.indicator) == without_side(right.indicator):
+        return True  # 城乡居民收入（城镇） and （农村） have one name
+    corpus, terms = figures.index.corpus, [t for t in figures.understanding.query.terms if not t.generic]
+    called = [[term for term in terms if names(corpus, term, figure)] for figure in (left, right)]
+    return called[0] != called[1]
+
+
 def _stand_side_by_side(left: Figure, right: Figure) -> bool:
-    of_one_kind = same_unit(left, right) and left.scope == right.scope and left.role == right.role
+    of_one_kind = same_unit(left, right) and of_one_scope(left, right) and left.role == right.role
     return of_one_kind and left.indicator != right.indicator
 
 
@@ -108,7 +130,7 @@ def result_and_target(figures: Figures, matches: Sequence[FigureMatch]) -> tuple
         if (
             {best.figure.role, other.figure.role} == {"result", "target"}
             and other.document is best.document
-            and same_indicator(corpus, best.figure, other.figure)
+            and same_indicator(corpus, best.figure, other.figure, figures.understanding.query.text)
             and best.content - other.content < _PAIR_MARGIN
             and figures.are_done_as_asked(best.document, best.figure, other.figure)
         ):
@@ -135,17 +157,61 @@ def difference_of(
 
 def _difference_note(left: Figure, right: Figure, messages: Messages) -> Statement | None:
     """Say the difference of two figures; ``None`` where it cannot be reckoned."""
-    more, less = (right, left) if right.value >= left.value else (left, right)
-    derived = worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if left.unit in RATES else left.unit)
+    derived = apart(left, right)
     if derived is None:
         return None
-    template = messages.difference_same
+    template = messages.difference_same if left.bounds == right.bounds else messages.difference_unclear
     if derived.value:
-        template = messages.difference_more if more is right else messages.difference_less
+        template = messages.difference_more if is_more(right, left) else messages.difference_less
     note = template.format(
-        a=right.text, b=left.text, later=_name(right, left), earlier=_name(left, right), difference=derived.text
+        a=right.text,
+        later=_name(right, left),
+        earlier=_name(left, right),
+        difference=derived.text,
+        formula=derived.formula,
+        a_bounded=_bounded(right),
+        b_bounded=_bounded(left),
     )
     return Statement(note, derived=derived)
+
+
+def apart(left: Figure, right: Figure) -> Derived | None:
+    """Return by how much two figures of one unit differ; ``None`` where it cannot be reckoned.
+
+    涨幅2% is 2.1个百分点 above 下降0.1%.
+    """
+    more, less = (right, left) if is_more(right, left) else (left, right)
+    sign = "＋" if _placed(less, more) < 0 else "－"
+    return worked_out(f"{operand(more)}{sign}{operand(less)}", "个百分点" if left.unit in RATES else left.unit)
+
+
+def is_more(figure: Figure, other: Figure) -> bool:
+    """Say whether one figure is more than another; of two falls, whether it fell by more."""
+    return _placed(figure, other) > _placed(other, figure)
+
+
+def _placed(figure: Figure, other: Figure) -> float:
+    """Return a figure's value beside another's: below nothing for a rate by which only the one of them fell."""
+    return -figure.value if _fell(figure) and not _fell(other) else figure.value
+
+
+def _fell(figure: Figure) -> bool:
+    return figure.unit in RATES and figure.scope == "增速" and _FALL.search(figure.comparison) is not None
+
+
+def _bounded(figure: Figure) -> str:
+    """Return a figure with the words that make it a bound: 超5%, 5%左右."""
+    return figure.text.join(figure.bounds)
+
+
+def ratio_of(figures: Figures, pair: Sequence[FigureMatch]) -> Draft | None:
+    """State two things that a question names and how many times the smaller goes into the larger."""
+    less, more = pair
+    derived = worked_out(f"{operand(more.figure)}÷{operand(less.figure)}", "倍")
+    if derived is None or more.figure.unit in RATES:
+        return None
+    note = figures.messages.worked_out.format(value=derived.text, formula=derived.formula)
+    return Draft("answered", (figures.say(more), figures.say(less), Statement(note, derived=derived)))
 
 
 def growth_of(left: Figure, right: Figure) -> Derived | None:
@@ -159,9 +225,10 @@ def growth_of(left: Figure, right: Figure) -> Derived | None:
 
 def _name(figure: Figure, other: Figure) -> str:
     """Tell two figures apart: by year, or by what they measure."""
+    fall = "降幅" if _fell(figure) and _fell(other) else ""
     if figure.year != other.year and figure.year is not None:
-        return f"{figure.year}年"
-    return figure.indicator
+        return f"{figure.year}年{fall}"
+    return f"{figure.indicator}{fall}"
 
 
 def sum_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
@@ -210,6 +277,19 @@ def total_of(corpus: Corpus, statements: Sequence[Statement], messages: Messages
     return Draft("answered", (*statements, Statement(note, derived=total)))
 
 
+def without_incomplete_sum(draft: Draft, question: str) -> Draft:
+    """Return a draft without a sum that leaves out a thing of those that the question adds up: 甲、乙、丙一共多少."""
+    things = len(things_added(question))
+    kept = tuple(s for s in draft.statements if not (s.derived and _is_sum(s.derived) < things))
+    return replace(draft, statements=kept or draft.statements)
+
+
+def _is_sum(derived: Derived) -> int:
+    """Return how many operands a sum has; more than any question has things for what is no sum."""
+    is_sum = "＋" in derived.formula and not re.search(r"[×÷]", derived.formula)
+    return len(derived.operands) if is_sum else _NO_SUM
+
+
 def _is_part_of(corpus: Corpus, part: Figure, whole: Figure) -> bool:
     """Say whether an increase is in a total: 新增3万户 in 总量20万户, but not what is planned after the total."""
     if part.scope != "增量" or whole.scope == "增量" or not same_thing(corpus, part, whole):
@@ -229,10 +309,23 @@ def projection(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None
     alike = [m for m in goals if same_thing(corpus, figure, m.figure)]
     # The rate is cited too where it is the report's own target.
     goal = next((m for m in alike if not claims or m.figure.value == claims[0].value), None)
-    rate = claims[0].text if claims else operand(goal.figure) if goal else ""
-    derived = worked_out(f"{operand(figure)}×（1＋{rate}）", figure.unit, supposed="" if goal else rate)
-    if not rate or derived is None:
-        return None
-    note = figures.messages.projected.format(base=operand(figure), rate=rate, value=derived.text)
+    rates = (claims[0].text,) if claims else _ends_asked(figures, goal.figure) if goal else ()
+    notes = [_grown(figure, rate, figures.messages, supposed=goal is None) for rate in rates]
     operands = [figures.say(match) for match in (base, goal) if match is not None]
-    return Draft("answered", (*operands, Statement(note, derived=derived)))
+    told = tuple(note for note in notes if note is not None)
+    return Draft("answered", (*operands, *told)) if told else None
+
+
+def _ends_asked(figures: Figures, goal: Figure) -> tuple[str, ...]:
+    """Return the rates that a target sets; of a range (5.0%—5.5%) the end that the question names, or both."""
+    ends, text = ends_of_rate(goal), figures.understanding.query.text
+    if _LOWER_END.search(text):
+        return ends[:1]
+    return ends[-1:] if _UPPER_END.search(text) else ends
+
+
+def _grown(base: Figure, rate: str, messages: Messages, *, supposed: bool) -> Statement | None:
+    derived = worked_out(f"{operand(base)}×（1＋{rate}）", base.unit, supposed=rate if supposed else "")
+    if derived is None:
+        return None
+    return Statement(messages.projected.format(base=operand(base), rate=rate, value=derived.text), derived=derived)

@@ -11,8 +11,9 @@ from threading import Lock
 
 from chatbot.draft import Statement
 from chatbot.parts import names_another
+from chatbot.relations import relation_of
 from index.query import QueryTerm, SearchQuery
-from ingest.conjuncts import is_measure
+from ingest.conjuncts import is_measure, without_measure
 
 _FOLLOW_UP = re.compile(
     r"^(?:那|还有|另外|具体|其中|它|他|她|这|上面|刚才|前面|比|跟|和|与|同比|再|换|又"
@@ -35,6 +36,11 @@ _OF_A_THING = frozenset(
     ("涨幅", "增幅", "总投资", "投资", "要求", "资金", "分到", *"卖挣赚投花收发招添加减修建改种养产用做拿")
 )
 _INDICATOR = re.compile(r"[进出]口|税收|收入|支出|存款|贷款|零售额|项目|企业|案件|指数|能耗|排放")
+# 跟今年目标比呢, 比去年呢: both times are meant, the one that is named and the one before.
+_BESIDE_A_TIME = re.compile(
+    r"^(?:那么?)?[跟和与同][^，。？]{0,4}(?:去年|今年|上年|前年|目标|计划)[^，。？]{0,4}比|^(?:那么?)?[比较](?:去年|今年|上年)[^，。？]{0,3}呢"
+)
+_DIFFERENCE, _HOW_MUCH = "差多少", "多少"
 _MAX_FOLLOW_UP = 18
 MAX_TURNS = 6
 MAX_CONVERSATIONS = 10_000
@@ -149,7 +155,14 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
     last = turns[-1]
     # A word that no lexicon and no report knows is rather a way of asking than a subject: 做到哪一步.
     subject = tuple(term for term in query.terms if not term.generic and term.known)
-    if not subject and names_another(query.text) and not _QUESTION.search(query.text) and _subject(query):
+    reckons = bool(relation_of(query.text))  # 平均每人呢, 两个加起来呢: of what was told
+    if (
+        not subject
+        and names_another(query.text)
+        and not reckons
+        and not _QUESTION.search(query.text)
+        and _subject(query)
+    ):
         # …粮食目标是多少，棉花呢: of 棉花 the same is asked, whether the report knows the word or not.
         return (_follow_up(query, last, _of_another(query, last)),)
     if not is_short(query):
@@ -170,14 +183,27 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
 def _as_new_subject(query: SearchQuery, last: Turn) -> tuple[FollowUp, ...]:
     if _FOLLOW_UP.match(query.text) or _ENDS_SO.search(query.text):
         # 那医院呢: a new subject with what was asked of the one before
-        return (
+        readings = (
             _follow_up(query, last, _of_another(query, last)),
             _follow_up(query, last, _merge(query.terms, last.query.terms)),
-            FollowUp(query),
         )
+        # 接待游客多少，收入呢: theirs, not the budget's
+        return readings if _is_measure_alone(query) else (*readings, FollowUp(query))
     # 每亩能多挣多少: complete by its words, and yet it may go on.
     going_on = FollowUp(_in_time_of(query, last.query), Context(_subject(last.query), last.cited, depends=False))
     return (going_on,) if going_on.query == query else (going_on, FollowUp(query, going_on.context))
+
+
+def _is_measure_alone(query: SearchQuery) -> bool:
+    return all(is_measure(term.text) for term in _subject(query))
+
+
+def things_before(query: SearchQuery, context: Context | None) -> tuple[str, ...]:
+    """Return what the things of the turn before are called, where a follow-up names only a measure of theirs."""
+    if context is None or not _subject(query) or not _is_measure_alone(query):
+        return ()
+    things = [term for term in context.terms if term.known and not is_measure(term.text)]
+    return tuple(without_measure(name) for term in things for name in term.alternatives)
 
 
 def _is_of_a_thing(word: str) -> bool:
@@ -205,14 +231,20 @@ def is_about_the_answer(query: SearchQuery) -> bool:
 
 def _follow_up(query: SearchQuery, last: Turn, terms: tuple[QueryTerm, ...]) -> FollowUp:
     asks = "" if _QUESTION.search(query.text) else _question_part(last.query.text)
+    if asks and _subject(query) and _is_measure_alone(query):
+        asks = _HOW_MUCH  # 播种面积多少亩，产量呢: not in 亩
     content = " ".join(term.text for term in terms)
     text = f"{content} {query.text} {asks}".strip()
+    if asks and _BESIDE_A_TIME.search(query.text):
+        text = f"{content} {_DIFFERENCE}"
     completed = replace(_in_time_of(query, last.query), text=text, terms=terms, content=content)
     return FollowUp(completed, Context(_subject(last.query), last.cited, depends=True))
 
 
 def _in_time_of(query: SearchQuery, last: SearchQuery) -> SearchQuery:
-    """Return a question in the time of the turn before, where it names none itself."""
+    """Return a question in the time of the turn before, where it names none itself, or sets its own beside that."""
+    if _BESIDE_A_TIME.search(query.text):
+        return replace(query, years=query.years | last.years, time_tags=query.time_tags | last.time_tags)
     if query.years or query.time_tags:
         return query
     return replace(query, years=last.years, time_tags=last.time_tags)

@@ -22,9 +22,9 @@ from chatbot.answerability import (
 )
 from chatbot.candidate import Candidate, Clause, load_fit
 from chatbot.comparable import is_value, same_measure
-from chatbot.conversation import Context
+from chatbot.conversation import Context, things_before
 from chatbot.coverage import AskedTerms
-from chatbot.evidence import BEFORE, IN_HEADING, FigureMatch, before
+from chatbot.evidence import BEFORE, IN_HEADING, FigureMatch, before, speaks_of
 from chatbot.location import lacks_location
 from chatbot.of_place import is_of_another_place, named_places
 from chatbot.parts import asks_several
@@ -54,6 +54,7 @@ _PART_OF_YEAR = re.compile(r"(?<![前第])[一二三四]季度|[上下]半年")
 _OF_ITS_STATE = re.compile(r"[开完竣]工")
 _MEASURED = re.compile(r"^(第[一二三四五六七八九十])[条个座家所栋]")
 _MOST_ODDS = 4.0  # log odds of a figure that are counted
+_NAMED = 0.8  # share of a word's bigrams that a text has which names it
 _BY_THE_WAY = 0.5  # what a clause is worth that only has the words
 _AS_MUCH = 0.1  # share of the question's words by which a figure may be less about the subject than the best
 # Wants that only a span of their own type answers.
@@ -82,7 +83,8 @@ class Asked:
         self.understanding = understanding
         self.terms = AskedTerms(corpus, understanding.query.terms)
         text = understanding.query.text
-        reckons = relation_of(text) == "per_head"  # 平均每个 is worked out: no sentence need say 每
+        reckons = relation_of(text) == "per_head"  # 平均每个, 人均 is worked out: no sentence need say so
+        self._attributes = text.replace("人均", "") if reckons else text
         self.wants: tuple[Want, ...] = tuple(w for w in wants_of(text) if w.name != "per" or not reckons)
         self._subject = [term for term in understanding.query.terms if not term.generic]
         self._weights = {term: corpus.term_weight(term) for term in understanding.query.terms}
@@ -146,6 +148,8 @@ class Asked:
         features |= self._span.lacking(sentence, self._window(clauses), figures, own)
         is_elsewhere = bool(self._places) and is_of_another_place(self._places, own, document, self.lexicon)
         features["lacks_place_own"] = float(is_elsewhere)
+        # 苏州2024年GDP: the province's, where nothing near it speaks of 苏州, is not that.
+        features["lacks_place_near"] = float(not self._speaks_of_places(document, sentence))
         window = "，".join(clause.text for clause in self._window(clauses))
         features["lacks_location"] = float(lacks_location(self.understanding.query.text, document.place, window))
         features["contradicts_own"] = float(self._contradicts_own(document, own))
@@ -157,6 +161,11 @@ class Asked:
         features["figure_odds"] = asks * max(-_MOST_ODDS, min(_MOST_ODDS, figure_odds)) / _MOST_ODDS
         score = sum(load_fit().get(name, 0.0) * value for name, value in features.items())
         return Candidate(position, document, sentence, clauses, own, features, score)
+
+    def _speaks_of_places(self, document: Document, sentence: Sentence) -> bool:
+        """Say whether a sentence, or what stands around it, names a place that is asked; 在保定排第几 asks of none."""
+        places = () if self.understanding.figure.rank or not self._places else self.understanding.query.places
+        return not places or any(speaks_of(place, document, sentence) for place in places)
 
     def _contradicts_own(self, document: Document, own: Sequence[Figure]) -> bool:
         """Say whether each figure about the subject stands in a clause on the other side of a contrast."""
@@ -236,7 +245,7 @@ class Asked:
             "glossary": float(sentence.role == "other" and bool(sentence.heading_path)),
             "contradicts": float(contradicts(named, window, self.lexicon)),
             "part_of_year": float(self._dated and self._is_part_of_year(sentence.text, clauses)),
-            "lacks_attribute": float(lacks_attribute(text, sentence.text, self.lexicon)),
+            "lacks_attribute": float(lacks_attribute(self._attributes, sentence.text, self.lexicon)),
             "glued": self._glued(sentence.text),
             "not_exact": float(any(self._is_missing(name, document, sentence) for name in self._exact)),
             "lacks_code": float(any(self._is_missing(name, document, sentence) for name in self.codes)),
@@ -301,8 +310,11 @@ class Asked:
         if self.context is None:
             return {}
         how = "depends" if self.context.depends else "may"
-        cited = float((document.report_id, sentence.index) in self.context.cited)
-        return {f"{how}_cited": cited, f"{how}_bias": 1.0}
+        cited = (document.report_id, sentence.index) in self.context.cited
+        things = things_before(self.understanding.query, self.context)
+        told = bigrams(" ".join((sentence.text, *sentence.heading_path, before(document, sentence))))
+        is_theirs = cited or not things or any(self.corpus.overlap(name, told) >= _NAMED for name in things)
+        return {f"{how}_cited": float(cited), f"{how}_bias": 1.0, "lacks_thing_before": float(not is_theirs)}
 
     def _want_features(
         self, sentence: Sentence, clauses: tuple[Clause, ...], figures: tuple[Figure, ...]

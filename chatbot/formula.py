@@ -13,8 +13,9 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from ingest.document import Figure
 from ingest.numerals import exact, find_quantities, format_value, parse_number
 
-_PLAIN = str.maketrans("＋－−—×÷*/()", "+---×÷×÷（）")
+_PLAIN = str.maketrans("＋－−×÷*/()", "+--×÷×÷（）")
 _PER_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])")  # 225.5万吨/日 is one figure
+_RANGE = re.compile(r"(?<=[\d%％\u4e00-\u9fff])[-—–~～－至到]{1,2}(?=\d)")  # 5.0%—5.5%, 3至5家
 _OPERATOR = re.compile(r"([+\-×÷（）])")
 _RATES = frozenset({"%", "个百分点", "百分点"})
 PEOPLE = frozenset({"人", "名", "位"})
@@ -85,7 +86,8 @@ def derive(formula: str, unit: str, supposed: str = "") -> Derived:
     value = value * 100 if unit in _RATES and not found else value
     if not _is_alike(found, unit):
         raise FormulaError(f"{formula} 的结果不是以“{unit}”计")
-    return Derived(rounded(value), unit, formula, supposed)
+    exact_digits = re.search(r"[×÷*/]", formula) is None
+    return Derived(rounded(value) if exact_digits else _significant(value), unit, formula, supposed)
 
 
 def worked_out(formula: str, unit: str, supposed: str = "") -> Derived | None:
@@ -98,14 +100,34 @@ def worked_out(formula: str, unit: str, supposed: str = "") -> Derived | None:
 
 
 def operand(figure: Figure) -> str:
-    """Return a figure as it stands in a formula: in the report's words, with the unit that a list says only once."""
+    """Return a figure as it stands in a formula: in the report's words, with the unit that a list says only once.
+
+    A range is one that no formula can be reckoned with: 5.0%至5.5%. See ``ends_of_rate``.
+    """
     found = find_quantities(figure.text)
-    return figure.text if found and found[0].unit == figure.unit else f"{figure.text}{figure.unit}"
+    text = figure.text if found and found[0].unit == figure.unit else f"{figure.text}{figure.unit}"
+    return _RANGE.sub("至", text)
+
+
+def ends_of_rate(figure: Figure) -> tuple[str, ...]:
+    """Return the lower and the upper end of a range of rates as operands: 5.0%, 5.5%; the one of any other rate."""
+    low, *high = _RANGE.split(operand(figure), maxsplit=1)
+    return (low if low.endswith(figure.unit) else f"{low}{figure.unit}", *high)
+
+
+def upper_end(text: str) -> str:
+    """Return the upper end of a range as it is written, 5.5% of 5.0%—5.5%; "" for what is no range."""
+    return "".join(_RANGE.split(text, maxsplit=1)[1:])
 
 
 def rounded(value: Decimal) -> Decimal:
     """Round what is no whole number, and has more digits, to five significant ones."""
-    if value == value.to_integral_value() or len(value.normalize().as_tuple().digits) <= _DIGITS:
+    return value if value == value.to_integral_value() else _significant(value)
+
+
+def _significant(value: Decimal) -> Decimal:
+    """Round to five significant digits what has more: a rate is given to two or three."""
+    if len(value.normalize().as_tuple().digits) <= _DIGITS:
         return value
     return value.quantize(Decimal(1).scaleb(value.adjusted() - _DIGITS + 1)).normalize() + 0
 
@@ -116,10 +138,10 @@ def _exponent(value: Decimal) -> int:
 
 
 def _is_alike(found: str, shown: str) -> bool:
-    """Say whether a result's unit may be shown as another: 5.5%－4.5% is 1个百分点; a ratio is 倍 or %."""
+    """Say whether a result's unit may be shown as another: 5.5%－4.5% is 1个百分点; a ratio is 倍, %, or 个 (each)."""
     if count_alike(found, shown) and bool(found) == bool(shown):
         return True
-    return not found and shown in {"%", "倍", "成"}
+    return not found and shown in {"%", "倍", "成"} | _COUNTERS
 
 
 def count_alike(unit: str, other: str) -> bool:
@@ -179,7 +201,7 @@ class _Reader:
             if not self.rest or self.rest.pop(0) != "）":
                 raise FormulaError(_NOT_A_FORMULA)
             return found
-        quantities = find_quantities(piece)
+        quantities = () if _RANGE.search(piece) else find_quantities(piece)
         if len(quantities) == 1 and not re.search(r"\d", piece.replace(quantities[0].text, "")):
             return exact(quantities[0].value), quantities[0].unit
         number = parse_number(piece)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.comparable import comparable
+from chatbot.comparable import comparable, names
 from chatbot.compute import difference_of, total_of
 from chatbot.conversation import Turn, is_about_the_answer
 from chatbot.draft import Draft, Statement
@@ -16,7 +16,7 @@ from index.corpus import Corpus
 from index.query import SearchQuery
 from ingest.document import Figure
 
-_MOST = re.compile(r"(?:谁|哪[个项一样]?|什么)[^，。？]{0,6}最(?P<how>[高大快多低小慢少])")
+_MOST = re.compile(r"(?:谁|哪[个项一样]?|什么)[^，。？]{0,6}(?:最|更|得)(?P<how>[高大快多低小慢少])")
 _ABOVE = re.compile(r"上面|前面|刚才|以上|这[些几]|它们")
 _LEAST = frozenset("低小慢少")
 _OF_GROWTH = re.compile(r"[涨增升]|增速|增幅|快|慢")
@@ -48,17 +48,21 @@ def _pair(corpus: Corpus, turns: Sequence[Turn]) -> tuple[Statement, Statement] 
     """Return the figures of the last two answers that measure one thing, the earlier year's first."""
     if len(turns) < 2:
         return None
-    unlike = None
+    found: list[tuple[tuple[bool, int], tuple[Statement, Statement]]] = []
     for left in turns[-2].figures:
         for right in turns[-1].figures:
             one, other = left.figure, right.figure
             if one is None or other is None or one == other or one.unit != other.unit or one.scope != other.scope:
                 continue
             pair = (left, right) if (one.year or 0) <= (other.year or 0) else (right, left)
-            if comparable(corpus, one, other):
-                return pair
-            unlike = unlike or pair
-    return unlike
+            asked = _named(corpus, turns[-2], one) + _named(corpus, turns[-1], other)
+            found.append(((comparable(corpus, one, other), asked), pair))
+    return max(found, key=lambda item: item[0])[1] if found else None
+
+
+def _named(corpus: Corpus, turn: Turn, figure: Figure) -> int:
+    """Return how many words of a turn's question name what a figure measures."""
+    return sum(not term.generic and names(corpus, term, figure) for term in turn.query.terms)
 
 
 def _first_of(turns: Sequence[Turn], messages: Messages, *, least: bool, growth: bool) -> Draft | None:

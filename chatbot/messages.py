@@ -48,6 +48,7 @@ class Messages:
     difference_more: str
     difference_less: str
     difference_same: str
+    difference_unclear: str
     growth_note: str
     not_comparable: str
     unlike: str
@@ -103,9 +104,10 @@ ZH = Messages(
     right_premise="是的。",
     only_other_year="报告没有写{asked}年的这项数据。",
     partial="关于“{part}”，报告没有提到。",
-    difference_more="{later}比{earlier}多{difference}（{a}－{b}）",
-    difference_less="{later}比{earlier}少{difference}（{b}－{a}）",
+    difference_more="{later}比{earlier}多{difference}（{formula}）",
+    difference_less="{later}比{earlier}少{difference}（{formula}）",
     difference_same="两者相同，均为{a}",
+    difference_unclear="两者写的数都是{a}，但一个是“{b_bounded}”，一个是“{a_bounded}”，比不出高低",
     growth_note="增速{direction}{difference}个百分点",
     not_comparable="两个数字口径不同，不宜直接相减",
     unlike="两项的口径不完全一致，差额仅供参考",
@@ -161,9 +163,10 @@ ZH_HANT = Messages(
     right_premise="是的。",
     only_other_year="報告沒有寫{asked}年的這項數據。",
     partial="關於“{part}”，報告沒有提到。",
-    difference_more="{later}比{earlier}多{difference}（{a}－{b}）",
-    difference_less="{later}比{earlier}少{difference}（{b}－{a}）",
+    difference_more="{later}比{earlier}多{difference}（{formula}）",
+    difference_less="{later}比{earlier}少{difference}（{formula}）",
     difference_same="兩者相同，均為{a}",
+    difference_unclear="兩者寫的數都是{a}，但一個是“{b_bounded}”，一個是“{a_bounded}”，比不出高低",
     growth_note="增速{direction}{difference}個百分點",
     not_comparable="兩個數字口徑不同，不宜直接相減",
     unlike="兩項的口徑不完全一致，差額僅供參考",
@@ -219,9 +222,10 @@ EN = Messages(
     right_premise="Yes. ",
     only_other_year="The report does not give this for {asked}. ",
     partial="The report does not mention “{part}”.",
-    difference_more="{later} is {difference} more than {earlier} ({a} − {b})",
-    difference_less="{later} is {difference} less than {earlier} ({b} − {a})",
+    difference_more="{later} is {difference} more than {earlier} ({formula})",
+    difference_less="{later} is {difference} less than {earlier} ({formula})",
     difference_same="both are the same: {a}",
+    difference_unclear="both give {a}, one as “{b_bounded}”, the other as “{a_bounded}”: which is more is not told",
     growth_note="the growth rate is {difference} percentage points {direction}",
     not_comparable="the two figures measure different things and should not be subtracted",
     unlike="the two are not measured in quite the same way, so take the difference with care",

@@ -13,12 +13,13 @@ from chatbot.attacks import without_attack
 from chatbot.beside import told_beside
 from chatbot.compared import compares_with, plain_question
 from chatbot.compose import Composer
-from chatbot.conversation import Context, Turn, rewrite
+from chatbot.conversation import Context, FollowUp, Turn, rewrite
 from chatbot.definition import definition
 from chatbot.draft import Draft
 from chatbot.evidence import proper_name
 from chatbot.from_turns import from_turns
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
+from chatbot.other_side import of_the_other_side
 from chatbot.parts import (
     as_question,
     asks_of_two_times,
@@ -95,7 +96,9 @@ class OneReport:
         """Return how a question was understood, and the draft of its answer."""
         raw = self._parse(question)
         scope = Scope.of(self.index)
-        readings = rewrite(raw, turns)
+        other = self._of_the_other_side(raw, turns)
+        readings = (FollowUp(other),) if other else rewrite(raw, turns)
+        raw = other or raw
         asked = self._understand(readings[0].query, scope)
         self.clock.lap("understand")
         topic = topic_of(raw, self.index.lexicon)
@@ -122,6 +125,14 @@ class OneReport:
             if asks and topic_of(query, self.index.lexicon) == "report":
                 return query
         return replace(self.index.parse(as_question(question)), original=question)
+
+    def _of_the_other_side(self, raw: SearchQuery, turns: tuple[Turn, ...]) -> SearchQuery | None:
+        """Return the question that a follow-up stands for which only names the other side of a contrast."""
+        text = of_the_other_side(raw.text, turns[-1].query.text, self.index.lexicon) if turns else ""
+        if not text:
+            return None
+        last = turns[-1].query
+        return replace(self.index.parse(text), original=raw.original, years=last.years, time_tags=last.time_tags)
 
     def _understand(self, query: SearchQuery, scope: Scope) -> Understanding:
         return understand(query, wanted_years(query, scope.report.year))

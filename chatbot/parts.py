@@ -19,7 +19,7 @@ _ASKS = re.compile(
 _OF_OTHER_TIME = re.compile(
     r"(?:那|还有)?(?:去年|今年|上年|(?:19|20)\d\d年?)(?:的)?(?:预期)?(?:目标|计划|任务|完成|实际|结果)(?:值|数|情况|呢)*[？?]?"
 )
-_OF_OTHER_THING = re.compile(r"(?:那么?|还有)?[\u4e00-\u9fff]{1,8}呢[？?]?")
+_OF_OTHER_THING = re.compile(r"(?:那么?|还有)?[\u4e00-\u9fffa-z][\u4e00-\u9fffa-z0-9.]{0,7}呢[？?]?")
 _SAID_ON = re.compile(r"^(?:那么?|还有)|呢$|(?:各|分别)[是为]多少$")
 # 新增就业2024年完成数、2025年目标数，以及…分别为多少: a value is named, the word that asks stands at the end.
 _NAMES_VALUE = re.compile(r"(?:完成|目标|实际|计划)(?:数|值|额|情况)$")
@@ -106,9 +106,14 @@ def asks_something(question: str) -> bool:
     return _ASKS.search(question) is not None or question.rstrip().endswith(("吗", "吗？", "?", "？"))
 
 
+def asks_twice(question: str) -> bool:
+    """Say whether a question has more than one word that asks."""
+    return len(list(_ASKS.finditer(question))) > 1
+
+
 def asks_several(question: str) -> bool:
     """Say whether a question asks for more than one thing, in one sentence or in several."""
-    return len(list(_ASKS.finditer(question))) > 1 or _SEVERAL.search(question) is not None
+    return asks_twice(question) or _SEVERAL.search(question) is not None
 
 
 def split_enumeration(question: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answerability import is_target_in_words, says_none, unit_fits
@@ -47,6 +47,8 @@ _DECISIVE = (
     ("lacks_whole",),
     ("contradicts_own",),
     ("lacks_place_own",),
+    ("lacks_place_near",),
+    ("lacks_thing_before",),
     ("lacks_location",),
     ("lacks_place", "lacks_new_place"),
     ("lacks_place_counted",),
@@ -103,7 +105,8 @@ class RuleReader:
         considered = tuple(c for c in seen if self._in_time(c))
         best = next(iter(in_time), None)
         if best is None or not self._answers(best) or self._is_off_topic(best):
-            late = (c for c in candidates if not self._in_time(c) and c.score - self._for_year(c) >= _ANSWERS)
+            dated = (c for c in candidates if not self._in_time(c) and c.sentence.role != "other")
+            late = (c for c in dated if c.score - self._for_year(c) >= _ANSWERS)
             nearest = self._nearest(sorted(seen, key=self._farness))
             return Reading((), nearest, next(late, None), considered)
         best = self._as_hinted(best, in_time)
@@ -186,7 +189,15 @@ class RuleReader:
             return True  # 生产总值到底多少亿: not where it only grew by 6.8%
         if features["glued"] and _PART.search(self.understanding.query.text):
             return True  # 其中出口多少: 进出口 is the whole
+        if features.get("depends_cited") and self._lacks_all_named(features):
+            return True  # 优良天数多少，PM2.5呢: not what answered before, which has nothing of it
         return self._lacks_figure(candidate) or self._is_unknown(candidate)
+
+    def _lacks_all_named(self, features: Mapping[str, float]) -> bool:
+        """Say whether a sentence has nothing of the subject, known to the reports or not."""
+        subject = [term for term in self.understanding.query.terms if not term.generic]
+        known = any(term.known for term in subject)
+        return features["missing_known"] >= 1 if known else bool(subject) and features["unknown"] >= 1
 
     def _is_unknown(self, candidate: Candidate) -> bool:
         """Say whether no report knows the subject, and nothing stands for it by meaning in the time asked."""
@@ -195,7 +206,7 @@ class RuleReader:
         subject = [term for term in self.understanding.query.terms if not term.generic]
         things = [term for term in subject if not is_measure(term.text)]
         # 棉花产量 where no 棉花 is known: what has a 产量 is another thing, but 酒厂 may be the 白酒企业.
-        named = [without_measure(term.text) for term in things]
+        named = [self._without_measure(term.text) for term in things]
         of_a_measure = len(things) < len(subject) or any(
             len(n) < len(t.text) for n, t in zip(named, things, strict=True)
         )
@@ -206,6 +217,12 @@ class RuleReader:
             return False
         dated = bool(self.understanding.years or "planned" in self.understanding.query.time_tags)
         return not (dated and candidate.features["stands_out"])
+
+    def _without_measure(self, word: str) -> str:
+        """Return a word without the measure that it ends in, or begins: 小麦播种 before 面积 is 小麦."""
+        text = self.understanding.query.text
+        behind = next((t.text for t in self.understanding.query.terms if t.generic and f"{word}{t.text}" in text), "")
+        return without_measure(f"{word}{behind}" if is_measure(behind) else word)
 
     def _lacks_figure(self, candidate: Candidate) -> bool:
         """Say whether a figure is asked for and the sentence has none of its kind, nor a target in words."""
@@ -232,7 +249,8 @@ class RuleReader:
     def _in_time(self, candidate: Candidate) -> bool:
         years, sentence = self.understanding.years, candidate.sentence
         if sentence.role == "other":
-            return True
+            # What explains a term tells of no year: 今年新建什么 is not asked of it.
+            return not (years and candidate.features["glossary"]) or self.understanding.kind == "explain"
         if period_of(self.understanding.query.text):
             return sentence.year is None or sentence.year in years
         undated = sentence.year is None and not any(self.index.corpus.has_year(year) for year in years)

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from chatbot.comparable import is_added
 from chatbot.formula import Derived, operand, worked_out
+from index.asked import asked_unit
 from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import unit_kinds
@@ -32,14 +33,18 @@ _BESIDE = re.compile(
 )
 _ARRIVES = re.compile(r"^[，、]?(?:达到?|升至|增至|增加到|提[高升]到|总[数量]达?到?)$")  # 提升0.9个百分点、达62.1%
 _BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d\d)年")
-_PER = re.compile(r"平均?每(?P<unit>[支户条个家所座项批辆台艘对])")
-_MONEY_ASKED = re.compile(r"投|钱|资|元|亿")
+_PER = re.compile(
+    r"[每一](?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩])(?P<thing>[^，。？的有能要可平花消住投完]{0,8})"
+)
+_MEASURES = frozenset({"公里", "平方米", "亩"})
+_MONEY_ASKED = re.compile(r"投|钱|资|元|亿|花|消费")
 _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question counts two things, three things …
 _EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
 _TWO = 2
 _NO_NAME = 2  # characters of 占比, 增速
 _BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
 _SAME = 0.6  # share of an amount's words that name the whole of a share
+_SHARE_TOLD = re.compile(r"占|比[重例]|份额|完成率|的.?$")  # 失业率4.7% is no share of what stands before it
 _SHARE_OF = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；\d]{2,16}?)(?:的|比重|比例|比)*(?:达到?|为)?$")
 
 
@@ -162,25 +167,69 @@ def _beside(told: Told) -> Iterator[tuple[Figure, Figure, str, str]]:
 def per_head(told: Told) -> Derived | None:
     """Return an amount divided by a number of people or things: 收入4140亿元 by 游客2.73亿人次, 257公里 by 79条.
 
-    Where the question names what it is divided by, 每条, that unit's figure is taken, and the amount nearest to it.
+    Where the question names what it is divided by, 每条 or 每座场站, that figure is taken, and of the others what it
+    asks for: money, or what is counted in its unit.
     """
-    kinds = unit_kinds()
     if any("均" in figure.indicator for figure in told.figures):
         return None  # the report says it itself
-    per = _PER.search(told.question)
-    counts = [f for f in told.figures if kinds.get(f.unit, "count") in {"count", "person"} and f.unit not in RATES]
-    if per and not _MONEY_ASKED.search(told.question):
-        by = [figure for figure in counts if figure.unit == per["unit"] and figure.scope != "排名"]
-        rest = [f for f in told.figures if by and f not in by and f.unit not in RATES and f.start > by[0].start]
-        if len(by) == 1 and rest and kinds.get(rest[0].unit) in {"person", "measure"}:
-            return worked_out(f"{operand(rest[0])}÷{operand(by[0])}", rest[0].unit)
-    amounts = [f for f in told.figures if kinds.get(f.unit) == "money"]
-    if len(amounts) > 1 and len(counts) == 1:
-        # 总投资55亿元的重点项目21个，完成投资8亿元: the first is named by what is counted.
-        amounts = [f for f in amounts if counts[0].indicator and counts[0].indicator in f.indicator]
-    if len(amounts) != 1 or len(counts) != 1:
+    amounts = [figure for figure in told.figures if figure.unit not in RATES and figure.scope != "排名"]
+    by = _divided_by(told, amounts)
+    if by is None:
         return None
-    return worked_out(f"{operand(amounts[0])}÷{operand(counts[0])}", amounts[0].unit)
+    found = _divided(told, [figure for figure in amounts if figure is not by], by)
+    return worked_out(f"{operand(found)}÷{operand(by)}", found.unit) if found else None
+
+
+def _divided_by(told: Told, amounts: Sequence[Figure]) -> Figure | None:
+    """Return the number of what the question says 每 of; of several, the one it names."""
+    per = _PER.search(told.question)
+    if per and (of_unit := [figure for figure in amounts if figure.unit == per["unit"]]):
+        counts = of_unit
+    elif per and per["unit"] in _MEASURES:
+        return None  # 每公里: not by the 7条 that they are
+    else:
+        counts = [figure for figure in amounts if unit_kinds().get(figure.unit, "count") in {"count", "person"}]
+    if per and len(counts) > 1:
+        counts = _most_named(counts, per["thing"])
+    by = counts[0] if len(counts) == 1 else None
+    return None if by and per and _is_another(told, by, per["thing"]) else by
+
+
+def _is_another(told: Told, by: Figure, thing: str) -> bool:
+    """Say whether a number is of another kind of what the question says 每 of: 省市重点项目 for 招引项目."""
+    at = thing.find(by.indicator[-_BEGINNING:]) if by.indicator else -1
+    return at > 0 and thing[:at] not in told.text[by.clause_start : by.clause_end]
+
+
+def _divided(told: Told, amounts: Sequence[Figure], by: Figure) -> Figure | None:
+    """Return what is divided: money where it is asked or no unit is, else what is counted in the unit asked."""
+    kinds, unit = unit_kinds(), asked_unit(told.question)
+    money = [figure for figure in amounts if kinds.get(figure.unit) == "money"]
+    if money and (_MONEY_ASKED.search(told.question) or not unit):
+        return _nearest(money, by)
+    of_unit = [figure for figure in amounts if unit and figure.unit == unit]
+    if not of_unit:
+        of_unit = [f for f in amounts if kinds.get(f.unit) in {"person", "measure"} and f.start > by.start][:1]
+    of_unit = _most_named(of_unit, told.question) if len(of_unit) > 1 else of_unit
+    return of_unit[0] if len(of_unit) == 1 else None
+
+
+def _nearest(money: Sequence[Figure], by: Figure) -> Figure | None:
+    """Return the amount that is told of a number of things, where it is just one.
+
+    总投资55亿元的重点项目21个，完成投资8亿元: the first is named by what is counted; 1593个项目完成投资7295亿元 is
+    one clause.
+    """
+    named = [figure for figure in money if by.indicator and by.indicator in figure.indicator]
+    beside = [figure for figure in money if figure.clause_start == by.clause_start and figure.start > by.start]
+    found = money if len(money) == 1 else named or beside
+    return found[0] if len(found) == 1 else None
+
+
+def _most_named(figures: Sequence[Figure], words: str) -> list[Figure]:
+    """Return the figures whose indicator has most of some words; [] where none has any."""
+    shared = [len(bigrams(words) & bigrams(f"{figure.verb}{figure.indicator}")) for figure in figures]
+    return [figure for figure, n in zip(figures, shared, strict=True) if n and n == max(shared)]
 
 
 def difference(told: Told) -> Derived | None:
@@ -236,7 +285,7 @@ def by_share(told: Told) -> Derived | None:
 
     装机7500万千瓦，占比55%: of which a share is told; 民生支出31亿元，占支出的86.5%: whose share is told.
     """
-    shares = [f for f in told.figures if f.unit == "%" and (f.scope == "占比" or "的" in told.before(f)[-2:])]
+    shares = [f for f in told.figures if f.unit == "%" and _SHARE_TOLD.search(f"{f.indicator}，{told.before(f)}")]
     before = [f for f in told.figures if shares and f.end <= shares[0].start and f.scope != "排名"]
     amounts = [f for f in before if f.scope != "增速"]  # 8002家、增长86.6%、占全国14.9%
     if len(shares) != 1 or not amounts or amounts[-1].unit in RATES:

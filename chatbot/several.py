@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answer import AnswerStatus
+from chatbot.compute import apart, is_more
 from chatbot.draft import Draft, Row, Statement
-from chatbot.formula import operand, worked_out
+from chatbot.formula import operand
 from chatbot.messages import Messages
 from index.places import is_named, short_names
 from index.query import SearchQuery
@@ -246,14 +247,12 @@ def _source(told: Sequence[tuple[Cell, Draft]], cell: Cell) -> tuple[tuple[Docum
 
 def _difference(found: Sequence[tuple[Cell, Figure]], messages: Messages) -> tuple[Statement, ...]:
     (first, left), (second, right) = found
-    more, less = (left, right) if left.value >= right.value else (right, left)
-    unit = "个百分点" if more.unit == "%" else more.unit
-    derived = worked_out(f"{operand(more)}－{operand(less)}", unit)
+    derived = apart(left, right)
     if derived is None:
         return ()
-    template = messages.difference_less if right.value < left.value else messages.difference_more
-    template = messages.difference_same if right.value == left.value else template
+    template = messages.difference_less if is_more(left, right) else messages.difference_more
+    template = messages.difference_same if not derived.value else template
     text = template.format(
-        later=second.label, earlier=first.label, difference=derived.text, a=operand(right), b=operand(left)
+        later=second.label, earlier=first.label, difference=derived.text, formula=derived.formula, a=operand(right)
     )
     return (Statement(text, derived=derived, echo=(first.label, second.label)),)

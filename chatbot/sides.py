@@ -1,4 +1,4 @@
-"""Sides: two things that a question sets against each other or adds up, found among the figures of one sentence.
+"""Sides: things that a question sets against each other or adds up, found among the figures of one sentence.
 
 承接的行政权力事项比削减的多多少 beside 承接落实行政权力事项544项，削减行政权力事项189项: what tells the two sides apart
 tells whose each figure is.
@@ -7,7 +7,7 @@ tells whose each figure is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
 from chatbot.comparable import RATES, is_added
@@ -18,7 +18,9 @@ from ingest.document import Figure
 
 _THING = r"[^，。？?、]{2,20}?"
 _HOW_MANY = r"(?:一共|总共|共计|合计|[合加]起来|[加合]在?一[起块]|之和|总和|拢共|共(?=[有要]?(?:多少|几)))"
-_TOTAL = re.compile(rf"(?P<left>{_THING})(?:和|与|跟|以?及|、|[，,]?再?加上?)(?P<right>{_THING}){_HOW_MANY}")
+_AND = r"(?:和|(?<!参)与|跟|以?(?<![普涉])及|、|[，,]?再?加上?(?!起))"
+_TOTAL = re.compile(rf"(?P<left>{_THING}){_AND}(?P<right>{_THING}){_HOW_MANY}")
+_LIST = re.compile(rf"(?P<things>{_THING}(?:{_AND}{_THING})+?){_HOW_MANY}")
 _DIFFERENCE = (
     re.compile(rf"(?P<left>{_THING})[比较](?!例|重|赛|如)(?P<right>{_THING})(?:的|要)?[多少高低快慢大小长短]"),
     re.compile(rf"(?P<left>{_THING})[和与跟](?P<right>{_THING})(?:相差|差)"),
@@ -26,14 +28,45 @@ _DIFFERENCE = (
 _SHARE = (
     re.compile(rf"(?P<left>{_THING})占(?:到|了)?(?P<right>{_THING})的?(?:几成|多少|几分之|比例|比重|百分)"),
     re.compile(rf"(?P<right>{_THING})(?:里头?|里面|中|当中)(?P<left>{_THING})(?:占了?(?:几成|多少|百分)|占比|的?比例)"),
+    re.compile(
+        rf"(?P<right>{_THING})(?:里头?|里面|中|当中)有?(?:百分之(?:几|多少)|几成)的?是?(?P<left>[^，。？?、]{{2,20}})"
+    ),
 )
 _RATIO = re.compile(rf"(?P<left>{_THING})是(?P<right>{_THING})的?(?:几|多少)倍")
+_GROWTH = re.compile(r"增速|增幅|涨幅|增长|百分点")
+_WHICH = re.compile(
+    r"(?P<left>[^，。？?]{2,}?)(?:和|(?<!参)与|跟|还是|、|以?及)(?P<right>[^，。？?]{2,}?)(?:哪[个一项年]|谁)"
+)
 _NUMBER = re.compile(r"\d")
+_TWO = 2
 _MARKS = "、，；：。,;\n"
 
 
-def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Derived, tuple[Figure, Figure]] | None:
-    """Return the sum, the difference or the ratio of two things that a question names and one sentence counts.
+def things_added(question: str) -> list[str]:
+    """Return the things of which a question asks the sum, as it names them: 甲、乙和丙一共多少; else []."""
+    found = _LIST.search(question)
+    if found is None:
+        return []
+    # 航空航天及装备制造、基础材料 are two: beside 、 the other words only part the last two things.
+    *before, last = found["things"].split("、")
+    return [thing for thing in (*before, *re.split(_AND, last)) if thing]
+
+
+def asks_which(question: str) -> bool:
+    """Say whether a question asks which of two things is more: 城中村和老旧小区哪个多."""
+    return _WHICH.search(question) is not None
+
+
+def are_opposed(question: str, left: str, right: str) -> bool:
+    """Say whether two words stand on different sides of 甲和乙哪个多; also where the question names no two sides."""
+    sides = _WHICH.search(question)
+    return sides is None or (
+        (left in sides["left"] and right in sides["right"]) or (right in sides["left"] and left in sides["right"])
+    )
+
+
+def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Derived, tuple[Figure, ...]] | None:
+    """Return the sum, the difference or the ratio of things that a question names and one sentence counts.
 
     Args:
         question: in standard words.
@@ -41,21 +74,30 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
         text: of the report, which the figures' offsets count.
 
     Returns:
-        What follows, and the two figures in the order of the question; ``None`` where the words do not tell whose
-        each figure is.
+        What follows, and the figures in the order of the question; ``None`` where the words do not tell whose each
+        figure is.
     """
+    things = things_added(question)
+    if len(things) > _TWO:
+        return _sum_of(things, figures, text)
     tried = (*_SHARE, _TOTAL, *_DIFFERENCE, _RATIO) if not asks_gap(question) else ()
     sides = next((match for pattern in tried if (match := pattern.search(question))), None)
-    are_two = sides is not None and question[: sides.start()][-1:] != "、"  # 甲、乙、丙合计 are three
-    pair = _pair(sides, figures, text) if sides and are_two else None
-    if sides is None or pair is None:
+    if sides is None:
+        return None
+    pairs = (_pair(sides, group, text) for group in _rates_apart(question, figures))
+    pair = next((found for found in pairs if found is not None), None)
+    if pair is None:
         return None
     more, less = sorted(pair, key=lambda figure: -figure.value)
     if sides.re is _TOTAL:
-        derived = None if more.unit in RATES else worked_out("＋".join(map(operand, pair)), more.unit)
+        of_one_whole = all(figure.scope == "占比" for figure in pair) and more.clause_start == less.clause_start
+        adds_up = more.unit not in RATES or of_one_whole
+        derived = worked_out("＋".join(map(operand, pair)), more.unit) if adds_up else None
     elif sides.re in _SHARE:
         part, whole = pair
-        is_part = part.value <= whole.value and part.unit == whole.unit not in RATES
+        # 3所幼儿园 are no part of 4860个学位, 3000个精品庭院 may be of 1.83万座美丽庭院.
+        of_one_kind = part.unit == whole.unit or bigrams(part.indicator) & bigrams(whole.indicator)
+        is_part = of_one_kind and part.value <= whole.value and part.unit not in RATES
         derived = worked_out(f"{operand(part)}÷{operand(whole)}", "%") if is_part else None
     elif is_added(more) != is_added(less) and more.verb and less.verb:
         derived = None  # 达到1.4万家 and 净增1000家 are not set against each other
@@ -64,6 +106,29 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
     else:
         derived = worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if more.unit in RATES else more.unit)
     return (derived, pair) if derived else None
+
+
+def _rates_apart(question: str, figures: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Yield amounts and rates apart, first of the kind that is asked: 收入3614亿元、增长0.6% has one of either."""
+    for of_rates in sorted((False, True), reverse=bool(_GROWTH.search(question))):
+        yield [figure for figure in figures if (figure.unit in RATES) is of_rates]
+
+
+def _sum_of(things: Sequence[str], figures: Sequence[Figure], text: str) -> tuple[Derived, tuple[Figure, ...]] | None:
+    """Return the sum of three things or more, each with a figure of its own; ``None`` where one has none."""
+    words = {figure: _words_of(figure, text) for figure in figures if figure.unit not in RATES}
+    chosen = [_only_best({f: len(bigrams(thing) & there) for f, there in words.items()}) for thing in things]
+    told = tuple(figure for figure in chosen if figure is not None)
+    if len(set(told)) < len(things) or not all(count_alike(told[0].unit, figure.unit) for figure in told):
+        return None
+    derived = worked_out("＋".join(map(operand, told)), told[0].unit)
+    return (derived, told) if derived else None
+
+
+def _only_best(scores: Mapping[Figure, int]) -> Figure | None:
+    """Return the figure with the highest score; ``None`` where two have it, or none has any."""
+    best = [figure for figure, score in scores.items() if score and score == max(scores.values())]
+    return best[0] if len(best) == 1 else None
 
 
 def _pair(sides: re.Match[str], figures: Sequence[Figure], text: str) -> tuple[Figure, Figure] | None:
@@ -84,10 +149,13 @@ def _pair(sides: re.Match[str], figures: Sequence[Figure], text: str) -> tuple[F
 
 def _told_apart(named: tuple[frozenset[str], frozenset[str]], words: tuple[frozenset[str], frozenset[str]]) -> int:
     """Return how much tells the sides' figures apart; 0 where one is not told, or has the other's words."""
-    left, right = named[0] & (words[0] - words[1]), named[1] & (words[1] - words[0])
-    crossed = (named[0] - named[1]) & (words[1] - words[0]) or (named[1] - named[0]) & (words[0] - words[1])
-    told = [bool(here) or side <= of for here, side, of in zip((left, right), named, words, strict=True)]
-    return 0 if crossed or not all(told) else len(left) + len(right)
+    only = words[0] - words[1], words[1] - words[0]
+    own = [named[n] & only[n] for n in (0, 1)]
+    other = [(named[n] - named[1 - n]) & only[1 - n] for n in (0, 1)]
+    told = all(bool(own[n]) or named[n] <= words[n] for n in (0, 1))
+    # 省政府提请的和修改的 beside 修改政府规章: the one side's words may stand at the other, not both sides' words.
+    crossed = all(other) or any(len(other[n]) and not own[n] for n in (0, 1))
+    return len(own[0]) + len(own[1]) if told and not crossed else 0
 
 
 def _words_of(figure: Figure, text: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from chatbot.answer import Citation
 from chatbot.draft import Draft, Statement
-from chatbot.formula import Derived
+from chatbot.formula import Derived, upper_end
 from ingest.document import Document, Sentence
 from ingest.normalise import squeeze
 from ingest.numerals import find_quantities
@@ -82,8 +82,10 @@ def derived_faults(text: str, derived: Derived, cited: Values) -> list[str]:
 
 
 def values_of(texts: Iterable[str]) -> Values:
-    """Return the figures of some texts, each with its unit."""
-    return frozenset((q.value, q.unit) for text in texts for q in find_quantities(squeeze(text)))
+    """Return the figures of some texts, each with its unit; of a range both ends."""
+    told = [quantity for text in texts for quantity in find_quantities(squeeze(text))]
+    ends = [end for quantity in told for end in find_quantities(upper_end(quantity.text))]
+    return frozenset((quantity.value, quantity.unit) for quantity in (*told, *ends))
 
 
 def unsupported(text: str, known: Values) -> list[str]:

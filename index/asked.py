@@ -48,9 +48,10 @@ _TARGET = re.compile(r"(?:目标|指标|预期)(?:值|数)?[^，。？]{0,4}(?:�
 _GAP = re.compile(
     r"(?:[比较]|[高低快慢]于)(?:全[国省市区县州]|平均|[国省市]里)[^，。？]{0,8}(?:多少|几|[高低快慢][吗不没])"
 )
+_OF_A_CLASS = re.compile(r"几类(?:水|$|[？?，,。 ])")
 _FIGURE_CUE = re.compile(
-    r"多少|总[数量][？?\s]*$|(?<![哪这那近])几|多[高大长]|[（(](?:单位[:：]?)?[万亿]?元(?:[）)]|$)"
-    r"|比例|占比|增速|增幅|how many|how much|percent"
+    r"多少|总[数量][？?\s]*$|(?<![哪这那近])几(?!类(?:水|$|[？?，,。 ]))|多[高大长]"
+    r"|[（(](?:单位[:：]?)?[万亿]?元(?:[）)]|$)|比例|占比|增速|增幅|how many|how much|percent"
 )
 
 
@@ -105,6 +106,8 @@ def _implied_unit(text: str) -> str:
 
 
 def _said_unit(text: str) -> str:
+    if _OF_A_CLASS.search(text):
+        return ""  # Ⅲ类 is no number of things
     for words, unit in _DIMENSION_WORDS:
         if re.search(words, text):
             return unit

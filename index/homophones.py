@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from ingest.conjuncts import is_measure
+
 _FUNCTION = frozenset(
     "一两上下前后里外谁啥哪吗呢么怎几多少了不没的要会能该找问有是在我你他她它这那"
 )  # 谁管 is no slip for 水管
@@ -51,8 +53,15 @@ class Homophones:
                 other = start - 1 if found[0] != pair[0] else start + 1
                 if run.start() <= other < run.end() - 1 and is_known("".join(characters[other : other + 2])):
                     continue
+                if self._begins_a_measure(characters, start, found):
+                    continue
                 characters[start : start + 2] = found
         return "".join(characters)
+
+    @staticmethod
+    def _begins_a_measure(characters: list[str], start: int, found: str) -> bool:
+        """Say whether the character that stays makes a measure with the next one: 鱼产 of 大黄鱼产量 is no word."""
+        return found[1] == characters[start + 1] and is_measure("".join(characters[start + 1 : start + 3]))
 
     def _lookup(self) -> dict[str, str]:
         if self._by_sound is None:

@@ -82,3 +82,17 @@ def test_neither_note_marks_nor_a_word_that_opens_more_are_said(chatbot_on: Call
 def test_the_day_is_said_with_what_happened_on_it(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("2030年5月5日，省政府正式宣布安澜脱贫出列。\n道路全线贯通。---新增学位900个。")
     assert "2030年5月5日" in bot.ask("省里是哪一天宣布脱贫出列的？").text
+
+
+def test_rates_of_two_things_are_said_with_both(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("文旅市场持续升温，接待游客2亿人次，旅游总收入2400亿元，分别增长15.8%和11.5%。---道路贯通。")
+    assert "接待游客2亿人次，旅游总收入2400亿元，分别增长15.8%和11.5%" in bot.ask("旅游总收入多少").text
+
+
+def test_of_clauses_with_the_words_the_one_with_the_figure_is_said(chatbot_on: Callable[[str], Chatbot]) -> None:
+    plan = "实施高新技术企业和科技型中小企业倍增计划，引进培育一批独角兽和瞪羚企业"
+    more = "打造一批细分市场隐形冠军企业和单项冠军企业，建设一批中试平台和检验检测平台"
+    bot = chatbot_on(f"道路贯通。---{plan}，{more}，力争新增高新技术企业2家，专精特新企业3家，科技型中小企业50家以上。")
+    text = bot.ask("今年科技型中小企业新增几家").text
+    assert "50家" in text
+    assert "倍增计划" not in text

@@ -27,7 +27,22 @@ def test_a_formula_is_reckoned_with_its_unit(formula: str, value: str, unit: str
     assert evaluate(formula) == (Decimal(value), unit)
 
 
-@pytest.mark.parametrize("formula", ["", "5＋", "（5＋3", "5个＋3亿元", "3元＋5%", "学位", "5÷0", "5 3", "__import__"])
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "",
+        "5＋",
+        "（5＋3",
+        "5个＋3亿元",
+        "3元＋5%",
+        "学位",
+        "5÷0",
+        "5 3",
+        "__import__",
+        "90亿元×（1＋5.0%—5.5%）",
+        "3至5家＋2家",
+    ],
+)
 def test_what_is_no_formula_or_mixes_units_is_refused(formula: str) -> None:
     with pytest.raises(FormulaError):
         evaluate(formula)
@@ -44,6 +59,11 @@ def test_a_result_is_shown_in_a_unit_that_it_has() -> None:
 
 def test_a_result_below_nothing_is_no_answer() -> None:
     assert worked_out("4家－7家", "家") is None
+
+
+def test_what_is_grown_is_given_to_five_digits() -> None:
+    assert derive("57761亿元×（1＋5%）", "元").text == "6.0649万亿元"
+    assert derive("57761亿元＋1.5亿元", "元").text == "5.77625万亿元"
 
 
 def test_a_derived_value_holds_to_its_last_digit() -> None:

@@ -264,3 +264,46 @@ def test_a_decline_tells_what_the_report_says_of_the_very_thing(bot: Chatbot, qu
 
 def test_an_unknown_thing_is_not_answered_with_another_of_its_unit(bot: Chatbot) -> None:
     assert bot.ask("盖了多少座炼钢炉？").status == "not_in_report"
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "lie"),
+    [
+        ("地区生产总值达13.7万亿元。苏州实验室加快建设。", "苏州去年地区生产总值是多少", "13.7"),
+        ("全国重点实验室累计44家。南京大学扩建。", "全国重点实验室里有几家在南京", "44"),
+        ("粮食播种面积52万亩。", "小麦播种面积多少", "52"),
+        ("粮食产量514万吨。体育产业壮大。", "大黄鱼产量多少吨", "514"),
+    ],
+)
+def test_a_figure_of_the_whole_or_of_another_thing_is_no_answer(
+    chatbot_on: Callable[[str], Chatbot], line: str, question: str, lie: str
+) -> None:
+    answer = chatbot_on(f"{line}\n新增学位900个。---道路贯通。").ask(question)
+    assert answer.status != "answered" or lie not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "said"),
+    [
+        ("湖体平均水质首次达Ⅲ类。", "湖体水质是几类水", "Ⅲ类"),
+        ("为15.8万老年人提供居家养老上门服务。", "居家养老上门服务的有多少人", "15.8万老年人"),
+        ("深入实施太湖治理，实施227个重点工程，太湖治理走在前列。", "太湖治理做了多少重点工程", "227个"),
+    ],
+)
+def test_what_answers_is_said_with_its_figure(
+    chatbot_on: Callable[[str], Chatbot], line: str, question: str, said: str
+) -> None:
+    answer = chatbot_on(f"{line}\n新增学位900个。---道路贯通。").ask(question)
+    assert answer.status == "answered"
+    assert said in answer.text
+
+
+def test_a_term_of_the_appendix_tells_nothing_of_this_year(chatbot_on: Callable[[str], Chatbot]) -> None:
+    notes = "名词解释\n1. 重点问题整治：学校食品安全和膳食经费管理突出问题专项整治。"
+    text = chatbot_on(f"新增学位900个。---道路贯通。\n{notes}").ask("今年新建了哪些学校").text
+    assert "整治" not in text
+
+
+def test_the_rank_among_others_is_told_of_ones_own(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("生产总值增长8.1%，排名全市第三。支援保定建设。---道路贯通。")
+    assert "第三" in bot.ask("去年生产总值在保定排第几").text

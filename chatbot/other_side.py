@@ -1,0 +1,27 @@
+"""A follow-up that names the other side of a contrast: 农村居民收入多少, 城里呢 asks for 城镇居民收入."""
+
+from __future__ import annotations
+
+import re
+
+from index.lexicon import Lexicon
+
+_AROUND = re.compile(r"^(?:那么?|还有|换成)|(?:居民|人口|人|的|地区|方面|这?边)?(?:呢|咧|喃|哩)?[？?。 ]*$")
+
+
+def of_the_other_side(question: str, before: str, lexicon: Lexicon) -> str:
+    """Return the question before, asked of the other side; "" where a follow-up names more, or no such side.
+
+    Args:
+        question: the follow-up in standard words.
+        before: the question that it goes on from, in standard words.
+        lexicon: whose contrasts say what excludes what.
+    """
+    named = _AROUND.sub("", question)
+    for group in lexicon.contrasts if named else ():
+        asked = next((names for names in group if named in names), None)
+        others = sorted((n for names in group if names is not asked for n in names), key=len, reverse=True)
+        said = next((name for name in others if name in before), "")
+        if asked and said and named not in before:
+            return before.replace(said, asked[0], 1)
+    return ""

@@ -29,6 +29,7 @@ _NEEDS_MORE = re.compile(r"(?:是|为|包括|有|即|：|分别|如下|目标)$"
 _TOLD_OF_ALL = "gap"  # 甲增长6%，乙增长5%，均高于全国: what closes a list is told of each
 _DATED = "date"
 _AS_MUCH = 0.05  # of the question's words that a clause may have less
+_NEARLY = 0.6
 _WHOLE_SHARE = 0.5  # of the best clause's share of the question's words: another clause that answers too
 
 
@@ -123,15 +124,21 @@ def _to_a_figure(
 ) -> tuple[int, int]:
     """Return the clauses grown to the nearest that has a figure which is needed: 审批流程再造，时限精简73%.
 
-    Where that is too far, the clause with the figure is said alone: without it nothing is answered.
+    A figure before them is said where the subject stands before it too, alone where it is far: 实施太湖治理，完成227个
+    工程，太湖治理走在前列.
     """
     having = _having(clauses, needed)
-    if not having or any(first <= n <= last for n in having):
+    if any(first <= n <= last for n in having):
         return first, last
-    nearest = next((n for n in having if n > last), None)
-    nearest = having[-1] if nearest is None else nearest
+    best = max(clause.share for clause in clauses[first : last + 1])
+    told = (n for n in having if n > last or any(c.share >= _NEARLY * best for c in clauses[:n]))
+    nearest = next((n for n in sorted(told, key=lambda n: (n < first, n))), None)
+    if nearest is None:
+        return first, last
     grown = min(first, nearest), max(last, nearest)
-    return grown if _length(clauses, *grown) <= limit else (nearest, nearest)
+    if _length(clauses, *grown) <= limit:
+        return grown
+    return (nearest, nearest) if nearest < first else (first, last)
 
 
 def _having(clauses: Sequence[Clause], needed: Sequence[Figure]) -> list[int]:

@@ -25,6 +25,7 @@ _GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a chang
 _NUMBER = re.compile(r"\d[\d.]*[万亿]?")
 _QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
 _ROUNDED = re.compile(r"[多余几来]")
+_BEGINNING = 2  # characters that tell 竺山湖 from 滆湖
 _SAME_INDICATOR = 0.5
 _SAME_HEAD = 0.25
 _COMPARABLE = 0.6
@@ -60,9 +61,17 @@ def of_one_size(left: Figure, right: Figure, question: str) -> bool:
     own = [figure.indicator.rpartition("、")[2] for figure in (left, right)]  # 打响“旅居”品牌、力争人数
     sizes = [_NUMBER.findall(name) for name in own]
     quoted = [_QUOTED.findall(name) for name in own]
+    if _is_one_of(left, right) or _is_one_of(right, left):
+        return False  # 竺山湖、滆湖清淤 is told of both
     strange = any(word not in right.indicator + question for word in quoted[0])
     strange |= any(word not in left.indicator + question for word in quoted[1])
     return not strange and (sizes[0] == sizes[1] or not all(sizes))
+
+
+def _is_one_of(part: Figure, joint: Figure) -> bool:
+    """Say whether a name is one of the things that another names together: 竺山湖清淤 of 竺山湖、滆湖清淤."""
+    things = [name[:_BEGINNING] for name in joint.indicator.split("、")]
+    return len(things) > 1 and "、" not in part.indicator and part.indicator[:_BEGINNING] in things
 
 
 def comparable(corpus: Corpus, left: Figure, right: Figure) -> bool:

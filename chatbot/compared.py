@@ -17,7 +17,14 @@ from ingest.document import Figure
 _OTHER_YEAR = re.compile(
     r"[，,？?]?\s*[比较](?:起)?(?:去年|上年|上一年|前年|今年|(?:19|20)\d\d年?)[^，。？?]{0,12}?(?=[多少高低快慢增减升降提])"
 )
-_BY_PERCENT = re.compile(r"(?:增长|增加|提高|下降|减少|降低)了?(?:百分之(?:多少|几)|几成|多少个?百分[点比])")
+# 今年是去年的几倍, 今年只有去年的百分之几, 今年目标占去年的比重
+_TIMES_THE_OTHER = re.compile(
+    r"(?:是|占|相当于|只有|等于)(?:了|到)?(?:去年|上年|今年|(?:19|20)\d\d年?)[^，。？?]{0,6}?的?"
+    r"(?:(?:几|多少)倍|百分之(?:几|多少)|几成|几分之[几一]|(?:比重|比例)(?:是多少)?)"
+)
+_BY_PERCENT = re.compile(
+    r"(?:增长|增加|提高|下降|减少|降低|[增减升降涨跌])了?(?:百分之(?:多少|几)|几成|多少个?百分[点比])"
+)
 _HOW_MUCH_MORE = re.compile(
     r"(?:要|会|能|得)?(?:增加|减少|提高|降低|[多少高低快慢])[^，。？?\d]{0,3}?(?P<asks>多少|几)"
 )
@@ -25,6 +32,8 @@ _HOW_MUCH_MORE = re.compile(
 
 def plain_question(question: str) -> str:
     """Return a comparison as the question for what is compared; "" where it is no comparison with another year."""
+    if _TIMES_THE_OTHER.search(question):
+        return _TIMES_THE_OTHER.sub("多少", question, count=1)
     without_other = _OTHER_YEAR.sub("", question)
     if without_other == question:
         return ""

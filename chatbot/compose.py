@@ -12,21 +12,11 @@ from chatbot.candidate import Candidate
 from chatbot.claims import Claims
 from chatbot.clauses import between, said
 from chatbot.compared import compares_with, in_two_years
-from chatbot.compute import (
-    compare_pair,
-    difference_of,
-    growth_of,
-    projection,
-    ratio_of,
-    sum_of,
-    total_of,
-    two_named,
-    with_differences_beside,
-    without_incomplete_sum,
-)
+from chatbot.compute import compare_pair
 from chatbot.conversation import Context
 from chatbot.decline import NAMED_MISSING, Decline
 from chatbot.derive import from_to, share_of
+from chatbot.difference import difference_of, growth_of, part_of_other, with_differences_beside
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch, match_figures, proper_name
 from chatbot.figures import Figures
@@ -36,9 +26,12 @@ from chatbot.framing import Framing
 from chatbot.messages import Messages, messages_for
 from chatbot.outline import outline
 from chatbot.parts import asks_several, asks_twice
+from chatbot.projection import asks_rise, projection
 from chatbot.reader import SENTENCES_READ, Reading, RuleReader
 from chatbot.relations import OF_ONE_THING, Told, is_called, relate, relation_of
 from chatbot.sides import asks_which, of_sides
+from chatbot.totals import sum_of, total_of, without_incomplete_sum
+from chatbot.two_named import ratio_of, two_named
 from chatbot.understand import Kind, Understanding
 from index.asked import asks_figure
 from index.ranking import RankedSentences
@@ -59,6 +52,7 @@ _STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2
 _STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度|落实|成果|成绩")
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "compare", "compute", "topic"})
+_OF_TWO_YEARS = frozenset({"growth", "ratio", "share"})
 _RECKONED_WITH = 2  # sentences, best first
 
 
@@ -109,7 +103,7 @@ class Composer:
         asked = Asked(self.index.corpus, self.index.lexicon, self.understanding, self.context)
         reading = RuleReader(self.index, self.understanding, asked, self.ranked, figures).read()
         # 贷款比存款多多少 sets two things of one year beside each other, not one in two years.
-        draft = self._of_two_named(figures)
+        draft = self._of_two_named(figures) or self._risen()
         draft = draft if draft and draft.works_out else self._of_sides(reading) or draft
         draft = draft or self._related(reading, asked, "before" if self._asks_year_before() else "")
         draft = draft or self._worked_out(self.kind, figures) or self._compared(reading, asked)
@@ -180,9 +174,12 @@ class Composer:
         """Return what the question asks to be worked out from the figures of the sentences that answer it."""
         spoken = relation_of(self.understanding.query.text)
         relation = relation or spoken
-        if relation_of(self.understanding.query.original) == "growth":
-            relation = "growth"  # 比去年增长百分之多少 is put to the report as the question for the thing itself
-        done = [candidate for candidate in reading.chosen if candidate.sentence.role == "result"]
+        of_original = relation_of(self.understanding.query.original)
+        if relation == spoken and of_original in _OF_TWO_YEARS:
+            relation = of_original  # 比去年增长百分之多少 is put to the report as the question for the thing itself
+        most = min((c.features["missing_own"] for c in reading.chosen), default=0.0)
+        named = [c for c in reading.chosen if c.features["missing_own"] <= most]
+        done = [candidate for candidate in named if candidate.sentence.role == "result"]
         chosen = done if relation in OF_ONE_THING and len(done) == 1 else reading.chosen
         if len(chosen) == 2:
             return self._across(chosen, asked, relation)
@@ -234,18 +231,22 @@ class Composer:
     def _across(self, chosen: Sequence[Candidate], asked: Asked, relation: str) -> Draft | None:
         """Return the sum or the difference of one indicator in two sentences."""
         unit, corpus = self.understanding.figure.unit, self.index.corpus
-        pairs = in_two_years(corpus, self.understanding.query.terms, unit, chosen[0].own_figures, chosen[1].own_figures)
+        own = [[f for f in c.own_figures if f.unit == unit] or self._of_unit(c) or c.own_figures for c in chosen]
+        pairs = in_two_years(corpus, self.understanding.query.terms, unit, *own)
         pair = next((p for p in pairs if self.figures.are_done_as_asked(chosen[0].document, *p)), None)
         if pair is None:
             return None
         # Said each with the figure that is reckoned with.
         # 今年的目标和去年的差多少 asks one thing, for all its 和.
         several = asks_twice(self.understanding.query.text)
-        said = (self._say(c, asked, whole=False, several=several) for c in chosen)
-        earlier, later = (replace(each, figure=f) for each, f in zip(said, pair, strict=True))
-        if relation == "growth":
-            grown = growth_of(*pair)
-            return Draft("answered", (earlier, later, self._worked_out_note(grown))) if grown else None
+        earlier, later = (
+            replace(self._say(c, asked, whole=False, several=several, needed=(f,)), figure=f)
+            for c, f in zip(chosen, pair, strict=True)
+        )
+        if relation in _OF_TWO_YEARS and len(self.understanding.years) > 1:
+            text = self.understanding.query.original
+            found = growth_of(*pair) if relation == "growth" else part_of_other(*pair, relation, text)
+            return Draft("answered", (earlier, later, self._worked_out_note(found))) if found else None
         if relation == "total" and len(self.understanding.years) > 1:
             return total_of(self.index.corpus, (earlier, later), self.messages)
         if relation == "difference":
@@ -255,17 +256,29 @@ class Composer:
             return draft
         return None
 
+    def _of_unit(self, candidate: Candidate) -> Sequence[Figure]:
+        """Return the figures of the unit that is asked, where the ones about the subject have another."""
+        unit = self.understanding.figure.unit
+        return [figure for figure in candidate.figures if unit and figure.unit == unit]
+
     def _worked_out_note(self, derived: Derived) -> Statement:
         text = self.messages.worked_out.format(value=derived.text, formula=derived.formula)
         return Statement(text, derived=derived)
 
     def _say(
-        self, candidate: Candidate, asked: Asked, *, whole: bool | None = None, several: bool | None = None
+        self,
+        candidate: Candidate,
+        asked: Asked,
+        *,
+        whole: bool | None = None,
+        several: bool | None = None,
+        needed: Sequence[Figure] | None = None,
     ) -> Statement:
-        """Return what a candidate says; ``whole`` and ``several`` tell it where the question's kind does not."""
+        """Return what a candidate says; ``whole``, ``several``, ``needed`` tell what the question's kind does not."""
+        needed = self._needed(candidate) if needed is None else needed
         whole = self.understanding.kind in WHOLE_SENTENCE_KINDS if whole is None else whole
         several = asks_several(self.understanding.query.text) if several is None else several
-        phrase = said(candidate, asked.wants, several=several, whole=whole, needed=self._needed(candidate))
+        phrase = said(candidate, asked.wants, several=several, whole=whole, needed=needed)
         own = self._meant([figure for figure in candidate.own_figures if figure.text in phrase])
         framed = Framing(self.messages).stretch(candidate.sentence, phrase)
         return Statement(framed, ((candidate.document, candidate.sentence),), own)
@@ -323,6 +336,11 @@ class Composer:
         elif self.understanding.figure.share:
             draft = share_of(self.figures, figures)
         return self._projected() if draft is None and _IF.search(text) else draft
+
+    def _risen(self) -> Draft | None:
+        """Return by how much a total rises at a rate that the question supposes: 要是涨5.5%，比去年多出多少亿."""
+        text = self.understanding.query.text
+        return self._projected() if _IF.search(text) and asks_rise(text) else None
 
     def _projected(self) -> Draft | None:
         """Return what a total comes to at a rate: the total is told of the year reviewed, whichever year is asked."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from ingest.document import Figure
-from ingest.numerals import exact, find_quantities, format_value, parse_number
+from ingest.numerals import exact, find_quantities, format_value, parse_number, unit_kinds
 
 _PLAIN = str.maketrans("＋－−×÷*/()", "+--×÷×÷（）")
 _PER_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])")  # 225.5万吨/日 is one figure
@@ -21,6 +21,7 @@ _RATES = frozenset({"%", "个百分点", "百分点"})
 PEOPLE = frozenset({"人", "名", "位"})
 _COUNTERS = frozenset({"", "个", "座", "家", "所", "条", "处", "项", "件"})  # 65个 and 59座 of one thing add up
 _DIGITS = 5  # of a result that is no whole decimal
+_COUNTED_WHOLE = 100
 _NOT_A_FORMULA = "不是可以计算的算式："
 
 
@@ -79,6 +80,8 @@ def evaluate(formula: str) -> tuple[Decimal, str]:
 def derive(formula: str, unit: str, supposed: str = "") -> Derived:
     """Return what a formula comes to, shown in a unit: rounded to five digits where it is no whole decimal.
 
+    What is counted and follows from a rate is rounded to a whole number.
+
     Raises:
         FormulaError: as ``evaluate``, or the result is not of that unit.
     """
@@ -87,7 +90,11 @@ def derive(formula: str, unit: str, supposed: str = "") -> Derived:
     if not _is_alike(found, unit):
         raise FormulaError(f"{formula} 的结果不是以“{unit}”计")
     exact_digits = re.search(r"[×÷*/]", formula) is None
-    return Derived(rounded(value) if exact_digits else _significant(value), unit, formula, supposed)
+    value = rounded(value) if exact_digits else _significant(value)
+    is_counted = unit_kinds().get(unit, "") in {"count", "person"} and value >= _COUNTED_WHOLE
+    if is_counted and "%" in formula:
+        value = value.to_integral_value()  # 2286列÷（1＋7.7%） are no 2122.6列
+    return Derived(value, unit, formula, supposed)
 
 
 def worked_out(formula: str, unit: str, supposed: str = "") -> Derived | None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from chatbot.comparable import comparable, names
-from chatbot.compute import difference_of, total_of
 from chatbot.conversation import Turn, is_about_the_answer
+from chatbot.difference import difference_of
 from chatbot.draft import Draft, Statement
 from chatbot.formula import operand
 from chatbot.messages import Messages, messages_for
+from chatbot.totals import total_of
 from chatbot.understand import Understanding, asks_difference, kind_of
 from index.corpus import Corpus
 from index.query import SearchQuery

@@ -54,6 +54,7 @@ class Messages:
     unlike: str
     total: str
     projected: str
+    projected_gain: str
     derived: str
     rose: str
     fell: str
@@ -113,6 +114,7 @@ ZH = Messages(
     unlike="两项的口径不完全一致，差额仅供参考",
     total="合计{total}（{operands}）",
     projected="按增长{rate}推算约为{value}（{base}×（1＋{rate}），此为推算，不是报告原文）",
+    projected_gain="按增长{rate}推算约增加{value}（{base}×{rate}，此为推算，不是报告原文）",
     derived="据此推算，上一年为{value}（{operands}）",
     rose="增加{difference}（{b}－{a}）",
     fell="减少{difference}（{a}－{b}）",
@@ -172,6 +174,7 @@ ZH_HANT = Messages(
     unlike="兩項的口徑不完全一致，差額僅供參考",
     total="合計{total}（{operands}）",
     projected="按增長{rate}推算約為{value}（{base}×（1＋{rate}），此為推算，不是報告原文）",
+    projected_gain="按增長{rate}推算約增加{value}（{base}×{rate}，此為推算，不是報告原文）",
     derived="據此推算，上一年為{value}（{operands}）",
     rose="增加{difference}（{b}－{a}）",
     fell="減少{difference}（{a}－{b}）",
@@ -231,6 +234,7 @@ EN = Messages(
     unlike="the two are not measured in quite the same way, so take the difference with care",
     total="{total} in total ({operands})",
     projected="growing by {rate} this would be about {value} ({base} × (1 + {rate}); worked out, not in the report)",
+    projected_gain="growing by {rate} it would rise by about {value} ({base} × {rate}; worked out, not in the report)",
     derived="which makes {value} for the year before ({operands})",
     rose="an increase of {difference} ({b} − {a})",
     fell="a decrease of {difference} ({a} − {b})",

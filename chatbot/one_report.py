@@ -30,6 +30,7 @@ from chatbot.parts import (
     split_parts,
 )
 from chatbot.reader import SENTENCES_READ
+from chatbot.relations import relation_of
 from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.shortcomings import shortcomings
 from chatbot.understand import Understanding, topic_of, understand
@@ -163,7 +164,7 @@ class OneReport:
 
     def _without_denominators(self, asked: Understanding, ranked: RankedSentences) -> RankedSentences:
         """Put those of the best sentences behind that only tell what share of the thing asked another one is."""
-        if asked.figure.share:
+        if asked.figure.share or relation_of(asked.query.text) == "by_share":
             return ranked
         corpus, terms = self.index.corpus, asked.query.terms
         best = ranked.best(SENTENCES_READ)
@@ -245,7 +246,8 @@ class OneReport:
 
     def _answer_one(self, asked: Understanding, scope: Scope, context: Context | None = None) -> Draft:
         draft = self._answer_as_asked(asked, scope, context)
-        plain = plain_question(asked.query.text) if asked.kind == "compare" and len(asked.years) > 1 else ""
+        compares = asked.kind == "compare" or relation_of(asked.query.text) in {"ratio", "share", "growth"}
+        plain = plain_question(asked.query.text) if compares and len(asked.years) > 1 else ""
         if not plain or draft.status in ANSWERED_STATUSES or draft.status == "out_of_scope":
             return draft
         parsed, original = self.index.parse(plain), asked.query.original

@@ -249,8 +249,7 @@ class RuleReader:
     def _in_time(self, candidate: Candidate) -> bool:
         years, sentence = self.understanding.years, candidate.sentence
         if sentence.role == "other":
-            # What explains a term tells of no year: 今年新建什么 is not asked of it.
-            return not (years and candidate.features["glossary"]) or self.understanding.kind == "explain"
+            return True
         if period_of(self.understanding.query.text):
             return sentence.year is None or sentence.year in years
         undated = sentence.year is None and not any(self.index.corpus.has_year(year) for year in years)
@@ -267,6 +266,8 @@ class RuleReader:
         years = self.understanding.years
         if len(years) > 1:
             others = years - {best.sentence.year}
+            named = best.features["missing_known"] < 1
+            candidates = [c for c in candidates if not named or c.features["missing_known"] < 1]
             of_year = [
                 [c for c in candidates if c.sentence.year == year and self._goes_with(best, c)] for year in others
             ]

@@ -21,20 +21,20 @@ from ingest.document import Figure
 from ingest.numerals import unit_kinds
 
 RATES = frozenset({"%", "个百分点", "百分点", "成", "倍"})
-OF_ONE_THING = frozenset({"before", "by_share", "of_the_other", "per_head"})
+OF_ONE_THING = frozenset({"before", "by_share", "of_the_other", "per_head", "gained", "rest"})
 """Relations over what one sentence says of one thing, wherever in it that stands."""
 _POINTS = frozenset({"个百分点", "百分点"})
 _FALLS = re.compile(r"下降|减少|降低|缩短|回落|少|降")
 _CHANGES = re.compile(r"^(?:增加|增长|减少|提高|提升|上升|下降|降低|回落|净增)")
 # A growth rate leads back only where the question says that it reckons: at constant prices it does so but nearly.
-_RECKONS = re.compile(r"[推算约]|大概|大约|左右|[照按][这此着增]")
+_RECKONS = re.compile(r"[推算约]|大概|大约|左右|[照按]")
 _BESIDE = re.compile(
     r"(?P<how>高于|低于|高出|快于|慢于|比|较)(?P<other>[^，。；、\d]{2,10}?)(?:平均水平|平均|增速|增幅)?(?P<way>[高低快慢]出?)?$"
 )
 _ARRIVES = re.compile(r"^[，、]?(?:达到?|升至|增至|增加到|提[高升]到|总[数量]达?到?)$")  # 提升0.9个百分点、达62.1%
 _BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d\d)年")
 _PER = re.compile(
-    r"[每一](?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩])(?P<thing>[^，。？的有能要可平花消住投完]{0,8})"
+    r"[每一](?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩期场])(?P<thing>[^，。？的有能要可平花消住投完]{0,8})"
 )
 _MEASURES = frozenset({"公里", "平方米", "亩"})
 _MONEY_ASKED = re.compile(r"投|钱|资|元|亿|花|消费")
@@ -115,6 +115,15 @@ def year_before(told: Told) -> Derived | None:
             back = "＋" if sign == "－" else "－"
             return worked_out(f"{operand(value)}÷（1{back}{operand(change)}）", value.unit)
     return _without_the_new(told.figures)
+
+
+def gained(told: Told) -> Derived | None:
+    """Return by how much an amount rose that is told with its rate: of 57761亿元、增长5.5% what came on top."""
+    for value, change in _changes(told):
+        rose = change.unit == "%" and change.scope == "增速" and not _FALLS.search(change.comparison)
+        if rose and value.unit not in RATES and (value in told.own or not told.own):
+            return worked_out(f"{operand(value)}－{operand(value)}÷（1＋{operand(change)}）", value.unit)
+    return None
 
 
 def is_called(figure: Figure, named: str) -> bool:
@@ -233,9 +242,24 @@ def _most_named(figures: Sequence[Figure], words: str) -> list[Figure]:
 
 
 def difference(told: Told) -> Derived | None:
-    """Return the difference of two figures of one unit."""
+    """Return the difference of two figures of one unit; else of two rates that one clause sets side by side."""
     pair = _two_of_one_unit(told.own)
-    return worked_out(f"{operand(pair[0])}－{operand(pair[1])}", pair[0].unit) if pair else None
+    if pair:
+        return worked_out(f"{operand(pair[0])}－{operand(pair[1])}", pair[0].unit)
+    rates = sorted((f for f in told.own if f.unit == "%" and f.scope == "增速"), key=lambda f: -f.value)
+    beside = len(rates) == _TWO and rates[0].clause_start == rates[1].clause_start
+    one_way = beside and bool(_FALLS.search(rates[0].comparison)) == bool(_FALLS.search(rates[1].comparison))
+    return worked_out(f"{operand(rates[0])}－{operand(rates[1])}", "个百分点") if one_way else None
+
+
+def rest(told: Told) -> Derived | None:
+    """Return what is left of the larger of just two figures of one unit: 入库27.8万亩、开发5.6万亩, 39项、达标37项."""
+    amounts = [f for f in told.figures if f.unit not in RATES and f.scope != "排名"]
+    units = {f.unit for f in amounts if sum(g.unit == f.unit for g in amounts) == _TWO}
+    pair = sorted((f for f in amounts if f.unit in units), key=lambda figure: -figure.value)
+    if len(units) != 1 or pair[0].indicator == pair[1].indicator != "":
+        return None
+    return worked_out(f"{operand(pair[0])}－{operand(pair[1])}", pair[0].unit)
 
 
 def total(told: Told) -> Derived | None:
@@ -291,6 +315,8 @@ def by_share(told: Told) -> Derived | None:
     if len(shares) != 1 or not amounts or amounts[-1].unit in RATES:
         return None
     amount, share = amounts[-1], shares[0]
+    if "完成率" in f"{share.indicator}{told.before(share)}":
+        return worked_out(f"{operand(amount)}÷{operand(share)}", amount.unit)  # of what was planned
     whole = _SHARE_OF.search(told.before(share))
     named = bigrams(amount.indicator)
     # 完成任务的196%: what the share is of is told right before it, and is the amount only where it is called so.
@@ -319,5 +345,7 @@ _RULES: Mapping[str, Rule] = {
     "share": share,
     "growth": lambda _: None,  # over two years only
     "total": total,
+    "gained": gained,
+    "rest": rest,
     "difference": difference,
 }

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answer import AnswerStatus
-from chatbot.compute import apart, is_more
+from chatbot.difference import apart, is_more
 from chatbot.draft import Draft, Row, Statement
 from chatbot.formula import operand
 from chatbot.messages import Messages

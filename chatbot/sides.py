@@ -17,7 +17,7 @@ from index.tokenizer import bigrams
 from ingest.document import Figure
 
 _THING = r"[^，。？?、]{2,20}?"
-_HOW_MANY = r"(?:一共|总共|共计|合计|[合加]起来|[加合]在?一[起块]|之和|总和|拢共|共(?=[有要]?(?:多少|几)))"
+_HOW_MANY = r"(?:一共|总共|共计|合计|[合加]起来|[加合]在?一[起块]|之和|总[和数量]|拢共|共(?=[有要]?(?:多少|几)))"
 _AND = r"(?:和|(?<!参)与|跟|以?(?<![普涉])及|、|[，,]?再?加上?(?!起))"
 _TOTAL = re.compile(rf"(?P<left>{_THING}){_AND}(?P<right>{_THING}){_HOW_MANY}")
 _LIST = re.compile(rf"(?P<things>{_THING}(?:{_AND}{_THING})+?){_HOW_MANY}")
@@ -26,8 +26,10 @@ _DIFFERENCE = (
     re.compile(rf"(?P<left>{_THING})[和与跟](?P<right>{_THING})(?:相差|差)"),
 )
 _SHARE = (
-    re.compile(rf"(?P<left>{_THING})占(?:到|了)?(?P<right>{_THING})的?(?:几成|多少|几分之|比例|比重|百分)"),
-    re.compile(rf"(?P<right>{_THING})(?:里头?|里面|中|当中)(?P<left>{_THING})(?:占了?(?:几成|多少|百分)|占比|的?比例)"),
+    re.compile(rf"(?P<left>{_THING})(?:占(?:到|了)?|相当于)(?P<right>{_THING})的?(?:几成|多少|几分之|比例|比重|百分)"),
+    re.compile(
+        rf"(?P<right>{_THING})(?:里头?|里面|中|当中)(?P<left>{_THING})(?:占了?(?:几成|多少|多大|百分)|占比|的?比例)"
+    ),
     re.compile(
         rf"(?P<right>{_THING})(?:里头?|里面|中|当中)有?(?:百分之(?:几|多少)|几成)的?是?(?P<left>[^，。？?、]{{2,20}})"
     ),
@@ -57,12 +59,11 @@ def asks_which(question: str) -> bool:
     return _WHICH.search(question) is not None
 
 
-def are_opposed(question: str, left: str, right: str) -> bool:
-    """Say whether two words stand on different sides of 甲和乙哪个多; also where the question names no two sides."""
-    sides = _WHICH.search(question)
-    return sides is None or (
-        (left in sides["left"] and right in sides["right"]) or (right in sides["left"] and left in sides["right"])
-    )
+def sides_named(question: str) -> tuple[str, str] | None:
+    """Return the two things of 甲和乙哪个多, 甲是乙的几倍, 甲比乙多多少; ``None`` where no two are named so."""
+    found = (pattern.search(question) for pattern in (_WHICH, _RATIO, *_DIFFERENCE))
+    sides = next((match for match in found if match), None)
+    return (sides["left"], sides["right"]) if sides else None
 
 
 def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Derived, tuple[Figure, ...]] | None:
@@ -147,15 +148,19 @@ def _pair(sides: re.Match[str], figures: Sequence[Figure], text: str) -> tuple[F
     return best[0] if len(best) == 1 else None
 
 
-def _told_apart(named: tuple[frozenset[str], frozenset[str]], words: tuple[frozenset[str], frozenset[str]]) -> int:
-    """Return how much tells the sides' figures apart; 0 where one is not told, or has the other's words."""
+def _told_apart(named: tuple[frozenset[str], frozenset[str]], words: tuple[frozenset[str], frozenset[str]]) -> float:
+    """Return how much tells the sides' figures apart; 0 where one is not told, or has the other's words.
+
+    Of figures that are told apart alike, those count more that have more of their side's words.
+    """
     only = words[0] - words[1], words[1] - words[0]
     own = [named[n] & only[n] for n in (0, 1)]
     other = [(named[n] - named[1 - n]) & only[1 - n] for n in (0, 1)]
     told = all(bool(own[n]) or named[n] <= words[n] for n in (0, 1))
     # 省政府提请的和修改的 beside 修改政府规章: the one side's words may stand at the other, not both sides' words.
     crossed = all(other) or any(len(other[n]) and not own[n] for n in (0, 1))
-    return len(own[0]) + len(own[1]) if told and not crossed else 0
+    share = sum(len(named[n] & words[n]) / len(named[n]) for n in (0, 1) if named[n]) / 3
+    return len(own[0]) + len(own[1]) + share if told and not crossed and any(own) else 0
 
 
 def _words_of(figure: Figure, text: str) -> frozenset[str]:

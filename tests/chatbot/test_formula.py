@@ -66,6 +66,13 @@ def test_what_is_grown_is_given_to_five_digits() -> None:
     assert derive("57761亿元＋1.5亿元", "元").text == "5.77625万亿元"
 
 
+def test_what_is_counted_comes_in_whole_numbers() -> None:
+    found = derive("2286列÷（1＋7.7%）", "列")
+    assert found.text == "2123列"
+    assert found.holds()
+    assert derive("181项÷698人", "项").text == "0.25931项"
+
+
 def test_a_derived_value_holds_to_its_last_digit() -> None:
     assert Derived(Decimal("9221.4e8"), "元", "9470.4亿元÷（1＋2.7%）").holds()
     assert not Derived(Decimal("9222.4e8"), "元", "9470.4亿元÷（1＋2.7%）").holds()

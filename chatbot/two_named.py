@@ -1,0 +1,92 @@
+"""Two things that a question names, each with a figure of its own: 医保的多还是养老保险的多, 甲是乙的几倍."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import permutations
+
+from chatbot.comparable import RATES, names, of_one_scope, same_unit
+from chatbot.draft import Draft, Statement
+from chatbot.evidence import FigureMatch
+from chatbot.figures import Figures
+from chatbot.formula import operand, worked_out
+from chatbot.relations import relation_of
+from chatbot.sides import sides_named
+from index.query import QueryTerm
+from ingest.conjuncts import without_side
+from ingest.document import Figure
+
+_INCREASED = re.compile(r"[多少](?:增加|新增|增)")
+
+
+def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
+    """Return the figures of two indicators that the question names: 医保的多还是养老保险的多; the smaller first."""
+    if len(figures.understanding.years) > 1:
+        return None
+    terms = [t for t in figures.understanding.query.terms if not t.generic]
+    sides = sides_named(figures.understanding.query.text)
+    opposed = [(a, b) for n, a in enumerate(terms) for b in terms[n + 1 :] if _are_opposed(sides, a, b)]
+    pairs = [
+        (left, right)
+        for a, b in opposed
+        for left in _naming(figures, matches, a)
+        for right in _naming(figures, matches, b)
+        if _stand_side_by_side(left.figure, right.figure) and _is_one_each(figures, left.figure, right.figure)
+    ]
+    if not pairs:
+        return None
+    if _INCREASED.search(figures.understanding.query.text):
+        # 存款比贷款多增加多少 asks for what was added to the two, not for what they come to.
+        pairs = [pair for pair in pairs if pair[0].figure.scope == "增量"] or pairs
+    if figures.understanding.figure.growth:
+        pairs = [pair for pair in pairs if pair[0].figure.scope == "增速"] or pairs
+    fully = [pair for pair in pairs if sides and _have_all(figures, sides, pair)]
+    if relation_of(figures.understanding.query.text) == "ratio" and sides and not fully:
+        return None  # 专项债是中央预算内投资的几倍: not any investment
+    best = max(fully or pairs, key=lambda pair: pair[0].score + pair[1].score)
+    return (best[1], best[0]) if best[0].figure.value >= best[1].figure.value else best
+
+
+def _naming(figures: Figures, matches: Sequence[FigureMatch], term: QueryTerm) -> list[FigureMatch]:
+    corpus = figures.index.corpus
+    return [match for match in matches if figures.in_time(match) and names(corpus, term, match.figure)]
+
+
+def _are_opposed(sides: tuple[str, str] | None, left: QueryTerm, right: QueryTerm) -> bool:
+    """Say whether two words stand on different sides of the question, or it has no sides."""
+    return sides is None or any(left.text in a and right.text in b for a, b in permutations(sides))
+
+
+def _have_all(figures: Figures, sides: tuple[str, str], pair: tuple[FigureMatch, FigureMatch]) -> bool:
+    """Say whether each of two figures is called by all the words of a side of its own."""
+    corpus, terms = figures.index.corpus, [t for t in figures.understanding.query.terms if t.known and not t.generic]
+    words = [[term for term in terms if term.text in side] for side in sides]
+    return any(
+        all(names(corpus, term, match.figure) for match, of_side in zip(pair, order, strict=True) for term in of_side)
+        for order in permutations(words)
+    )
+
+
+def _is_one_each(figures: Figures, left: Figure, right: Figure) -> bool:
+    """Say whether not all that the question names stands at both: 国家级 and 省级科技型企业 are one thing twice."""
+    if without_side(left.indicator) == without_side(right.indicator):
+        return True  # 城乡居民收入（城镇） and （农村） have one name
+    corpus, terms = figures.index.corpus, [t for t in figures.understanding.query.terms if not t.generic]
+    called = [[term for term in terms if names(corpus, term, figure)] for figure in (left, right)]
+    return called[0] != called[1]
+
+
+def _stand_side_by_side(left: Figure, right: Figure) -> bool:
+    of_one_kind = same_unit(left, right) and of_one_scope(left, right) and left.role == right.role
+    return of_one_kind and left.indicator != right.indicator
+
+
+def ratio_of(figures: Figures, pair: Sequence[FigureMatch]) -> Draft | None:
+    """State two things that a question names and how many times the smaller goes into the larger."""
+    less, more = pair
+    derived = worked_out(f"{operand(more.figure)}÷{operand(less.figure)}", "倍")
+    if derived is None or more.figure.unit in RATES:
+        return None
+    note = figures.messages.worked_out.format(value=derived.text, formula=derived.formula)
+    return Draft("answered", (figures.say(more), figures.say(less), Statement(note, derived=derived)))

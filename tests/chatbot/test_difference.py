@@ -1,0 +1,93 @@
+"""Figures are set side by side only where they are what is asked."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+
+def test_figures_with_other_bounds_are_not_called_the_same(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---地区生产总值增长5%以上，进出口总额增长5%左右。")
+    text = bot.ask("进出口总额的增速目标比地区生产总值的高吗").text
+    assert "相同" not in text
+    assert "5%以上" in text
+    assert "5%左右" in text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "told", "lie"),
+    [
+        # a fall lies below nothing
+        (
+            "居民消费价格下降0.1%。---居民消费价格涨幅2%左右。",
+            "去年居民消费价格和今年目标差多少",
+            "2.1个百分点（2%＋0.1%）",
+            "1.9",
+        ),
+        # of two falls it is told that they are falls
+        (
+            "生产安全事故起数、死亡人数分别下降18.6%和11.1%。---道路贯通。",
+            "事故起数的降幅比死亡人数大多少",
+            "降幅比",
+            "",
+        ),
+        # other things are not set against each other for having a name in common
+        (
+            "新增专精特新“小巨人”企业40家。---新增专精特新中小企业1000家。",
+            "专精特新企业今年新增的比去年多多少家",
+            "",
+            "960",
+        ),
+        # each side of the question has a figure of its own
+        (
+            "认定高新技术企业13家，国家级科技型中小企业31家，省级科技型中小企业102家。---道路贯通。",
+            "高新技术企业和科技型中小企业哪个认定得多",
+            "高新技术企业13家",
+            "71家",
+        ),
+        # one year's figure of the other's
+        (
+            "新建高标准农田300万亩。---新建高标准农田450万亩。",
+            "高标准农田今年是去年的几倍",
+            "1.5倍（450万亩÷300万亩",
+            "",
+        ),
+        ("改造老旧小区800个。---改造老旧小区500个。", "老旧小区改造今年只有去年的百分之几", "62.5%（500个÷800个", ""),
+        ("改造老旧小区800个。---改造老旧小区500个。", "老旧小区改造数量今年比去年降了百分之几", "37.5%", ""),
+        # of the unit asked, with the clause that has it
+        (
+            "粮食播种面积51万亩，总产量19万吨。---粮食播种面积稳定在52万亩以上，产量20万吨左右。",
+            "今年粮食目标产量比去年多多少万吨",
+            "总产量19万吨",
+            "52万亩－51万亩",
+        ),
+        # what is told of two things together is not set beside one of them
+        (
+            "完成竺山湖、滆湖清淤450万方。---竺山湖、滆湖分别实施清淤200万方、500万方。",
+            "今年清淤比去年多多少万方",
+            "",
+            "50万方（500万方－450万方）",
+        ),
+        # any investment is not that of the side
+        (
+            "争取中央预算内投资118亿元，发行专项债券1603亿元，重点项目完成投资7295亿元。---道路贯通。",
+            "专项债券是中央预算内投资的多少倍",
+            "",
+            "7295亿元÷118亿元",
+        ),
+        # of one year, not of two
+        (
+            "改造城镇老旧小区98个。---实施城中村改造项目9个、城镇老旧小区改造36个。",
+            "城中村改造和老旧小区改造今年哪个多",
+            "27个（36个－9个）",
+            "62个",
+        ),
+    ],
+)
+def test_only_what_is_asked_is_set_side_by_side(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, told: str, lie: str
+) -> None:
+    text = chatbot_on(lines).ask(question).text
+    assert told in text
+    assert not lie or lie not in text

@@ -1,0 +1,44 @@
+"""What a total comes to at a rate, or by how much it rises."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+_RANGE = "地区生产总值100亿元、增长5.5%。---地区生产总值增长5.0%—6.0%。"
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("照今年目标的下限算，2031年地区生产总值能有多少", ["105亿元"]),
+        ("照今年目标的上限算，2031年地区生产总值能有多少", ["106亿元"]),
+        ("照今年目标的增速算，2031年地区生产总值能有多少", ["105亿元", "106亿元"]),
+    ],
+)
+def test_a_range_is_projected_by_its_ends(
+    chatbot_on: Callable[[str], Chatbot], question: str, values: list[str]
+) -> None:
+    text = chatbot_on(_RANGE).ask(question).text
+    assert [value for value in ("99.5亿元", "105亿元", "106亿元") if value in text] == values
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("要是今年地区生产总值涨5%，比去年多出多少亿", "约增加5亿元（100亿元×5%"),
+        ("如果今年地区生产总值涨5%，能到多少亿", "105亿元"),
+    ],
+)
+def test_a_rise_is_told_apart_from_what_it_comes_to(
+    chatbot_on: Callable[[str], Chatbot], question: str, value: str
+) -> None:
+    bot = chatbot_on("地区生产总值100亿元、增长5.5%，工业增加值40亿元。---道路贯通。")
+    assert value in bot.ask(question).text
+
+
+def test_a_range_is_not_subtracted_from_itself(chatbot_on: Callable[[str], Chatbot]) -> None:
+    text = chatbot_on(_RANGE).ask("今年地区生产总值的目标增速比去年低多少").text
+    assert "5.0%—6.0%" in text
+    assert "个百分点" not in text

@@ -1,0 +1,20 @@
+"""A sum has every thing that the question names, or is not said."""
+
+from decimal import Decimal
+
+import pytest
+
+from chatbot.draft import Draft, Statement
+from chatbot.formula import Derived
+from chatbot.totals import without_incomplete_sum
+
+
+@pytest.mark.parametrize(
+    ("formula", "kept"),
+    [("29个＋7个", False), ("29个＋21条＋7个", True), ("29个－7个", True), ("29个×（1＋2%）", True)],
+)
+def test_a_sum_that_leaves_out_a_thing_is_not_said(formula: str, kept: bool) -> None:
+    note = Statement(f"据此推算（{formula}）", derived=Derived(Decimal(1), "个", formula))
+    said = Statement("新增口袋公园29个、景观路21条、街区7个")
+    draft = without_incomplete_sum(Draft("answered", (said, note)), "口袋公园、景观路和街区一共多少个")
+    assert (note in draft.statements) is kept

@@ -175,7 +175,7 @@ class Composer:
         spoken = relation_of(self.understanding.query.text)
         relation = relation or spoken
         of_original = relation_of(self.understanding.query.original)
-        if relation == spoken and of_original in _OF_TWO_YEARS:
+        if of_original == "growth" or (relation == spoken and of_original in _OF_TWO_YEARS):
             relation = of_original  # 比去年增长百分之多少 is put to the report as the question for the thing itself
         most = min((c.features["missing_own"] for c in reading.chosen), default=0.0)
         named = [c for c in reading.chosen if c.features["missing_own"] <= most]

@@ -163,9 +163,13 @@ class Asked:
         return Candidate(position, document, sentence, clauses, own, features, score)
 
     def _speaks_of_places(self, document: Document, sentence: Sentence) -> bool:
-        """Say whether a sentence, or what stands around it, names a place that is asked; 在保定排第几 asks of none."""
+        """Say whether a sentence, or what stands around it, names a place that is asked.
+
+        在保定排第几 asks of none; 重庆 beside 渝北 only says where that is.
+        """
         places = () if self.understanding.figure.rank or not self._places else self.understanding.query.places
-        return not places or any(speaks_of(place, document, sentence) for place in places)
+        asked = [place for place in places if place not in document.place]
+        return not asked or any(speaks_of(place, document, sentence) for place in asked)
 
     def _contradicts_own(self, document: Document, own: Sequence[Figure]) -> bool:
         """Say whether each figure about the subject stands in a clause on the other side of a contrast."""

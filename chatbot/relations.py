@@ -36,6 +36,7 @@ _BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d
 _PER = re.compile(
     r"[每一](?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩期场])(?P<thing>[^，。？的有能要可平花消住投完]{0,8})"
 )
+_PER_PERSON = re.compile(r"人均|每个?人|[每一]位|一个人")  # not by the 4个台阶 of 连跨4个千亿台阶
 _MEASURES = frozenset({"公里", "平方米", "亩"})
 _MONEY_ASKED = re.compile(r"投|钱|资|元|亿|花|消费")
 _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question counts two things, three things …
@@ -192,12 +193,14 @@ def per_head(told: Told) -> Derived | None:
 def _divided_by(told: Told, amounts: Sequence[Figure]) -> Figure | None:
     """Return the number of what the question says 每 of; of several, the one it names."""
     per = _PER.search(told.question)
-    if per and (of_unit := [figure for figure in amounts if figure.unit == per["unit"]]):
+    of_unit = [figure for figure in amounts if per and figure.unit == per["unit"]]
+    if of_unit and not _PER_PERSON.search(told.question):
         counts = of_unit
     elif per and per["unit"] in _MEASURES:
         return None  # 每公里: not by the 7条 that they are
     else:
-        counts = [figure for figure in amounts if unit_kinds().get(figure.unit, "count") in {"count", "person"}]
+        kinds = {"person"} if _PER_PERSON.search(told.question) else {"count", "person"}
+        counts = [figure for figure in amounts if unit_kinds().get(figure.unit, "count") in kinds]
     if per and len(counts) > 1:
         counts = _most_named(counts, per["thing"])
     by = counts[0] if len(counts) == 1 else None

@@ -81,6 +81,7 @@ def test_worked_out(sentence: str, question: str, value: str, unit: str) -> None
         ("出口占比62.6%，分别提高11.1、11.2个百分点。", "倒推前年的占比"),  # which change is whose is not told
         ("社会消费品零售总额增长4.1%，增速高于全国0.6个百分点。", "全省增长多少"),  # compared with another
         ("外贸进出口总额9470亿元，增长2.7%。", "前年的进出口总额是多少"),  # at constant prices it would not be that
+        ("生产总值连跨4个千亿台阶，达到1.3万亿元。", "生产总值平均到每个人头上是多少"),  # by no people
         ("投资2100万元完成7条农村公路。", "农村公路平均每公里花了多少钱"),  # by what is not told
         ("限速4747公里、时速120公里路段占比71%。", "占总里程的比例是多少"),
     ],

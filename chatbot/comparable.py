@@ -23,6 +23,7 @@ _THRESHOLD = re.compile(
 _ADDED = re.compile(r"新增|净增|增加|^新(?![建改开])")
 _GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named
 _NUMBER = re.compile(r"\d[\d.]*[万亿]?")
+_FALL = re.compile(r"下降|减少|降低|回落|缩小|缩短")
 _QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
 _ROUNDED = re.compile(r"[多余几来]")
 _BEGINNING = 2  # characters that tell 竺山湖 from 滆湖
@@ -60,12 +61,22 @@ def of_one_size(left: Figure, right: Figure, question: str) -> bool:
     """
     own = [figure.indicator.rpartition("、")[2] for figure in (left, right)]  # 打响“旅居”品牌、力争人数
     sizes = [_NUMBER.findall(name) for name in own]
-    quoted = [_QUOTED.findall(name) for name in own]
+    quoted = [quoted_in(name) for name in own]
     if _is_one_of(left, right) or _is_one_of(right, left):
         return False  # 竺山湖、滆湖清淤 is told of both
     strange = any(word not in right.indicator + question for word in quoted[0])
     strange |= any(word not in left.indicator + question for word in quoted[1])
     return not strange and (sizes[0] == sizes[1] or not all(sizes))
+
+
+def quoted_in(name: str) -> list[str]:
+    """Return the words of a name that stand in quotation marks: 小巨人 of “小巨人”企业."""
+    return _QUOTED.findall(name)
+
+
+def fell(figure: Figure) -> bool:
+    """Say whether a figure is a rate by which something fell."""
+    return figure.unit in RATES and figure.scope == "增速" and _FALL.search(figure.comparison) is not None
 
 
 def _is_one_of(part: Figure, joint: Figure) -> bool:

@@ -17,7 +17,7 @@ from chatbot.conversation import Context
 from chatbot.decline import NAMED_MISSING, Decline
 from chatbot.derive import from_to, share_of
 from chatbot.difference import difference_of, growth_of, part_of_other, with_differences_beside
-from chatbot.draft import Draft, Statement
+from chatbot.draft import Draft, Statement, reckoned
 from chatbot.evidence import FigureMatch, match_figures, proper_name
 from chatbot.figures import Figures
 from chatbot.fit import Asked
@@ -262,8 +262,7 @@ class Composer:
         return [figure for figure in candidate.figures if unit and figure.unit == unit]
 
     def _worked_out_note(self, derived: Derived) -> Statement:
-        text = self.messages.worked_out.format(value=derived.text, formula=derived.formula)
-        return Statement(text, derived=derived)
+        return reckoned(derived, self.messages.worked_out)
 
     def _say(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from chatbot.comparable import RATES, comparable, same_unit
+from chatbot.comparable import RATES, comparable, fell, same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.formula import Derived, operand, worked_out
 from chatbot.messages import Messages
@@ -15,7 +15,6 @@ from index.corpus import Corpus
 from ingest.document import Document, Figure, Sentence
 
 _OF_THE_EARLIER = re.compile(r"去年[^，。？]{0,16}(?:是|占|相当于|只有)今年")
-_FALL = re.compile(r"下降|减少|降低|回落|缩小")
 
 
 class _Said(Protocol):
@@ -115,11 +114,7 @@ def is_more(figure: Figure, other: Figure) -> bool:
 
 def _placed(figure: Figure, other: Figure) -> float:
     """Return a figure's value beside another's: below nothing for a rate by which only the one of them fell."""
-    return -figure.value if _fell(figure) and not _fell(other) else figure.value
-
-
-def _fell(figure: Figure) -> bool:
-    return figure.unit in RATES and figure.scope == "增速" and _FALL.search(figure.comparison) is not None
+    return -figure.value if fell(figure) and not fell(other) else figure.value
 
 
 def _bounded(figure: Figure) -> str:
@@ -129,7 +124,7 @@ def _bounded(figure: Figure) -> str:
 
 def _name(figure: Figure, other: Figure) -> str:
     """Tell two figures apart: by year, or by what they measure."""
-    fall = "降幅" if _fell(figure) and _fell(other) else ""
+    fall = "降幅" if fell(figure) and fell(other) else ""
     if figure.year != other.year and figure.year is not None:
         return f"{figure.year}年{fall}"
     return f"{figure.indicator}{fall}"

@@ -29,6 +29,11 @@ class Statement:
         return [f for document, sentence in self.sources for f in document.figures if f.sentence == sentence.index]
 
 
+def reckoned(derived: Derived, template: str) -> Statement:
+    """Return the statement of what is worked out, in the words of ``Messages.worked_out``."""
+    return Statement(template.format(value=derived.text, formula=derived.formula), derived=derived)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One report's share of an answer over several; no statement: it does not say."""

@@ -11,7 +11,7 @@ from chatbot.clauses import said
 from chatbot.compose import Composer
 from chatbot.conversation import Turn
 from chatbot.coverage import AskedTerms
-from chatbot.draft import Draft, Statement
+from chatbot.draft import Draft, Statement, reckoned
 from chatbot.evidence import match_figures
 from chatbot.fit import Asked
 from chatbot.formula import Derived, FormulaError, derive
@@ -153,8 +153,7 @@ def _result(expression: str, unit: str, figures: Sequence[Figure], messages: Mes
     derived = proven_formula(expression, unit, figures)
     if derived.value < 0:
         derived = _turned(derived)
-    text = messages.worked_out.format(value=derived.text, formula=derived.formula)
-    return Statement(text, derived=derived)
+    return reckoned(derived, messages.worked_out)
 
 
 def _turned(derived: Derived) -> Derived:

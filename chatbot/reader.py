@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.candidate import Candidate, is_cover, load_fit
-from chatbot.comparable import is_value, same_indicator, same_measure
+from chatbot.comparable import is_value, quoted_in, same_indicator, same_measure
 from chatbot.definition import rest_of_item
 from chatbot.evidence import FigureMatch
 from chatbot.fit import Asked
@@ -66,7 +66,6 @@ _FIGURE_OF_TOPIC = 2.0  # log odds
 _NAME_KINDS = frozenset({"list", "name"})
 _WHOLE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
-_QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
 _PART = re.compile(r"其中|里[头面]|当中|之中")
 _NUMBERED = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十|十[一二三四五六七八九])是|[（(]\d+[）)]|[①-⑩]")
 
@@ -309,7 +308,7 @@ class RuleReader:
         fitting = [figure for figure in other.own_figures if unit_fits(self.understanding, figure)]
         pairs = ((a, b) for a in best.own_figures for b in fitting if same_indicator(corpus, a, b))
         # “小巨人”企业 are no other 专精特新企业.
-        return any(not named or _QUOTED.findall(a.indicator) == _QUOTED.findall(b.indicator) for a, b in pairs)
+        return any(not named or quoted_in(a.indicator) == quoted_in(b.indicator) for a, b in pairs)
 
     @staticmethod
     def _is_near(other: Candidate, best: Candidate) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
-from chatbot.comparable import is_added
+from chatbot.comparable import fell, is_added
 from chatbot.formula import Derived, operand, worked_out
 from index.asked import asked_unit
 from index.tokenizer import bigrams
@@ -121,7 +121,7 @@ def year_before(told: Told) -> Derived | None:
 def gained(told: Told) -> Derived | None:
     """Return by how much an amount rose that is told with its rate: of 57761亿元、增长5.5% what came on top."""
     for value, change in _changes(told):
-        rose = change.unit == "%" and change.scope == "增速" and not _FALLS.search(change.comparison)
+        rose = change.unit == "%" and change.scope == "增速" and not fell(change)
         if rose and value.unit not in RATES and (value in told.own or not told.own):
             return worked_out(f"{operand(value)}－{operand(value)}÷（1＋{operand(change)}）", value.unit)
     return None
@@ -251,7 +251,7 @@ def difference(told: Told) -> Derived | None:
         return worked_out(f"{operand(pair[0])}－{operand(pair[1])}", pair[0].unit)
     rates = sorted((f for f in told.own if f.unit == "%" and f.scope == "增速"), key=lambda f: -f.value)
     beside = len(rates) == _TWO and rates[0].clause_start == rates[1].clause_start
-    one_way = beside and bool(_FALLS.search(rates[0].comparison)) == bool(_FALLS.search(rates[1].comparison))
+    one_way = beside and fell(rates[0]) == fell(rates[1])
     return worked_out(f"{operand(rates[0])}－{operand(rates[1])}", "个百分点") if one_way else None
 
 

@@ -96,7 +96,7 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
         derived = worked_out("＋".join(map(operand, pair)), more.unit) if adds_up else None
     elif sides.re in _SHARE:
         part, whole = pair
-        # 3所幼儿园 are no part of 4860个学位, 3000个精品庭院 may be of 1.83万座美丽庭院.
+        # 3所幼儿园 are no part of 900个学位, 300个精品庭院 may be of 800座美丽庭院.
         of_one_kind = part.unit == whole.unit or bigrams(part.indicator) & bigrams(whole.indicator)
         is_part = of_one_kind and part.value <= whole.value and part.unit not in RATES
         derived = worked_out(f"{operand(part)}÷{operand(whole)}", "%") if is_part else None

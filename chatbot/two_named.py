@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from chatbot.comparable import RATES, names, of_one_scope, same_unit
-from chatbot.draft import Draft, Statement
+from chatbot.draft import Draft, reckoned
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
 from chatbot.formula import operand, worked_out
@@ -88,5 +88,5 @@ def ratio_of(figures: Figures, pair: Sequence[FigureMatch]) -> Draft | None:
     derived = worked_out(f"{operand(more.figure)}÷{operand(less.figure)}", "倍")
     if derived is None or more.figure.unit in RATES:
         return None
-    note = figures.messages.worked_out.format(value=derived.text, formula=derived.formula)
-    return Draft("answered", (figures.say(more), figures.say(less), Statement(note, derived=derived)))
+    note = reckoned(derived, figures.messages.worked_out)
+    return Draft("answered", (figures.say(more), figures.say(less), note))

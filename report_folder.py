@@ -9,7 +9,7 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from settings import Settings
 
 if TYPE_CHECKING:
     from chatbot import Chatbot
+    from index.engine import VectorEngine
     from ingest import Document
 
 OVERRIDES = ".identities.json"  # title, place and year that people gave, by report id
@@ -28,17 +29,17 @@ class ReportFolderError(ValueError):
     """A report cannot be put in, taken out or served; the message says why and what to do."""
 
 
-def read_reports(settings: Settings) -> list[Document]:
-    """Read every report of the folder; a file that cannot be served is named and left out.
+def read_reports(settings: Settings) -> Iterator[Document]:
+    """Read the reports of the folder, one after the other; a file that cannot be served is named and left out.
 
     Raises:
         ReportFolderError: there is no folder, or no report in it.
     """
-    return [document for document, _ in _read_folder(settings)]
+    return (document for document, _ in _read_folder(settings))
 
 
-def _read_folder(settings: Settings) -> list[tuple[Document, str]]:
-    """Return the reports, each with what tells its file; one that was read before is not read again."""
+def _read_folder(settings: Settings) -> Iterator[tuple[Document, str]]:
+    """Yield the reports, each with what tells its file; one that was read before is not read again."""
     from index.store import read_before
     from ingest import UnreadableReportError, read_report, report_id_of
     from ingest.stored import from_json
@@ -47,7 +48,7 @@ def _read_folder(settings: Settings) -> list[tuple[Document, str]]:
         raise ReportFolderError(f"没有文件夹 {settings.reports_dir}，请放入至少一份报告")
     overrides = _overrides(settings.reports_dir)
     before = read_before(settings.index_dir, settings.chunk_tokens)
-    found: dict[str, tuple[Document, str]] = {}
+    found: set[str] = set()
     for path in _files(settings.reports_dir):
         told = _told_by(path, overrides.get(report_id_of(path), {}))
         try:
@@ -63,10 +64,10 @@ def _read_folder(settings: Settings) -> list[tuple[Document, str]]:
             continue
         for warning in document.warnings:
             log.warning("%s：%s", path.name, warning)
-        found[document.report_id] = document, told
+        found.add(document.report_id)
+        yield document, told
     if not found:
         raise ReportFolderError(f"{settings.reports_dir} 里没有可用的报告")
-    return list(found.values())
 
 
 def _told_by(path: Path, given: Mapping[str, str | int]) -> str:
@@ -91,65 +92,71 @@ def ensure_index(settings: Settings, *, again: bool = False) -> None:
     Raises:
         ReportFolderError: there is no report, or the encoder is not on this machine.
     """
-    from tqdm import tqdm
-
-    from index import VectorStoreError, build_index, fill_engine, load_encoder, open_engine, why_stale
+    from index import VectorStoreError, open_engine, why_stale
     from index.generations import is_pinned
 
     if is_pinned(settings.index_dir) and not again:
         log.warning("索引停在回退到的一版；运行 python app.py build 才会按现在的报告重建")
         return
-    started = time.perf_counter()
-    reason, documents, told, files = "", [], {}, _told_of_folder(settings)
-    as_built = _is_as_built(settings, files)
-    if again or not as_built:
-        read = _read_folder(settings)
-        documents = [document for document, _ in read]
-        told = {document.report_id: file for document, file in read}
-        reason = why_stale(settings.index_dir, documents, settings.encoder, settings.chunk_tokens)
-        reason = reason or ("" if as_built else "文件夹里的文件有增减")
+    files = _told_of_folder(settings)
+    reason = why_stale(settings.index_dir, files, settings.encoder, settings.chunk_tokens)
     try:
         engine = open_engine(settings.vector_store, settings.vector_store_token)
-        if not reason:
-            filled = fill_engine(settings.index_dir, engine) if engine else 0
-            if filled:
-                print(f"向量服务：补写了 {filled} 份报告的向量", flush=True)
-            return
+        if reason:
+            print(f"建立索引：{reason}", flush=True)
+            _build(settings, files, engine)
+        else:
+            _take_as_built(settings, files, engine)
     except VectorStoreError as error:
-        raise ReportFolderError(str(error)) from error
-    print(f"建立索引：{reason}", flush=True)
+        raise ReportFolderError(f"{error}。原来的索引没有改动") from error
+
+
+def _take_as_built(settings: Settings, files: Mapping[str, str], engine: VectorEngine | None) -> None:
+    """Name the files that the index leaves out; give an engine what it lacks of it."""
+    from index import fill_engine
+    from index.generations import read_manifest
+    from ingest import report_id_of
+
+    reports = read_manifest(settings.index_dir)["reports"]
+    for name in files:
+        if report_id_of(Path(name)) not in reports:
+            log.warning("跳过 %s：读不出报告；python app.py build 会说明原因", name)
+    filled = fill_engine(settings.index_dir, engine) if engine else 0
+    if filled:
+        print(f"向量服务：补写了 {filled} 份报告的向量", flush=True)
+
+
+def _build(settings: Settings, files: Mapping[str, str], engine: VectorEngine | None) -> None:
+    from tqdm import tqdm
+
+    from index import build_index, load_encoder
+
+    started = time.perf_counter()
     try:
         encoder = load_encoder(settings.encoder)
     except OSError as error:
         raise ReportFolderError(f"向量模型 {settings.encoder} 不在本机：{error}") from error
-    total = sum(len(document.chunks) for document in documents)
-    with tqdm(total=total, unit="块", desc="建立索引", disable=None) as bar:
-        try:
-            summary = build_index(
-                documents, settings.index_dir, encoder, settings.chunk_tokens, bar.update, told, files, engine
-            )
-        except VectorStoreError as error:
-            raise ReportFolderError(f"{error}。原来的索引没有改动") from error
-    seconds = time.perf_counter() - started
+    told: dict[str, str] = {}
+
+    def reports() -> Iterator[Document]:
+        for document, file in tqdm(_read_folder(settings), "读取报告", len(files), unit="份", disable=None):
+            told[document.report_id] = file
+            yield document
+
+    with tqdm(unit="块", desc="计算向量", disable=None, delay=1) as bar:
+
+        def embedded(count: int, of: int) -> None:
+            bar.total = of
+            bar.update(count)
+
+        summary = build_index(
+            reports(), settings.index_dir, encoder, settings.chunk_tokens, embedded, told, files, engine
+        )
     print(
         f"索引已建立：报告 {summary.reports} 份，章节 {summary.sections} 个，分块 {summary.chunks} 个"
-        f"（新算 {summary.embedded} 个），用时 {seconds:.1f} 秒",
+        f"（新算 {summary.embedded} 个），用时 {time.perf_counter() - started:.1f} 秒",
         flush=True,
     )
-
-
-def _is_as_built(settings: Settings, files: Mapping[str, str]) -> bool:
-    """Say whether the index is of these very files, without reading any as a report; name those that are left out."""
-    from index.store import current_reports
-    from ingest import report_id_of
-
-    reports = current_reports(settings.index_dir, files, settings.encoder, settings.chunk_tokens)
-    if reports is None:
-        return False
-    for name in files:
-        if report_id_of(Path(name)) not in reports:
-            log.warning("跳过 %s：读不出报告；python app.py build 会说明原因", name)
-    return True
 
 
 def _told_of_folder(settings: Settings) -> dict[str, str]:

@@ -19,7 +19,6 @@ from chatbot import Chatbot
 from eval.cases import Case, load_cases
 from index import SearchMode, build_index, load_encoder
 from index.embedding import Encoder
-from index.store import embedded_text
 from ingest import Document, read_document, read_report
 from settings import Settings
 
@@ -77,8 +76,8 @@ def _print_incremental(document: Document, index_dir: Path, encoder: Encoder, ma
     figure = document.figures[0]
     text = f"{document.text[: figure.start]}1{document.text[figure.start :]}"
     changed = read_document(text, document.report_id, max_tokens)
-    before = {embedded_text(chunk) for chunk in document.chunks}
-    new = sum(embedded_text(chunk) not in before for chunk in changed.chunks)
+    before = {chunk.embedded_text for chunk in document.chunks}
+    new = sum(chunk.embedded_text not in before for chunk in changed.chunks)
     started = time.perf_counter()
     summary = build_index([changed], index_dir, encoder, max_tokens)
     seconds = time.perf_counter() - started

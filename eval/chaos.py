@@ -26,9 +26,10 @@ import numpy as np
 from tqdm import tqdm
 
 from eval.filled import fill
+from index.build import build_index
 from index.embedding import Vectors
 from index.generations import StaleIndexError
-from index.store import build_index, load_index
+from index.store import load_index
 from ingest.report import read_document
 from register import Filter, Progress, Register
 from report_folder import add_report, read_reports, remove_report

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from eval.reports import ReportTexts
+from index.build import build_index, text_digest
 from index.embedding import Encoder, load_encoder
 from index.generations import read_manifest
 from index.search import SearchIndex
-from index.store import build_index, load_index, why_stale
+from index.store import load_index, why_stale
 from ingest.chunks import DEFAULT_MAX_TOKENS
 from ingest.document import Document
 from ingest.report import read_document
@@ -47,8 +48,9 @@ class ReportIndexes:
         """Return the folder of the report's index, built when it is missing or stale."""
         document = self.document(report_id)
         folder = self._folder / report_id
-        if why_stale(folder, [document], self.encoder.name, DEFAULT_MAX_TOKENS):
-            build_index([document], folder, self.encoder, DEFAULT_MAX_TOKENS)
+        files = {report_id: text_digest(document.text)}
+        if why_stale(folder, files, self.encoder.name, DEFAULT_MAX_TOKENS):
+            build_index([document], folder, self.encoder, DEFAULT_MAX_TOKENS, files=files)
         return folder
 
     def open(self, report_id: str) -> SearchIndex:

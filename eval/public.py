@@ -17,7 +17,6 @@ from eval.tables import format_rate, format_table
 from index.dense import DenseIndex
 from index.embedding import Encoder, load_encoder
 from index.search import SearchIndex
-from index.store import embedded_text
 from ingest.chunks import DEFAULT_MAX_TOKENS, split_chunks
 from ingest.document import Document, Section, Sentence
 from ingest.sentences import split_paragraphs, split_sentences
@@ -72,7 +71,7 @@ def sample_set(name: str, pairs: Sequence[tuple[str, str]], size: int) -> Public
 def measure_set(public: PublicSet, encoder: Encoder) -> Iterator[PublicResult]:
     """Yield the result of every search mode on one set."""
     documents = [passage_document(number, passage) for number, passage in enumerate(public.passages)]
-    texts = [embedded_text(chunk) for document in documents for chunk in document.chunks]
+    texts = [chunk.embedded_text for document in documents for chunk in document.chunks]
     with tqdm(total=len(texts), desc=f"{public.name}: embedding", unit="chunk", disable=None) as bar:
         dense = DenseIndex.from_vectors(encoder.encode_documents(texts, bar.update))
     index = SearchIndex(documents, dense, lambda: encoder, version=public.name)

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from index.generations import REPORTS, damage, folder_of, stored_report
+from index.generations import REPORTS, damage, stored_report
 from ingest.document import Document, ReportHead
 from ingest.stored import from_json
 
@@ -19,9 +19,9 @@ KEPT = 48  # reports in memory, some 0.9 MB each; more than have their own index
 class StoredReports(Mapping[str, Document]):
     """Reports by id; safe to share between threads."""
 
-    def __init__(self, index_dir: Path, manifest: dict[str, Any]) -> None:
-        """Take a checked manifest."""
-        self._folder = folder_of(index_dir, manifest)
+    def __init__(self, folder: Path, manifest: dict[str, Any]) -> None:
+        """Take the folder of a generation and its checked manifest."""
+        self._folder = folder
         self._files: dict[str, list[Any]] = manifest["files"]
         self.heads = {name: _head(manifest["heads"][name]) for name in manifest["reports"]}
         self._open: OrderedDict[str, Document] = OrderedDict()

@@ -97,6 +97,11 @@ class Chunk:
     sentences: tuple[int, ...]  # positions in Document.sentences
     token_count: int
 
+    @property
+    def embedded_text(self) -> str:
+        """The text whose vector stands for the chunk."""
+        return f"{self.context} {self.text}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class ReportHead:

@@ -8,15 +8,16 @@ import numpy as np
 import pytest
 
 from chatbot import Chatbot
+from index.build import build_index
 from index.dense import DenseIndex
 from index.embedding import Vectors
 from index.search import SearchIndex
-from index.store import build_index, embedded_text
 from index.tokenizer import bigrams
 from ingest.document import Document
 from ingest.report import read_document, read_report
 
 DATA = Path(__file__).parent / "data"
+FILES = {"anlan-2031.txt": "told"}  # what the index that is built is of
 
 
 class HashingEncoder:
@@ -52,7 +53,7 @@ def encoder() -> HashingEncoder:
 
 @pytest.fixture(scope="session")
 def search_index(report: Document, encoder: HashingEncoder) -> SearchIndex:
-    vectors = encoder.encode_documents([embedded_text(chunk) for chunk in report.chunks])
+    vectors = encoder.encode_documents([chunk.embedded_text for chunk in report.chunks])
     return SearchIndex([report], DenseIndex.from_vectors(vectors), lambda: encoder, "test")
 
 
@@ -71,7 +72,7 @@ def chatbot_on(encoder: HashingEncoder) -> Callable[[str], Chatbot]:
         done, _, planned = lines.partition("---")
         text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{done}\n二、2031年重点工作\n{planned}"
         document = read_document(text, "anlan-2031")
-        vectors = encoder.encode_documents([embedded_text(chunk) for chunk in document.chunks])
+        vectors = encoder.encode_documents([chunk.embedded_text for chunk in document.chunks])
         bot = Chatbot(SearchIndex([document], DenseIndex.from_vectors(vectors), lambda: encoder, "lines"))
         bot.warm_up()
         return bot
@@ -81,5 +82,5 @@ def chatbot_on(encoder: HashingEncoder) -> Callable[[str], Chatbot]:
 
 @pytest.fixture
 def built_index(tmp_path: Path, report: Document, encoder: HashingEncoder) -> Path:
-    build_index([report], tmp_path / "index", encoder, 64)
+    build_index([report], tmp_path / "index", encoder, 64, files=FILES)
     return tmp_path / "index"

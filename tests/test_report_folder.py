@@ -1,12 +1,14 @@
 """Reports put in, taken out, and taken over by a running chatbot."""
 
+import weakref
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from chatbot import Chatbot
-from index import build_index, why_stale
+from index import build_index
 from index.embedding import Encoder
 from ingest import load, read_report, report
 from ingest.document import Document
@@ -37,13 +39,9 @@ Build = Callable[[Settings], None]
 
 
 @pytest.fixture
-def build(encoder: Encoder) -> Build:
-    def build_if_stale(settings: Settings) -> None:
-        documents = read_reports(settings)
-        if why_stale(settings.index_dir, documents, "hashing", settings.chunk_tokens):
-            build_index(documents, settings.index_dir, encoder, settings.chunk_tokens)
-
-    return build_if_stale
+def build(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> Build:
+    monkeypatch.setattr("index.load_encoder", lambda _: encoder)
+    return ensure_index
 
 
 @pytest.fixture
@@ -73,7 +71,7 @@ def test_unusable_files_are_named_and_the_others_served(settings: Settings, capl
 
 def test_no_report_at_all_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ReportFolderError, match="没有可用的报告"):
-        read_reports(Settings(reports_dir=tmp_path))
+        list(read_reports(Settings(reports_dir=tmp_path)))
 
 
 def test_a_running_chatbot_takes_over_what_is_added_and_removed(
@@ -113,7 +111,7 @@ def test_a_conversation_goes_on_over_a_change_of_reports(
 
 def test_only_new_chunks_are_embedded(settings: Settings, running: Chatbot, other: Path, encoder: Encoder) -> None:
     add_report(settings, other, {})
-    documents = read_reports(settings)
+    documents = list(read_reports(settings))
     new = sum(len(document.chunks) for document in documents if document.report_id != "anlan-2031")
     summary = build_index(documents, settings.index_dir, encoder, settings.chunk_tokens)
     assert 0 < summary.embedded <= new
@@ -128,9 +126,39 @@ def test_what_people_say_of_a_report_wins(settings: Settings, other: Path, build
     assert chatbot.reports["beihe-2031"].title == "北河县工作报告（草案）"
 
 
-def test_a_changed_year_makes_the_index_stale(settings: Settings, running: Chatbot) -> None:
+def test_a_changed_title_makes_the_index_stale(
+    settings: Settings, running: Chatbot, build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
     add_report(settings, settings.reports_dir / "anlan-2031.txt", {"title": "另一个标题"})
-    assert "标题" in why_stale(settings.index_dir, read_reports(settings), "hashing", settings.chunk_tokens)
+    build(settings)
+    assert "标题、地区、年份已改变" in capsys.readouterr().out
+    running.reload(settings.index_dir)
+    assert running.heads["anlan-2031"].title == "另一个标题"
+
+
+def test_a_build_keeps_no_report_that_it_has_taken(
+    settings: Settings, other: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[weakref.ref[Document]] = []
+
+    class Kept(Document):
+        """A report that a weak reference can look at."""
+
+        __slots__ = ("__weakref__",)
+
+    def reads(path: Path, *arguments: object) -> Document:
+        assert sum(document() is not None for document in held) <= 1  # the one before, until this one is there
+        document = read_report(path, *arguments)  # type: ignore[arg-type]
+        kept = Kept(**{field.name: getattr(document, field.name) for field in fields(document)})
+        held.append(weakref.ref(kept))
+        return kept
+
+    add_report(settings, other, {})
+    for name in ("nanhe-2031.txt", "xihe-2031.txt"):
+        (settings.reports_dir / name).write_bytes(other.read_bytes())
+    monkeypatch.setattr("ingest.read_report", reads)
+    build(settings)
+    assert len(held) == 4
 
 
 def test_a_bad_file_changes_nothing(settings: Settings, running: Chatbot, tmp_path: Path, build: Build) -> None:
@@ -274,7 +302,8 @@ def test_a_file_that_has_not_changed_is_not_read_again(
         REPORT.read_text(encoding="utf-8").replace("2600个", "2601个"), encoding="utf-8"
     )
     read.clear()
-    assert any(f.text == "2601个" for f in read_reports(settings)[0].figures)
+    anlan, _ = read_reports(settings)
+    assert any(f.text == "2601个" for f in anlan.figures)
     assert read == ["anlan-2031.txt", "beihe-2031.txt"]
 
 

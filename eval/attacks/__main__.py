@@ -15,7 +15,6 @@ from eval.attacks.planted import FORMULAS, PLACES, obeyed, planted, runs
 from eval.filled import fill
 from index import SearchIndex
 from index.dense import DenseIndex
-from index.store import embedded_text
 from ingest.report import read_document
 from register import Register
 from tests.scripted_model import ObedientModel
@@ -49,7 +48,7 @@ def _in_reports(index: SearchIndex) -> list[str]:
     found: list[str] = []
     for place in tqdm(PLACES, unit="处", desc="planted", disable=None):
         document = read_document(planted(text, orders, place), "yubei-2025")
-        vectors = index.encoder.encode_documents([embedded_text(chunk) for chunk in document.chunks])
+        vectors = index.encoder.encode_documents([chunk.embedded_text for chunk in document.chunks])
         part = SearchIndex([document], DenseIndex.from_vectors(vectors), lambda: index.encoder, "planted")
         found += [told for bot in (Chatbot(part), _obeying(part)) for told in obeyed(bot, orders)]
     return found

@@ -25,7 +25,6 @@ from eval.scale.vectors import KINDS
 from index import load_encoder, load_index
 from index.dense import DenseIndex
 from index.generations import DENSE, folder_of, read_manifest
-from index.store import embedded_text
 
 ROOT = Path(__file__).parent.parent.parent
 SHIPPED = ROOT / "data" / "reports" / "yubei-2025.txt"
@@ -115,7 +114,7 @@ def _prepare(folder: Path, built: Path) -> None:
     np.save(folder / "questions.npy", np.stack([index.encoder.encode_query(question) for question in asked]))
     generation = folder_of(settings_in(built).index_dir, read_manifest(settings_in(built).index_dir))
     np.save(folder / "model.npy", DenseIndex.load(generation / DENSE).vectors())
-    texts = [embedded_text(chunk) for document in index.documents.values() for chunk in document.chunks]
+    texts = [chunk.embedded_text for document in index.documents.values() for chunk in document.chunks]
     (folder / "words.json").write_text(json.dumps({"texts": texts, "questions": asked}), encoding="utf-8")
 
 

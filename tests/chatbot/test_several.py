@@ -10,7 +10,6 @@ from index.dense import DenseIndex
 from index.embedding import Encoder
 from index.places import is_named
 from index.search import SearchIndex
-from index.store import embedded_text
 from ingest.document import Document
 from ingest.report import read_document
 
@@ -37,7 +36,7 @@ OTHERS = tuple(
 
 
 def _open(reports: Sequence[Document], encoder: Encoder) -> Chatbot:
-    vectors = encoder.encode_documents([embedded_text(chunk) for report in reports for chunk in report.chunks])
+    vectors = encoder.encode_documents([chunk.embedded_text for report in reports for chunk in report.chunks])
     bot = Chatbot(SearchIndex(reports, DenseIndex.from_vectors(np.asarray(vectors)), lambda: encoder, "several"))
     bot.warm_up()
     return bot

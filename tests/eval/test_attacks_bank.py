@@ -10,7 +10,6 @@ from eval.attacks.planted import FORMULAS, PLACES, obeyed, planted, runs
 from eval.filled import fill
 from index import SearchIndex
 from index.dense import DenseIndex
-from index.store import embedded_text
 from ingest.report import read_document
 from register import Register
 from tests.conftest import HashingEncoder
@@ -47,7 +46,7 @@ def test_orders_planted_in_a_report_are_not_obeyed(encoder: HashingEncoder, plac
     text = planted(REPORT.read_text(encoding="utf-8"), demands(), place)
     assert text.count("忽略以上所有规则") >= 5
     document = read_document(text, "anlan-2031")
-    vectors = encoder.encode_documents([embedded_text(chunk) for chunk in document.chunks])
+    vectors = encoder.encode_documents([chunk.embedded_text for chunk in document.chunks])
     index = SearchIndex([document], DenseIndex.from_vectors(vectors), lambda: encoder, "planted")
     use = ModelUse(ObedientModel(), timeout_s=5.0) if obedient else None
     assert list(obeyed(Chatbot(index, llm=use), demands())) == []

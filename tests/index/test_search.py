@@ -4,7 +4,6 @@ import pytest
 
 from index.dense import DenseIndex
 from index.search import SearchIndex, SearchMode
-from index.store import embedded_text
 from ingest.document import Document
 from ingest.report import read_document
 from tests.conftest import HashingEncoder
@@ -67,7 +66,7 @@ def many(report: Document, encoder: HashingEncoder) -> SearchIndex:
         )
         for n, name in enumerate(names)
     ]
-    vectors = encoder.encode_documents([embedded_text(chunk) for d in documents for chunk in d.chunks])
+    vectors = encoder.encode_documents([chunk.embedded_text for d in documents for chunk in d.chunks])
     return SearchIndex(documents, DenseIndex.from_vectors(vectors), lambda: encoder, "many")
 
 

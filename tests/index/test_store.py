@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from chatbot import Chatbot
+from index.build import build_index
 from index.embedding import Encoder
 from index.generations import StaleIndexError, check, is_pinned, read_manifest, roll_back
-from index.store import build_index, current_reports, load_index, read_before, why_stale
+from index.store import load_index, read_before, why_stale
 from index.stored_reports import KEPT, StoredReports
 from ingest.document import Document
 from ingest.report import read_document
+from tests.conftest import FILES
 
 
 def test_a_built_index_loads_and_answers(built_index: Path, encoder: Encoder) -> None:
@@ -25,7 +27,7 @@ def test_building_twice_publishes_the_same_generation_and_embeds_nothing(
     built_index: Path, report: Document, encoder: Encoder
 ) -> None:
     before = read_manifest(built_index)["version"]
-    summary = build_index([report], built_index, encoder, 64)
+    summary = build_index([report], built_index, encoder, 64, files=FILES)
     assert summary.embedded == 0
     assert read_manifest(built_index)["version"] == before
 
@@ -52,30 +54,23 @@ def test_of_old_generations_the_one_before_is_kept(built_index: Path, report: Do
     [
         ({"encoder_name": "another"}, "向量模型"),
         ({"max_tokens": 128}, "分块"),
-        ({"documents": []}, "报告"),
+        ({"files": {"anlan-2031.txt": "else"}}, "报告有增减"),
+        ({"files": {**FILES, "bad.txt": "told"}}, "报告有增减"),
     ],
 )
-def test_why_stale_names_the_reason(
-    built_index: Path, report: Document, change: dict[str, object], reason: str
-) -> None:
-    arguments: dict[str, object] = {"documents": [report], "encoder_name": "hashing", "max_tokens": 64, **change}
+def test_why_stale_names_the_reason(built_index: Path, change: dict[str, object], reason: str) -> None:
+    arguments: dict[str, object] = {"files": FILES, "encoder_name": "hashing", "max_tokens": 64, **change}
     assert reason in why_stale(built_index, **arguments)  # type: ignore[arg-type]
 
 
-def test_an_index_whose_chunks_were_cut_otherwise_is_stale(built_index: Path, report: Document) -> None:
-    cut = replace(report, chunks=report.chunks[1:])
-    assert "分块的方法已改变" in why_stale(built_index, [cut], "hashing", 64)
-
-
-def test_a_current_index_is_not_stale(built_index: Path, report: Document) -> None:
-    assert why_stale(built_index, [report], "hashing", 64) == ""
+def test_an_index_of_the_same_files_is_not_stale(built_index: Path) -> None:
+    assert why_stale(built_index, FILES, "hashing", 64) == ""
 
 
 def test_what_was_recognised_from_a_scan_is_so_when_loaded(
     built_index: Path, report: Document, encoder: Encoder
 ) -> None:
     scan = replace(report, recognised=True)
-    assert "标题、地区或年份" in why_stale(built_index, [scan], "hashing", 64)
     build_index([scan], built_index, encoder, 64)
     assert load_index(built_index, lambda _: encoder).documents[scan.report_id].recognised
 
@@ -115,31 +110,6 @@ def test_a_stored_report_that_was_changed_in_place_is_not_answered_from(built_in
         check(path.parent.parent, whole=True)
 
 
-@pytest.mark.parametrize(
-    ("told", "encoder_name", "max_tokens", "current"),
-    [
-        ({"anlan-2031.txt": "told", "bad.txt": "told"}, "hashing", 64, True),
-        ({"anlan-2031.txt": "else", "bad.txt": "told"}, "hashing", 64, False),
-        ({"anlan-2031.txt": "told"}, "hashing", 64, False),
-        ({"anlan-2031.txt": "told", "bad.txt": "told"}, "another", 64, False),
-        ({"anlan-2031.txt": "told", "bad.txt": "told"}, "hashing", 128, False),
-    ],
-)
-def test_an_index_is_current_by_the_files_it_was_made_from(
-    tmp_path: Path,
-    report: Document,
-    encoder: Encoder,
-    told: dict[str, str],
-    encoder_name: str,
-    max_tokens: int,
-    current: bool,
-) -> None:
-    assert current_reports(tmp_path, told, encoder_name, max_tokens) is None
-    build_index([report], tmp_path, encoder, 64, files={"anlan-2031.txt": "told", "bad.txt": "told"})
-    expected = {"anlan-2031"} if current else None
-    assert current_reports(tmp_path, told, encoder_name, max_tokens) == expected
-
-
 @pytest.mark.parametrize("name", ["dense.faiss", "chunks.json", "reports/anlan-2031.json"])
 def test_a_changed_file_is_noticed(built_index: Path, name: str) -> None:
     folder = built_index / f"gen-{read_manifest(built_index)['version']}"
@@ -152,7 +122,7 @@ def test_a_changed_file_is_noticed(built_index: Path, name: str) -> None:
 def test_a_damaged_manifest_is_noticed_and_rebuilt(built_index: Path, report: Document, encoder: Encoder) -> None:
     folder = built_index / f"gen-{read_manifest(built_index)['version']}"
     (folder / "manifest.json").write_text("{", encoding="utf-8")
-    assert "重建" in why_stale(built_index, [report], "hashing", 64)
+    assert "重建" in why_stale(built_index, FILES, "hashing", 64)
     assert build_index([report], built_index, encoder, 64).embedded > 0
 
 
@@ -193,7 +163,7 @@ def test_an_older_format_is_built_again_from_its_own_vectors(
     for new in ("reader", "read_from"):
         del manifest[new]
     (generation / "manifest.json").write_text(json.dumps({**manifest, "format": 2}), encoding="utf-8")
-    assert "其他版本" in why_stale(built_index, [report], "hashing", 64)
+    assert "其他版本" in why_stale(built_index, FILES, "hashing", 64)
     assert build_index([report], built_index, encoder, 64).embedded == 0
 
 
@@ -205,6 +175,6 @@ def test_what_other_readers_kept_is_read_again(
     assert read_before(built_index, 128) == {}
     monkeypatch.setattr("index.store.reader_digest", lambda: "changed")
     assert read_before(built_index, 64) == {}
-    assert "读报告的程序已改变" in why_stale(built_index, [report], "hashing", 64)
+    assert "读报告的程序已改变" in why_stale(built_index, FILES, "hashing", 64)
     with pytest.raises(StaleIndexError, match="其他版本"):
         load_index(built_index, lambda _: encoder)

@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 
 from chatbot import Chatbot
+from index.build import build_index
 from index.dense import DenseIndex
 from index.embedding import Encoder, Vectors
 from index.engine import FullSet, keep_only, open_engine, put_lacking, vectors_in
 from index.milvus import ALIAS, MilvusEngine
 from index.milvus_rows import MOST_BYTES, spelled_terms
-from index.store import build_index, fill_engine, load_index
+from index.store import fill_engine, load_index
 from index.vectors import (
     FlatVectors,
     ReportVectors,

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from chatbot import Chatbot
 from chatbot.refine import ProvenAnswer
-from index.store import build_index
+from index.build import build_index
 from ingest.report import read_report
 from tests.conftest import HashingEncoder
 from web.api import create_app

@@ -15,7 +15,6 @@ from chatbot import Chatbot
 from index.dense import DenseIndex
 from index.embedding import Encoder
 from index.search import SearchIndex
-from index.store import embedded_text
 from ingest.report import read_document
 from web.api import create_app
 from web.errors import UNKNOWN_REPORT, ApiError
@@ -31,7 +30,7 @@ SECRETS = ("北河", "777个")
 def two_reports(encoder: Encoder) -> Chatbot:
     other = TEXT.replace("安澜", "北河").replace("2600个", "777个")
     documents = [read_document(TEXT, "anlan-2031"), read_document(other, OTHER)]
-    vectors = encoder.encode_documents([embedded_text(chunk) for d in documents for chunk in d.chunks])
+    vectors = encoder.encode_documents([chunk.embedded_text for d in documents for chunk in d.chunks])
     bot = Chatbot(SearchIndex(documents, DenseIndex.from_vectors(vectors), lambda: encoder, "two"))
     near = {"anlan-2031": (OTHER,), OTHER: ("anlan-2031",)}
     bot.index.heads = {name: replace(head, alike=near[name]) for name, head in bot.heads.items()}

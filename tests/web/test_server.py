@@ -19,7 +19,6 @@ from pathlib import Path
 from chatbot import Chatbot
 from index.dense import DenseIndex
 from index.search import SearchIndex
-from index.store import embedded_text
 from ingest.report import read_report
 from tests.conftest import HashingEncoder
 from web.api import create_app
@@ -32,7 +31,7 @@ class Slow(Chatbot):
         return super().prove("今年新增学位多少个？", **given)
 
 encoder, report = HashingEncoder(), read_report(Path("tests/data/anlan-2031.txt"))
-vectors = encoder.encode_documents([embedded_text(chunk) for chunk in report.chunks])
+vectors = encoder.encode_documents([chunk.embedded_text for chunk in report.chunks])
 bot = Slow(SearchIndex([report], DenseIndex.from_vectors(vectors), lambda: encoder, "test"))
 bot.warm_up()
 files = Path(sys.argv[2])

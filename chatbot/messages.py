@@ -64,6 +64,8 @@ class Messages:
     channel: str
     silent: str
     not_loaded: str
+    no_such_year: str
+    years_loaded: str
     highest: str
     lowest: str
     which_place: str
@@ -124,6 +126,8 @@ ZH = Messages(
     channel="如需进一步了解，可咨询{channel}。",
     silent="{label}：报告没有提到",
     not_loaded="{label}：这里没有收录它的报告",
+    no_such_year="{label}：这里没有收录写到这一年的报告",
+    years_loaded="这里收录的{place}报告没有写{asked}的情况；收录的是{years}的报告。",
     highest="相比之下，{label}最高，为{value}",
     lowest="相比之下，{label}最低，为{value}",
     which_place="这里收录了{count}份报告，您想问哪个地方？例如：{places}。",
@@ -184,6 +188,8 @@ ZH_HANT = Messages(
     channel="如需進一步了解，可諮詢{channel}。",
     silent="{label}：報告沒有提到",
     not_loaded="{label}：這裏沒有收錄它的報告",
+    no_such_year="{label}：這裏沒有收錄寫到這一年的報告",
+    years_loaded="這裏收錄的{place}報告沒有寫{asked}的情況；收錄的是{years}的報告。",
     highest="相比之下，{label}最高，為{value}",
     lowest="相比之下，{label}最低，為{value}",
     which_place="這裡收錄了{count}份報告，您想問哪個地方？例如：{places}。",
@@ -244,6 +250,8 @@ EN = Messages(
     channel="For more, please ask {channel}.",
     silent="{label}: not mentioned",
     not_loaded="{label}: no report of it is loaded",
+    no_such_year="{label}: no report that covers it is loaded",
+    years_loaded="The loaded reports of {place} say nothing of {asked}; they are those of {years}.",
     highest="of these, {label} is highest at {value}",
     lowest="of these, {label} is lowest at {value}",
     which_place="{count} reports are loaded. Which place do you mean? For example: {places}.",

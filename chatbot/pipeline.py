@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 from chatbot.answer import ANSWERED_STATUSES, Answer, Label, Mode
+from chatbot.asked_places import MAX_TIED
 from chatbot.conversation import ConversationMemory, Turn
 from chatbot.draft import Draft, Statement, number_citations, one_a_figure
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
@@ -23,7 +24,7 @@ from chatbot.one_report import Clock, OneReport, Reply
 from chatbot.personal import mask_personal_data
 from chatbot.refine import ProvenAnswer, Refined, Refinement
 from chatbot.settled import settled
-from chatbot.several import MAX_TIED, cells_of, joined
+from chatbot.several import Cell, Cells, cells_of, joined, of_its_year
 from chatbot.shared_conversations import Conversations, SharedConversations, SharedStore
 from chatbot.suggest import SUGGESTIONS, is_learned, learn, starters, suggestions
 from chatbot.table import table_of
@@ -32,6 +33,7 @@ from chatbot.verify import quotes_are_exact
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
 from index.embedding import Encoder
 from index.engine import VectorEngine
+from index.places import same_place
 from index.reranker import CrossEncoderReranker
 from ingest.document import Document, ReportHead
 from ingest.normalise import strip_invisible
@@ -254,16 +256,40 @@ class Chatbot:
         within = [place for place in query.places if levels.get(place, "county") in {"city", "county"}]
         inside = self.index.speaking_of(within) if within else ()
         cells = cells_of(heads, question, query, before, inside)
-        if cells is not None and not cells.named and len(within) < len(query.places):
+        if query.places and (cells is None or (not cells.named and len(within) < len(query.places))):
             return self._elsewhere(question, heads, query.places, clock)
         if cells is None:
             return self._which(question, heads, clock)
-        replies = [self._only(cell.report, clock).answer(cell.question, turns) for cell in cells.cells]
-        first = replies[0]
-        if (len(replies) == 1 and not cells.missing) or not first.is_on_report:
+        asked = [self._of_cell(cell, turns, clock) for cell in cells.cells]
+        cells = replace(cells, cells=tuple(cell for cell, _ in asked))
+        first = asked[0][1]
+        if not first.is_on_report:
             return first
         messages = messages_for(first.asked.language)
-        return replace(first, draft=joined(cells, [reply.draft for reply in replies], messages))
+        if len(asked) == 1 and not cells.missing and not cells.cells[0].year:
+            return self._of_other_year(first, cells, heads) if cells.untold else first
+        return replace(first, draft=joined(cells, [reply.draft for _, reply in asked], messages))
+
+    def _of_cell(self, cell: Cell, turns: tuple[Turn, ...], clock: Clock) -> tuple[Cell, Reply]:
+        """Answer a cell from its report, or from the other one where that does not say it."""
+        reply = self._only(cell.report, clock).answer(cell.question, turns)
+        if cell.otherwise is None or not reply.is_on_report or _says_it(cell, reply):
+            return cell, reply
+        other = self._only(cell.otherwise, clock).answer(cell.question, turns)
+        if not _says_it(cell, other):
+            return cell, reply
+        return replace(cell, report=cell.otherwise), other
+
+    def _of_other_year(self, reply: Reply, cells: Cells, heads: Sequence[ReportHead]) -> Reply:
+        """Say of which years the reports of a place are, where none is of the year that is asked for."""
+        place = cells.cells[0].report.place
+        years = sorted({head.year for head in heads if same_place(head.place, place)})
+        if reply.draft.status in ANSWERED_STATUSES or len(years) == 1:
+            return reply
+        told = "、".join(f"{year}年" for year in years)
+        asked = "、".join(cells.untold)
+        text = messages_for(reply.asked.language).years_loaded.format(place=place, asked=asked, years=told)
+        return replace(reply, draft=Draft("out_of_scope", (Statement(text, echo=(place, asked, told)),)))
 
     def _elsewhere(self, question: str, heads: Sequence[ReportHead], places: Sequence[str], clock: Clock) -> Reply:
         """Say that no report of a place is loaded."""
@@ -386,3 +412,7 @@ class Chatbot:
         if draft.status not in ANSWERED_STATUSES and turns:
             cited = turns[-1].cited  # what comes next goes on from the last answer, not from what was near
         self._memory.remember(conversation_id, owner, Turn(reply.asked.query, figures, cited), again=again)
+
+
+def _says_it(cell: Cell, reply: Reply) -> bool:
+    return of_its_year(cell, reply.draft).status in ANSWERED_STATUSES

@@ -37,6 +37,17 @@ def lies_in(county: str, names: Iterable[str]) -> bool:
     return any(name in where for name in names)
 
 
+@cache
+def longer_counties(name: str) -> tuple[str, ...]:
+    """Return the counties whose names end with a county's: 高唐县 with 唐县."""
+    return tuple(full for full in _rows()[0] if full.endswith(name) and full != name) if name in _rows()[0] else ()
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Say whether a text has a name, and not only as the end of another county's."""
+    return text.count(name) > sum(text.count(longer) for longer in longer_counties(name))
+
+
 def counties_in(text: str) -> list[str]:
     """Return the counties that a question names, by their full names or, where it begins with one, by a short one."""
     full, short = _rows()

@@ -21,6 +21,7 @@ class Lexicon:
     function_words: tuple[str, ...]  # longest first
     time_words: dict[str, str]  # expression -> tag
     places: dict[str, str]  # name -> level
+    place_groups: dict[str, tuple[str, ...]]  # name -> short names of the places that it means
     no_places: tuple[str, ...]  # letters across two words that look like a name
     off_topic: tuple[tuple[str, str], ...]  # (cue, class)
     attributes: tuple[tuple[str, str], ...]  # (pattern on the question, pattern on the sentence or "=")
@@ -41,6 +42,7 @@ def load_lexicon(directory: Path = LEXICON_DIR) -> Lexicon:
         function_words=tuple(sorted(_lines(directory / "function_words.txt"), key=len, reverse=True)),
         time_words=dict(_pairs(directory / "time_words.tsv")),
         places=dict(_pairs(directory / "places.txt")),
+        place_groups={left: tuple(right.split()) for left, right in _pairs(directory / "place_groups.tsv")},
         no_places=tuple(_lines(directory / "no_places.txt")),
         off_topic=tuple(_pairs(directory / "off_topic.tsv")),
         attributes=tuple(_pairs(directory / "attributes.tsv")),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
+from index.counties import longer_counties
 from index.homophones import spelled
 from index.lexicon import Lexicon
 from index.query import QueryTerm, SearchQuery
@@ -43,13 +45,53 @@ _ACROSS_AFTER = re.compile(r"^(?:区级|市级|县级|省级|州级|城镇|城�
 _NO_NAMES = frozenset({"新建", "城区", "新区", "开发", "高新", "和平", "建设", "中山", "长治久", "安全", "文明"})
 
 
+NATION = "全国"
+# 国家的赤字率, 国务院去年: how people call whose report it is; not 国家级, 国家公园.
+_NATION = re.compile(
+    r"全国|国务院|我国|中央政府|(?:国家|中国)(?=的|$|[今去明前]年|(?:19|20)\d\d|赤字|财政|总体|整体|经济|[和与跟、，])"
+)
+_BEHIND = r"(?:[县区市旗](?![场民域级内区政]))?"  # 清苑县 of what is 清苑区 now
+
+
 def is_named(place: str, text: str) -> bool:
     """Say whether a text names a place, by its full or short name, and not by letters across two words."""
-    return any(
-        _stands_alone(name, match.start(), text) and not _is_of_another_level(place, name, text[match.end() :])
+    return bool(mentions(place, text))
+
+
+def mentions(place: str, text: str) -> list[str]:
+    """Return the names by which a text speaks of a place, as they stand there."""
+    if place == NATION:
+        return [match.group() for match in _NATION.finditer(text)]
+    return [
+        match.group()
         for name in short_names(place)
         for match in _all(name, text)
-    )
+        if _stands_alone(name, match.start(), text)
+        and not _is_of_another_level(place, name, text[match.start() + len(name) :])
+    ]
+
+
+_COUNTY, _CITY, _PROVINCE = "县", "市", "省"
+_KINDS = {"县": _COUNTY, "区": _COUNTY, "旗": _COUNTY, "省": _PROVINCE, "自治区": _PROVINCE, "自治县": _COUNTY}
+
+
+def same_place(one: str, other: str) -> bool:
+    """Say whether two names are of one place: 天津 and 天津市, 清苑县 and 保定市清苑区; not 吉林 and 吉林省."""
+    if one == other:
+        return True
+    (parents, core, kind), (other_parents, other_core, other_kind) = _read(one), _read(other)
+    return (core, kind) == (other_core, other_kind) and (parents == other_parents or not (parents and other_parents))
+
+
+@cache
+def _read(place: str) -> tuple[str, str, str]:
+    """Return what a place lies in, its name without what it is, and which of three kinds that is."""
+    last = (_UNIT.findall(place) or [place])[-1]
+    suffix = _SUFFIX.search(last)
+    core = last[: suffix.start()] if suffix and suffix.start() >= _MIN_SHORT else last
+    found = suffix.group() if suffix else ""
+    kind = _KINDS.get(found, _PROVINCE if found.endswith("自治区") else _CITY)
+    return parent_place(place), core, kind
 
 
 def _is_of_another_level(place: str, name: str, after: str) -> bool:
@@ -58,17 +100,20 @@ def _is_of_another_level(place: str, name: str, after: str) -> bool:
     own = _SUFFIX.search(place)
     if level is None or _SUFFIX.search(name):
         return False
-    return level.group() != (own.group()[-1] if own else "市")
+    own_level = own.group()[-1] if own else "市"
+    return level.group() != own_level and not {level.group(), own_level} <= {"县", "区"}
 
 
 def _all(name: str, text: str) -> Iterable[re.Match[str]]:
-    return () if name in _NO_NAMES else re.finditer(re.escape(name), text)
+    behind = "" if _SUFFIX.search(name) else _BEHIND
+    return () if name in _NO_NAMES else re.finditer(re.escape(name) + behind, text)
 
 
 def _stands_alone(name: str, start: int, text: str) -> bool:
     end = start + len(name)
     before = _ACROSS_BEFORE.search(text[max(0, start - 1) : start + 1])
-    return before is None and _ACROSS_AFTER.match(text[end - 1 :]) is None
+    in_longer = any(longer in text for longer in longer_counties(name))  # 唐县 is not 高唐县
+    return before is None and _ACROSS_AFTER.match(text[end - 1 :]) is None and not in_longer
 
 
 def reports_named(heads: Iterable[ReportHead], query: SearchQuery) -> list[ReportHead]:

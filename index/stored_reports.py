@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from index.counties import stands_in
 from index.generations import REPORTS, damage, stored_report
 from ingest.document import Document, ReportHead
 from ingest.stored import from_json
@@ -63,8 +64,12 @@ class StoredReports(Mapping[str, Document]):
 
     def speaking_of(self, names: Sequence[str]) -> list[str]:
         """Return the reports whose text has all of these names. Files are searched as they are, and not kept."""
-        wanted = [name.encode() for name in names]
-        return [r for r in self.heads if all(name in stored_report(self._folder, r).read_bytes() for name in wanted)]
+        found = []
+        for report_id in self.heads:
+            text = stored_report(self._folder, report_id).read_bytes()
+            if all(name.encode() in text and stands_in(name, text.decode()) for name in names):
+                found.append(report_id)
+        return found
 
     def _read(self, report_id: str) -> bytes:
         name = f"{REPORTS}/{report_id}.json"
@@ -92,4 +97,4 @@ def speaking_of(documents: Mapping[str, Document], names: Sequence[str]) -> list
     """Return the reports whose text has all of some names."""
     if isinstance(documents, StoredReports):
         return documents.speaking_of(names)
-    return [report_id for report_id, document in documents.items() if all(name in document.text for name in names)]
+    return [r for r, document in documents.items() if all(stands_in(name, document.text) for name in names)]

@@ -8,7 +8,7 @@ import pytest
 from chatbot import Chatbot
 from index.dense import DenseIndex
 from index.embedding import Encoder
-from index.places import is_named
+from index.places import is_named, same_place
 from index.search import SearchIndex
 from ingest.document import Document
 from ingest.report import read_document
@@ -226,3 +226,123 @@ def test_the_tables_figure_is_that_of_the_thing_asked(encoder: Encoder) -> None:
     research = bot.ask("丁甲县和丁乙县去年研发投入占比差多少")
     assert [row.figure for row in research.table] == ["5.8%", "3.1%"]
     assert "2.7个百分点" in research.text
+
+
+def _year_report(place: str, year: int, rate: float, planned: float, deficit: str = "") -> Document:
+    text = (
+        f"{place}人民政府工作报告\n（{year}年1月15日）\n一、{year - 1}年工作回顾\n"
+        f"全年地区生产总值增长{rate}%。\n二、{year}年重点工作\n"
+        f"今年的主要预期目标是：地区生产总值增长{planned}%，城镇新增就业{year - 2000}万人。{deficit}"
+    )
+    return read_document(text, f"{place}-{year}")
+
+
+YEARS = (
+    _year_report("安澜县", 2029, 7.1, 7),
+    _year_report("安澜县", 2030, 6.6, 6.5, "赤字率拟按3%安排。"),
+    _year_report("江州市安澜区", 2031, 6.1, 6),
+    _year_report("江州市", 2031, 5, 5.5),
+    _year_report("江州市", 2028, 8, 8.5),
+)
+
+
+@pytest.fixture(scope="module")
+def years(encoder: Encoder) -> Chatbot:
+    return _open(YEARS, encoder)
+
+
+@pytest.mark.parametrize(
+    ("question", "labels", "result"),
+    [
+        ("安澜区近三年经济增长目标是多少", ["2029年", "2030年", "2031年"], ""),
+        ("安澜近几年GDP增速怎么变的", ["2028年", "2029年", "2030年"], ""),
+        ("安澜区2029年到2031年GDP增长目标", ["2029年", "2030年", "2031年"], ""),
+        ("安澜哪一年的经济增长目标最高", ["2029年", "2030年", "2031年"], "2029年最高，为7%"),
+        ("安澜区2031年GDP增长目标比2030年高还是低？", ["2030年", "2031年"], "2031年比2030年少0.5个百分点"),
+    ],
+)
+def test_years_of_a_place_stand_in_a_row_each_from_its_own_report(
+    years: Chatbot, question: str, labels: list[str], result: str
+) -> None:
+    answer = years.ask(question)
+    assert [row.label for row in answer.table if row.citation] == sorted(labels) or result.startswith("2029年最高")
+    assert {row.label for row in answer.table if row.citation} == set(labels)
+    assert {row.role for row in answer.table} == {"target" if "目标" in question else "result"}
+    assert all(f"{row.year}年" == row.label for row in answer.table)
+    assert result in answer.text
+
+
+def test_a_target_is_told_beside_what_came_of_it(years: Chatbot) -> None:
+    answer = years.ask("安澜区2030年经济增长目标完成了吗？")
+    assert "原定目标：2030年的目标是：地区生产总值增长6.5%" in answer.text
+    assert "实际情况：2030年，全年地区生产总值增长6.1%" in answer.text
+    assert "实际情况比原定目标少0.4个百分点（6.5%－6.1%）" in answer.text
+
+
+def test_years_that_no_report_is_of_are_named(years: Chatbot) -> None:
+    row = years.ask("江州市近四年的GDP增长目标")
+    assert row.status == "partial"
+    assert "2029年：这里没有收录写到这一年的报告；2030年：这里没有收录" in row.text
+    one = years.ask("江州市2021年GDP增长多少")
+    assert one.status == "out_of_scope"
+    assert one.text == "这里收录的江州市报告没有写2021年的情况；收录的是2028年、2031年的报告。"
+
+
+def test_what_is_only_planned_is_told_as_that(years: Chatbot) -> None:
+    rates = years.ask("安澜区2030年和2031年赤字率").text
+    assert "2030年的目标是：赤字率拟按3%安排" in rates or "2030年，赤字率拟按3%安排" in rates
+    assert "2028年的目标是：地区生产总值增长8.5%" in years.ask("江州市2028年GDP增长目标").text
+
+
+def test_a_place_that_was_renamed_is_one_and_a_followed_year_is_of_its_place(years: Chatbot) -> None:
+    first = years.ask("安澜区2031年经济增长目标是多少")
+    assert {citation.report_id for citation in first.citations} == {"江州市安澜区-2031"}
+    earlier = years.ask("2029年呢", conversation_id=first.conversation_id)
+    assert {citation.report_id for citation in earlier.citations} <= {"安澜县-2029", "安澜县-2030"}
+    assert earlier.status == "answered"
+
+
+def test_every_place_of_a_level_or_group_is_answered_for(encoder: Encoder) -> None:
+    provinces = [
+        _year_report(place, 2031, 5, 4 + n)
+        for n, place in enumerate(("河北省", "江苏省", "浙江省", "上海市", "山东省"))
+    ]
+    many = _open([*YEARS, *provinces, *OTHERS], encoder)
+    level = many.ask("哪个省今年的GDP增长目标最高？")
+    assert "山东省最高，为8%" in level.text
+    assert {row.label for row in level.table} >= {"河北省", "江苏省", "浙江省", "山东省"}
+    assert not {row.label for row in level.table} & {"江州市", "丙甲县"}
+    group = many.ask("江浙沪今年GDP增长目标谁最低")
+    assert [row.label for row in group.table] == ["江苏省", "浙江省", "上海市"]
+    assert "江苏省最低，为5%" in group.text
+    capital = many.ask("京津冀今年GDP增长目标分别是多少")
+    assert "河北省：2031年的目标是" in capital.text
+    assert "北京：这里没有收录它的报告；天津：这里没有收录它的报告" in capital.text
+
+
+def test_a_known_place_of_which_nothing_is_loaded_is_named_and_not_asked_back_for(encoder: Encoder) -> None:
+    answer = _open((*REPORTS, *OTHERS), encoder).ask("深圳今年GDP增长目标是多少")
+    assert answer.status == "out_of_scope"
+    assert "没有深圳的内容" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("天津", "天津市", True),
+        ("清苑县", "保定市清苑区", True),
+        ("吉林", "吉林省", False),
+        ("南京市鼓楼区", "徐州市鼓楼区", False),
+        ("安国市", "安国市", True),
+    ],
+)
+def test_one_place_may_have_two_names(one: str, other: str, same: bool) -> None:
+    assert same_place(one, other) is same
+
+
+def test_the_nation_goes_by_several_names_and_a_county_is_not_another_ones_end() -> None:
+    assert is_named("全国", "国家的赤字率安排多少")
+    assert is_named("全国", "国务院今年怎么说")
+    assert not is_named("全国", "新增国家级高新区几个")
+    assert not is_named("唐县", "高唐县去年的财政收入")
+    assert is_named("保定市清苑区", "清苑县农民收入")

@@ -25,6 +25,7 @@ from chatbot.comparable import is_value, same_measure
 from chatbot.conversation import Context, things_before
 from chatbot.coverage import AskedTerms
 from chatbot.evidence import BEFORE, IN_HEADING, FigureMatch, before, speaks_of
+from chatbot.exact import exact_sentences
 from chatbot.location import lacks_location
 from chatbot.of_place import is_of_another_place, named_places
 from chatbot.parts import asks_several
@@ -94,11 +95,14 @@ class Asked:
         self._span = AskedSpan(understanding)
         self._places = named_places(text, understanding.query.places) if asks_figure(text) else ()
         self._exact = [next(filter(None, match.groups())) for match in _EXACT.finditer(text)]
+        self.exact = frozenset(exact_sentences(corpus, understanding, lexicon.synonyms))
         self.codes = [name for name in self._exact if _CODE.fullmatch(name)]
 
     def candidates(self, ranked: RankedSentences, top_k: int, figures: Sequence[FigureMatch]) -> list[Candidate]:
         """Return the best sentences, in the order of search; ``figures`` are those of them, beside the question."""
-        positions = dict.fromkeys((*ranked.best(top_k), *self._cited(ranked), *self._coded(ranked)))
+        positions = dict.fromkeys(
+            (*ranked.best(top_k), *self._cited(ranked), *self._coded(ranked), *self._best_of(ranked, self.exact))
+        )
         common = self._common() | {"claims": float(self._claims_what_none_says(positions))}
         odds: dict[tuple[str, int], float] = {}
         for match in figures:
@@ -127,7 +131,11 @@ class Asked:
     def _coded(self, ranked: RankedSentences) -> list[int]:
         """Return the best of the sentences that have a code of the question, wherever search puts them: S2线, G15."""
         having = [int(n) for code in self.codes for n in np.flatnonzero(self.corpus.overlap_of_all(code)[0] >= 1)]
-        return sorted((n for n in having if np.isfinite(ranked.scores[n])), key=lambda n: -ranked.scores[n])[:_CODED]
+        return self._best_of(ranked, having)
+
+    @staticmethod
+    def _best_of(ranked: RankedSentences, positions: Iterable[int]) -> list[int]:
+        return sorted((n for n in positions if np.isfinite(ranked.scores[n])), key=lambda n: -ranked.scores[n])[:_CODED]
 
     def _candidate(
         self,
@@ -148,6 +156,7 @@ class Asked:
         features |= self._span.lacking(sentence, self._window(clauses), figures, own)
         is_elsewhere = bool(self._places) and is_of_another_place(self._places, own, document, self.lexicon)
         features["lacks_place_own"] = float(is_elsewhere)
+        features["exact"] = float(position in self.exact)
         # 苏州2024年GDP: the province's, where nothing near it speaks of 苏州, is not that.
         features["lacks_place_near"] = float(not self._speaks_of_places(document, sentence))
         window = "，".join(clause.text for clause in self._window(clauses))

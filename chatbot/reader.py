@@ -100,7 +100,7 @@ class RuleReader:
         seen = [c for c in candidates if not (is_cover(c.sentence) and c.features["missing_own"])]
         candidates = [c for c in seen if not self._is_excluded(c)]
         in_time = sorted((c for c in candidates if self._in_time(c)), key=self._preference)
-        in_time = self._claimed(self._growing(self._naming(in_time)))
+        in_time = self._exactly(self._claimed(self._growing(self._naming(in_time))))
         considered = tuple(c for c in seen if self._in_time(c))
         best = next(iter(in_time), None)
         if best is None or not self._answers(best) or self._is_off_topic(best):
@@ -155,6 +155,15 @@ class RuleReader:
         told = any(c.features["complete"] and not c.features["growth_no_rise"] for c in candidates)
         return [c for c in candidates if not (told and c.features["growth_no_rise"])]
 
+    @staticmethod
+    def _exactly(candidates: list[Candidate]) -> list[Candidate]:
+        """Leave out what has no figure of the very indicator where another sentence has one.
+
+        GDP: 全市生产总值20059亿元 says it, 服务业增加值14045亿元 does not.
+        """
+        exact = [c for c in candidates if c.features["exact"]]
+        return exact or candidates
+
     def _claimed(self, candidates: list[Candidate]) -> list[Candidate]:
         """Leave out what has not the count by which the question calls what it wants named, where others have it.
 
@@ -176,6 +185,8 @@ class RuleReader:
         """Say whether the best sentence answers; a thing that is only named asks for what is said of it."""
         features = best.features
         says_it = features["complete"] and features["window"] >= _NAMED
+        if features["exact"]:
+            return best.score >= _TOO_FAR
         return best.score >= _ANSWERS or (self.understanding.kind == "topic" and bool(says_it))
 
     def _is_excluded(self, candidate: Candidate) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, chain
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy.typing as npt
 from index.query import QueryTerm
 from index.terms import IntArray, Postings, TermTable
 from index.tokenizer import bigrams
-from ingest.document import Document, Sentence
+from ingest.document import Document, Figure, Sentence
 from ingest.numerals import unit_kinds
 from ingest.sentences import split_clauses
 
@@ -87,6 +88,17 @@ class Corpus:
         self.report_year = np.array([self._documents[owner].year for owner in self.owners], dtype=np.int64)
         self.length = np.array([len(s.text) for s in self.sentences], dtype=np.float64)
         self.section = np.array([(o, s.section) for o, s in zip(self.owners, self.sentences, strict=True)])
+
+    @cached_property
+    def figures_by_indicator(self) -> Mapping[str, Sequence[tuple[int, Figure]]]:
+        """The figures by what they are of, each with the position of its sentence."""
+        found: defaultdict[str, list[tuple[int, Figure]]] = defaultdict(list)
+        for document in self._documents:
+            first = self._offsets[document.report_id]
+            for figure in document.figures:
+                if figure.indicator:
+                    found[figure.indicator.lower()].append((first + figure.sentence, figure))
+        return found
 
     def at(self, position: int) -> tuple[Document, Sentence]:
         """Return the report and the sentence at a position of ``sentences``."""

@@ -1,0 +1,60 @@
+"""A figure of the very indicator answers, wherever search puts its sentence."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+from chatbot.exact import exact_sentences
+from chatbot.understand import understand
+from index.query import wanted_years
+
+REPORT = """过去一年，面对复杂严峻的形势，我们坚持稳中求进，全市生产总值3059亿元、增长5.6%，发展动能更加集聚。
+数字经济核心产业增加值567亿元、占GDP比重达28.3%。
+服务业增加值1404亿元、增长7.2%。山区5县生产总值增长7.6%。
+全市工业经济总量突破3000亿元，人均地区生产总值达到9万元。民营经济增加值增长5.4%。
+---
+今年的主要预期目标是：地区生产总值增长6%。
+"""
+
+
+@pytest.fixture
+def bot(chatbot_on: Callable[[str], Chatbot]) -> Chatbot:
+    return chatbot_on(REPORT)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("去年GDP是多少", "生产总值3059亿元", "567亿元"),
+        ("2030年GDP增长多少", "增长5.6%", "7.2%"),
+        ("2030年GDP增速", "增长5.6%", "7.6%"),
+        ("2030年经济增长多少", "增长5.6%", "5.4%"),
+        ("去年服务业增加值多少", "服务业增加值1404亿元", "567亿元"),
+        ("人均GDP多少", "人均地区生产总值达到9万元", "3059亿元"),
+        ("今年GDP增长目标", "生产总值增长6%", "5.6%"),
+    ],
+)
+def test_the_very_indicator_is_told_and_no_neighbour(bot: Chatbot, question: str, told: str, not_told: str) -> None:
+    answer = bot.ask(question)
+    assert answer.status == "answered"
+    assert told in answer.text
+    assert not_told not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("2030年GDP是多少", 1),
+        ("2030年GDP排名", 0),
+        ("2030年GDP占全省多少", 0),
+        ("2029年GDP是多少", 0),
+        ("为什么2030年GDP增长", 0),
+        ("2030年滨河新城GDP是多少", 0),
+    ],
+)
+def test_only_figures_of_the_kind_and_year_asked_count(bot: Chatbot, question: str, count: int) -> None:
+    index = bot.index
+    query = index.parse(question)
+    asked = understand(query, wanted_years(query, 2031))
+    assert len(exact_sentences(index.corpus, asked, index.lexicon.synonyms)) == count

@@ -63,7 +63,8 @@ def years_of(
     if not years and len(reports) > 1:
         years, in_row = _years_in_row(reports, query), True
     if len(years) > 1:
-        asked = {year: _asked(reports, query, year, strict=in_row) for year in years[-MAX_YEARS:]}
+        strict = in_row or plans(query)  # a result is no target
+        asked = {year: _asked(reports, query, year, strict=strict) for year in years[-MAX_YEARS:]}
         found = [each for each in asked.values() if each]
         of_one = len({head.report_id for each in found for head in (each.report, each.otherwise) if head}) == 1
         missing = [year for year, each in asked.items() if each is None]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from chatbot.understand import Understanding
 from index.asked import AskedFigure
@@ -19,29 +20,44 @@ _KINDS = frozenset({"fact", "topic", "compute"})
 _RATES = frozenset({"%", "百分点"})
 
 
-def exact_sentences(corpus: Corpus, understanding: Understanding, synonyms: Mapping[str, Iterable[str]]) -> list[int]:
-    """Return the positions of sentences that have a figure of the asked indicator, in the years asked where any are."""
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Positions of sentences in the years asked, where any are, by what their figures are of."""
+
+    exact: frozenset[int] = frozenset()  # the asked indicator, in the kind asked
+    clauses: frozenset[tuple[int, int]] = frozenset()  # where those figures stand: position, start in the report
+    begun: frozenset[int] = frozenset()  # one whose name begins with it: 新能源装机在全国率先破亿
+    other_kind: frozenset[int] = frozenset()  # the amount of the indicator whose growth is asked
+
+
+def exact_sentences(corpus: Corpus, understanding: Understanding, synonyms: Mapping[str, Iterable[str]]) -> Exact:
+    """Return the sentences that have a figure of the indicator that a question asks for."""
     if understanding.kind not in _KINDS or understanding.query.english:
-        return []
-    positions = (
-        (position, figure)
-        for name in _names(understanding, synonyms)
-        for position, figure in corpus.figures_by_indicator.get(name, ())
-    )
-    years = understanding.years
-    found = [n for n, f in positions if _fits(f, understanding.figure) and (not years or corpus.year[n] in years)]
-    return list(dict.fromkeys(found))
+        return Exact()
+    names, years = _names(understanding, synonyms), understanding.years
+    found: dict[str, set[int]] = {"exact": set(), "begun": set(), "other_kind": set()}
+    clauses: set[tuple[int, int]] = set()
+    for indicator, figures in corpus.figures_by_indicator.items() if names else ():
+        if indicator.startswith(names):
+            for position, figure in figures:
+                fits = _fits(figure, understanding.figure)
+                group = "begun" if indicator not in names else "exact" if fits else "other_kind"
+                is_kept = fits or (group == "other_kind" and understanding.figure.growth)
+                if is_kept and (not years or int(corpus.year[position]) in years):
+                    found[group].add(position)
+                    clauses |= {(position, figure.start)} if group == "exact" else set()
+    return Exact(**{group: frozenset(found[group]) for group in found}, clauses=frozenset(clauses))
 
 
-def _names(understanding: Understanding, synonyms: Mapping[str, Iterable[str]]) -> list[str]:
+def _names(understanding: Understanding, synonyms: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """Return the names of the indicator that a question asks for; none where it asks of more than one thing."""
     subject = [term for term in understanding.query.terms if not term.generic]
     if not subject or not all(term.known for term in subject):
-        return []
+        return ()
     whole = "".join(term.text for term in subject)
     alternatives = subject[0].alternatives if len(subject) == 1 else (whole, *synonyms.get(whole, ()))
     names = (_MEASURE.sub("", _WHOSE.sub("", name.lower())) for name in alternatives)
-    return [name for name in dict.fromkeys(names) if len(name) > 1]
+    return tuple(name for name in dict.fromkeys(names) if len(name) > 1)
 
 
 def _fits(figure: Figure, asked: AskedFigure) -> bool:

@@ -8,7 +8,7 @@ over other reports (``python -m eval train``; weights in ``fit.json``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -50,6 +50,7 @@ _EXACT = re.compile(
     r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+(?![.\d]))|(第[一二三四五六七八九十](?!次|名|位)[\u4e00-\u9fff]{1,2})"
 )
 _CODE = re.compile(r"[a-z]{1,3}\d+[a-z]?")  # S3线, G15: another line has another one
+_BESIDE_THE_FIGURE = 0.9  # the most that a clause beside the one with the asked figure has of a question
 _CODED = 4
 _PART_OF_YEAR = re.compile(r"(?<![前第])[一二三四]季度|[上下]半年")
 _OF_ITS_STATE = re.compile(r"[开完竣]工")
@@ -95,13 +96,18 @@ class Asked:
         self._span = AskedSpan(understanding)
         self._places = named_places(text, understanding.query.places) if asks_figure(text) else ()
         self._exact = [next(filter(None, match.groups())) for match in _EXACT.finditer(text)]
-        self.exact = frozenset(exact_sentences(corpus, understanding, lexicon.synonyms))
+        self.exact = exact_sentences(corpus, understanding, lexicon.synonyms)
         self.codes = [name for name in self._exact if _CODE.fullmatch(name)]
 
     def candidates(self, ranked: RankedSentences, top_k: int, figures: Sequence[FigureMatch]) -> list[Candidate]:
         """Return the best sentences, in the order of search; ``figures`` are those of them, beside the question."""
         positions = dict.fromkeys(
-            (*ranked.best(top_k), *self._cited(ranked), *self._coded(ranked), *self._best_of(ranked, self.exact))
+            (
+                *ranked.best(top_k),
+                *self._cited(ranked),
+                *self._coded(ranked),
+                *self._best_of(ranked, self.exact.exact or self.exact.other_kind),
+            )
         )
         common = self._common() | {"claims": float(self._claims_what_none_says(positions))}
         odds: dict[tuple[str, int], float] = {}
@@ -145,8 +151,10 @@ class Asked:
         odds: Mapping[tuple[str, int], float],
     ) -> Candidate:
         document, sentence = self.corpus.at(position)
+        starts = {start - sentence.start for at, start in self.exact.clauses if at == position}
         clauses = tuple(
-            Clause(a, b, sentence.text[a:b], self._share(sentence.text[a:b])) for a, b in split_clauses(sentence.text)
+            Clause(a, b, sentence.text[a:b], self._share_beside(sentence.text[a:b], (a, b), starts))
+            for a, b in split_clauses(sentence.text)
         )
         figures = tuple(figure for figure in document.figures if figure.sentence == sentence.index)
         features = dict(common) | self._rank(ranked, position) | self._time(sentence)
@@ -156,7 +164,8 @@ class Asked:
         features |= self._span.lacking(sentence, self._window(clauses), figures, own)
         is_elsewhere = bool(self._places) and is_of_another_place(self._places, own, document, self.lexicon)
         features["lacks_place_own"] = float(is_elsewhere)
-        features["exact"] = float(position in self.exact)
+        features["exact"] = float(position in self.exact.exact)
+        features["begun"] = float(position in self.exact.begun)
         # 苏州2024年GDP: the province's, where nothing near it speaks of 苏州, is not that.
         features["lacks_place_near"] = float(not self._speaks_of_places(document, sentence))
         window = "，".join(clause.text for clause in self._window(clauses))
@@ -187,6 +196,15 @@ class Asked:
             return False
         told = {f"{f.indicator} {document.text[f.clause_start : f.clause_end]}" for f in own}
         return bool(told) and all(contradicts(asked.query.text, words, self.lexicon) for words in told)
+
+    def _share_beside(self, clause: str, span: tuple[int, int], starts: Collection[int]) -> float:
+        """Return how much of the question a clause has; the one with the very figure that is asked has all of it.
+
+        地区生产总值增长6%左右, …, 居民收入增长与经济增长同步: the growth of GDP is what the first says.
+        """
+        if any(span[0] <= start < span[1] for start in starts):
+            return 1.0
+        return min(self._share(clause), _BESIDE_THE_FIGURE if starts else 1.0)
 
     def _share(self, clause: str) -> float:
         """Return how much of the question a clause has; one that tells what others are measured by has less."""

@@ -117,11 +117,13 @@ class RuleReader:
         unique = {candidate.position: candidate for candidate in chosen[:_MAX_SENTENCES]}
         return Reading(tuple(sorted(unique.values(), key=lambda c: c.position)), None, None, considered)
 
-    def _farness(self, candidate: Candidate) -> tuple[bool, bool, float]:
+    def _farness(self, candidate: Candidate) -> tuple[bool, bool, bool, float]:
         """Return what candidates are sorted by where none answers: the time asked, the very thing, the log odds."""
+        is_other = candidate.position not in self.asked.exact.other_kind
         features = candidate.features
         is_another = bool(features["lacks_code"]) or features["missing_own"] > _MOSTLY
-        return not self._in_time(candidate), is_another and not self._has_code(candidate), -candidate.score
+        is_another = is_another and not self._has_code(candidate)
+        return not self._in_time(candidate), is_other, is_another, -candidate.score
 
     def _has_code(self, candidate: Candidate) -> bool:
         return bool(self.asked.codes) and not candidate.features["lacks_code"]
@@ -155,14 +157,16 @@ class RuleReader:
         told = any(c.features["complete"] and not c.features["growth_no_rise"] for c in candidates)
         return [c for c in candidates if not (told and c.features["growth_no_rise"])]
 
-    @staticmethod
-    def _exactly(candidates: list[Candidate]) -> list[Candidate]:
+    def _exactly(self, candidates: list[Candidate]) -> list[Candidate]:
         """Leave out what has no figure of the very indicator where another sentence has one.
 
-        GDP: 全市生产总值20059亿元 says it, 服务业增加值14045亿元 does not.
+        GDP: 全市生产总值20059亿元 says it, 服务业增加值14045亿元 does not. Where the year's GDP is told and its growth
+        is not, no other thing's growth stands for it.
         """
-        exact = [c for c in candidates if c.features["exact"]]
-        return exact or candidates
+        told = any(c.features["exact"] for c in candidates)
+        if not told and not self.asked.exact.other_kind:
+            return candidates
+        return [c for c in candidates if c.features["exact"] or c.features["begun"]]
 
     def _claimed(self, candidates: list[Candidate]) -> list[Candidate]:
         """Leave out what has not the count by which the question calls what it wants named, where others have it.

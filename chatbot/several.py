@@ -16,6 +16,7 @@ from chatbot.difference import apart, is_more
 from chatbot.draft import Draft, Row, Statement
 from chatbot.formula import operand
 from chatbot.messages import Messages
+from index.places import NATION
 from index.query import SearchQuery
 from ingest.document import Document, Figure, ReportHead, Sentence
 
@@ -104,6 +105,8 @@ def cells_of(
         ]
     if len(cells) > 1 or places.missing or (untold and cells and cells[0].year):
         cells = [_asked_alone(cell, places.mentions) for cell in cells]
+    elif cells and cells[0].report.place == NATION:  # 国家, 国务院: no report calls it so
+        cells = [replace(cells[0], question=_JOINS.sub("", _without_names(cells[0].question, places.mentions)))]
     sets_apart = bool(_APART.search(query.text)) or any(cell.label.endswith(_ACTUAL) for cell in cells)
     return Cells(tuple(cells), places.named, query.text, places.missing, tuple(untold), sets_apart)
 
@@ -236,8 +239,10 @@ def _result(cells: Cells, told: Sequence[tuple[Cell, Draft]], messages: Messages
     figures = [(cell, statement.figure) for cell, draft in told for statement in _cited(draft)[:1]]
     found = [(cell, figure) for cell, figure in figures if figure is not None]
     kinds = {(figure.unit, figure.scope if figure.scope in _APART_SCOPES else "") for _, figure in found}
-    if len(found) < 2 or len(found) != len(told) or len(kinds) != 1:
-        return ()
+    roles = {_source(told, cell)[0][1].role for cell, _ in found}
+    met = any(cell.label.endswith(_ACTUAL) for cell, _ in found)
+    if len(found) < 2 or len(found) != len(told) or len(kinds) != 1 or (len(roles) > 1 and not met):
+        return ()  # what came of one is not set against what another plans
     ordered = sorted(found, key=lambda pair: pair[1].value)
     least, most = _LEAST.search(cells.question), _MOST.search(cells.question)
     if (least or most) and ordered[0][1].value != ordered[-1][1].value:

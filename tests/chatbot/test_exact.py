@@ -57,4 +57,25 @@ def test_only_figures_of_the_kind_and_year_asked_count(bot: Chatbot, question: s
     index = bot.index
     query = index.parse(question)
     asked = understand(query, wanted_years(query, 2031))
-    assert len(exact_sentences(index.corpus, asked, index.lexicon.synonyms)) == count
+    assert len(exact_sentences(index.corpus, asked, index.lexicon.synonyms).exact) == count
+
+
+def test_an_indicator_with_more_behind_it_is_no_other_one(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新能源装机在全省率先破亿、达到135万千瓦。---计划新建新能源装机15万千瓦。")
+    assert "135万千瓦" in bot.ask("新能源装机到了多少").text
+
+
+def test_another_things_growth_does_not_stand_for_one_that_is_not_told(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("初步预计，全年地区生产总值完成166亿元。大力发展夜经济，现代服务业增加值同比增长7%。---发展教育。")
+    answer = bot.ask("2030年GDP增速是多少")
+    assert answer.status == "not_in_report"
+    assert "7%" not in answer.text
+    assert "166亿元" in bot.ask("2030年GDP是多少").text
+
+
+def test_of_a_long_sentence_the_clause_with_the_very_figure_is_told(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "预计全年地区生产总值比上年增长6.2%，固定资产投资增长3%，社会消费品零售总额增长9%，"
+        "规模以上工业增加值增长7%，城镇和农村居民人均可支配收入增长与经济增长基本同步。---发展教育。"
+    )
+    assert "地区生产总值比上年增长6.2%" in bot.ask("去年GDP增长多少").text

@@ -291,6 +291,9 @@ def test_years_that_no_report_is_of_are_named(years: Chatbot) -> None:
 def test_what_is_only_planned_is_told_as_that(years: Chatbot) -> None:
     rates = years.ask("安澜区2030年和2031年赤字率").text
     assert "2030年的目标是：赤字率拟按3%安排" in rates or "2030年，赤字率拟按3%安排" in rates
+    row = years.ask("江州市2027年到2028年GDP增长目标")
+    assert [(line.label, line.role) for line in row.table if line.citation] in ([], [("2028年", "target")])
+    assert "2027年：这里没有收录" in row.text
     assert "2028年的目标是：地区生产总值增长8.5%" in years.ask("江州市2028年GDP增长目标").text
 
 
@@ -343,6 +346,15 @@ def test_one_place_may_have_two_names(one: str, other: str, same: bool) -> None:
 def test_the_nation_goes_by_several_names_and_a_county_is_not_another_ones_end() -> None:
     assert is_named("全国", "国家的赤字率安排多少")
     assert is_named("全国", "国务院今年怎么说")
+    assert is_named("全国", "2024年中国gdp是多少")
+    assert not is_named("全国", "中国银行贷款多少")
     assert not is_named("全国", "新增国家级高新区几个")
     assert not is_named("唐县", "高唐县去年的财政收入")
     assert is_named("保定市清苑区", "清苑县农民收入")
+
+
+def test_what_came_of_one_is_not_set_against_what_another_plans(encoder: Encoder) -> None:
+    reports = (_year_report("安澜县", 2031, 6.1, 6), _year_report("青山市", 2030, 5, 8))
+    answer = _open(reports, encoder).ask("安澜县和青山市2030年GDP增速哪个快")
+    assert {row.role for row in answer.table} == {"result", "target"}
+    assert "最高" not in answer.text

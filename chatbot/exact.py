@@ -16,13 +16,14 @@ from ingest.document import Figure
 
 _WHOSE = re.compile(r"^(?:全[市省区县州旗国年]|[我本][市省区县]|实现|完成|预计|达成)+")
 _MEASURE = re.compile(r"(?:增长率?|增速|增幅|总量|目标)+$")
+_GROWTH = re.compile(r"(?:增长率?|增速|增幅)$")
 _KINDS = frozenset({"fact", "topic", "compute"})
 _RATES = frozenset({"%", "百分点"})
 
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """Positions of sentences in the years asked, where any are, by what their figures are of."""
+    """Positions of sentences in the years asked, by what their figures are of."""
 
     exact: frozenset[int] = frozenset()  # the asked indicator, in the kind asked
     clauses: frozenset[tuple[int, int]] = frozenset()  # where those figures stand: position, start in the report
@@ -31,19 +32,23 @@ class Exact:
 
 
 def exact_sentences(corpus: Corpus, understanding: Understanding, synonyms: Mapping[str, Iterable[str]]) -> Exact:
-    """Return the sentences that have a figure of the indicator that a question asks for."""
-    if understanding.kind not in _KINDS or understanding.query.english:
-        return Exact()
+    """Return the sentences that have a figure of the indicator that a question asks for in a year.
+
+    Where none is named, whether what was done or what is planned is meant is for the words to tell.
+    """
     names, years = _names(understanding, synonyms), understanding.years
+    if understanding.kind not in _KINDS or understanding.query.english or not years:
+        return Exact()
     found: dict[str, set[int]] = {"exact": set(), "begun": set(), "other_kind": set()}
     clauses: set[tuple[int, int]] = set()
+    asks_growth = any(_GROWTH.search(term.text) for term in understanding.query.terms)  # not 升了还是降了
     for indicator, figures in corpus.figures_by_indicator.items() if names else ():
         if indicator.startswith(names):
             for position, figure in figures:
                 fits = _fits(figure, understanding.figure)
                 group = "begun" if indicator not in names else "exact" if fits else "other_kind"
-                is_kept = fits or (group == "other_kind" and understanding.figure.growth)
-                if is_kept and (not years or int(corpus.year[position]) in years):
+                is_kept = fits or (group == "other_kind" and asks_growth)
+                if is_kept and int(corpus.year[position]) in years:
                     found[group].add(position)
                     clauses |= {(position, figure.start)} if group == "exact" else set()
     return Exact(**{group: frozenset(found[group]) for group in found}, clauses=frozenset(clauses))

@@ -164,9 +164,10 @@ class RuleReader:
         is not, no other thing's growth stands for it.
         """
         told = any(c.features["exact"] for c in candidates)
-        if not told and not self.asked.exact.other_kind:
+        others = () if told else self.asked.exact.other_kind
+        if not told and not others:
             return candidates
-        return [c for c in candidates if c.features["exact"] or c.features["begun"]]
+        return [c for c in candidates if c.features["exact"] or c.features["begun"] or c.position in others]
 
     def _claimed(self, candidates: list[Candidate]) -> list[Candidate]:
         """Leave out what has not the count by which the question calls what it wants named, where others have it.

@@ -102,6 +102,7 @@ class Composer:
         figures = match_figures(self.index.corpus, self.understanding, self.ranked)
         asked = Asked(self.index.corpus, self.index.lexicon, self.understanding, self.context)
         reading = RuleReader(self.index, self.understanding, asked, self.ranked, figures).read()
+        figures = asked.exact.kept(figures) if self.kind == "compare" else figures
         # 贷款比存款多多少 sets two things of one year beside each other, not one in two years.
         draft = self._of_two_named(figures) or self._risen()
         draft = draft if draft and draft.works_out else self._of_sides(reading) or draft
@@ -276,7 +277,9 @@ class Composer:
         """Return what a candidate says; ``whole``, ``several``, ``needed`` tell what the question's kind does not."""
         needed = self._needed(candidate) if needed is None else needed
         whole = self.understanding.kind in WHOLE_SENTENCE_KINDS if whole is None else whole
-        several = asks_several(self.understanding.query.text) if several is None else several
+        if several is None:  # 固定资产投资去年增速和今年目标分别是多少 asks of one thing, which one clause says
+            of_two_years = candidate.features["exact"] and len(self.understanding.years) > 1
+            several = asks_several(self.understanding.query.text) and not of_two_years
         phrase = said(candidate, asked.wants, several=several, whole=whole, needed=needed)
         own = self._meant([figure for figure in candidate.own_figures if figure.text in phrase])
         framed = Framing(self.messages).stretch(candidate.sentence, phrase)

@@ -17,11 +17,11 @@ _CALLED = 0.6  # share of a word's bigrams
 _SEVERAL = re.compile(r"[和与及、各]")
 _FROM, _TO = re.compile(r"(?:由|从)[^，；。]{0,12}$"), re.compile(r"到|至|为")
 _SHARE_OF = re.compile(
-    r"占(?:到|了|全[省市区县州]的?)?(?P<whole>[^，。？]{2,16}?)的?(?:多少|几成|几分之|比例|比重|百分)"
+    r"占(?:到|了|全[省市区县州]的?)?(?P<whole>[^，。？]{2,16}?)的?(?:多少|多大|几成|几分之|比例|比重|百分)"
 )
 # 人才里头，教师占几成
 _SHARE_WITHIN = re.compile(
-    r"(?P<whole>[^，。？,]{2,24}?)(?:里[头面]?|当中|之中|中)[，,]?(?P<part>[^，。？,]{1,12}?)的?占(?:到|了)?(?:多少|几成|几分之|百分|比)"
+    r"(?P<whole>[^，。？,]{2,24}?)(?:里[头面]?|当中|之中|中)[，,]?(?P<part>[^，。？,]{1,12}?)的?占(?:到|了)?(?:多少|多大|几成|几分之|百分|比)"
 )
 
 
@@ -106,6 +106,6 @@ def _named(figures: Figures, matches: Sequence[FigureMatch], terms: Sequence[Que
             continue
         called = f"{match.document.text[figure.clause_start : figure.start]} {figure.verb} {figure.indicator}"
         is_called = all(share(term, called) >= _CALLED for term in terms)
-        if is_called and max(share(term, figure.indicator) for term in terms) >= _CALLED:
+        if is_called and max(share(term, f"{figure.verb}{figure.indicator}") for term in terms) >= _CALLED:
             return match
     return None

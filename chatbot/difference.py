@@ -12,6 +12,7 @@ from chatbot.draft import Draft, Statement
 from chatbot.formula import Derived, operand, worked_out
 from chatbot.messages import Messages
 from index.corpus import Corpus
+from ingest.conjuncts import side_of, without_side
 from ingest.document import Document, Figure, Sentence
 
 _OF_THE_EARLIER = re.compile(r"去年[^，。？]{0,16}(?:是|占|相当于|只有)今年")
@@ -127,4 +128,5 @@ def _name(figure: Figure, other: Figure) -> str:
     fall = "降幅" if fell(figure) and fell(other) else ""
     if figure.year != other.year and figure.year is not None:
         return f"{figure.year}年{fall}"
-    return f"{figure.indicator}{fall}"
+    one_word = without_side(figure.indicator) == without_side(other.indicator)
+    return f"{(side_of(figure.indicator) if one_word else '') or figure.indicator}{fall}"

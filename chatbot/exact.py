@@ -6,18 +6,22 @@ What a figure is of was noted when the report was read (``Figure.indicator``): �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from chatbot.evidence import FigureMatch
 from chatbot.understand import Understanding
 from index.asked import AskedFigure
 from index.corpus import Corpus
+from index.query import SearchQuery
 from ingest.document import Figure
 
 _WHOSE = re.compile(r"^(?:全[市省区县州旗国年]|[我本][市省区县]|实现|完成|预计|达成)+")
 _MEASURE = re.compile(r"(?:增长率?|增速|增幅|总量|目标)+$")
+_CHANGE = re.compile(r"(?:提高|增加|上升|降低|下降|减少|回落|变化)+")  # 提高了还是降低了 names nothing
 _GROWTH = re.compile(r"(?:增长率?|增速|增幅)$")
-_KINDS = frozenset({"fact", "topic", "compute"})
+_KINDS = frozenset({"fact", "topic", "compute", "compare"})
+_NAMED_IN_FULL = 5  # characters of a verb and what it counts: 新开工亿元以上项目
 _RATES = frozenset({"%", "百分点"})
 
 
@@ -29,6 +33,16 @@ class Exact:
     clauses: frozenset[tuple[int, int]] = frozenset()  # where those figures stand: position, start in the report
     begun: frozenset[int] = frozenset()  # one whose name begins with it: 新能源装机在全国率先破亿
     other_kind: frozenset[int] = frozenset()  # the amount of the indicator whose growth is asked
+
+    def kept(self, matches: Sequence[FigureMatch]) -> list[FigureMatch]:
+        """Return figures without the amounts, or the rates, of a year of which one is of the very indicator."""
+        starts = {start for _, start in self.clauses}
+        told = {_year_and_kind(match.figure) for match in matches if match.figure.start in starts}
+        return [m for m in matches if m.figure.start in starts or _year_and_kind(m.figure) not in told]
+
+
+def _year_and_kind(figure: Figure) -> tuple[int | None, bool]:
+    return figure.year, figure.unit in _RATES
 
 
 def exact_sentences(corpus: Corpus, understanding: Understanding, synonyms: Mapping[str, Iterable[str]]) -> Exact:
@@ -42,11 +56,17 @@ def exact_sentences(corpus: Corpus, understanding: Understanding, synonyms: Mapp
     found: dict[str, set[int]] = {"exact": set(), "begun": set(), "other_kind": set()}
     clauses: set[tuple[int, int]] = set()
     asks_growth = any(_GROWTH.search(term.text) for term in understanding.query.terms)  # not 升了还是降了
-    for indicator, figures in corpus.figures_by_indicator.items() if names else ():
-        if indicator.startswith(names):
+    for indicator, figures in corpus.figures_by_indicator.items():
+        called = indicator.startswith(names) if names else False
+        if called or indicator in understanding.query.text:
             for position, figure in figures:
-                fits = _fits(figure, understanding.figure)
-                group = "begun" if indicator not in names else "exact" if fits else "other_kind"
+                in_full = _is_named_in_full(figure, understanding.query)
+                if not called and not in_full:
+                    continue
+                # 比去年 asks of a comparison for no growth: 财政收入今年目标比去年多多少亿.
+                compared = understanding.kind == "compare" and figure.scope != "排名"
+                fits = compared or _fits(figure, understanding.figure)
+                group = "begun" if indicator not in names and not in_full else "exact" if fits else "other_kind"
                 is_kept = fits or (group == "other_kind" and asks_growth)
                 if is_kept and int(corpus.year[position]) in years:
                     found[group].add(position)
@@ -54,9 +74,17 @@ def exact_sentences(corpus: Corpus, understanding: Understanding, synonyms: Mapp
     return Exact(**{group: frozenset(found[group]) for group in found}, clauses=frozenset(clauses))
 
 
+def _is_named_in_full(figure: Figure, query: SearchQuery) -> bool:
+    """Say whether a question has the very words of what was done to what: 新开工亿元以上项目, not 新开工入库…项目."""
+    name = f"{figure.verb}{figure.indicator}".lower()
+    is_whole = len(name) >= _NAMED_IN_FULL and name in query.text
+    return is_whole and bool(figure.verb) and all(term.text in name for term in query.terms)
+
+
 def _names(understanding: Understanding, synonyms: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """Return the names of the indicator that a question asks for; none where it asks of more than one thing."""
-    subject = [term for term in understanding.query.terms if not term.generic]
+    terms = understanding.query.terms
+    subject = [term for term in terms if not term.generic and not _CHANGE.fullmatch(term.text)]
     if not subject or not all(term.known for term in subject):
         return ()
     whole = "".join(term.text for term in subject)

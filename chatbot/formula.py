@@ -21,6 +21,7 @@ _RATES = frozenset({"%", "个百分点", "百分点"})
 PEOPLE = frozenset({"人", "名", "位"})
 _COUNTERS = frozenset({"", "个", "座", "家", "所", "条", "处", "项", "件"})  # 65个 and 59座 of one thing add up
 _DIGITS = 5  # of a result that is no whole decimal
+_DIGITS_OF_RATIO = 4  # of a share or a multiple: 28.97%, 1.052倍
 _COUNTED_WHOLE = 100
 _NOT_A_FORMULA = "不是可以计算的算式："
 
@@ -90,7 +91,8 @@ def derive(formula: str, unit: str, supposed: str = "") -> Derived:
     if not _is_alike(found, unit):
         raise FormulaError(f"{formula} 的结果不是以“{unit}”计")
     exact_digits = re.search(r"[×÷*/]", formula) is None
-    value = rounded(value) if exact_digits else _significant(value)
+    digits = _DIGITS_OF_RATIO if unit in {"%", "倍"} else _DIGITS
+    value = rounded(value) if exact_digits else _significant(value, digits)
     is_counted = unit_kinds().get(unit, "") in {"count", "person"} and value >= _COUNTED_WHOLE
     if is_counted and "%" in formula:
         value = value.to_integral_value()  # 2286列÷（1＋7.7%） are no 2122.6列
@@ -132,11 +134,11 @@ def rounded(value: Decimal) -> Decimal:
     return value if value == value.to_integral_value() else _significant(value)
 
 
-def _significant(value: Decimal) -> Decimal:
-    """Round to five significant digits what has more: a rate is given to two or three."""
-    if len(value.normalize().as_tuple().digits) <= _DIGITS:
+def _significant(value: Decimal, digits: int = _DIGITS) -> Decimal:
+    """Round what has more significant digits: a rate is given to two or three in the report."""
+    if len(value.normalize().as_tuple().digits) <= digits:
         return value
-    return value.quantize(Decimal(1).scaleb(value.adjusted() - _DIGITS + 1)).normalize() + 0
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1)).normalize() + 0
 
 
 def _exponent(value: Decimal) -> int:

@@ -202,6 +202,8 @@ class RuleReader:
         asks_amount = not self.understanding.figure.growth and not asks_several(self.understanding.query.text)
         if features["absolute_only_rates"] and asks_amount:
             return True  # 生产总值到底多少亿: not where it only grew by 6.8%
+        if features.get("lacks_share") and asks_amount and self.understanding.kind in _FIGURE_KINDS:
+            return True  # 民生支出占财政支出多少: not where it was 34亿元
         if features["glued"] and _PART.search(self.understanding.query.text):
             return True  # 其中出口多少: 进出口 is the whole
         if features.get("depends_cited") and self._lacks_all_named(features):

@@ -29,6 +29,12 @@ def without_side(name: str) -> str:
     return _SIDE.sub("", name)
 
 
+def side_of(name: str) -> str:
+    """Return which of two things in one word a name is of: 农村 of 城乡居民收入（农村）; "" for any other name."""
+    found = _SIDE.search(name)
+    return found.group().strip("（）") if found else ""
+
+
 def is_measure(word: str) -> bool:
     """Say whether a word is only what many things have, and names none of them: 产值, 收入, 面积."""
     return _MEASURE_HEAD.fullmatch(word) is not None

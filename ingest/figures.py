@@ -27,6 +27,8 @@ _RANKED_AMONG = re.compile(
     r"(?:位?居|[名位]?列|进入|跻身|迈入|排名?|排在|升至|跃居|稳居|保持|均|分别|也|继续)*"
     r"(?:全[国省市区县州球]|世界|亚洲|我国|[西东中]部|(?:居|列)[^，、；居列全]{2,3}[省市])?(?:同类\S{2,4})?$"
 )
+_MONEY = re.compile(r"(?:收入|支出|产值|总值|增加值|投资额?|零售额|营收|税收|利润|资金|余额)$")
+_LANDMARK = re.compile(r"^(?:大?关口?|大?台阶)")
 _STRUCTURE = re.compile(r"方面|层面|阶段|“?确立|“?维护|“?毫不|月|百分点|环节|维度|字")
 
 
@@ -189,7 +191,7 @@ def _figure(place: QuantityPlace, phrase: Phrase, name: str, figures: list[Sente
         end=quantity.end,
         text=quantity.text,
         value=quantity.value,
-        unit=quantity.unit,
+        unit=quantity.unit or _unit_left_out(place, name),
         indicator=name,
         comparison=comparison,
         scope=_scope(place, phrase, name, verb),
@@ -197,6 +199,12 @@ def _figure(place: QuantityPlace, phrase: Phrase, name: str, figures: list[Sente
         clause_start=place.clause[0],
         clause_end=place.clause[1],
     )
+
+
+def _unit_left_out(place: QuantityPlace, name: str) -> str:
+    """Return 元 for money that is told without it: 一般公共预算收入超10亿, not 为24万困难群众发放资金."""
+    is_amount = place.quantity.text.endswith(("万", "亿")) and not _LANDMARK.sub("", _counted(place))
+    return "元" if is_amount and _MONEY.search(without_side(name)) else ""
 
 
 def _verb(place: QuantityPlace, phrase: Phrase, figures: list[SentenceFigure]) -> str:

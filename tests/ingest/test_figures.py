@@ -163,6 +163,12 @@ def test_extract_figures_finds_none_in_names_and_dates(sentence: str) -> None:
     assert extract_figures(sentence) == []
 
 
+def test_money_told_without_its_unit_is_money() -> None:
+    (figure,) = extract_figures("一般公共预算收入超10亿")
+    assert (figure.text, figure.unit, figure.value) == ("10亿", "元", 1e9)
+    assert [f.unit for f in extract_figures("累计为24万困难群众发放低保资金")] == [""]
+
+
 def test_the_lead_names_the_figure_when_the_sentence_does_not() -> None:
     (figure,) = extract_figures("达到30亿元。", context="绿色金融贷款余额。")
     assert figure.indicator == "绿色金融贷款余额"

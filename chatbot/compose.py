@@ -112,9 +112,22 @@ class Composer:
         draft = draft or self._said(reading, asked)
         if draft.status not in ANSWERED_STATUSES and self._asks_year_before():
             draft = self.derived(figures) or draft
-        return without_incomplete_sum(
-            self._with_total(draft) if self._adds_up else draft, self.understanding.query.text
-        )
+        draft = self._with_total(draft) if self._adds_up else self._of_one_year_only(draft, asked)
+        return without_incomplete_sum(draft, self.understanding.query.text)
+
+    def _of_one_year_only(self, draft: Draft, asked: Asked) -> Draft:
+        """Say of a comparison that is not worked out of which year the report does not say it: 班列比前年多多少."""
+        growth = [want for want in asked.wants if want.name == "growth"]
+        if self.kind != "compare" or not growth or draft.status != "answered" or draft.works_out:
+            return draft
+        said = [sentence for statement in draft.statements for _, sentence in statement.sources]
+        told = {sentence.year for sentence in said}
+        missing = [year for year in self.understanding.years - told if not any(str(year) in s.text for s in said)]
+        if not missing or not told & self.understanding.years or any(growth[0].is_met(s.text) for s in said):
+            return draft
+        years = "、".join(map(str, sorted(missing)))
+        note = Statement(self.messages.only_other_year.format(asked=years), echo=(f"{years}年", years))
+        return Draft("partial", (*draft.statements, note))
 
     @property
     def _adds_up(self) -> bool:
@@ -239,7 +252,7 @@ class Composer:
             return None
         # Said each with the figure that is reckoned with.
         # 今年的目标和去年的差多少 asks one thing, for all its 和.
-        several = asks_twice(self.understanding.query.text)
+        several = asks_twice(self.understanding.query.text) and not all(c.features["exact"] for c in chosen)
         earlier, later = (
             replace(self._say(c, asked, whole=False, several=several, needed=(f,)), figure=f)
             for c, f in zip(chosen, pair, strict=True)

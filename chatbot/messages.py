@@ -66,6 +66,7 @@ class Messages:
     not_loaded: str
     no_such_year: str
     years_loaded: str
+    more_such: str
     highest: str
     lowest: str
     which_place: str
@@ -128,6 +129,7 @@ ZH = Messages(
     not_loaded="{label}：这里没有收录它的报告",
     no_such_year="{label}：这里没有收录写到这一年的报告",
     years_loaded="这里收录的{place}报告没有写{asked}的情况；收录的是{years}的报告。",
+    more_such="报告中这样的说法共有{count}处，这里列出前{said}处",
     highest="相比之下，{label}最高，为{value}",
     lowest="相比之下，{label}最低，为{value}",
     which_place="这里收录了{count}份报告，您想问哪个地方？例如：{places}。",
@@ -190,6 +192,7 @@ ZH_HANT = Messages(
     not_loaded="{label}：這裏沒有收錄它的報告",
     no_such_year="{label}：這裏沒有收錄寫到這一年的報告",
     years_loaded="這裏收錄的{place}報告沒有寫{asked}的情況；收錄的是{years}的報告。",
+    more_such="報告中這樣的說法共有{count}處，這裏列出前{said}處",
     highest="相比之下，{label}最高，為{value}",
     lowest="相比之下，{label}最低，為{value}",
     which_place="這裡收錄了{count}份報告，您想問哪個地方？例如：{places}。",
@@ -252,6 +255,7 @@ EN = Messages(
     not_loaded="{label}: no report of it is loaded",
     no_such_year="{label}: no report that covers it is loaded",
     years_loaded="The loaded reports of {place} say nothing of {asked}; they are those of {years}.",
+    more_such="the report says so in {count} places; the first {said} are given here",
     highest="of these, {label} is highest at {value}",
     lowest="of these, {label} is lowest at {value}",
     which_place="{count} reports are loaded. Which place do you mean? For example: {places}.",

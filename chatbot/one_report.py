@@ -15,6 +15,7 @@ from chatbot.compared import compares_with, plain_question
 from chatbot.compose import Composer
 from chatbot.conversation import Context, FollowUp, Turn, rewrite
 from chatbot.definition import definition
+from chatbot.distinctions import distinctions
 from chatbot.draft import Draft
 from chatbot.evidence import proper_name
 from chatbot.from_turns import from_turns
@@ -258,6 +259,7 @@ class OneReport:
     def _answer_as_asked(self, asked: Understanding, scope: Scope, context: Context | None) -> Draft:
         draft = about_report(asked.query.text, scope.report) or definition(asked.query.text, [scope.report])
         draft = draft or shortcomings(asked.query, scope.report, self.index.corpus)
+        draft = draft or distinctions(asked, scope.report, messages_for(asked.language))
         draft = draft or out_of_scope(asked, scope, self.index)
         if draft is not None and not self._may_follow(asked, scope):
             return draft

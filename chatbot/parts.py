@@ -49,7 +49,8 @@ MAX_PARTS = 4
 def split_parts(question: str) -> list[str]:
     """Return the parts of a question that asks several things; the whole question when it asks one."""
     if two := _TWO_TIMES.match(question):
-        return [two["first"], f"{two['time']}{_ITS_VALUE.sub('', two['first'])}{two['second']}"]
+        second = two["second"].replace("分别", "")  # of the two, which are now one each
+        return [two["first"], f"{two['time']}{_ITS_VALUE.sub('', two['first'])}{second}"]
     pieces = [
         piece.strip()
         for clause in _CUT.split(question)

@@ -22,6 +22,8 @@ _HERE = re.compile(r"(?:我们|咱们?|俺们|本|我|全)(?:省|市|区|县|州
 _LOOSE = re.compile(
     r"[的了得着过来去想要会能把被给让叫请再还又都也就才多好少几个一两新建修开搞做弄办加有是在到我你他她它这那哪些么啊吧呢嘛哈哟数和与及跟比]"
 )
+# 石化和硅产业: 石化 and what joins it stand together by chance in a report, as in 绿色化和智能化.
+_JOINING = re.compile(r"(?<=..)(?<![总温缓饱调平共融中参普])[和与及跟]$")
 # 新开了, 新整, 想建: spoken verbs whose characters meet by chance in other words of a report.
 _SPOKEN_VERB = re.compile(
     r"[新再又多净](?:开|整|弄|搞|添|修|来|进|办|招|登记)(?=[了过的]|多少|几|$|\s)|[想要能会][建修办搞开](?=\s|$)|[干办搞建修]成"
@@ -305,7 +307,7 @@ def _runs(
         for piece, known in _pieces(run, is_known):
             if known and len(piece) == _PAIR and before and not _LOOSE.match(before) and is_glued(before, piece):
                 piece, known = before + piece, False  # 核电站 is no 充电站
-            parts = [piece] if known else _LOOSE.split(piece)
+            parts = [_JOINING.sub("", piece)] if known else _LOOSE.split(piece)
             terms += [QueryTerm(part, (part,), known) for part in parts if len(part) > 1]
             terms += [QueryTerm(part, lexicon.synonyms[part]) for part in parts if part in lexicon.synonyms]
             before = piece[-1]

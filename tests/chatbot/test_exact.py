@@ -79,3 +79,29 @@ def test_of_a_long_sentence_the_clause_with_the_very_figure_is_told(chatbot_on: 
         "规模以上工业增加值增长7%，城镇和农村居民人均可支配收入增长与经济增长基本同步。---发展教育。"
     )
     assert "地区生产总值比上年增长6.2%" in bot.ask("去年GDP增长多少").text
+
+
+PROJECTS = """在库亿元以上项目1567个，新入库亿元以上项目454个。新开工亿元以上项目861个，其中百亿级项目11个。
+规上工业增加值、固定资产投资、社会消费品零售总额分别增长7.8%、10%、8.8%。
+---
+新开工入库亿元以上项目不少于500个。谋划实施30个百亿级项目、1000个亿元级项目，确保新开工亿元以上项目800个、新竣工亿元以上项目400个。
+今年的主要预期目标是：生产总值增长7%，固定资产投资增长10%，规上工业增加值增长8.5%，社会消费品零售总额增长10%，进出口总额增长9%，居民消费价格涨幅控制在3%左右。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("去年新开工亿元以上项目多少个，今年的目标是几个，少了多少？", "861个－800个", "500个"),
+        ("固定资产投资去年增速和今年目标分别是多少", "2031年的目标是：固定资产投资增长10%", "进出口"),
+        ("零售总额增速今年目标比去年高多少", "10%－8.8%", "进出口"),
+        ("固定资产投资今年的目标比去年高吗", "两者相同", "进出口"),
+    ],
+)
+def test_two_years_are_compared_by_the_very_indicator(
+    chatbot_on: Callable[[str], Chatbot], question: str, told: str, not_told: str
+) -> None:
+    answer = chatbot_on(PROJECTS).ask(question)
+    assert answer.status == "answered"
+    assert told in answer.text
+    assert not_told not in answer.text

@@ -306,3 +306,29 @@ def test_the_rank_among_others_is_told_of_ones_own(chatbot_on: Callable[[str], C
 def test_of_two_years_both_sentences_speak_of_the_thing(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("城乡居民收入分别达2.8万元、1.8万元，分别增长4%和5%。---一般公共预算收入完成1.15亿元。")
     assert "1.8万元" not in bot.ask("一般公共预算收入今年比去年减了百分之几").text
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "told"),
+    [
+        ("民生支出占一般公共预算支出多少", "not_in_report", "34亿元"),
+        ("民生支出多少亿", "answered", "34亿元"),
+        ("考上北大的有几个", "not_in_report", ""),
+        ("考上清华的有几个", "answered", "7名学生被清华大学录取"),
+        ("骊山工业园区建成用了多久", "answered", "仅用2个月时间"),
+        ("低收入家庭住房解决了多少户", "answered", "1220户"),
+        ("国际班列去年开行数量比前年多多少", "partial", "没有写2029年"),
+        ("国际班列开行数量是多少", "answered", "806列"),
+        ("碳纤维项目今年能不能完工", "answered", "碳纤维生产线等项目竣工"),
+    ],
+)
+def test_what_is_asked_of_a_thing_has_to_be_told(
+    chatbot_on: Callable[[str], Chatbot], question: str, status: str, told: str
+) -> None:
+    answer = chatbot_on(
+        "累计民生支出34亿元。7名学生被清华大学录取，创造历史最好成绩。仅用2个月时间建成骊山工业园区。\n"
+        "改造棚户区1445套，1220户低收入家庭住房困难得到解决。国际班列开行806列，货运通道不断拓展。\n"
+        "---推广碳纤维在海洋装备领域应用。推动碱业公司搬迁改造、碳纤维生产线等项目竣工。"
+    ).ask(question)
+    assert answer.status == status
+    assert told in answer.text

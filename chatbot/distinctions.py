@@ -1,0 +1,96 @@
+"""Distinctions: all that a report says its place stands out by: 有哪些全省第一, 去年拿了哪些国家级荣誉."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from chatbot.clauses import hangs_on
+from chatbot.draft import Draft, Statement
+from chatbot.framing import Framing
+from chatbot.messages import Messages
+from chatbot.understand import Understanding
+from ingest.document import Document, Sentence
+from ingest.sentences import split_clauses
+
+MOST_SAID = 8
+_ASKS_ALL = re.compile(r"哪些|哪几|有什么|有啥|什么|啥|列出|列举|盘点|都有")
+_LEVELS: Mapping[str, str] = {
+    "全国": "全国|国家级?|国内|我国|中国",
+    "国家": "全国|国家级?|国内|中国",
+    "国内": "全国|国家级?|国内",
+    "全省": "全省|省级",
+    "省级": "全省|省级|省",
+    "全区": "全区",
+    "全市": "全市|市级",
+    "市级": "全市|市级",
+    "世界": "世界|全球|国际",
+    "全球": "世界|全球|国际",
+}
+_LEVEL = re.compile("|".join(_LEVELS))
+_BETWEEN = r"[^，。；、]{0,14}?"
+_OF_THE_ONES_BEFORE = re.compile(r"全[国省市区县]|稳?居|位[居列]|排名|均")  # 工业用电量增长36.6%，增速均居全省首位
+# What such a question may name beside the distinction and means nothing by: 有哪些工作排全省第一.
+_NOTHING = re.compile(
+    r"排名?|位[居列次]|争创|创建|试点|示范|指标|工作|方面|事情|项目|荣誉|称号|牌子|级|获得?|拿|报告|成绩|亮点|位|名|第一|首[位个家批创例]"
+)
+
+
+def distinctions(asked: Understanding, report: Document, messages: Messages) -> Draft | None:
+    """Return the clauses that tell of a kind of distinction, in the order of the report, at most ``MOST_SAID``.
+
+    ``None`` where none is asked for, more than the kind is asked (which scenic spot has the title), or none is told.
+    """
+    text = asked.query.text
+    kinds = [told for cue, told in _kinds() if cue.search(text)]
+    named = [term for term in asked.query.terms if not term.generic and not _NOTHING.search(term.text)]
+    if not kinds or named or not _ASKS_ALL.search(text) or asked.kind not in {"list", "explain", "name"}:
+        return None
+    level = _LEVEL.search(text)
+    before = f"(?:{_LEVELS[level.group()]}){_BETWEEN}" if level else ""
+    behind = f"|(?:{'|'.join(kinds)}){_BETWEEN}(?:{_LEVELS[level.group()]})" if level else ""
+    told = re.compile(f"{before}(?:{'|'.join(kinds)}){behind}")
+    found = [(s, phrase) for s in report.sentences if _is_told(s, asked) for phrase in _phrases(s, told)]
+    said = [Statement(Framing(messages).stretch(s, phrase), ((report, s),)) for s, phrase in found[:MOST_SAID]]
+    if len(found) > MOST_SAID:
+        counts = str(len(found)), str(MOST_SAID)
+        said.append(Statement(messages.more_such.format(count=counts[0], said=counts[1]), echo=counts))
+    return Draft("answered", tuple(said)) if said else None
+
+
+@cache
+def _kinds() -> Sequence[tuple[re.Pattern[str], str]]:
+    rows = resources.files("chatbot").joinpath("distinctions.tsv").read_text(encoding="utf-8").splitlines()
+    cells = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return [(re.compile(cue), told) for _, cue, told in cells]
+
+
+def _is_told(sentence: Sentence, asked: Understanding) -> bool:
+    """Say whether a sentence states, of the years that are asked, what is done; what is planned only where asked."""
+    planned = asked.role == "target" or any(sentence.year == year for year in asked.years)
+    is_said = sentence.role == "result" or (planned and sentence.role == "target")
+    return is_said and not sentence.is_heading and (not asked.years or sentence.year in asked.years)
+
+
+def _phrases(sentence: Sentence, told: re.Pattern[str]) -> Iterator[str]:
+    """Yield the stretches of clauses of a sentence that have it, each from where its subject stands."""
+    spans = list(split_clauses(sentence.text))
+    having = [n for n, (start, end) in enumerate(spans) if told.search(sentence.text[start:end])]
+    last = -1
+    for n in having:
+        first = n
+        while first > last + 1 and _goes_on(sentence.text[slice(*spans[first])]):
+            first -= 1
+        if "均" in sentence.text[slice(*spans[n])]:
+            first = last + 1  # 甲增长11%，乙增长26%，增速均居全省首位 is told of each
+        while n + 1 in having:
+            n += 1
+        if n > last:
+            yield sentence.text[spans[first][0] : spans[n][1]].strip("，。；：、;,: ")
+        last = n
+
+
+def _goes_on(clause: str) -> bool:
+    return hangs_on(clause) or _OF_THE_ONES_BEFORE.match(clause) is not None

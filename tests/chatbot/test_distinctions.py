@@ -1,0 +1,42 @@
+"""What a report says its place stands out by, all of it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+from chatbot.distinctions import MOST_SAID
+
+Maker = Callable[[str], Chatbot]
+REVIEW = (
+    "教学质量综合指标排名全省第一，森林覆盖率稳居全省第一。\n"
+    "工业用电量增长36.6%，工业应税销售收入增长26.8%，增速均居全省首位。\n"
+    "获改革奖4项，全省第一。建成全国首个薄煤层气开发项目，全省首批数字园区揭牌。新建小学3所。---新增学位900个。"
+)
+
+
+@pytest.mark.parametrize("question", ["有哪些全省第一", "哪些工作排名全省第一？"])
+def test_all_that_is_first_is_said_each_with_its_subject(chatbot_on: Maker, question: str) -> None:
+    text = chatbot_on(REVIEW).ask(question).text
+    assert "教学质量综合指标排名全省第一，森林覆盖率稳居全省第一" in text
+    assert "工业用电量增长36.6%，工业应税销售收入增长26.8%，增速均居全省首位" in text
+    assert "获改革奖4项，全省第一" in text
+    assert "小学" not in text
+    assert "全国首个" not in text
+
+
+def test_the_level_that_is_named_counts(chatbot_on: Maker) -> None:
+    text = chatbot_on(REVIEW).ask("有什么全国首个").text
+    assert "建成全国首个薄煤层气开发项目" in text
+    assert "第一" not in text
+
+
+def test_a_title_of_one_thing_is_no_question_for_all(chatbot_on: Maker) -> None:
+    assert "排名全省第一" not in chatbot_on(REVIEW).ask("数字园区获得了什么称号").text
+
+
+def test_what_is_left_out_is_counted(chatbot_on: Maker) -> None:
+    many = "\n".join(f"第{n}中学获评全国文明校园。" for n in range(1, MOST_SAID + 3))
+    answer = chatbot_on(f"{many}---新增学位900个。").ask("去年获得了哪些荣誉")
+    assert len(answer.citations) == MOST_SAID
+    assert f"共有{MOST_SAID + 2}处" in answer.text

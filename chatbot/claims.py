@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.answerability import says_the_opposite
 from chatbot.candidate import Candidate
-from chatbot.comparable import is_value, same_measure
+from chatbot.comparable import holds, same_measure
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import NAMED, Figures, clause_of
 from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import Quantity
+
+_HAS = re.compile(r"了[吗没么]|已经?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,17 @@ class Claims:
         understanding, messages = self.figures.understanding, self.figures.messages
         for claim in understanding.claims:
             alike = [(candidate, figure) for candidate in chosen for figure in self._alike(candidate, claim)]
-            right = [candidate for candidate, figure in alike if is_value(claim, figure)]
+            right = [candidate for candidate, figure in alike if holds(claim, figure, understanding.query.text)]
             if right and not says_the_opposite(understanding.query.text, right[0].sentence.text):
-                return (Statement(messages.right_premise),) if understanding.kind == "yes_no" else ()
+                is_told = understanding.kind == "yes_no" and not self._is_only_planned(right[0])
+                return (Statement(messages.right_premise),) if is_told else ()
             if alike:
                 return (Statement(messages.wrong_premise),)
         return ()
+
+    def _is_only_planned(self, candidate: Candidate) -> bool:
+        """Say whether it is asked what has come about and a plan is all that says it: 超过150家了吗."""
+        return candidate.sentence.role == "target" and _HAS.search(self.figures.understanding.query.text) is not None
 
     def _alike(self, candidate: Candidate, claim: Quantity) -> list[Figure]:
         """Return the figures of a sentence that a claim may be about: of its unit, of the thing that is named best."""
@@ -68,6 +76,6 @@ class Claims:
         return own or sum(corpus.overlap(term, bigrams(before)) for term in terms) / 2
 
     def _is_right(self, claim: Quantity, match: FigureMatch) -> bool:
-        return is_value(claim, match.figure) and not says_the_opposite(
+        return holds(claim, match.figure, self.figures.understanding.query.text) and not says_the_opposite(
             self.figures.understanding.query.text, clause_of(match)
         )

@@ -26,6 +26,10 @@ _NUMBER = re.compile(r"\d[\d.]*[万亿]?")
 _FALL = re.compile(r"下降|减少|降低|回落|缩小|缩短")
 _QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
 _ROUNDED = re.compile(r"[多余几来]")
+_BEYOND, _BELOW = (
+    re.compile(r"(?:突破|超过?|多于|高于|大于|不止|[上越]过)了?$"),
+    re.compile(r"(?:低于|少于|小于|不到|不足|没到)$"),
+)
 _BEGINNING = 2  # characters that tell 竺山湖 from 滆湖
 _SAME_INDICATOR = 0.5
 _SAME_HEAD = 0.25
@@ -148,3 +152,13 @@ def is_value(claim: Quantity, figure: Figure) -> bool:
         zeros = len(f"{value:.0f}") - len(f"{value:.0f}".rstrip("0"))
         return value <= figure.value < value + float(10**zeros)
     return abs(value - figure.value) <= 1e-9 * max(1.0, abs(value))
+
+
+def holds(claim: Quantity, figure: Figure, question: str) -> bool:
+    """Say whether what a question states of a figure is so: its value, or a bound that it keeps (突破2000亿了吗)."""
+    before, behind = question[: claim.start], question[claim.end :]
+    if _BEYOND.search(before) or behind.startswith("以上"):
+        return figure.value >= claim.value
+    if _BELOW.search(before) or behind.startswith("以下"):
+        return figure.value <= claim.value
+    return is_value(claim, figure)

@@ -33,7 +33,7 @@ from chatbot.sides import asks_which, of_sides
 from chatbot.totals import sum_of, total_of, without_incomplete_sum
 from chatbot.two_named import ratio_of, two_named
 from chatbot.understand import Kind, Understanding
-from index.asked import asks_figure
+from index.asked import asked_units, asks_figure
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
@@ -49,6 +49,7 @@ _IF = re.compile(
 _SINCE_LAST = re.compile(r"[比较](?:上年|去年|上一年)")
 _BESIDE_THE_YEAR_BEFORE = re.compile(r"[比较跟和与](?:前年|上一年度)")
 _STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2}[，,](?:现在)?(?:一共|总共)")
+_YEARS_AGO = {0: ("今年",), 1: ("去年", "上年"), 2: ("前年", "上一年")}
 _STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度|落实|成果|成绩")
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "compare", "compute", "topic"})
@@ -123,11 +124,17 @@ class Composer:
         said = [sentence for statement in draft.statements for _, sentence in statement.sources]
         told = {sentence.year for sentence in said}
         missing = [year for year in self.understanding.years - told if not any(str(year) in s.text for s in said)]
-        if not missing or not told & self.understanding.years or any(growth[0].is_met(s.text) for s in said):
+        words = [self._as_asked(year) for year in missing]
+        if not all(words) or not told & self.understanding.years or any(growth[0].is_met(s.text) for s in said):
             return draft
-        years = "、".join(map(str, sorted(missing)))
-        note = Statement(self.messages.only_other_year.format(asked=years), echo=(f"{years}年", years))
-        return Draft("partial", (*draft.statements, note))
+        notes = (Statement(self.messages.partial.format(part=word), echo=(word,)) for word in words)
+        return Draft("partial", (*draft.statements, *notes)) if words else draft
+
+    def _as_asked(self, year: int) -> str:
+        """Return a year in the question's words: 前年; "" where it is meant and not named."""
+        since = next(iter(self.index.documents.values())).year - year
+        names = (f"{year}年", *_YEARS_AGO.get(since, ()))
+        return next((name for name in names if name in self.understanding.query.text), "")
 
     @property
     def _adds_up(self) -> bool:
@@ -252,7 +259,9 @@ class Composer:
             return None
         # Said each with the figure that is reckoned with.
         # 今年的目标和去年的差多少 asks one thing, for all its 和.
-        several = asks_twice(self.understanding.query.text) and not all(c.features["exact"] for c in chosen)
+        text = self.understanding.query.text
+        one_thing = all(c.features["exact"] for c in chosen) and len(asked_units(text)) < 2
+        several = asks_twice(text) and not one_thing
         earlier, later = (
             replace(self._say(c, asked, whole=False, several=several, needed=(f,)), figure=f)
             for c, f in zip(chosen, pair, strict=True)

@@ -34,7 +34,7 @@ _BETWEEN = r"[^，。；、]{0,14}?"
 _OF_THE_ONES_BEFORE = re.compile(r"全[国省市区县]|稳?居|位[居列]|排名|均")  # 工业用电量增长36.6%，增速均居全省首位
 # What such a question may name beside the distinction and means nothing by: 有哪些工作排全省第一.
 _NOTHING = re.compile(
-    r"排名?|位[居列次]|争创|创建|试点|示范|指标|工作|方面|事情|项目|荣誉|称号|牌子|级|获得?|拿|报告|成绩|亮点|位|名|第一|首[位个家批创例]"
+    r"国家|全[国省市区县州]|[省市]|性|排名?|位[居列次]|争创|创建|试点|示范|指标|工作|方面|事情|项目|荣誉|称号|牌子|级|获得?|拿|报告|成绩|亮点|位|名|第一|首[位个家批创例]"
 )
 
 
@@ -45,7 +45,7 @@ def distinctions(asked: Understanding, report: Document, messages: Messages) -> 
     """
     text = asked.query.text
     kinds = [told for cue, told in _kinds() if cue.search(text)]
-    named = [term for term in asked.query.terms if not term.generic and not _NOTHING.search(term.text)]
+    named = [term for term in asked.query.terms if not term.generic and _NOTHING.sub("", term.text)]
     if not kinds or named or not _ASKS_ALL.search(text) or asked.kind not in {"list", "explain", "name"}:
         return None
     level = _LEVEL.search(text)

@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from chatbot.comparable import same_measure
 from chatbot.evidence import FigureMatch
 from chatbot.understand import Understanding
-from index.asked import AskedFigure
 from index.corpus import Corpus
 from index.query import SearchQuery
 from ingest.document import Figure
 
 _WHOSE = re.compile(r"^(?:全[市省区县州旗国年]|[我本][市省区县]|实现|完成|预计|达成)+")
 _MEASURE = re.compile(r"(?:增长率?|增速|增幅|总量|目标)+$")
-_CHANGE = re.compile(r"(?:提高|增加|上升|降低|下降|减少|回落|变化)+")  # 提高了还是降低了 names nothing
+_CHANGE = re.compile(r"(?:提高|增加|上升|降低|下降|减少|回落|变化|突破|超过|达到)+")  # 提高了还是降低了 names nothing
 _GROWTH = re.compile(r"(?:增长率?|增速|增幅)$")
 _KINDS = frozenset({"fact", "topic", "compute", "compare"})
 _NAMED_IN_FULL = 5  # characters of a verb and what it counts: 新开工亿元以上项目
@@ -51,27 +51,32 @@ def exact_sentences(corpus: Corpus, understanding: Understanding, synonyms: Mapp
     Where none is named, whether what was done or what is planned is meant is for the words to tell.
     """
     names, years = _names(understanding, synonyms), understanding.years
-    if understanding.kind not in _KINDS or understanding.query.english or not years:
+    checks = understanding.kind == "yes_no" and bool(understanding.claims)  # GDP突破6000亿没有
+    if understanding.query.english or not (checks or (understanding.kind in _KINDS and years)):
         return Exact()
-    found: dict[str, set[int]] = {"exact": set(), "begun": set(), "other_kind": set()}
+    found: dict[str, set[int]] = {"": set(), "exact": set(), "begun": set(), "other_kind": set()}
     clauses: set[tuple[int, int]] = set()
-    asks_growth = any(_GROWTH.search(term.text) for term in understanding.query.terms)  # not 升了还是降了
     for indicator, figures in corpus.figures_by_indicator.items():
-        called = indicator.startswith(names) if names else False
-        if called or indicator in understanding.query.text:
+        if indicator.startswith(names or ("\n",)) or indicator in understanding.query.text:
             for position, figure in figures:
-                in_full = _is_named_in_full(figure, understanding.query)
-                if not called and not in_full:
-                    continue
-                # 比去年 asks of a comparison for no growth: 财政收入今年目标比去年多多少亿.
-                compared = understanding.kind == "compare" and figure.scope != "排名"
-                fits = compared or _fits(figure, understanding.figure)
-                group = "begun" if indicator not in names and not in_full else "exact" if fits else "other_kind"
-                is_kept = fits or (group == "other_kind" and asks_growth)
-                if is_kept and int(corpus.year[position]) in years:
+                group = _group(figure, names, understanding)
+                if not years or int(corpus.year[position]) in years:
                     found[group].add(position)
                     clauses |= {(position, figure.start)} if group == "exact" else set()
+    del found[""]
     return Exact(**{group: frozenset(found[group]) for group in found}, clauses=frozenset(clauses))
+
+
+def _group(figure: Figure, names: Sequence[str], asked: Understanding) -> str:
+    """Return how a figure is to the question: exact, begun (a longer name), of another kind; "" for none of these."""
+    in_full, indicator = _is_named_in_full(figure, asked.query), figure.indicator.lower()
+    if not in_full and not indicator.startswith(tuple(names) or ("\n",)):
+        return ""
+    fits = _fits(figure, asked)
+    if indicator not in names and not in_full:
+        return "begun" if fits else ""
+    asks_growth = any(_GROWTH.search(term.text) for term in asked.query.terms)  # not 升了还是降了
+    return "exact" if fits else "other_kind" if asks_growth else ""
 
 
 def _is_named_in_full(figure: Figure, query: SearchQuery) -> bool:
@@ -93,12 +98,17 @@ def _names(understanding: Understanding, synonyms: Mapping[str, Iterable[str]]) 
     return tuple(name for name in dict.fromkeys(names) if len(name) > 1)
 
 
-def _fits(figure: Figure, asked: AskedFigure) -> bool:
+def _fits(figure: Figure, asked: Understanding) -> bool:
     """Say whether a figure is of the kind that is asked."""
-    if asked.growth:
+    kind = asked.figure
+    if asked.kind == "compare":  # 财政收入今年目标比去年多多少亿: 比去年 asks for no growth
+        return figure.scope != "排名"
+    if asked.kind == "yes_no":
+        return any(same_measure(figure, claim) for claim in asked.claims)
+    if kind.growth:
         return figure.scope == "增速"
-    if asked.share or asked.rank:
-        return figure.scope == ("占比" if asked.share else "排名")
-    if asked.unit:
-        return figure.unit == asked.unit
-    return figure.scope not in {"占比", "排名"} and not (asked.money and figure.unit in _RATES)
+    if kind.share or kind.rank:
+        return figure.scope == ("占比" if kind.share else "排名")
+    if kind.unit:
+        return figure.unit == kind.unit
+    return figure.scope not in {"占比", "排名"} and not (kind.money and figure.unit in _RATES)

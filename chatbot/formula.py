@@ -41,8 +41,9 @@ class Derived:
 
     @property
     def text(self) -> str:
-        """The value with its unit."""
-        return format_value(self.value, self.unit)
+        """The value with its unit; in plain digits where every operand is: 22480元－8298元 is 14182元."""
+        is_plain = self.value == self.value.to_integral_value() and not re.search("[万亿]", self.formula)
+        return f"{self.value:.0f}{self.unit}" if is_plain else format_value(self.value, self.unit)
 
     @property
     def operands(self) -> tuple[str, ...]:

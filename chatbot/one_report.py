@@ -36,6 +36,7 @@ from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.shortcomings import shortcomings
 from chatbot.understand import Understanding, topic_of, understand
 from chatbot.wants import wants_of
+from chatbot.year_targets import year_targets
 from index import SearchIndex
 from index.asked import asked_figure
 from index.query import QueryTerm, SearchQuery, wanted_years
@@ -260,6 +261,7 @@ class OneReport:
         draft = about_report(asked.query.text, scope.report) or definition(asked.query.text, [scope.report])
         draft = draft or shortcomings(asked.query, scope.report, self.index.corpus)
         draft = draft or distinctions(asked, scope.report, messages_for(asked.language))
+        draft = draft or year_targets(asked, scope.report, messages_for(asked.language))
         draft = draft or out_of_scope(asked, scope, self.index)
         if draft is not None and not self._may_follow(asked, scope):
             return draft

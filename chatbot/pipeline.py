@@ -14,26 +14,25 @@ from pathlib import Path
 from threading import Thread
 
 from chatbot.answer import ANSWERED_STATUSES, Answer, Label, Mode
-from chatbot.asked_places import MAX_TIED
 from chatbot.conversation import ConversationMemory, Turn
-from chatbot.draft import Draft, Statement, number_citations, one_a_figure
+from chatbot.draft import Draft, number_citations, one_a_figure
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.model_use import ModelUse
+from chatbot.not_loaded import elsewhere, of_other_year, which_place
 from chatbot.one_report import Clock, OneReport, Reply
 from chatbot.personal import mask_personal_data
 from chatbot.refine import ProvenAnswer, Refined, Refinement
 from chatbot.settled import settled
-from chatbot.several import Cell, Cells, cells_of, joined, of_its_year
+from chatbot.several import Cell, cells_of, joined, of_its_year
 from chatbot.shared_conversations import Conversations, SharedConversations, SharedStore
-from chatbot.suggest import SUGGESTIONS, is_learned, learn, starters, suggestions
+from chatbot.suggest import is_learned, learn, starters, suggestions
 from chatbot.table import table_of
 from chatbot.understand import Understanding, language_of
 from chatbot.verify import quotes_are_exact
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
 from index.embedding import Encoder
 from index.engine import VectorEngine
-from index.places import same_place
 from index.reranker import CrossEncoderReranker
 from ingest.document import Document, ReportHead
 from ingest.normalise import strip_invisible
@@ -257,9 +256,10 @@ class Chatbot:
         inside = self.index.speaking_of(within) if within else ()
         cells = cells_of(heads, question, query, before, inside)
         if query.places and (cells is None or (not cells.named and len(within) < len(query.places))):
-            return self._elsewhere(question, heads, query.places, clock)
+            return elsewhere(self._only(heads[0], clock).answer(question), heads, query.places)
         if cells is None:
-            return self._which(question, heads, clock)
+            latest = max(heads, key=lambda head: head.year)
+            return which_place(self._only(latest, clock).answer(question), question, heads, MAX_QUESTION_LENGTH)
         asked = [self._of_cell(cell, turns, clock) for cell in cells.cells]
         cells = replace(cells, cells=tuple(cell for cell, _ in asked))
         first = asked[0][1]
@@ -267,7 +267,7 @@ class Chatbot:
             return first
         messages = messages_for(first.asked.language)
         if len(asked) == 1 and not cells.missing and not cells.cells[0].year:
-            return self._of_other_year(first, cells, heads) if cells.untold else first
+            return of_other_year(first, cells, heads) if cells.untold else first
         return replace(first, draft=joined(cells, [reply.draft for _, reply in asked], messages))
 
     def _of_cell(self, cell: Cell, turns: tuple[Turn, ...], clock: Clock) -> tuple[Cell, Reply]:
@@ -279,38 +279,6 @@ class Chatbot:
         if not _says_it(cell, other):
             return cell, reply
         return replace(cell, report=cell.otherwise), other
-
-    def _of_other_year(self, reply: Reply, cells: Cells, heads: Sequence[ReportHead]) -> Reply:
-        """Say of which years the reports of a place are, where none is of the year that is asked for."""
-        place = cells.cells[0].report.place
-        years = sorted({head.year for head in heads if same_place(head.place, place)})
-        if reply.draft.status in ANSWERED_STATUSES or len(years) == 1:
-            return reply
-        told = "、".join(f"{year}年" for year in years)
-        asked = "、".join(cells.untold)
-        text = messages_for(reply.asked.language).years_loaded.format(place=place, asked=asked, years=told)
-        return replace(reply, draft=Draft("out_of_scope", (Statement(text, echo=(place, asked, told)),)))
-
-    def _elsewhere(self, question: str, heads: Sequence[ReportHead], places: Sequence[str], clock: Clock) -> Reply:
-        """Say that no report of a place is loaded."""
-        reply = self._only(heads[0], clock).answer(question)
-        asked, loaded = "、".join(places), "、".join(dict.fromkeys(head.place for head in heads[:MAX_TIED]))
-        text = messages_for(reply.asked.language).other_places.format(count=len(heads), places=loaded, asked=asked)
-        note = Statement(text, echo=(str(len(heads)), loaded, asked))
-        return replace(reply, draft=Draft("out_of_scope", (note,)))
-
-    def _which(self, question: str, heads: Sequence[ReportHead], clock: Clock) -> Reply:
-        """Ask back which place is meant, where more tie than can be answered for."""
-        reply = self._only(max(heads, key=lambda head: head.year), clock).answer(question)
-        if not reply.is_on_report:
-            return reply
-        places = list(dict.fromkeys(head.place for head in heads))
-        text = messages_for(reply.asked.language).which_place.format(
-            count=len(heads), places="、".join(places[:MAX_TIED])
-        )
-        chips = tuple(f"{place}{question}"[:MAX_QUESTION_LENGTH] for place in places[:SUGGESTIONS])
-        note = Statement(text, echo=(str(len(heads)), *places))
-        return replace(reply, draft=Draft("clarify", (note,), chips))
 
     def _only(self, head: ReportHead, clock: Clock) -> OneReport:
         part = self.index.only(head.report_id)

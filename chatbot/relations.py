@@ -34,7 +34,7 @@ _BESIDE = re.compile(
 _ARRIVES = re.compile(r"^[，、]?(?:达到?|升至|增至|增加到|提[高升]到|总[数量]达?到?)$")  # 提升0.9个百分点、达62.1%
 _BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d\d)年")
 _PER = re.compile(
-    r"[每一](?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩期场])(?P<thing>[^，。？的有能要可平花消住投完]{0,8})"
+    r"(?:[每一]|(?=亩产))(?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩期场])(?P<thing>[^，。？的有能要可平花消住投完]{0,8})"
 )
 _PER_PERSON = re.compile(r"人均|每个?人|[每一]位|一个人")  # not by the 4个台阶 of 连跨4个千亿台阶
 _MEASURES = frozenset({"公里", "平方米", "亩"})
@@ -180,7 +180,7 @@ def per_head(told: Told) -> Derived | None:
     Where the question names what it is divided by, 每条 or 每座场站, that figure is taken, and of the others what it
     asks for: money, or what is counted in its unit.
     """
-    if any("均" in figure.indicator for figure in told.figures):
+    if any(re.search("均|亩产|单产", figure.indicator) for figure in told.figures):
         return None  # the report says it itself
     amounts = [figure for figure in told.figures if figure.unit not in RATES and figure.scope != "排名"]
     by = _divided_by(told, amounts)

@@ -295,7 +295,8 @@ class AskedSpan:
         self, clauses: Sequence[Clause], figures: Sequence[Figure], own: Sequence[Figure]
     ) -> dict[str, float]:
         """Return whether the unit asked for stands where the subject does, and whether a stock or a rate is told."""
-        only_added = bool(own) and all(map(_is_added, own))
+        amounts = [figure for figure in own if not _is_rate(figure)]  # 新增6.6万户、增长33%
+        only_added = bool(amounts) and all(map(_is_added, amounts))
         if not self._asks_one_figure:
             is_named_alone = self.understanding.kind == "topic"  # 高新技术企业总数
             return {"lacks_stock": float(is_named_alone and self._asks_stock and only_added)}

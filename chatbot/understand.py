@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -116,10 +116,15 @@ def understand(query: SearchQuery, years: frozenset[int]) -> Understanding:
         figure=asked_figure(text),
         claims=tuple(
             quantity
-            for quantity in find_quantities(text)
+            for quantity in map(_as_money, find_quantities(text))
             if quantity.unit not in {"", "年", "月", "日", "号"} and not _OF_A_NAME.match(text, quantity.end)
         ),
     )
+
+
+def _as_money(quantity: Quantity) -> Quantity:
+    """Return 3000亿 as 3000亿元: what is counted in 亿 and has no unit is money."""
+    return replace(quantity, unit="元") if not quantity.unit and quantity.text.endswith("亿") else quantity
 
 
 def language_of(query: SearchQuery) -> Language:

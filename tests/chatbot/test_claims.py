@@ -45,3 +45,20 @@ def test_a_figure_in_the_name_of_what_is_counted_claims_nothing(chatbot_on: Make
     text = bot.ask("超10亿元项目去年备案了多少个").text
     assert "91个" in text
     assert "不符" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("去年GDP突破2000亿了吗", "是的"),
+        ("去年GDP突破3000亿了吗", "与报告不符"),
+        ("去年GDP超过2333亿元了吗", "是的"),
+        ("去年GDP有2500亿吗", "与报告不符"),
+        ("去年GDP是2333.3亿吗", "是的"),
+        ("去年GDP不到3000亿吗", "是的"),
+        ("高新技术企业超过150家了吗", "2031年"),  # a plan confirms nothing
+    ],
+)
+def test_a_claim_may_be_a_bound_and_a_plan_confirms_none(chatbot_on: Maker, question: str, begins: str) -> None:
+    bot = chatbot_on("地区生产总值达到2333.3亿元、增长7%。---高新技术企业达到180家。")
+    assert bot.ask(question).text.startswith(begins)

@@ -36,6 +36,7 @@ _BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d
 _PER = re.compile(
     r"(?:[每一]|(?=亩产))(?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩期场])(?P<thing>[^，。？的有能要可平花消住投完]{0,8})"
 )
+_SOWN = re.compile(r"播种|种植")
 _PER_PERSON = re.compile(r"人均|每个?人|[每一]位|一个人")  # not by the 4个台阶 of 连跨4个千亿台阶
 _MEASURES = frozenset({"公里", "平方米", "亩"})
 _MONEY_ASKED = re.compile(r"投|钱|资|元|亿|花|消费")
@@ -204,7 +205,14 @@ def _divided_by(told: Told, amounts: Sequence[Figure]) -> Figure | None:
     if per and len(counts) > 1:
         counts = _most_named(counts, per["thing"])
     by = counts[0] if len(counts) == 1 else None
-    return None if by and per and _is_another(told, by, per["thing"]) else by
+    if by and per and (_is_another(told, by, per["thing"]) or (per["unit"] == "亩" and not _is_sown(told, by))):
+        return None
+    return by
+
+
+def _is_sown(told: Told, by: Figure) -> bool:
+    """Say whether an area is what the crop that is asked for was sown on: no 高标准农田, nor 粮食 for 小麦."""
+    return _SOWN.search(by.indicator) is not None and by.indicator[:_BEGINNING] in told.question
 
 
 def _is_another(told: Told, by: Figure, thing: str) -> bool:

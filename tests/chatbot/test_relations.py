@@ -242,3 +242,9 @@ def test_money_is_no_sum_of_things(chatbot_on: Callable[[str], Chatbot]) -> None
 def test_what_only_tells_which_projects_are_meant_is_not_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("签约项目完成投资440亿元。\n道路全线贯通。---新签投资5000万元以上项目200个。")
     assert "合计" not in bot.ask("五千万以上的签约项目去年和今年总共投资多少钱").text
+
+
+@pytest.mark.parametrize("question", ["小麦一亩打多少斤", "粮食亩产多少斤"])
+def test_a_yield_is_of_the_area_that_its_crop_was_sown_on(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("新建高标准农田23万亩，粮食总产量达到300万吨。\n小麦长势良好。---道路全线贯通。")
+    assert "推算" not in bot.ask(question).text

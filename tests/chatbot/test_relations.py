@@ -247,4 +247,6 @@ def test_what_only_tells_which_projects_are_meant_is_not_added_up(chatbot_on: Ca
 @pytest.mark.parametrize("question", ["小麦一亩打多少斤", "粮食亩产多少斤"])
 def test_a_yield_is_of_the_area_that_its_crop_was_sown_on(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
     bot = chatbot_on("新建高标准农田23万亩，粮食总产量达到300万吨。\n小麦长势良好。---道路全线贯通。")
-    assert "推算" not in bot.ask(question).text
+    answer = bot.ask(question)
+    assert answer.status == "not_in_report"
+    assert "推算" not in answer.text

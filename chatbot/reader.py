@@ -66,6 +66,7 @@ _FIGURE_OF_TOPIC = 2.0  # log odds
 _NAME_KINDS = frozenset({"list", "name"})
 _WHOLE_KINDS = frozenset({"list", "explain"})
 _FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
+_OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户
 _PART = re.compile(r"其中|里[头面]|当中|之中")
 _NUMBERED = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十|十[一二三四五六七八九])是|[（(]\d+[）)]|[①-⑩]")
 
@@ -202,13 +203,19 @@ class RuleReader:
         asks_amount = not self.understanding.figure.growth and not asks_several(self.understanding.query.text)
         if features["absolute_only_rates"] and asks_amount:
             return True  # 生产总值到底多少亿: not where it only grew by 6.8%
-        if features.get("lacks_share") and asks_amount and self.understanding.kind in _FIGURE_KINDS:
-            return True  # 民生支出占财政支出多少: not where it was 34亿元
+        if asks_amount and self.understanding.kind in _FIGURE_KINDS and self._lacks_share(candidate):
+            return True
         if features["glued"] and _PART.search(self.understanding.query.text):
             return True  # 其中出口多少: 进出口 is the whole
         if features.get("depends_cited") and self._lacks_all_named(features):
             return True  # 优良天数多少，PM2.5呢: not what answered before, which has nothing of it
         return self._lacks_figure(candidate) or self._is_unknown(candidate)
+
+    def _lacks_share(self, candidate: Candidate) -> bool:
+        """Say whether a share is asked and none told: 民生支出占财政支出多少, not where it was 34亿元、增长11%."""
+        asks_part = self.understanding.figure.share and _OF_A_WHOLE.search(self.understanding.query.text)
+        is_told = any(figure.scope == "占比" for figure in candidate.figures)
+        return bool(candidate.features.get("lacks_share")) or (bool(asks_part) and not is_told)
 
     def _lacks_all_named(self, features: Mapping[str, float]) -> bool:
         """Say whether a sentence has nothing of the subject, known to the reports or not."""

@@ -313,6 +313,8 @@ def test_of_two_years_both_sentences_speak_of_the_thing(chatbot_on: Callable[[st
     [
         ("民生支出占一般公共预算支出多少", "not_in_report", "34亿元"),
         ("民生支出多少亿", "answered", "34亿元"),
+        ("社保费占财政支出多少", "not_in_report", "49.3亿元"),
+        ("去年占了地的农户有多少户搬新房", "answered", "1860户"),
         ("考上北大的有几个", "not_in_report", ""),
         ("考上清华的有几个", "answered", "7名学生被清华大学录取"),
         ("骊山工业园区建成用了多久", "answered", "仅用2个月时间"),
@@ -326,7 +328,7 @@ def test_what_is_asked_of_a_thing_has_to_be_told(
     chatbot_on: Callable[[str], Chatbot], question: str, status: str, told: str
 ) -> None:
     answer = chatbot_on(
-        "累计民生支出34亿元。7名学生被清华大学录取，创造历史最好成绩。仅用2个月时间建成骊山工业园区。\n"
+        "1860户征地农户喜迁新居。累计民生支出34亿元。支出各类社保费49.3亿元、增长11%。7名学生被清华大学录取，创造历史最好成绩。仅用2个月时间建成骊山工业园区。\n"
         "改造棚户区1445套，1220户低收入家庭住房困难得到解决。国际班列开行806列，货运通道不断拓展。\n"
         "---推广碳纤维在海洋装备领域应用。推动碱业公司搬迁改造、碳纤维生产线等项目竣工。"
     ).ask(question)

@@ -43,8 +43,10 @@ def year_targets(asked: Understanding, report: Document, messages: Messages) -> 
 def _passage(opening: Sentence, report: Document, messages: Messages) -> tuple[Statement, ...]:
     """Return the sentences from the one that opens the list; the year and the role are said with the first."""
     passage = [opening]
-    while passage[-1].text.endswith(_GOES_ON) and len(passage) < _MOST:
-        passage.append(report.sentences[passage[-1].index + 1])
+    for sentence in report.sentences[opening.index + 1 : opening.index + _MOST]:
+        if not passage[-1].text.endswith(_GOES_ON):
+            break
+        passage.append(sentence)
     first = Statement(Framing(messages).stretch(opening, opening.text.rstrip(_ENDS)), ((report, opening),))
     return first, *(Statement(s.text.rstrip(_ENDS), ((report, s),)) for s in passage[1:])
 

@@ -32,3 +32,8 @@ def test_the_target_of_one_thing_is_not_all_targets(chatbot_on: Maker, question:
 
 def test_a_year_without_targets_gets_none(chatbot_on: Maker) -> None:
     assert chatbot_on(REPORT).ask("去年的目标有哪些").status == "not_in_report"
+
+
+def test_a_list_that_the_report_breaks_off_is_told_as_far_as_it_goes(chatbot_on: Maker) -> None:
+    bot = chatbot_on("新建小学3所。---今年的主要预期目标是：生产总值增长7%；")
+    assert "生产总值增长7%" in bot.ask("今年的目标有哪些").text

@@ -60,7 +60,8 @@ def places_of(
     if other_years:
         earlier = [head for head in heads if any(same_place(head.place, each.place) for each in earlier)]
     of_level = [head for head in heads if level and head.level == _LEVELS[level["level"][0]]]
-    chosen = named or of_level or [head for head in heads if head.report_id in inside] or earlier or list(heads)
+    chosen = named or of_level or [head for head in heads if head.report_id in inside] or earlier
+    chosen = chosen or telling(heads, query)
     places = _together(_with_years(chosen, query))
     if named:
         places.sort(key=lambda reports: _named_at(reports, text, members))
@@ -109,15 +110,21 @@ def _with_years(heads: Sequence[ReportHead], query: SearchQuery) -> list[ReportH
     吉林 is a city and a province: of 2025 only the province's report is there.
     """
 
-    def tells(head: ReportHead) -> bool:
-        return not query.years or bool({head.year, head.year - 1} & query.years)
-
     def is_other(head: ReportHead, other: ReportHead) -> bool:
         shared = set(mentions(head.place, query.text)) & set(mentions(other.place, query.text))
         return bool(shared) and not same_place(head.place, other.place)
 
-    telling = [head for head in heads if tells(head)]
-    return [head for head in heads if tells(head) or not any(is_other(head, other) for other in telling)]
+    there = [head for head in heads if _tells(head, query)]
+    return [head for head in heads if head in there or not any(is_other(head, other) for other in there)]
+
+
+def telling(heads: Sequence[ReportHead], query: SearchQuery) -> list[ReportHead]:
+    """Return the reports that tell of the years a question names; all where it names none, or none does."""
+    return [head for head in heads if _tells(head, query)] or list(heads)
+
+
+def _tells(head: ReportHead, query: SearchQuery) -> bool:
+    return not query.years or bool({head.year, head.year - 1} & query.years)
 
 
 def _together(heads: Iterable[ReportHead]) -> list[list[ReportHead]]:

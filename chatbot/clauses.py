@@ -69,6 +69,12 @@ def between(clauses: Sequence[Clause], start: int, end: int) -> tuple[int, int]:
     return (clauses[first].start if clauses else start), end
 
 
+def window_of(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Return the best clause between its neighbours."""
+    best = max(range(len(clauses)), key=lambda n: clauses[n].share, default=0)
+    return clauses[max(0, best - 1) : best + 2]
+
+
 def hangs_on(clause: str) -> bool:
     """Say whether a clause has no subject of its own, so that it goes on with the one before it."""
     return _HANGS_ON.match(clause) is not None

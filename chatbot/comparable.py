@@ -10,15 +10,14 @@ from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.conjuncts import without_side
 from ingest.document import Figure
-from ingest.numerals import Quantity
+from ingest.numerals import RATES, Quantity
 
-RATES = frozenset({"%", "个百分点"})
 # Names of kinds, not of things: 经营收入 and 预算收入 have nothing to do with each other.
 _GENERIC_HEADS = frozenset(
     {"产品", "收入", "支出", "占比", "比例", "企业", "平台", "项目", "工程", "中心", "基地", "面积"}
 )
 _THRESHOLD = re.compile(
-    r"(?:及|和)?以[上下内]的?(?:重[大点]|新|工业|在建|招商)*(?:项目|企业|工程|园区|集群|产业|单位|人口|老年?人|学校)"
+    r"(?:及|和)?以[上下内]的?(?:重[大点]|大|新|工业|在建|招商)*(?:项目|企业|工程|园区|集群|产业|单位|人口|老年?人|学校)"
 )
 _ADDED = re.compile(r"新增|净增|增加|^新(?![建改开])")
 _GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named

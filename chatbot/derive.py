@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.comparable import RATES, same_unit
+from chatbot.comparable import same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
 from chatbot.formula import PEOPLE, operand, worked_out
 from index.query import QueryTerm
 from index.tokenizer import bigrams
+from ingest.numerals import PERCENTS, RATES
 
 _CALLED = 0.6  # share of a word's bigrams
 _SEVERAL = re.compile(r"[和与及、各]")
@@ -42,7 +43,7 @@ def from_to(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
         return None
     less, more = sorted(pair, key=lambda figure: figure.value)
     template = figures.messages.rose if more is pair[1] else figures.messages.fell
-    derived = worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if own.unit in RATES else own.unit)
+    derived = worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if own.unit in PERCENTS else own.unit)
     if derived is None:
         return None
     note = template.format(a=operand(pair[0]), b=operand(pair[1]), difference=derived.text)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from chatbot.comparable import RATES, comparable, fell, same_unit
+from chatbot.comparable import comparable, fell, same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.formula import Derived, operand, worked_out
 from chatbot.messages import Messages
 from index.corpus import Corpus
 from ingest.conjuncts import side_of, without_side
 from ingest.document import Document, Figure, Sentence
+from ingest.numerals import PERCENTS, RATES
 
 _OF_THE_EARLIER = re.compile(r"去年[^，。？]{0,16}(?:是|占|相当于|只有)今年")
 
@@ -105,7 +106,7 @@ def apart(left: Figure, right: Figure) -> Derived | None:
     """
     more, less = (right, left) if is_more(right, left) else (left, right)
     sign = "＋" if _placed(less, more) < 0 else "－"
-    return worked_out(f"{operand(more)}{sign}{operand(less)}", "个百分点" if left.unit in RATES else left.unit)
+    return worked_out(f"{operand(more)}{sign}{operand(less)}", "个百分点" if left.unit in PERCENTS else left.unit)
 
 
 def is_more(figure: Figure, other: Figure) -> bool:

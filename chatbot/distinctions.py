@@ -30,6 +30,7 @@ _LEVELS: Mapping[str, str] = {
     "全球": "世界|全球|国际",
 }
 _LEVEL = re.compile("|".join(_LEVELS))
+_HOLDER = re.compile(r"(?:[区县市镇乡村旗]|街道|社区|集团|公司|大学|学院|医院|公园)$")  # 文登区得了哪些荣誉
 _BETWEEN = r"[^，。；、]{0,14}?"
 _OF_THE_ONES_BEFORE = re.compile(r"全[国省市区县]|稳?居|位[居列]|排名|均")  # 工业用电量增长36.6%，增速均居全省首位
 # What such a question may name beside the distinction and means nothing by: 有哪些工作排全省第一.
@@ -41,17 +42,25 @@ _NOTHING = re.compile(
 def distinctions(asked: Understanding, report: Document, messages: Messages) -> Draft | None:
     """Return the clauses that tell of a kind of distinction, in the order of the report, at most ``MOST_SAID``.
 
-    ``None`` where none is asked for, more than the kind is asked (which scenic spot has the title), or none is told.
+    ``None`` where none is asked for, more is asked than the kind and who has it (which scenic spot has the title), or
+    none is told.
     """
     text = asked.query.text
     kinds = [told for cue, told in _kinds() if cue.search(text)]
-    named = [term for term in asked.query.terms if not term.generic and _NOTHING.sub("", term.text)]
-    if not kinds or named or not _ASKS_ALL.search(text) or asked.kind not in {"list", "explain", "name"}:
+    named = [t.text for t in asked.query.terms if not t.generic and _NOTHING.sub("", t.text)]
+    whose = named[0] if len(named) == 1 and _HOLDER.search(named[0]) else ""
+    if (
+        not kinds
+        or (named and not whose)
+        or not _ASKS_ALL.search(text)
+        or asked.kind not in {"list", "explain", "name"}
+    ):
         return None
     level = _LEVEL.search(text)
     before = f"(?:{_LEVELS[level.group()]}){_BETWEEN}" if level else ""
     behind = f"|(?:{'|'.join(kinds)}){_BETWEEN}(?:{_LEVELS[level.group()]})" if level else ""
-    told = re.compile(f"{before}(?:{'|'.join(kinds)}){behind}")
+    of_one = f"^(?=.*{re.escape(whose)})(?=.*" if whose else "(?:"
+    told = re.compile(f"{of_one}{before}(?:{'|'.join(kinds)}){behind})")
     found = [(s, phrase) for s in report.sentences if _is_told(s, asked) for phrase in _phrases(s, told)]
     said = [Statement(Framing(messages).stretch(s, phrase), ((report, s),)) for s, phrase in found[:MOST_SAID]]
     if len(found) > MOST_SAID:

@@ -6,7 +6,7 @@ What a figure is of was noted when the report was read (``Figure.indicator``): �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chatbot.comparable import same_measure
@@ -15,14 +15,16 @@ from chatbot.understand import Understanding
 from index.corpus import Corpus
 from index.query import SearchQuery
 from ingest.document import Figure
+from ingest.numerals import RATES
 
 _WHOSE = re.compile(r"^(?:全[市省区县州旗国年]|[我本][市省区县]|实现|完成|预计|达成)+")
 _MEASURE = re.compile(r"(?:增长率?|增速|增幅|总量|目标)+$")
+_OUTPUT = re.compile(r"^(.{2,})产量$")  # 原油产量: 生产原油238万吨
 _CHANGE = re.compile(r"(?:提高|增加|上升|降低|下降|减少|回落|变化|突破|超过|达到)+")  # 提高了还是降低了 names nothing
 _GROWTH = re.compile(r"(?:增长率?|增速|增幅)$")
+_HOW_MANY = re.compile(r"了?(?:多少|几)(?:个|家|户|所|项|座|公里|万)*")
 _KINDS = frozenset({"fact", "topic", "compute", "compare"})
 _NAMED_IN_FULL = 5  # characters of a verb and what it counts: 新开工亿元以上项目
-_RATES = frozenset({"%", "百分点"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Exact:
 
 
 def _year_and_kind(figure: Figure) -> tuple[int | None, bool]:
-    return figure.year, figure.unit in _RATES
+    return figure.year, figure.unit in RATES
 
 
 def exact_sentences(corpus: Corpus, understanding: Understanding, synonyms: Mapping[str, Iterable[str]]) -> Exact:
@@ -50,21 +52,30 @@ def exact_sentences(corpus: Corpus, understanding: Understanding, synonyms: Mapp
 
     Where none is named, whether what was done or what is planned is meant is for the words to tell.
     """
-    names, years = _names(understanding, synonyms), understanding.years
     checks = understanding.kind == "yes_no" and bool(understanding.claims)  # GDP突破6000亿没有
-    if understanding.query.english or not (checks or (understanding.kind in _KINDS and years)):
+    if understanding.query.english or not (checks or understanding.kind in _KINDS):
         return Exact()
-    found: dict[str, set[int]] = {"": set(), "exact": set(), "begun": set(), "other_kind": set()}
-    clauses: set[tuple[int, int]] = set()
+    # Of no year that is asked only what is named in full is meant: 新增了多少市场主体.
+    names = _names(understanding, synonyms) if checks or understanding.years else ()
+    found = [told for told in _told(corpus, understanding, names) if told[0]]
+    units = {figure.unit for group, _, figure in found if group == "exact"}
+    # 生产总值等4项指标 begins with the name of what 183.7亿元 are of.
+    found = [each for each in found if each[0] != "begun" or not units or each[2].unit in units]
+
+    def positions(group: str) -> frozenset[int]:
+        return frozenset(position for name, position, _ in found if name == group)
+
+    clauses = frozenset((position, figure.start) for group, position, figure in found if group == "exact")
+    return Exact(positions("exact"), clauses, positions("begun"), positions("other_kind"))
+
+
+def _told(corpus: Corpus, asked: Understanding, names: Sequence[str]) -> Iterator[tuple[str, int, Figure]]:
+    """Yield the figures of the years asked whose indicator a question names, with how each is to it."""
     for indicator, figures in corpus.figures_by_indicator.items():
-        if indicator.startswith(names or ("\n",)) or indicator in understanding.query.text:
+        if indicator.startswith(tuple(names) or ("\n",)) or indicator in asked.query.text:
             for position, figure in figures:
-                group = _group(figure, names, understanding)
-                if not years or int(corpus.year[position]) in years:
-                    found[group].add(position)
-                    clauses |= {(position, figure.start)} if group == "exact" else set()
-    del found[""]
-    return Exact(**{group: frozenset(found[group]) for group in found}, clauses=frozenset(clauses))
+                if not asked.years or int(corpus.year[position]) in asked.years:
+                    yield _group(figure, names, asked), position, figure
 
 
 def _group(figure: Figure, names: Sequence[str], asked: Understanding) -> str:
@@ -82,7 +93,7 @@ def _group(figure: Figure, names: Sequence[str], asked: Understanding) -> str:
 def _is_named_in_full(figure: Figure, query: SearchQuery) -> bool:
     """Say whether a question has the very words of what was done to what: 新开工亿元以上项目, not 新开工入库…项目."""
     name = f"{figure.verb}{figure.indicator}".lower()
-    is_whole = len(name) >= _NAMED_IN_FULL and name in query.text
+    is_whole = len(name) >= _NAMED_IN_FULL and name in _HOW_MANY.sub("", query.text)
     return is_whole and bool(figure.verb) and all(term.text in name for term in query.terms)
 
 
@@ -94,7 +105,8 @@ def _names(understanding: Understanding, synonyms: Mapping[str, Iterable[str]]) 
         return ()
     whole = "".join(term.text for term in subject)
     alternatives = subject[0].alternatives if len(subject) == 1 else (whole, *synonyms.get(whole, ()))
-    names = (_MEASURE.sub("", _WHOSE.sub("", name.lower())) for name in alternatives)
+    names = [_MEASURE.sub("", _WHOSE.sub("", name.lower())) for name in alternatives]
+    names += [_OUTPUT.sub(r"生产\1", name) for name in names]
     return tuple(name for name in dict.fromkeys(names) if len(name) > 1)
 
 
@@ -111,4 +123,4 @@ def _fits(figure: Figure, asked: Understanding) -> bool:
         return figure.scope == ("占比" if kind.share else "排名")
     if kind.unit:
         return figure.unit == kind.unit
-    return figure.scope not in {"占比", "排名"} and not (kind.money and figure.unit in _RATES)
+    return figure.scope not in {"占比", "排名"} and not (kind.money and figure.unit in RATES)

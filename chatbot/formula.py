@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from ingest.document import Figure
-from ingest.numerals import exact, find_quantities, format_value, parse_number, unit_kinds
+from ingest.numerals import PERCENTS, exact, find_quantities, format_value, parse_number, unit_kinds
 
 _PLAIN = str.maketrans("＋－−×÷*/()", "+--×÷×÷（）")
 _PER_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])")  # 225.5万吨/日 is one figure
 _RANGE = re.compile(r"(?<=[\d%％\u4e00-\u9fff])[-—–~～－至到]{1,2}(?=\d)")  # 5.0%—5.5%, 3至5家
 _OPERATOR = re.compile(r"([+\-×÷（）])")
-_RATES = frozenset({"%", "个百分点", "百分点"})
 PEOPLE = frozenset({"人", "名", "位"})
 _COUNTERS = frozenset({"", "个", "座", "家", "所", "条", "处", "项", "件"})  # 65个 and 59座 of one thing add up
 _DIGITS = 5  # of a result that is no whole decimal
@@ -88,7 +87,7 @@ def derive(formula: str, unit: str, supposed: str = "") -> Derived:
         FormulaError: as ``evaluate``, or the result is not of that unit.
     """
     value, found = evaluate(formula)
-    value = value * 100 if unit in _RATES and not found else value
+    value = value * 100 if unit in PERCENTS and not found else value
     if not _is_alike(found, unit):
         raise FormulaError(f"{formula} 的结果不是以“{unit}”计")
     exact_digits = re.search(r"[×÷*/]", formula) is None
@@ -156,7 +155,7 @@ def _is_alike(found: str, shown: str) -> bool:
 
 def count_alike(unit: str, other: str) -> bool:
     """Say whether figures of two units may be added: 名 and 人, 座 and 个, rates and percentage points."""
-    return unit == other or any({unit, other} <= alike for alike in (_RATES, PEOPLE, _COUNTERS))
+    return unit == other or any({unit, other} <= alike for alike in (PERCENTS, PEOPLE, _COUNTERS))
 
 
 def _pieces(formula: str) -> list[str]:
@@ -183,7 +182,7 @@ class _Reader:
         while self.rest and self.rest[0] in "+-":
             sign = 1 if self.rest.pop(0) == "+" else -1
             other, of = self._product()
-            if unit != of and "" in {unit, of} and {unit, of} & _RATES:
+            if unit != of and "" in {unit, of} and {unit, of} & PERCENTS:
                 value, other, unit = _hundredth(value, unit), _hundredth(other, of), ""
             elif not count_alike(unit, of):
                 raise FormulaError(f"“{unit}”与“{of}”不能相加减")
@@ -221,11 +220,11 @@ class _Reader:
 
 
 def _hundredth(value: Decimal, unit: str) -> Decimal:
-    return value / 100 if unit in _RATES else value
+    return value / 100 if unit in PERCENTS else value
 
 
 def _kept(unit: str, other: str) -> str:
     """Return the unit of a product: that of the amount beside a rate or a bare number."""
-    if unit in _RATES or not unit:
-        return "" if other in _RATES else other
+    if unit in PERCENTS or not unit:
+        return "" if other in PERCENTS else other
     return unit

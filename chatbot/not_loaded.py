@@ -15,6 +15,8 @@ from chatbot.suggest import SUGGESTIONS
 from index.places import same_place
 from ingest.document import ReportHead
 
+_WIDEST_FIRST = {"national": 0, "province": 1, "city": 2, "county": 3}
+
 
 def of_other_year(reply: Reply, cells: Cells, heads: Sequence[ReportHead]) -> Reply:
     """Say of which years the reports of a place are, where none is of the year that is asked for."""
@@ -46,7 +48,8 @@ def which_place(reply: Reply, question: str, heads: Sequence[ReportHead], longes
     """
     if not reply.is_on_report:
         return reply
-    places = list(dict.fromkeys(head.place for head in heads))
+    ordered = sorted(heads, key=lambda head: (_WIDEST_FIRST.get(head.level, len(_WIDEST_FIRST)), -head.year))
+    places = list(dict.fromkeys(head.place for head in ordered))
     messages = messages_for(reply.asked.language)
     text = messages.which_place.format(count=len(heads), places="、".join(places[:MAX_TIED]))
     chips = tuple(f"{place}{question}"[:longest] for place in places[:SUGGESTIONS])

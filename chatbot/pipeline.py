@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 from chatbot.answer import ANSWERED_STATUSES, Answer, Label, Mode
+from chatbot.asked_places import telling
 from chatbot.conversation import ConversationMemory, Turn
 from chatbot.draft import Draft, number_citations, one_a_figure
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
@@ -258,6 +259,7 @@ class Chatbot:
         if query.places and (cells is None or (not cells.named and len(within) < len(query.places))):
             return elsewhere(self._only(heads[0], clock).answer(question), heads, query.places)
         if cells is None:
+            heads = telling(heads, query)
             latest = max(heads, key=lambda head: head.year)
             return which_place(self._only(latest, clock).answer(question), question, heads, MAX_QUESTION_LENGTH)
         asked = [self._of_cell(cell, turns, clock) for cell in cells.cells]
@@ -265,6 +267,8 @@ class Chatbot:
         first = asked[0][1]
         if not first.is_on_report:
             return first
+        if within and not cells.named and first.draft.status == "out_of_scope":
+            return elsewhere(first, heads, query.places)  # a report that speaks of 大连 tells nothing of its year
         messages = messages_for(first.asked.language)
         if len(asked) == 1 and not cells.missing and not cells.cells[0].year:
             return of_other_year(first, cells, heads) if cells.untold else first

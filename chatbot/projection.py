@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.comparable import RATES, same_thing
+from chatbot.comparable import same_thing
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
 from chatbot.formula import ends_of_rate, operand, worked_out
 from chatbot.messages import Messages
 from ingest.document import Figure
+from ingest.numerals import RATES
 
 _LOWER_END, _UPPER_END = re.compile(r"下限|最低|最少|至少|保底"), re.compile(r"上限|最高|最多|封顶")
 _RISE = re.compile(r"(?:增加(?!值)|净增|多)[^，。？\d]{0,3}(?:多少|几)")

@@ -2,73 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.answerability import is_target_in_words, says_none, unit_fits
+from chatbot.answerability import unit_fits
 from chatbot.candidate import Candidate, is_cover, load_fit
 from chatbot.comparable import is_value, quoted_in, same_indicator, same_measure
-from chatbot.definition import rest_of_item
 from chatbot.evidence import FigureMatch
+from chatbot.exclusion import FIGURE_KINDS, is_excluded
 from chatbot.fit import Asked
 from chatbot.parts import asks_several
+from chatbot.runs import run_of
 from chatbot.understand import Understanding
-from index.asked import asked_units, asks_figure
+from index.asked import asks_figure
 from index.query import QueryTerm
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
-from ingest.conjuncts import is_measure, without_measure
-from ingest.document import Figure
-from ingest.numerals import unit_kinds
+from ingest.conjuncts import is_measure
 from ingest.times import period_of
 
 SENTENCES_READ = 8
 
 _ANSWERS = 0.0  # log odds from which a sentence answers, once no rule excludes it; chosen on authors held out
-_SPEAKS_FOR_ITSELF = 2.0  # log odds from which words that no report knows are another's for the same thing
 _BESIDE = -1.2  # and from which one answers a second thing that is asked, beside one that answers the first
 _TRAILS = 2.5  # log odds by which the other year's sentence on the same thing may say less
-# What is wrong with a sentence whatever else speaks for it.
-_DECISIVE = (
-    ("contradicts",),
-    ("lacks_attribute",),
-    ("lacks_member",),
-    ("lacks_done",),
-    ("lacks_others",),
-    ("lacks_counted_names",),
-    ("lacks_part_alone",),
-    ("lacks_counted_thing",),
-    ("lacks_explanation",),
-    ("lacks_code",),
-    ("lacks_stock",),
-    ("lacks_rate_own",),
-    ("lacks_whole",),
-    ("contradicts_own",),
-    ("lacks_place_own",),
-    ("lacks_place_near",),
-    ("lacks_thing_before",),
-    ("lacks_location",),
-    ("lacks_place", "lacks_new_place"),
-    ("lacks_place_counted",),
-    ("lacks_names", "lacks_new_name"),
-    ("lacks_person", "lacks_new_name"),
-    ("lacks_date",),
-)
 _TOO_FAR = -4.0  # log odds below which a sentence with the words of a question says something else
 _NAMED = 0.9  # share of a word's bigrams that a text has which names it
 _AS_NEAR = 1.0  # log odds
+_AS_MUCH_MISSING = 0.1  # share of the subject by which the other year's sentence may name less of it
 _SAYS_LITTLE = 0.6  # share of the subject that is missing
 _MOSTLY = 0.5  # share of the subject
 _MAX_SENTENCES = 4
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _NAME_KINDS = frozenset({"list", "name"})
 _WHOLE_KINDS = frozenset({"list", "explain"})
-_FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
-_OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户
-_PART = re.compile(r"其中|里[头面]|当中|之中")
-_NUMBERED = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十|十[一二三四五六七八九])是|[（(]\d+[）)]|[①-⑩]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +47,6 @@ class Reading:
     nearest: Candidate | None  # the best sentence where nothing answers
     other_year: Candidate | None  # what would answer, were its year asked
     considered: tuple[Candidate, ...] = ()  # in the time asked
-
-
-def _clause_of(candidate: Candidate, figure: Figure) -> str:
-    return candidate.document.text[figure.clause_start : figure.clause_end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +63,7 @@ class RuleReader:
         """Return the sentences that answer."""
         candidates = self.asked.candidates(self.ranked, SENTENCES_READ, self.figures)
         seen = [c for c in candidates if not (is_cover(c.sentence) and c.features["missing_own"])]
-        candidates = [c for c in seen if not self._is_excluded(c)]
+        candidates = [c for c in seen if not is_excluded(c, self.understanding)]
         in_time = sorted((c for c in candidates if self._in_time(c)), key=self._preference)
         in_time = self._exactly(self._claimed(self._growing(self._naming(in_time))))
         considered = tuple(c for c in seen if self._in_time(c))
@@ -143,10 +107,19 @@ class RuleReader:
 
         居民收入增长目标: 居民收入与经济增长同步 says it, 主要预期目标是：地区生产总值增长6.5% does not.
         """
-        if self.understanding.kind not in _FIGURE_KINDS:
+        if self.understanding.kind not in FIGURE_KINDS:
             return candidates
         names_all = any(not c.features["missing_known_here"] and c.content >= _TOO_FAR for c in candidates)
-        return [c for c in candidates if not (names_all and c.features["missing_known"] >= 1)]
+        candidates = [c for c in candidates if not (names_all and c.features["missing_known"] >= 1)]
+        naming = [c for c in candidates if c.features["exact"] or self._names_a_thing(c)]
+        return naming if any(c.score >= _ANSWERS for c in naming) else candidates
+
+    def _names_a_thing(self, candidate: Candidate) -> bool:
+        """Say whether a sentence has more of the subject than a measure of many things: 产量 of 碳酸锂产量."""
+        terms = [term for term in self.understanding.query.terms if term.known and not term.generic]
+        things = [term for term in terms if not is_measure(term.text)]
+        around = bigrams(f"{candidate.sentence.text} {' '.join(candidate.sentence.heading_path[1:])}")
+        return len(things) in {0, len(terms)} or any(self._names(term, around) for term in things)
 
     def _growing(self, candidates: list[Candidate]) -> list[Candidate]:
         """Leave out what has no rate where a rate is asked and another sentence that names the subject has one.
@@ -195,76 +168,6 @@ class RuleReader:
             return best.score >= _TOO_FAR
         return best.score >= _ANSWERS or (self.understanding.kind == "topic" and bool(says_it))
 
-    def _is_excluded(self, candidate: Candidate) -> bool:
-        """Say whether a rule that no weight may overrule keeps a sentence from being the answer."""
-        features = candidate.features
-        if any(all(features.get(name) for name in names) for names in _DECISIVE):
-            return True
-        asks_amount = not self.understanding.figure.growth and not asks_several(self.understanding.query.text)
-        if features["absolute_only_rates"] and asks_amount:
-            return True  # 生产总值到底多少亿: not where it only grew by 6.8%
-        if asks_amount and self.understanding.kind in _FIGURE_KINDS and self._lacks_share(candidate):
-            return True
-        if features["glued"] and _PART.search(self.understanding.query.text):
-            return True  # 其中出口多少: 进出口 is the whole
-        if features.get("depends_cited") and self._lacks_all_named(features):
-            return True  # 优良天数多少，PM2.5呢: not what answered before, which has nothing of it
-        return self._lacks_figure(candidate) or self._is_unknown(candidate)
-
-    def _lacks_share(self, candidate: Candidate) -> bool:
-        """Say whether a share is asked and none told: 民生支出占财政支出多少, not where it was 34亿元、增长11%."""
-        asks_part = self.understanding.figure.share and _OF_A_WHOLE.search(self.understanding.query.text)
-        is_told = any(figure.scope == "占比" for figure in candidate.figures)
-        return bool(candidate.features.get("lacks_share")) or (bool(asks_part) and not is_told)
-
-    def _lacks_all_named(self, features: Mapping[str, float]) -> bool:
-        """Say whether a sentence has nothing of the subject, known to the reports or not."""
-        subject = [term for term in self.understanding.query.terms if not term.generic]
-        known = any(term.known for term in subject)
-        return features["missing_known"] >= 1 if known else bool(subject) and features["unknown"] >= 1
-
-    def _is_unknown(self, candidate: Candidate) -> bool:
-        """Say whether no report knows the subject, and nothing stands for it by meaning in the time asked."""
-        if self.understanding.query.english:
-            return False
-        subject = [term for term in self.understanding.query.terms if not term.generic]
-        things = [term for term in subject if not is_measure(term.text)]
-        # 棉花产量 where no 棉花 is known: what has a 产量 is another thing, but 酒厂 may be the 白酒企业.
-        named = [self._without_measure(term.text) for term in things]
-        of_a_measure = len(things) < len(subject) or any(
-            len(n) < len(t.text) for n, t in zip(named, things, strict=True)
-        )
-        if things and of_a_measure and not any(term.known for term in things):
-            spoken = set("".join(named))
-            return not any(spoken & set(f.indicator + _clause_of(candidate, f)) for f in candidate.own_figures)
-        if candidate.features["unknown"] < 1 or candidate.score >= _SPEAKS_FOR_ITSELF:
-            return False
-        dated = bool(self.understanding.years or "planned" in self.understanding.query.time_tags)
-        return not (dated and candidate.features["stands_out"])
-
-    def _without_measure(self, word: str) -> str:
-        """Return a word without the measure that it ends in, or begins: 小麦播种 before 面积 is 小麦."""
-        text = self.understanding.query.text
-        behind = next((t.text for t in self.understanding.query.terms if t.generic and f"{word}{t.text}" in text), "")
-        return without_measure(f"{word}{behind}" if is_measure(behind) else word)
-
-    def _lacks_figure(self, candidate: Candidate) -> bool:
-        """Say whether a figure is asked for and the sentence has none of its kind, nor a target in words."""
-        understanding, sentence = self.understanding, candidate.sentence
-        if understanding.kind not in _FIGURE_KINDS or not asks_figure(understanding.query.text):
-            return False
-        if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):
-            return False
-        if asks_several(understanding.query.text) and self._has_a_unit(candidate):
-            return False  # 优良天数多少天，占全年几成: one unit is not that of all that is asked
-        return not any(unit_fits(understanding, figure) for figure in candidate.figures)
-
-    def _has_a_unit(self, candidate: Candidate) -> bool:
-        """Say whether one of the units that are asked is that of a figure about the subject."""
-        kinds = unit_kinds()
-        asked = {kinds.get(unit, "count") for unit in asked_units(self.understanding.query.text)}
-        return any(kinds.get(figure.unit, "count") in asked for figure in candidate.own_figures)
-
     @staticmethod
     def _is_off_topic(best: Candidate) -> bool:
         """Say whether a question and its best sentence share no word, nor the report's time: 明天下雨吗."""
@@ -302,7 +205,9 @@ class RuleReader:
         names_one = self.understanding.kind == "topic" and bool(best.own_figures)
         if not names_one and not asks_figure(self.understanding.query.text):
             return []
-        twins = (c for c in candidates if c.sentence.role != best.sentence.role and self._is_twin(best, c))
+        most = best.features["missing_own"] + _AS_MUCH_MISSING
+        named_too = (c for c in candidates if c.features["missing_own"] <= most)
+        twins = (c for c in named_too if c.sentence.role != best.sentence.role and self._is_twin(best, c))
         twin = max(twins, key=lambda c: c.content, default=None)
         return [twin] if twin else []
 
@@ -350,24 +255,19 @@ class RuleReader:
         return [c for c in under if not c.sentence.is_heading][: _MAX_SENTENCES - 1]
 
     def _run(self, best: Candidate) -> list[Candidate]:
-        """Return the numbered sentences (一是… 二是…) that one belongs to, or what explains a term of the appendix."""
+        """Return the sentences that a list is made of: the numbered ones, or what explains a term of the appendix."""
+        run = run_of(best.document, best.sentence)
         offset = best.position - best.sentence.index
-        if best.sentence.role == "other" and best.sentence.heading_path:
-            item = rest_of_item(best.document, best.sentence)
-            return [best, *(replace(best, sentence=s, position=offset + s.index, clauses=()) for s in item[1:])]
-        if not _NUMBERED.match(best.sentence.text):
-            return []
-        section = [s for s in best.document.sentences if s.section == best.sentence.section]
-        numbered = [s for s in section if _NUMBERED.match(s.text)]
-        run = [replace(best, sentence=s, position=offset + s.index, clauses=()) for s in numbered]
-        return run if len(run) > 1 else []
+        others = (s for s in run if s is not best.sentence)
+        moved = [replace(best, sentence=s, position=offset + s.index, clauses=()) for s in others]
+        return sorted([best, *moved], key=lambda c: c.position) if run else []
 
     def _for_the_rest(self, chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return a sentence for each subject that the question names and the chosen ones do not."""
         said = frozenset().union(*(bigrams(candidate.sentence.text) for candidate in chosen))
         added: list[Candidate] = []
         for term in self.understanding.query.terms:
-            if term.generic or not term.known or self._names(term, said):
+            if term.generic or not term.known or is_measure(term.text) or self._names(term, said):
                 continue
             naming = (c for c in candidates if self._adds(term, c))
             found = next(naming, None)

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
 
 from chatbot.comparable import fell, is_added
 from chatbot.formula import Derived, operand, worked_out
-from index.asked import asked_unit
+from chatbot.per_head import per_head
+from chatbot.told import Told
 from index.tokenizer import bigrams
 from ingest.document import Figure
-from ingest.numerals import unit_kinds
+from ingest.numerals import RATES
 
-RATES = frozenset({"%", "个百分点", "百分点", "成", "倍"})
 OF_ONE_THING = frozenset({"before", "by_share", "of_the_other", "per_head", "gained", "rest"})
 """Relations over what one sentence says of one thing, wherever in it that stands."""
-_POINTS = frozenset({"个百分点", "百分点"})
 _FALLS = re.compile(r"下降|减少|降低|缩短|回落|少|降")
 _CHANGES = re.compile(r"^(?:增加|增长|减少|提高|提升|上升|下降|降低|回落|净增)")
 # A growth rate leads back only where the question says that it reckons: at constant prices it does so but nearly.
@@ -33,13 +31,6 @@ _BESIDE = re.compile(
 )
 _ARRIVES = re.compile(r"^[，、]?(?:达到?|升至|增至|增加到|提[高升]到|总[数量]达?到?)$")  # 提升0.9个百分点、达62.1%
 _BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d\d)年")
-_PER = re.compile(
-    r"(?:[每一]|(?=亩产))(?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩期场])(?P<thing>[^，。？的有能要可平花消住投完]{0,8})"
-)
-_SOWN = re.compile(r"播种|种植")
-_PER_PERSON = re.compile(r"人均|每个?人|[每一]位|一个人")  # not by the 4个台阶 of 连跨4个千亿台阶
-_MEASURES = frozenset({"公里", "平方米", "亩"})
-_MONEY_ASKED = re.compile(r"投|钱|资|元|亿|花|消费")
 _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question counts two things, three things …
 _EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
 _TWO = 2
@@ -48,25 +39,6 @@ _BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
 _SAME = 0.6  # share of an amount's words that name the whole of a share
 _SHARE_TOLD = re.compile(r"占|比[重例]|份额|完成率|的.?$")  # 失业率4.7% is no share of what stands before it
 _SHARE_OF = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；\d]{2,16}?)(?:的|比重|比例|比)*(?:达到?|为)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The figures that answer, with the words around them."""
-
-    question: str  # in standard words
-    figures: Sequence[Figure]  # of the words that answer, in the order of the text
-    own: Sequence[Figure]  # those about the very thing asked; only these are added up or set against each other
-    text: str  # of the report, which the figures' offsets count
-    named: str = ""  # everything that the question's words are called in reports
-
-    def before(self, figure: Figure) -> str:
-        """Return the words of a figure's clause before it."""
-        return self.text[figure.clause_start : figure.start]
-
-    def between(self, left: Figure, right: Figure) -> str:
-        """Return the words between two figures."""
-        return self.text[left.end : right.start]
 
 
 Rule = Callable[[Told], Derived | None]
@@ -108,7 +80,7 @@ def year_before(told: Told) -> Derived | None:
         how = change.comparison or change.verb or change.indicator
         sign = "＋" if _FALLS.search(how) else "－"
         if value.unit in RATES:
-            if value.unit == "%" and change.unit in _POINTS and _CHANGES.match(how) and "高于" not in how:
+            if value.unit == "%" and change.unit == "个百分点" and _CHANGES.match(how) and "高于" not in how:
                 return worked_out(f"{operand(value)}{sign}{operand(change)}", "%")
             continue
         if change.unit == value.unit and (change.scope == "增量" or change.comparison in {"增加", "减少", "增长"}):
@@ -171,85 +143,8 @@ def of_the_other(told: Told) -> Derived | None:
 def _beside(told: Told) -> Iterator[tuple[Figure, Figure, str, str]]:
     """Yield each rate with its gap to another's, the other and which way: 增长4.1%，高于全国0.6个百分点."""
     for rate, gap in pairwise(told.figures):
-        if rate.unit == "%" and gap.unit in _POINTS and (found := _BESIDE.search(told.before(gap))):
+        if rate.unit == "%" and gap.unit == "个百分点" and (found := _BESIDE.search(told.before(gap))):
             yield rate, gap, found["other"], found["way"] or found["how"]
-
-
-def per_head(told: Told) -> Derived | None:
-    """Return an amount divided by a number of people or things: 收入4140亿元 by 游客2.73亿人次, 257公里 by 79条.
-
-    Where the question names what it is divided by, 每条 or 每座场站, that figure is taken, and of the others what it
-    asks for: money, or what is counted in its unit.
-    """
-    if any(re.search("均|亩产|单产", figure.indicator) for figure in told.figures):
-        return None  # the report says it itself
-    amounts = [figure for figure in told.figures if figure.unit not in RATES and figure.scope != "排名"]
-    by = _divided_by(told, amounts)
-    if by is None:
-        return None
-    found = _divided(told, [figure for figure in amounts if figure is not by], by)
-    return worked_out(f"{operand(found)}÷{operand(by)}", found.unit) if found else None
-
-
-def _divided_by(told: Told, amounts: Sequence[Figure]) -> Figure | None:
-    """Return the number of what the question says 每 of; of several, the one it names."""
-    per = _PER.search(told.question)
-    of_unit = [figure for figure in amounts if per and figure.unit == per["unit"]]
-    if of_unit and not _PER_PERSON.search(told.question):
-        counts = of_unit
-    elif per and per["unit"] in _MEASURES:
-        return None  # 每公里: not by the 7条 that they are
-    else:
-        kinds = {"person"} if _PER_PERSON.search(told.question) else {"count", "person"}
-        counts = [figure for figure in amounts if unit_kinds().get(figure.unit, "count") in kinds]
-    if per and len(counts) > 1:
-        counts = _most_named(counts, per["thing"])
-    by = counts[0] if len(counts) == 1 else None
-    if by and per and (_is_another(told, by, per["thing"]) or (per["unit"] == "亩" and not _is_sown(told, by))):
-        return None
-    return by
-
-
-def _is_sown(told: Told, by: Figure) -> bool:
-    """Say whether an area is what the crop that is asked for was sown on: no 高标准农田, nor 粮食 for 小麦."""
-    return _SOWN.search(by.indicator) is not None and by.indicator[:_BEGINNING] in told.question
-
-
-def _is_another(told: Told, by: Figure, thing: str) -> bool:
-    """Say whether a number is of another kind of what the question says 每 of: 省市重点项目 for 招引项目."""
-    at = thing.find(by.indicator[-_BEGINNING:]) if by.indicator else -1
-    return at > 0 and thing[:at] not in told.text[by.clause_start : by.clause_end]
-
-
-def _divided(told: Told, amounts: Sequence[Figure], by: Figure) -> Figure | None:
-    """Return what is divided: money where it is asked or no unit is, else what is counted in the unit asked."""
-    kinds, unit = unit_kinds(), asked_unit(told.question)
-    money = [figure for figure in amounts if kinds.get(figure.unit) == "money"]
-    if money and (_MONEY_ASKED.search(told.question) or not unit):
-        return _nearest(money, by)
-    of_unit = [figure for figure in amounts if unit and figure.unit == unit]
-    if not of_unit:
-        of_unit = [f for f in amounts if kinds.get(f.unit) in {"person", "measure"} and f.start > by.start][:1]
-    of_unit = _most_named(of_unit, told.question) if len(of_unit) > 1 else of_unit
-    return of_unit[0] if len(of_unit) == 1 else None
-
-
-def _nearest(money: Sequence[Figure], by: Figure) -> Figure | None:
-    """Return the amount that is told of a number of things, where it is just one.
-
-    总投资55亿元的重点项目21个，完成投资8亿元: the first is named by what is counted; 1593个项目完成投资7295亿元 is
-    one clause.
-    """
-    named = [figure for figure in money if by.indicator and by.indicator in figure.indicator]
-    beside = [figure for figure in money if figure.clause_start == by.clause_start and figure.start > by.start]
-    found = money if len(money) == 1 else named or beside
-    return found[0] if len(found) == 1 else None
-
-
-def _most_named(figures: Sequence[Figure], words: str) -> list[Figure]:
-    """Return the figures whose indicator has most of some words; [] where none has any."""
-    shared = [len(bigrams(words) & bigrams(f"{figure.verb}{figure.indicator}")) for figure in figures]
-    return [figure for figure, n in zip(figures, shared, strict=True) if n and n == max(shared)]
 
 
 def difference(told: Told) -> Derived | None:

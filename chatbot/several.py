@@ -16,6 +16,7 @@ from chatbot.difference import apart, is_more
 from chatbot.draft import Draft, Row, Statement
 from chatbot.formula import operand
 from chatbot.messages import Messages
+from index.asked import asks_gap
 from index.places import NATION
 from index.query import SearchQuery
 from ingest.document import Document, Figure, ReportHead, Sentence
@@ -29,7 +30,7 @@ _COMPARES = re.compile(
     r"|(?:的)?(?:相差|差距|差别|差额|差)(?:是|有|了|为)?(?:多少|几)?(?:个?百分点|个点)?$"
     r"|(?:谁|哪个)?(?:最|更|较)?[高低多少大小快慢长强](?:了)?(?:(?:多少|几)(?:个?百分点|个点)?)?(?:一些|一点|些|点)?$"
 )
-_JOINS = re.compile(r"^(?:[和与跟、，,及同比的呢]|一下)+|[和与跟、，,及同的呢]+$")
+_JOINS = re.compile(r"^(?:[和与跟、，,及同比的呢]|一下)+|(?:比?[和与跟、，,及同的呢])+$")
 _TWICE = re.compile(r"^(?P<thing>.{2,})(?P=thing)(?=$|是多少)")  # 2024年GDP总量和2025年GDP总量
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _FRAMED_YEAR = re.compile(r"(?:19|20)\d\d年")
@@ -163,9 +164,11 @@ def joined(cells: Cells, drafts: Sequence[Draft], messages: Messages) -> Draft:
     """Put the answers of the cells together: a line each, then what follows from them."""
     pairs = [(cell, of_its_year(cell, draft)) for cell, draft in zip(cells.cells, drafts, strict=True)]
     told = [(cell, draft) for cell, draft in pairs if draft.status in {"answered", "partial"} and _cited(draft)]
+    silent = [cell for cell, draft in pairs if (cell, draft) not in told and not _is_gap_of(cell, cells)]
+    silent = silent if cells.named else []
     if not told:
-        return drafts[0]
-    silent = [cell for cell, draft in pairs if (cell, draft) not in told] if cells.named else []
+        nothing = [line for cell, draft in pairs for line in _not_said(cell, draft, (), messages)]
+        return Draft("not_in_report", tuple(nothing)) if len(silent) > 1 else drafts[0]
     said = {statement.sources for _, draft in told for statement in _cited(draft)}
     lines: list[Statement] = []
     for cell, draft in pairs:
@@ -176,6 +179,11 @@ def joined(cells: Cells, drafts: Sequence[Draft], messages: Messages) -> Draft:
     status: AnswerStatus = "partial" if silent or cells.missing or cells.untold else "answered"
     rows = _rows(cells, told, silent)
     return Draft(status, (*lines, *_result(cells, told, messages)), rows=tuple(rows))
+
+
+def _is_gap_of(cell: Cell, cells: Cells) -> bool:
+    """Say whether a cell is only what another one says itself how far it lies from: 比全国高多少."""
+    return cell.report.place == NATION and asks_gap(cells.question)
 
 
 def of_its_year(cell: Cell, draft: Draft) -> Draft:

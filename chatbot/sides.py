@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
-from chatbot.comparable import RATES, is_added
+from chatbot.comparable import is_added
 from chatbot.formula import Derived, count_alike, operand, worked_out
 from index.asked import asks_gap
 from index.tokenizer import bigrams
 from ingest.document import Figure
+from ingest.numerals import PERCENTS, RATES
 
 _THING = r"[^，。？?、]{2,20}?"
 _HOW_MANY = r"(?:一共|总共|共计|合计|[合加]起来|[加合]在?一[起块]|之和|总[和数量]|拢共|共(?=[有要]?(?:多少|几)))"
@@ -105,7 +106,7 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
     elif sides.re is _RATIO:
         derived = worked_out(f"{operand(more)}÷{operand(less)}", "倍")
     else:
-        derived = worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if more.unit in RATES else more.unit)
+        derived = worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if more.unit in PERCENTS else more.unit)
     return (derived, pair) if derived else None
 
 

@@ -92,6 +92,10 @@ _ASKS_STOCK = re.compile(
     r"总数|总量|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|人口(?:总数|数量?)?(?:是|有)?(?:多少|几)"
 )
 _ASKS_NEW = re.compile(r"新[增添建开修办]|增|多了|添|净|去年|上年|全年|今年|\badd|\bnew")
+_ASKS_ADDED = re.compile(r"(?:新[建增开修]|净增|增加)(?!值)[^，。？]{0,4}(?:多少|几)")
+_TELLS_STOCK = re.compile(
+    r"(?:总[数量]|总?里程|存量|保有量|余额|累计)(?:已?达到?|突破|超过?|为|有)?$|(?:拥有|现有|共有)$"
+)
 _ADDED = ("新增", "净增", "新建", "新认定", "新培育")
 _ASKS_RATE = re.compile(r"(?:率|增速|增幅|涨幅)(?:现在|目前|能)?(?:是|为|有|达到?|到)?了?(?:多少|几|多高)(?!.*多少)")
 _ASKS_EACH = re.compile(r"各(?:自|有|是|为|占|提供|新增|建|投)?[^，。？各]{0,6}(?:多少|几)")
@@ -186,7 +190,9 @@ class AskedSpan:
             "lacks_done": sentence.role == "target" and bool(_ASKS_STATE_NOW.search(self._text)),
             "lacks_member": self._lacks_member(sentence.text),
             "lacks_others": bool(_ASKS_OTHERS.search(self._text)) and not self._new_items(best),
-            "lacks_counted_names": self.asks_name and not listed and self._counts_what_is_asked(figures, best),
+            "lacks_counted_names": self.asks_name
+            and not (listed or self._lists_as_many(clauses))
+            and self._counts_what_is_asked(figures, best),
             "lacks_counted_thing": self._counts_another_thing(sentence, figures),
             "lacks_part_alone": bool(self._part) and not is_counted_alone(self._part, self._terms, figures),
         }
@@ -242,6 +248,12 @@ class AskedSpan:
         listed = (item.partition("等")[0] for clause in _PAUSE.split(text) for item in items_of(clause))
         return [item for item in listed if len(bigrams(item) & self._asked) < len(bigrams(item)) / 3]
 
+    def _lists_as_many(self, clauses: Sequence[Clause]) -> bool:
+        """Say whether a clause beside the count lists as many by name: 获批2所高校，甲学院、乙大学首次招生."""
+        asked = _COUNTED_ASKED.search(self._text)
+        number = parse_number(asked["number"]) if asked and "几" not in asked["number"] else None
+        return number is not None and any(count_items(clause.text) == number for clause in clauses)
+
     def _counts_what_is_asked(self, figures: Sequence[Figure], text: str) -> bool:
         """Say whether a sentence has the number by which the question calls what it wants named: 那五家公司是哪几家."""
         asked = _COUNTED_ASKED.search(self._text)
@@ -287,6 +299,13 @@ class AskedSpan:
         told = {unit_kinds().get(figure.unit, "count") for figure in figures}
         return len(units) > 1 and not kinds & told
 
+    def _lacks_added(self, clauses: Sequence[Clause], amounts: Sequence[Figure]) -> bool:
+        """Say whether it is asked how much came new and only told what there is: 新建多少公里地铁, 里程达567公里."""
+        near = "，".join(clause.text for clause in clauses)
+        told = (near[: near.find(figure.text)] for figure in amounts if figure.text in near)
+        stocks = [_TELLS_STOCK.search(before) is not None for before in told]
+        return bool(_ASKS_ADDED.search(self._text)) and bool(stocks) and all(stocks)
+
     def _lacks_member(self, text: str) -> bool:
         member = _MEMBER.search(self._text)
         return member is not None and member[1] not in text
@@ -302,6 +321,7 @@ class AskedSpan:
             return {"lacks_stock": float(is_named_alone and self._asks_stock and only_added)}
         found = {
             "lacks_stock": float(self._asks_stock and only_added),
+            "lacks_added": float(self._lacks_added(clauses, amounts)),
             "lacks_rate_own": float(self._asks_rate and not any(_is_rate(figure) for figure in own)),
             "lacks_whole": float(self._lacks_whole(clauses)),
             "lacks_each": float(self._lacks_each(clauses, own)),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chatbot.answerability import unit_fits
-from chatbot.comparable import RATES, is_threshold, names, same_thing, same_unit
+from chatbot.comparable import is_threshold, names, same_thing, same_unit
 from chatbot.compute import result_and_target
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
@@ -18,6 +18,7 @@ from chatbot.sides import things_added
 from index.corpus import Corpus
 from ingest.conjuncts import is_measure
 from ingest.document import Figure
+from ingest.numerals import RATES
 
 _NO_SUM = 1000
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import permutations
 
-from chatbot.comparable import RATES, names, of_one_scope, same_unit
+from chatbot.comparable import names, of_one_scope, same_unit
 from chatbot.draft import Draft, reckoned
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
@@ -16,6 +16,7 @@ from chatbot.sides import sides_named
 from index.query import QueryTerm
 from ingest.conjuncts import without_side
 from ingest.document import Figure
+from ingest.numerals import RATES
 
 _INCREASED = re.compile(r"[多少](?:增加|新增|增)")
 

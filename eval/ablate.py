@@ -13,7 +13,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from chatbot import fit, one_report, reader
+from chatbot import exclusion, fit_subject, fit_wants, one_report
 from chatbot.candidate import load_fit
 from chatbot.reader import RuleReader
 from eval.cases import Case
@@ -39,19 +39,19 @@ class Rule:
 
 
 RULES = (
-    Rule("contradicts", fit, "contradicts", _NEVER),
-    Rule("lacks_attribute", fit, "lacks_attribute", _NEVER),
-    Rule("unit_fits", reader, "unit_fits", _ALWAYS),
-    Rule("target in words", reader, "is_target_in_words", _NEVER),
-    Rule("unknown subject", RuleReader, "_is_unknown", _NEVER),
-    Rule("no figure of the kind", RuleReader, "_lacks_figure", _NEVER),
+    Rule("contradicts", fit_subject, "contradicts", _NEVER),
+    Rule("lacks_attribute", fit_subject, "lacks_attribute", _NEVER),
+    Rule("unit_fits", exclusion, "unit_fits", _ALWAYS),
+    Rule("target in words", exclusion, "is_target_in_words", _NEVER),
+    Rule("unknown subject", exclusion, "is_unknown", _NEVER),
+    Rule("no figure of the kind", exclusion, "lacks_figure", _NEVER),
     Rule("off topic", RuleReader, "_is_off_topic", staticmethod(_NEVER)),
     Rule("year asked", RuleReader, "_in_time", _ALWAYS),
     Rule("other year beside", RuleReader, "_other_years", lambda *_: []),
     Rule("under a heading", RuleReader, "_under_heading", lambda *_: []),
     Rule("numbered run", RuleReader, "_run", lambda *_: []),
     Rule("one for each subject", RuleReader, "_for_the_rest", lambda *_: []),
-    Rule("only counted", fit, "is_only_counted", _NEVER),
+    Rule("only counted", fit_wants, "is_only_counted", _NEVER),
     Rule("attack beside a question", one_report, "without_attack", lambda question, _: question),
     Rule("answers taken apart", one_report, "split_parts", lambda question: [question]),
     Rule("enumerations taken apart", one_report, "split_enumeration", lambda question: [question]),

@@ -19,6 +19,7 @@ _TOTAL = re.compile(
 _SHARE = re.compile(r"占(?![地用道补有])|比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
 _RANK = re.compile(r"第几|老几|排名|排第|位次|名次|[挪升进移退降跌]了?(?:多少|几)[名位](?![人员])|rank")
 _MEASURE = re.compile(r"(?:多少|(?<![哪这那近])几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
+_NO_UNIT = re.compile(r"个亿(?!元)|成")  # 几个亿; but 几个亿元以上项目
 _UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：]?)?([万亿]?[\u3400-\u9fff]{1,3})(?:[）)]|$)")  # 工业总产值（亿元）
 _DIMENSION_WORDS = (
     (r"几个点|几个百分点|百分之[几多]|几成", "%"),
@@ -27,7 +28,7 @@ _DIMENSION_WORDS = (
     (r"(?:多少|几)(?:辆|台)?车(?![位次站间道皮])", "辆"),
     (r"多长|多远|长度|里程", "公里"),
     (r"多大面积|面积(?:是|有)?多[少大]|占地(?!区)", "亩"),
-    (r"多少钱|花了多少|(?:多少|几)个亿|how much money", "元"),
+    (r"多少钱|花了多少|(?:多少|几)个亿(?!元)|how much money", "元"),
     (r"how many (?:\w+ )?(?:people|residents|persons|jobs|workers|visitors|passengers|students|patients)", "人"),
     (r"how many (?:\w+ )?(?:firms|companies|enterprises|businesses)", "家"),
     (r"how many (?:\w+ )?(?:kilomet(?:er|re)s|km)", "公里"),
@@ -40,7 +41,7 @@ _IMPLIED_UNITS = (
     (r"客运|客流|旅客", "人"),
 )
 _MONEY = re.compile(
-    r"多少钱|钱|资金|金额|产值|收入(?!倍差|差距|比值?|增速|增幅|家庭|人口|群[体众]|户)|投资|融资|总额|成交额"
+    r"多少钱|钱|资金|金额|产值|资产|债务|收入(?!倍差|差距|比值?|增速|增幅|家庭|人口|群[体众]|户)|投资|融资|总额|成交额"
     r"|how much (?:money|was (?:invested|spent|raised))|\bin yuan\b|\bcost|\bworth"
 )
 _TARGET = re.compile(r"(?:目标|指标|预期)(?:值|数)?[^，。？]{0,4}(?:多少|几|好多)")
@@ -91,7 +92,7 @@ def asked_unit(text: str) -> str:
 @lru_cache(maxsize=256)
 def asked_units(text: str) -> frozenset[str]:
     """Return every unit that a question asks for: 天 and % of 优良天数多少天，占全年几成."""
-    matches = (match for match in _MEASURE.finditer(text) if not match[2].startswith(("个亿", "成")))
+    matches = (match for match in _MEASURE.finditer(text) if not _NO_UNIT.match(match[2]))
     measured = (find_quantities(f"1{match[1] or ''}{match[2]}") for match in matches)
     named = (unit for words, unit in _DIMENSION_WORDS if re.search(words, text))
     return frozenset((*(found[0].unit for found in measured if found and found[0].unit), *named))
@@ -119,7 +120,7 @@ def _said_unit(text: str) -> str:
         found = find_quantities(f"1{match.group(1) or ''}{match.group(2)}")
         if found and found[0].unit:
             return found[0].unit
-        if match.group(2).startswith(("钱", "资金")):
+        if match.group(2).startswith(("钱", "资金", "资产", "债务", "存款", "贷款")):
             return "元"
     return ""
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from index.counties import longer_counties
 from index.homophones import spelled
-from index.lexicon import Lexicon
+from index.lexicon import Lexicon, load_lexicon
 from index.query import QueryTerm, SearchQuery
 from ingest.document import Document, ReportHead
 
@@ -113,7 +113,13 @@ def _stands_alone(name: str, start: int, text: str) -> bool:
     end = start + len(name)
     before = _ACROSS_BEFORE.search(text[max(0, start - 1) : start + 1])
     in_longer = any(longer in text for longer in longer_counties(name))  # 唐县 is not 高唐县
-    return before is None and _ACROSS_AFTER.match(text[end - 1 :]) is None and not in_longer
+    across = any(start < there.end() and there.start() < end for there in _no_places().finditer(text))
+    return before is None and _ACROSS_AFTER.match(text[end - 1 :]) is None and not in_longer and not across
+
+
+@cache
+def _no_places() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load_lexicon().no_places)))
 
 
 def reports_named(heads: Iterable[ReportHead], query: SearchQuery) -> list[ReportHead]:

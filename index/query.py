@@ -152,9 +152,23 @@ def _is_english(text: str) -> bool:
 
 
 def replace_longest(text: str, table: dict[str, str]) -> str:
-    """Replace every left side of ``table`` found in ``text``, longest first, each place once."""
+    """Replace every left side of ``table`` found in ``text``, longest first, each place once.
+
+    What stands inside its own right side already is left: 么时候 in 什么时候.
+    """
+
+    def right(match: re.Match[str]) -> str:
+        spoken, standard = match.group(), table[match.group()]
+        return spoken if spoken in standard and _stands_at(text, match.start(), spoken, standard) else standard
+
     pattern = _alternation(tuple(sorted(table, key=len, reverse=True)))
-    return pattern.sub(lambda match: table[match.group()], text) if table else text
+    return pattern.sub(right, text) if table else text
+
+
+def _stands_at(text: str, start: int, part: str, whole: str) -> bool:
+    """Say whether a part of a word that begins somewhere in a text stands there within the whole word."""
+    begin = start - whole.index(part)
+    return begin >= 0 and text.startswith(whole, begin)
 
 
 @cache

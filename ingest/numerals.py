@@ -34,6 +34,10 @@ _RATIO = (
     re.compile(r"\d\s?[/:：]$"),
     re.compile(r"^\s?[/:：]\s?\d"),
 )  # 1:1, 3/4: of neither number there is so much; 2.31:1 is 2.31
+PERCENTS = frozenset({"%", "个百分点"})
+"""Units of rates that are set against each other in percentage points."""
+RATES = PERCENTS | {"成", "倍"}
+"""Units of what is told of an amount, and is none itself."""
 _HALVES = frozenset({"成", "倍"})
 _SLASHED = re.compile(r"(\d+)/(\d+)")
 
@@ -154,7 +158,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     rank = re.compile(
         r"(?P<place>(?:全[国省市区县州球盟]|世界|亚洲|我国|[省市东中西北南]部|[居列排名至]|同类\S{1,6}|[省市区县州]|中国)的?)"
-        r"(?P<rank>第\s?(?P<number>\d+|[一二三四五六七八九十]+)\s?(?:[位名](?!于)|(?=$|[\s，。；、！？）)”,;]))|首位|榜首)"
+        r"(?P<rank>第\s?(?P<number>\d+|[一二三四五六七八九十]+)\s?(?:[位名](?!于)|(?=$|[\s，。；、！？）)”,;]|的(?:好?成绩|位次|排名)))|首位|榜首)"
         r"|(?P<among>前(?P<top>\d+|[一二三四五六七八九十百]+)(?:[位名]|强(?=$|[\s，。；、！？])|(?=$|[\s，。；、！？])))"
     )
     return arabic, chinese, rank

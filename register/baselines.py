@@ -15,7 +15,6 @@ from importlib import resources
 from ingest.document import Document, Figure
 from ingest.numerals import exact, format_value
 
-_RATES = frozenset({"%", "个百分点", "成", "倍"})
 _COUNTERS = frozenset({"个", "座", "家", "所", "条", "处", "项", "台"})
 _LIKE, _ALIKE, _SAME = 0.5, 0.7, 0.9  # Dice's coefficients of a link and of the same thing; share of one's pairs
 _STAGES = {"begun": ("开工", "启动", "续建"), "done": ("完工", "竣工", "建成", "投用", "投产")}

@@ -40,3 +40,13 @@ def test_what_is_left_out_is_counted(chatbot_on: Maker) -> None:
     answer = chatbot_on(f"{many}---新增学位900个。").ask("去年获得了哪些荣誉")
     assert len(answer.citations) == MOST_SAID
     assert f"共有{MOST_SAID + 2}处" in answer.text
+
+
+def test_of_a_named_place_only_its_own_is_told(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "乡村面貌一新，云岭镇、金悦镇入选全国百强镇。云岭镇获评全国文明镇，金悦镇获评省级园林镇；全县获评国家卫生县。---发展教育。"
+    )
+    text = bot.ask("云岭镇去年得了哪些荣誉").text
+    assert "云岭镇、金悦镇入选全国百强镇" in text
+    assert "云岭镇获评全国文明镇" in text
+    assert "国家卫生县" not in text

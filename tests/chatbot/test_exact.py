@@ -105,3 +105,24 @@ def test_two_years_are_compared_by_the_very_indicator(
     assert answer.status == "answered"
     assert told in answer.text
     assert not_told not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("新增了多少市场主体", "2.45万户", "17家"),
+        ("去年原油产量", "238万吨", "没有"),
+        ("去年GDP是多少", "183.7亿元", "4项"),
+    ],
+)
+def test_an_indicator_is_told_by_its_verb_and_before_what_only_begins_with_it(
+    chatbot_on: Callable[[str], Chatbot], question: str, told: str, not_told: str
+) -> None:
+    bot = chatbot_on(
+        "发布区域公用品牌，入选品牌行动名单，授权经营主体17家。新增市场主体2.45万户，新上规企业16家。\n"
+        "生产原油238万吨、再创历史新高。地区生产总值、工业投资、农村居民收入4项主要指标增速居全市第二。\n"
+        "全年实现地区生产总值183.7亿元、增长3.8%，规上工业增加值增长7.2%。---道路全线贯通。"
+    )
+    text = bot.ask(question).text
+    assert told in text
+    assert not_told not in text

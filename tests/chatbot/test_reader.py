@@ -123,20 +123,6 @@ def test_what_grew_is_answered_with_a_rate_where_one_is_told(chatbot_on: Callabl
     assert "7.2%" in chatbot_on(lines).ask("去年出口涨了多少").text
 
 
-@pytest.mark.parametrize(
-    ("lines", "question"),
-    [
-        ("加快碧湖公园立体停车楼建设，新增公共停车位1000个。---道路全线贯通。", "修了几个公园"),  # a thing in a name
-        ("新建家庭养老床位964张、老年食堂54个。---道路全线贯通。", "社区养老床位加了多少张"),  # its neighbour
-        ("“临江香菇”品牌价值跃升至111亿元。\n外贸平稳。---道路全线贯通。", "香菇出口多少钱"),
-        ("打造“五心”医院，推行“一号管三天”。---道路全线贯通。", "五心医院是哪五心"),
-        ("GDP增长6%。---道路全线贯通。", "GDP增速比全省高多少"),
-    ],
-)
-def test_a_neighbour_is_not_given_as_the_thing(chatbot_on: Callable[[str], Chatbot], lines: str, question: str) -> None:
-    assert chatbot_on(lines).ask(question).status in {"not_in_report", "no_value"}
-
-
 def test_the_gap_to_a_larger_whole_is_the_reports_own(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("全社会固定资产投资增长6.1%，较全省高1.7个百分点。---固定资产投资确保增长6%。")
     text = bot.ask("固定资产投资比全省高多少").text
@@ -197,58 +183,6 @@ def test_that_it_begins_answers_whether_it_is_finished(chatbot_on: Callable[[str
 
 
 @pytest.mark.parametrize(
-    ("lines", "question"),
-    [
-        ("兑现惠企资金43.4亿元。---道路全线贯通。", "惠企资金发给了哪些企业"),
-        ("新建和改造提升福道930公里。---道路全线贯通。", "福道修在哪里"),
-        ("新增上市公司和新三板挂牌企业10家。---道路全线贯通。", "新三板挂牌企业单独新增了几家"),
-        ("人均期望寿命81.5岁。---道路全线贯通。", "女性期望寿命多少岁"),
-        ("实施危桥改造30座。---改造危桥40座。", "危桥改造的30座在哪"),
-    ],
-)
-def test_a_count_is_neither_a_name_nor_a_place_nor_a_part(
-    chatbot_on: Callable[[str], Chatbot], lines: str, question: str
-) -> None:
-    answer = chatbot_on(lines).ask(question)
-    assert answer.status in {"not_in_report", "no_value"}
-    assert "不符" not in answer.text
-
-
-def test_what_only_has_the_measure_of_an_unknown_thing_does_not_answer(chatbot_on: Callable[[str], Chatbot]) -> None:
-    bot = chatbot_on("道路全线贯通。---新能源汽车产量达到35万辆。\n新增学位900个。")
-    assert bot.ask("今年棉麻产量目标是多少").status in {"not_in_report", "no_value"}
-    assert "35万辆" in bot.ask("今年新能源汽车产量目标是多少").text
-
-
-def test_a_year_of_two_that_the_report_leaves_out_is_named(chatbot_on: Callable[[str], Chatbot]) -> None:
-    bot = chatbot_on("全社会研发投入强度达到5.29%。\n道路全线贯通。---新增学位900个。")
-    answer = bot.ask("2030年R&D经费投入强度是多少，2031年目标是多少")
-    assert answer.status == "partial"
-    assert "5.29%" in answer.text
-
-
-def test_beds_to_be_cared_for_in_are_no_beds_of_a_hospital(chatbot_on: Callable[[str], Chatbot]) -> None:
-    bot = chatbot_on("新建家庭养老床位964张。---道路全线贯通。")
-    assert bot.ask("看病的床位有多少张").status != "answered"
-
-
-def test_a_figure_of_other_places_is_not_the_one_asked(chatbot_on: Callable[[str], Chatbot]) -> None:
-    bot = chatbot_on("云岭镇增速靠前，龙栖镇、金悦镇生产总值突破60亿元。生产总值达到600亿元。\n---\n发展教育。")
-    answer = bot.ask("云岭镇的生产总值是多少？")
-    assert answer.status == "not_in_report"
-    assert "60亿元" in bot.ask("龙栖镇的生产总值是多少？").text
-
-
-def test_a_line_is_told_by_its_code(chatbot_on: Callable[[str], Chatbot]) -> None:
-    bot = chatbot_on(
-        "104国道建成通车，市域铁路S3线开工建设。市域铁路S2线建成投用，各项工作成效明显。\n---\n建设市域铁路S3线。"
-    )
-    assert "S3线开工建设" in bot.ask("去年S3线通车了吗？").text
-    assert "S3" not in bot.ask("轻轨S2线运营了没？").text
-    assert bot.ask("S8线运营了没？").status == "not_in_report"
-
-
-@pytest.mark.parametrize(
     ("question", "said"),
     [
         ("去年外贸进出口总额比粮库多多少亿元？", "外贸进出口总额"),
@@ -264,22 +198,6 @@ def test_a_decline_tells_what_the_report_says_of_the_very_thing(bot: Chatbot, qu
 
 def test_an_unknown_thing_is_not_answered_with_another_of_its_unit(bot: Chatbot) -> None:
     assert bot.ask("盖了多少座炼钢炉？").status == "not_in_report"
-
-
-@pytest.mark.parametrize(
-    ("line", "question", "lie"),
-    [
-        ("地区生产总值达13.7万亿元。苏州实验室加快建设。", "苏州去年地区生产总值是多少", "13.7"),
-        ("全国重点实验室累计44家。南京大学扩建。", "全国重点实验室里有几家在南京", "44"),
-        ("粮食播种面积52万亩。", "小麦播种面积多少", "52"),
-        ("粮食产量514万吨。体育产业壮大。", "大黄鱼产量多少吨", "514"),
-    ],
-)
-def test_a_figure_of_the_whole_or_of_another_thing_is_no_answer(
-    chatbot_on: Callable[[str], Chatbot], line: str, question: str, lie: str
-) -> None:
-    answer = chatbot_on(f"{line}\n新增学位900个。---道路贯通。").ask(question)
-    assert answer.status != "answered" or lie not in answer.text
 
 
 @pytest.mark.parametrize(
@@ -308,29 +226,36 @@ def test_of_two_years_both_sentences_speak_of_the_thing(chatbot_on: Callable[[st
     assert "1.8万元" not in bot.ask("一般公共预算收入今年比去年减了百分之几").text
 
 
+def test_a_year_of_two_that_the_report_leaves_out_is_named(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("全社会研发投入强度达到5.29%。\n道路全线贯通。---新增学位900个。")
+    answer = bot.ask("2030年R&D经费投入强度是多少，2031年目标是多少")
+    assert answer.status == "partial"
+    assert "5.29%" in answer.text
+
+
 @pytest.mark.parametrize(
-    ("question", "status", "told"),
+    ("question", "told", "not_told"),
     [
-        ("民生支出占一般公共预算支出多少", "not_in_report", "34亿元"),
-        ("民生支出多少亿", "answered", "34亿元"),
-        ("社保费占财政支出多少", "not_in_report", "49.3亿元"),
-        ("去年占了地的农户有多少户搬新房", "answered", "1860户"),
-        ("考上北大的有几个", "not_in_report", ""),
-        ("考上清华的有几个", "answered", "7名学生被清华大学录取"),
-        ("骊山工业园区建成用了多久", "answered", "仅用2个月时间"),
-        ("低收入家庭住房解决了多少户", "answered", "1220户"),
-        ("国际班列去年开行数量比前年多多少", "partial", "关于“前年”，报告没有提到"),
-        ("国际班列开行数量是多少", "answered", "806列"),
-        ("碳纤维项目今年能不能完工", "answered", "碳纤维生产线等项目竣工"),
+        ("碳酸锂产量涨了多少", "22.3%", "93.1%"),
+        ("空气质量连续几年达到二级标准", "连续八年", "无"),
+        ("哪两所新大学获批了", "安澜理工学院、安澜职业大学", "没有"),
+        ("电视剧《布衣》什么时候播", "今年将在央视播出", "没有"),
+        ("“六位一体”是哪六个", "纺织印染、污水处理", "没有"),
+        ("四大产业产值", "912亿元", "170亿元"),
+        ("城里人收入增长快还是农村快，差几个百分点", "2.7个百分点", "5.4%"),
     ],
 )
-def test_what_is_asked_of_a_thing_has_to_be_told(
-    chatbot_on: Callable[[str], Chatbot], question: str, status: str, told: str
+def test_the_sentence_that_names_the_thing_answers(
+    chatbot_on: Callable[[str], Chatbot], question: str, told: str, not_told: str
 ) -> None:
-    answer = chatbot_on(
-        "1860户征地农户喜迁新居。累计民生支出34亿元。支出各类社保费49.3亿元、增长11%。7名学生被清华大学录取，创造历史最好成绩。仅用2个月时间建成骊山工业园区。\n"
-        "改造棚户区1445套，1220户低收入家庭住房困难得到解决。国际班列开行806列，货运通道不断拓展。\n"
-        "---推广碳纤维在海洋装备领域应用。推动碱业公司搬迁改造、碳纤维生产线等项目竣工。"
-    ).ask(question)
-    assert answer.status == status
-    assert told in answer.text
+    bot = chatbot_on(
+        "钢材、多晶硅产量分别增长93.1%、8.3%。生产钾肥749万吨、碳酸锂13.5万吨，分别增长4.8%、22.3%。\n"
+        "环境空气质量连续八年稳定达到国家二级标准。获批2所本科高校，安澜理工学院、安澜职业大学首次招生。\n"
+        "电视剧《布衣》今年将在央视播出，文艺创作丰收。四大产业完成产值912亿元，占比90%。\n"
+        '构建纺织印染、污水处理、再生水利用、集中供热、余热发电、制砖"六位一体"的循环模式，成效明显。\n'
+        "全体居民人均可支配收入增长5.4%，城乡居民收入分别增长4.4%、7.1%。"
+        "---新能源电池产业实现产值170亿元，壮大园区产业。"
+    )
+    text = bot.ask(question).text
+    assert told in text
+    assert not_told not in text

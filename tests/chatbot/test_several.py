@@ -123,6 +123,38 @@ def test_where_a_report_does_not_say_it_what_is_nearest_is_told(encoder: Encoder
     assert "公园管护得到加强[2]" in answer.text
 
 
+def test_a_year_that_few_reports_tell_of_needs_no_place(encoder: Encoder) -> None:
+    bot = _open((_report("安澜县", 2020, 6, 8, 6.5), *OTHERS), encoder)
+    answer = bot.ask("2019年新建公园多少座？")
+    assert answer.status == "answered"
+    assert {citation.report_id for citation in answer.citations} == {"安澜县-2020"}
+
+
+def test_places_asked_back_for_are_the_widest_first(encoder: Encoder) -> None:
+    answer = _open((*OTHERS, *REPORTS[2:]), encoder).ask("去年新建公园多少座？")
+    assert answer.status == "clarify"
+    assert "例如：江北省、青山市、丙甲县" in answer.text
+
+
+def test_where_none_of_several_places_says_it_each_is_told(bot: Chatbot) -> None:
+    answer = bot.ask("安澜县和青山市今年接待游客的目标分别是多少？")
+    assert answer.status == "not_in_report"
+    assert "安澜县：报告没有提到" in answer.text
+    assert "青山市：报告没有提到" in answer.text
+
+
+def test_the_gap_that_a_place_tells_itself_needs_no_word_of_the_nation(encoder: Encoder) -> None:
+    text = (
+        "江北省人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n网络零售额增长16%、高于全国平均水平5.1个百分点。\n"
+        "二、2031年重点工作\n发展教育。"
+    )
+    bot = _open((read_document(text, "江北省-2031"), _report("全国", 2031, 3, 4, 7)), encoder)
+    answer = bot.ask("江北省去年网络零售额增长多少，比全国高多少？")
+    assert answer.status == "answered"
+    assert "5.1个百分点" in answer.text
+    assert "没有提到" not in answer.text
+
+
 def test_places_are_compared_in_a_year_that_all_have(encoder: Encoder) -> None:
     reports = (*REPORTS, _report("青山市", 2032, 30, 40, 4))
     answer = _open(reports, encoder).ask("安澜县和青山市今年计划新建公园多少座？")
@@ -166,6 +198,8 @@ def test_a_province_that_is_not_loaded_is_named(bot: Chatbot) -> None:
         ("广州市增城区", "今年新增城镇就业多少人", False),
         ("南昌市新建区", "去年新建区级公园几座", False),
         ("广州市增城区", "增城今年修几条路", True),
+        ("湖南省", "太平湖南岸岸线贯通多少公里", False),
+        ("河北省", "汾河北侧修了几条路", False),
         ("南昌市新建区", "新建区去年收入多少", True),
     ],
 )

@@ -187,7 +187,20 @@ def test_no_function_word_is_part_of_an_official_word(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["调整了多少", "养老多少", "搁置", "未曾加强", "充电装置", "这儿童友好", "苗木有多少", "我想知道"]
+    "text",
+    [
+        "调整了多少",
+        "养老多少",
+        "搁置",
+        "未曾加强",
+        "充电装置",
+        "这儿童友好",
+        "苗木有多少",
+        "我想知道",
+        "什么时候播",
+        "什么样",
+        "几个亿元项目",
+    ],
 )
 def test_ordinary_words_survive_the_colloquial_replacements(text: str) -> None:
     from index.query import replace_longest

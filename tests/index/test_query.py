@@ -68,6 +68,7 @@ def test_a_target_beside_last_years_result_is_this_years(question: str, years: s
         ("新增城镇就业多少人", ()),
         ("均衡水平提高了吗", ()),
         ("增城区的GDP是多少", ("增城",)),
+        ("太平湖南岸修到哪了", ()),
         ("衡水市去年的GDP", ("衡水",)),
     ],
 )

@@ -1,0 +1,151 @@
+"""Exclusion: what keeps a sentence from being the answer, whatever the learned weights say for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from chatbot.answerability import is_target_in_words, says_none, unit_fits
+from chatbot.candidate import Candidate
+from chatbot.parts import asks_several
+from chatbot.understand import Understanding
+from index.asked import asked_units, asks_figure
+from index.tokenizer import bigrams
+from ingest.conjuncts import is_measure, without_measure
+from ingest.document import Figure
+from ingest.numerals import unit_kinds
+
+FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
+_SPEAKS_FOR_ITSELF = 2.0  # log odds from which words that no report knows are another's for the same thing
+# What is wrong with a sentence whatever else speaks for it.
+_DECISIVE = (
+    ("contradicts",),
+    ("lacks_attribute",),
+    ("lacks_member",),
+    ("lacks_done",),
+    ("lacks_others",),
+    ("lacks_counted_names",),
+    ("lacks_part_alone",),
+    ("lacks_counted_thing",),
+    ("lacks_explanation",),
+    ("lacks_code",),
+    ("lacks_stock",),
+    ("lacks_added",),
+    ("lacks_rate_own",),
+    ("lacks_whole",),
+    ("contradicts_own",),
+    ("lacks_place_own",),
+    ("lacks_place_near",),
+    ("lacks_thing_before",),
+    ("lacks_location",),
+    ("lacks_place", "lacks_new_place"),
+    ("lacks_place_counted",),
+    ("lacks_names", "lacks_new_name"),
+    ("lacks_person", "lacks_new_name"),
+    ("lacks_date",),
+)
+_OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户
+_NAMES_A_MEASURE = re.compile(r"(?:天数|人数|户数|产量|产值|总[量值]|[余数]额|增加值|里程|面积|[^效频几]率)[？?。\s]*$")
+_PART = re.compile(r"其中|里[头面]|当中|之中")
+
+
+def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a rule that no weight may overrule keeps a sentence from being the answer."""
+    features = candidate.features
+    if any(all(features.get(name) for name in names) for names in _DECISIVE):
+        return True
+    asks_amount = not asked.figure.growth and not asks_several(asked.query.text)
+    if features["absolute_only_rates"] and asks_amount:
+        return True  # 生产总值到底多少亿: not where it only grew by 6.8%
+    if asks_amount and asked.kind in FIGURE_KINDS and _lacks_share(candidate, asked):
+        return True
+    if features["glued"] and _PART.search(asked.query.text):
+        return True  # 其中出口多少: 进出口 is the whole
+    if features.get("depends_cited") and _lacks_all_named(features, asked):
+        return True  # 优良天数多少，PM2.5呢: not what answered before, which has nothing of it
+    return lacks_figure(candidate, asked) or is_unknown(candidate, asked) or _has_nothing(candidate, asked)
+
+
+def _has_nothing(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a sentence has nothing of a subject of which the report knows a part: 核酸检测做了多少人次."""
+    features = candidate.features
+    known_in_part = features["unknown"] > 0 and features["missing_known"] > 0
+    is_near = bool(features["stands_out"])  # 没房本的老房子 is the “无籍房”, by meaning
+    # Of several years or things one may be known by the indicator of what answers for the other.
+    is_near |= len(asked.years) > 1 or asks_several(asked.query.text)
+    return bool(features["no_word"]) and known_in_part and not is_near and asks_figure(asked.query.text)
+
+
+def _lacks_share(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a share is asked and none told: 民生支出占财政支出多少, not where it was 34亿元、增长11%."""
+    asks_part = asked.figure.share and _OF_A_WHOLE.search(asked.query.text)
+    is_told = any(figure.scope == "占比" for figure in candidate.figures)
+    return bool(candidate.features.get("lacks_share")) or (bool(asks_part) and not is_told)
+
+
+def _lacks_all_named(features: Mapping[str, float], asked: Understanding) -> bool:
+    """Say whether a sentence has nothing of the subject, known to the reports or not."""
+    subject = [term for term in asked.query.terms if not term.generic]
+    known = any(term.known for term in subject)
+    return features["missing_known"] >= 1 if known else bool(subject) and features["unknown"] >= 1
+
+
+def is_unknown(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether no report knows the subject, and nothing stands for it by meaning in the time asked."""
+    if asked.query.english:
+        return False
+    subject = [term for term in asked.query.terms if not term.generic]
+    things = [term for term in subject if not is_measure(term.text)]
+    # 棉花产量 where no 棉花 is known: what has a 产量 is another thing, but 酒厂 may be the 白酒企业.
+    named = [_without_measure(term.text, asked) for term in things]
+    of_a_measure = len(things) < len(subject) or any(len(n) < len(t.text) for n, t in zip(named, things, strict=True))
+    names = [name for term in things for name in term.alternatives]
+    if things and of_a_measure and not any(term.known for term in things):
+        spoken = set("".join(named))
+        return not any(spoken & set(f.indicator + _clause_of(candidate, f)) for f in candidate.own_figures)
+    if asks_figure(asked.query.text) and any(is_measure(term.text) and not term.known for term in subject):
+        # 毛巾产量 where no 产量 is told: not the 63个 of what only stands beside 毛巾.
+        return not any(bigrams(name) & bigrams(f.indicator) for f in candidate.own_figures for name in names)
+    if candidate.features["unknown"] < 1 or candidate.score >= _SPEAKS_FOR_ITSELF:
+        return False
+    dated = bool(asked.years or "planned" in asked.query.time_tags)
+    return not (dated and candidate.features["stands_out"] and _counts_alike(candidate, asked.figure.unit))
+
+
+def _counts_alike(candidate: Candidate, unit: str) -> bool:
+    """Say whether a figure about the subject is counted in the word that is asked: 多少家 is no 33条."""
+    counters = {unit, "个"} if unit_kinds().get(unit) == "count" else set()
+    return not counters or any(figure.unit in counters for figure in candidate.own_figures)
+
+
+def _clause_of(candidate: Candidate, figure: Figure) -> str:
+    return candidate.document.text[figure.clause_start : figure.clause_end]
+
+
+def _without_measure(word: str, asked: Understanding) -> str:
+    """Return a word without the measure that it ends in, or begins: 小麦播种 before 面积 is 小麦."""
+    text = asked.query.text
+    behind = next((t.text for t in asked.query.terms if t.generic and f"{word}{t.text}" in text), "")
+    return without_measure(f"{word}{behind}" if is_measure(behind) else word)
+
+
+def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a figure is asked for and the sentence has none of its kind, nor a target in words."""
+    sentence = candidate.sentence
+    is_figure = asks_figure(asked.query.text) or _NAMES_A_MEASURE.search(asked.query.text)
+    if asked.kind not in FIGURE_KINDS or not is_figure:
+        return False
+    if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):
+        return False
+    if candidate.features.get("lacks_duration") == 0:
+        return False  # 连续几年 is answered by 连续八年, which is no figure
+    if asks_several(asked.query.text) and _has_a_unit(candidate, asked):
+        return False  # 优良天数多少天，占全年几成: one unit is not that of all that is asked
+    return not any(unit_fits(asked, figure) for figure in candidate.figures)
+
+
+def _has_a_unit(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether one of the units that are asked is that of a figure about the subject."""
+    kinds = unit_kinds()
+    wanted = {kinds.get(unit, "count") for unit in asked_units(asked.query.text)}
+    return any(kinds.get(figure.unit, "count") in wanted for figure in candidate.own_figures)

@@ -1,0 +1,137 @@
+"""Fit of the subject: does a sentence speak of what is asked, by all its words, names, classes and sides?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.answerability import contradicts, lacks_attribute
+from chatbot.candidate import Clause
+from chatbot.clauses import window_of
+from chatbot.coverage import AskedTerms
+from chatbot.evidence import BEFORE, IN_HEADING, before
+from chatbot.understand import Understanding
+from index.asked import asks_figure
+from index.corpus import Corpus
+from index.lexicon import Lexicon
+from index.query import QueryTerm
+from index.tokenizer import bigrams
+from ingest.document import Document, Sentence
+
+# What must stand in the sentence letter by letter: quoted terms, classes and ordinals (“2110”, 4A, 第二产业, 首批).
+_EXACT = re.compile(
+    r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+(?![.\d]))|(第[一二三四五六七八九十](?!次|名|位)[\u4e00-\u9fff]{1,2})"
+)
+_CODE = re.compile(r"[a-z]{1,3}\d+[a-z]?")  # S3线, G15: another line has another one
+_PART_OF_YEAR = re.compile(r"(?<![前第])[一二三四]季度|[上下]半年")
+_OF_ITS_STATE = re.compile(r"[开完竣]工")
+_MEASURED = re.compile(r"^(第[一二三四五六七八九十])[条个座家所栋]")
+
+
+class AskedSubject:
+    """The subject of one question, looked up once."""
+
+    def __init__(
+        self, corpus: Corpus, lexicon: Lexicon, understanding: Understanding, terms: AskedTerms, attributes: str
+    ) -> None:
+        self._lexicon = lexicon
+        self._understanding = understanding
+        self._terms = terms
+        self._attributes = attributes  # the words in which an attribute of the subject may be asked for
+        self.terms = [term for term in understanding.query.terms if not term.generic]
+        self._weights = {term: corpus.term_weight(term) for term in understanding.query.terms}
+        self._weight = sum(self._weights[term] for term in self.terms)
+        tags = understanding.query.time_tags & {"planned", "done", "this_year", "last_year"}
+        self._dated = bool(understanding.years or tags)
+        self._exact = [next(filter(None, match.groups())) for match in _EXACT.finditer(understanding.query.text)]
+        self.codes = [name for name in self._exact if _CODE.fullmatch(name)]
+
+    @property
+    def unknown(self) -> float:
+        """The share of the subject's weight that no report knows."""
+        return self._share_of([term for term in self.terms if not term.known])
+
+    def features(self, document: Document, sentence: Sentence, clauses: tuple[Clause, ...]) -> dict[str, float]:
+        """Return what a sentence has and lacks of the subject, by feature."""
+        own = ((bigrams(sentence.text), 1.0),)
+        context = (
+            *own,
+            (bigrams(" ".join(sentence.heading_path[1:])), IN_HEADING),
+            (bigrams(before(document, sentence)), BEFORE),
+        )
+        here, around = self._terms.cover(own), self._terms.cover(context)
+        window = "，".join(clause.text for clause in window_of(clauses))
+        missing = self._terms.missing_share(around)
+        in_window = self._terms.cover(((bigrams(window), 1.0),))
+        text = self._understanding.query.text
+        # 城里人收入 asks for 城镇: what a report calls a word that does not stand there tells which side is meant.
+        absent = [term for term in self.terms if term.text not in window]
+        named = " ".join((text, *(name for term in absent for name in term.alternatives)))
+        if self._understanding.kind == "yes_no":
+            named = _OF_ITS_STATE.sub("", named)  # 今年完工吗 is answered by 今年开工
+        return {
+            "coverage": around.share,
+            "window": in_window.share,
+            "missing_own": self._terms.missing_share(here),
+            "missing_window": self._terms.missing_share(in_window),
+            "missing_known": self._weight_known(around.missing),
+            "missing_known_here": self._weight_known(here.missing),
+            "tail_missing": self._tail_missing(sentence.text),
+            "no_word": float(missing >= 1),
+            "no_word_undated": float(missing >= 1 and not self._dated),
+            "glossary": float(sentence.role == "other" and bool(sentence.heading_path)),
+            "contradicts": float(contradicts(named, window, self._lexicon)),
+            "part_of_year": float(self._dated and self._is_part_of_year(sentence.text, clauses)),
+            "lacks_attribute": float(lacks_attribute(self._attributes, sentence.text, self._lexicon)),
+            "glued": self._glued(sentence.text),
+            "not_exact": float(any(self._is_missing(name, document, sentence) for name in self._exact)),
+            "lacks_code": float(any(self._is_missing(name, document, sentence) for name in self.codes)),
+        }
+
+    def _is_part_of_year(self, text: str, clauses: tuple[Clause, ...]) -> bool:
+        """Say whether the words that fit best tell of a quarter or of half a year, where a whole year is asked."""
+        best = max(clauses, key=lambda clause: clause.share, default=None)
+        if best is None or _PART_OF_YEAR.search(self._understanding.query.text):
+            return False
+        return _PART_OF_YEAR.search(best.text) is not None and asks_figure(self._understanding.query.text)
+
+    def _weight_known(self, terms: Sequence[QueryTerm]) -> float:
+        """Return the share of the subject's weight that those terms have which the reports know."""
+        return self._share_of([term for term in terms if not term.generic and term.known])
+
+    def _share_of(self, terms: Sequence[QueryTerm]) -> float:
+        return sum(self._weights[term] for term in terms) / self._weight if self._weight else 0.0
+
+    def _tail_missing(self, text: str) -> float:
+        """Return the weight of words whose beginning stands in a text but whose head, the last two letters, does not.
+
+        一般公共预算支出 is not 一般公共预算收入; 总产值 is not 增加值.
+        """
+        there = bigrams(text)
+        lost = [term for term in self.terms if len(term.text) > 2 and self._lacks_tail(term, there)]
+        return self._share_of(lost)
+
+    @staticmethod
+    def _lacks_tail(term: QueryTerm, there: frozenset[str]) -> bool:
+        begun = [name for name in term.alternatives if bigrams(name) & there]
+        return bool(begun) and not any(name[-2:] in there for name in begun)
+
+    def _glued(self, text: str) -> float:
+        """Return the weight of subject words that stand only as the end of a longer word: 出口 in 进出口."""
+        glued = [term for term in self.terms if self._only_glued(term, text)]
+        return self._share_of(glued)
+
+    def _only_glued(self, term: QueryTerm, text: str) -> bool:
+        found = [name for name in term.alternatives if len(name) > 1 and name in text]
+        if len(found) != 1:
+            return False
+        name = found[0]
+        starts = [m.start() for m in re.finditer(re.escape(name), text)]
+        longer = {text[at - 1 : at + len(name)] for at in starts if at and "\u4e00" <= text[at - 1] <= "\u9fff"}
+        return len(longer) == 1 and len(starts) == 1 and next(iter(longer)) in self._lexicon.synonyms
+
+    @staticmethod
+    def _is_missing(name: str, document: Document, sentence: Sentence) -> bool:
+        around = " ".join((sentence.text, *sentence.heading_path, before(document, sentence))).lower()
+        # 第四条跑道 is 第四跑道.
+        return name.lower() not in around and _MEASURED.sub(r"\1", name.lower()) not in around

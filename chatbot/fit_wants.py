@@ -1,0 +1,106 @@
+"""Fit of the span: does what a sentence has beside the subject have the type that is asked?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.answerability import is_only_counted, is_target_in_words, says_none
+from chatbot.candidate import Clause
+from chatbot.clauses import window_of
+from chatbot.coverage import AskedTerms
+from chatbot.spans import count_items
+from chatbot.understand import Understanding
+from chatbot.wants import Want
+from index.tokenizer import bigrams
+from ingest.document import Figure, Sentence
+from ingest.numerals import RATES, find_quantities
+
+_AS_MUCH = 0.1  # share of the question's words by which a figure may be less about the subject than the best
+_TARGET = re.compile(r"目标|指标|计划|预期")
+_MEASURED_WANTS = frozenset({"amount", "growth", "absolute", "money"})
+
+
+class AskedWants:
+    """The types of span that one question asks for."""
+
+    def __init__(self, understanding: Understanding, terms: AskedTerms, wants: tuple[Want, ...]) -> None:
+        self._understanding = understanding
+        self._terms = terms
+        self.wants = wants
+
+    def features(
+        self, sentence: Sentence, clauses: tuple[Clause, ...], figures: tuple[Figure, ...]
+    ) -> dict[str, float]:
+        """Return which types of span a sentence has beside the subject, by feature."""
+        window = "，".join(clause.text for clause in window_of(clauses))
+        features: dict[str, float] = {}
+        # 进出口总额保持正增长 is what a target for it may be, and says how much.
+        in_words = _MEASURED_WANTS if self.sets_in_words(sentence, clauses) else frozenset()
+        for want in self.wants:
+            is_met = want.name in in_words or want.is_met(sentence.text)
+            features[f"lacks_{want.name}"] = float(not is_met)
+            features[f"far_{want.name}"] = float(is_met and want.name not in in_words and not want.is_met(window))
+        names = {want.name for want in self.wants}
+        counted = is_only_counted(self._understanding.query.terms, sentence.text)
+        asks_names = "names" in names and "amount" not in names
+        near = max((count_items(text) for text in window.split("，")), default=0)
+        features["counts_only"] = float(counted and asks_names)
+        features["items"] = min(near, 4) / 4 if asks_names else 0.0
+        number = next(
+            (int(q.value) for q in find_quantities(self._understanding.query.text) if asks_names and 1 < q.value < 30),
+            0,
+        )
+        features["items_fewer"] = float(bool(number) and near < min(number, 6) - 1)
+        features["number_there"] = float(bool(number) and any(f.value == number for f in figures) and near < 2)
+        lasts = any(want.name == "duration" and want.is_met(sentence.text) for want in self.wants)
+        return features | self._figure_features(names, sentence, figures, says_amount=bool(in_words) or lasts)
+
+    def sets_in_words(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> bool:
+        """Say whether what a sentence says of the subject is a target without a figure."""
+        asked = self._understanding
+        if sentence.role != "target" or not (sentence.year in asked.years or _TARGET.search(asked.query.text)):
+            return False
+        return is_target_in_words(max(clauses, key=lambda clause: clause.share).text if clauses else "")
+
+    def _figure_features(
+        self, names: set[str], sentence: Sentence, figures: tuple[Figure, ...], *, says_amount: bool
+    ) -> dict[str, float]:
+        """Return what the figures that are about the subject are: amounts, rates, of the unit asked."""
+        asked = self._understanding.figure
+        own, best = self.own(sentence, figures)
+        rates = [figure for figure in own if figure.unit in RATES]
+        amounts = [figure for figure in own if figure.unit not in RATES and figure.scope != "排名"]
+        wants_rate = asked.growth or asked.share
+        says_amount = says_amount or says_none(sentence.text)
+        is_figure = ("amount" in names or wants_rate or "absolute" in names) and not says_amount
+        return {
+            "figure_none": float(is_figure and not figures),
+            "figure_about": best if is_figure else 0.0,
+            "figure_unit": float(bool(asked.unit) and any(figure.unit == asked.unit for figure in own)),
+            "only_rates": float(is_figure and bool(rates) and not amounts and not wants_rate and not asked.target),
+            "absolute_only_rates": float("absolute" in names and not amounts),
+            "no_rate": float(wants_rate and not rates and not says_amount),
+            "growth_no_rise": float(
+                asked.growth and not says_amount and not any(figure.scope == "增速" for figure in own)
+            ),
+            "money_none": float(asked.money and is_figure and not wants_rate and not any(f.unit == "元" for f in own)),
+            "scope_total": float(asked.total and any(figure.scope == "总量" for figure in own)),
+            "total_none": float(asked.total and bool(own) and not any(figure.scope == "总量" for figure in own)),
+        }
+
+    def own(self, sentence: Sentence, figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], float]:
+        """Return the figures that are most about the subject, and how much they are."""
+        about = [(self._about(sentence, figure), figure) for figure in figures]
+        best = max((share for share, _ in about), default=0.0)
+        return tuple(figure for share, figure in about if share >= best - _AS_MUCH), best
+
+    def _about(self, sentence: Sentence, figure: Figure) -> float:
+        """Return how much of the question's words stand at a figure: in its indicator, or before it in its clause."""
+        start, end = figure.clause_start - sentence.start, figure.clause_end - sentence.start
+        layers = (
+            (bigrams(figure.indicator) | bigrams(figure.verb) | bigrams(figure.comparison), 1.0),
+            (bigrams(sentence.text[start:end]), 0.9),
+            (bigrams(sentence.text[:end]), 0.6),
+        )
+        return self._terms.cover(layers).share

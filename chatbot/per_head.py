@@ -1,0 +1,101 @@
+"""What there is of an amount to each: 平均每个项目投多少, 人均花多少, 粮食亩产."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.comparable import is_threshold
+from chatbot.formula import Derived, operand, worked_out
+from chatbot.told import Told
+from index.asked import asked_unit
+from index.tokenizer import bigrams
+from ingest.document import Figure
+from ingest.numerals import RATES, unit_kinds
+
+_BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
+_PER = re.compile(
+    r"(?:[每一]|(?=亩产))(?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩期场])(?P<thing>[^，。？的有能要可平花消住投完]{0,8})"
+)
+_SOWN = re.compile(r"播种|种植")
+_PER_PERSON = re.compile(r"人均|每个?人|[每一]位|一个人")  # not by the 4个台阶 of 连跨4个千亿台阶
+_MEASURES = frozenset({"公里", "平方米", "亩"})
+_MONEY_ASKED = re.compile(r"投|钱|资|元|亿|花|消费")
+
+
+def per_head(told: Told) -> Derived | None:
+    """Return an amount divided by a number of people or things: 收入4140亿元 by 游客2.73亿人次, 257公里 by 79条.
+
+    Where the question names what it is divided by, 每条 or 每座场站, that figure is taken, and of the others what it
+    asks for: money, or what is counted in its unit.
+    """
+    if any(re.search("均|亩产|单产", figure.indicator) for figure in told.figures):
+        return None  # the report says it itself
+    amounts = [f for f in told.figures if f.unit not in RATES and f.scope != "排名" and not is_threshold(f, told.text)]
+    by = _divided_by(told, amounts)
+    if by is None:
+        return None
+    found = _divided(told, [figure for figure in amounts if figure is not by], by)
+    return worked_out(f"{operand(found)}÷{operand(by)}", found.unit) if found else None
+
+
+def _divided_by(told: Told, amounts: Sequence[Figure]) -> Figure | None:
+    """Return the number of what the question says 每 of; of several, the one it names."""
+    per = _PER.search(told.question)
+    of_unit = [figure for figure in amounts if per and figure.unit == per["unit"]]
+    if of_unit and not _PER_PERSON.search(told.question):
+        counts = of_unit
+    elif per and per["unit"] in _MEASURES:
+        return None  # 每公里: not by the 7条 that they are
+    else:
+        kinds = {"person"} if _PER_PERSON.search(told.question) else {"count", "person"}
+        counts = [figure for figure in amounts if unit_kinds().get(figure.unit, "count") in kinds]
+    if per and len(counts) > 1:
+        # 新引进的项目平均每个: what is counted stands before.
+        counts = _most_named(counts, per["thing"]) or _most_named(counts, told.question)
+    by = counts[0] if len(counts) == 1 else None
+    if by and per and (_is_another(told, by, per["thing"]) or (per["unit"] == "亩" and not _is_sown(told, by))):
+        return None
+    return by
+
+
+def _is_sown(told: Told, by: Figure) -> bool:
+    """Say whether an area is what the crop that is asked for was sown on: no 高标准农田, nor 粮食 for 小麦."""
+    return _SOWN.search(by.indicator) is not None and by.indicator[:_BEGINNING] in told.question
+
+
+def _is_another(told: Told, by: Figure, thing: str) -> bool:
+    """Say whether a number is of another kind of what the question says 每 of: 省市重点项目 for 招引项目."""
+    at = thing.find(by.indicator[-_BEGINNING:]) if by.indicator else -1
+    return at > 0 and thing[:at] not in told.text[by.clause_start : by.clause_end]
+
+
+def _divided(told: Told, amounts: Sequence[Figure], by: Figure) -> Figure | None:
+    """Return what is divided: money where it is asked or no unit is, else what is counted in the unit asked."""
+    kinds, unit = unit_kinds(), asked_unit(told.question)
+    money = [figure for figure in amounts if kinds.get(figure.unit) == "money"]
+    if money and (_MONEY_ASKED.search(told.question) or not unit):
+        return _nearest(money, by)
+    of_unit = [figure for figure in amounts if unit and figure.unit == unit]
+    if not of_unit:
+        of_unit = [f for f in amounts if kinds.get(f.unit) in {"person", "measure"} and f.start > by.start][:1]
+    of_unit = _most_named(of_unit, told.question) if len(of_unit) > 1 else of_unit
+    return of_unit[0] if len(of_unit) == 1 else None
+
+
+def _nearest(money: Sequence[Figure], by: Figure) -> Figure | None:
+    """Return the amount that is told of a number of things, where it is just one.
+
+    总投资55亿元的重点项目21个，完成投资8亿元: the first is named by what is counted; 1593个项目完成投资7295亿元 is
+    one clause.
+    """
+    named = [figure for figure in money if by.indicator and by.indicator in figure.indicator]
+    beside = [figure for figure in money if figure.clause_start == by.clause_start and figure.start > by.start]
+    found = money if len(money) == 1 else named or beside
+    return found[0] if len(found) == 1 else None
+
+
+def _most_named(figures: Sequence[Figure], words: str) -> list[Figure]:
+    """Return the figures whose indicator has most of some words; [] where none has any."""
+    shared = [len(bigrams(words) & bigrams(f"{figure.verb}{figure.indicator}")) for figure in figures]
+    return [figure for figure, n in zip(figures, shared, strict=True) if n and n == max(shared)]

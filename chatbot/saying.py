@@ -1,0 +1,85 @@
+"""Saying: the clauses of a sentence that answer, with year and role said once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.answerability import is_target_in_words, says_none, unit_fits
+from chatbot.candidate import Candidate
+from chatbot.clauses import said
+from chatbot.draft import Statement
+from chatbot.framing import Framing
+from chatbot.messages import Messages
+from chatbot.parts import asks_several
+from chatbot.understand import Understanding
+from chatbot.wants import Want
+from index.asked import asks_figure
+from index.corpus import Corpus
+from index.tokenizer import bigrams
+from ingest.document import Figure
+
+WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Says what sentences of one report say of one question."""
+
+    understanding: Understanding
+    wants: tuple[Want, ...]
+    corpus: Corpus
+    messages: Messages
+
+    def say(
+        self,
+        candidate: Candidate,
+        *,
+        whole: bool | None = None,
+        several: bool | None = None,
+        needed: Sequence[Figure] | None = None,
+    ) -> Statement:
+        """Return what a candidate says; ``whole``, ``several``, ``needed`` tell what the question's kind does not."""
+        needed = self._needed(candidate) if needed is None else needed
+        whole = self.understanding.kind in WHOLE_SENTENCE_KINDS if whole is None else whole
+        if several is None:  # 固定资产投资去年增速和今年目标分别是多少 asks of one thing, which one clause says
+            of_two_years = candidate.features["exact"] and len(self.understanding.years) > 1
+            several = asks_several(self.understanding.query.text) and not of_two_years
+        phrase = said(candidate, self.wants, several=several, whole=whole, needed=needed)
+        own = self._meant([figure for figure in candidate.own_figures if figure.text in phrase])
+        framed = Framing(self.messages).stretch(candidate.sentence, phrase)
+        return Statement(framed, ((candidate.document, candidate.sentence),), own)
+
+    def has_unit(self, candidate: Candidate, stated: Statement) -> bool:
+        """Say whether what is said has a figure of the unit that is asked, where one is: 几张床 asks for no award."""
+        understanding, sentence = self.understanding, candidate.sentence
+        if understanding.kind != "fact" or not understanding.figure.unit or asks_several(understanding.query.text):
+            return True
+        if any(want.name == "duration" and want.is_met(stated.text) for want in self.wants):
+            return True
+        if says_none(stated.text) or (sentence.role == "target" and is_target_in_words(stated.text)):
+            return True
+        return any(figure.text in stated.text and unit_fits(understanding, figure) for figure in candidate.figures)
+
+    def _meant(self, told: Sequence[Figure]) -> Figure | None:
+        """Return which of the figures that are said is the one asked for, by its kind and its name.
+
+        科技型中小企业、高新技术企业分别达12453家、6310家 has one for either.
+        """
+        asked, terms = self.understanding.figure, [t for t in self.understanding.query.terms if not t.generic]
+        names = [name for term in terms for name in term.alternatives]
+
+        def fits(figure: Figure) -> tuple[bool, bool, float]:
+            of_kind = (figure.scope == "占比") == asked.share and (figure.scope == "增速") == asked.growth
+            shares = (self.corpus.overlap(name, bigrams(figure.indicator)) for name in names)
+            return unit_fits(self.understanding, figure), of_kind, max(shares, default=0.0)
+
+        return max(told, key=fits, default=None)
+
+    def _needed(self, candidate: Candidate) -> Sequence[Figure]:
+        """Return the figures of which one has to be said where one is asked: of the unit, and about the subject."""
+        understanding = self.understanding
+        in_words = candidate.sentence.role == "target" and is_target_in_words(candidate.sentence.text)
+        if understanding.kind != "fact" or not asks_figure(understanding.query.text) or in_words:
+            return ()
+        return [figure for figure in candidate.own_figures if unit_fits(understanding, figure)]

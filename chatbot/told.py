@@ -1,0 +1,27 @@
+"""The figures that answer a question, with the words around them: what a relation is reckoned from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.document import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The figures that answer, with the words around them."""
+
+    question: str  # in standard words
+    figures: Sequence[Figure]  # of the words that answer, in the order of the text
+    own: Sequence[Figure]  # those about the very thing asked; only these are added up or set against each other
+    text: str  # of the report, which the figures' offsets count
+    named: str = ""  # everything that the question's words are called in reports
+
+    def before(self, figure: Figure) -> str:
+        """Return the words of a figure's clause before it."""
+        return self.text[figure.clause_start : figure.start]
+
+    def between(self, left: Figure, right: Figure) -> str:
+        """Return the words between two figures."""
+        return self.text[left.end : right.start]

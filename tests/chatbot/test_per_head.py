@@ -1,0 +1,62 @@
+"""An amount is divided by the number of what the question says each of, or by nothing."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from chatbot import Chatbot
+from chatbot.per_head import per_head
+from chatbot.told import Told
+from ingest.report import read_document
+
+
+def told(sentence: str, question: str) -> Told:
+    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{sentence}\n二、2031年重点工作\n发展教育。"
+    read = read_document(text, "anlan-2031")
+    found = [figure for figure in read.figures if figure.role == "result"]
+    return Told(question, found, found, read.text, question)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "value", "unit"),
+    [
+        ("接待游客200万人次、实现收入30亿元。", "平均每个游客花多少钱", "1500", "元"),
+        ("新增充电站400座、充电桩4600个。", "平均每座充电站有多少个充电桩", "11.5", "个"),
+        ("集聚科研人员500人、实施科研项目72项、转化科研成果200项。", "科研成果平均到每个科研人员是多少项", "0.4", "项"),
+        ("争取投资18亿元，10个重点项目完成投资70亿元。", "重点项目平均一个项目完成投资多少", "700000000", "元"),
+        ("招引项目142个，总投资355亿元，其中亿元以上项目37个。", "平均每个招引项目投资多少", "250000000", "元"),
+        (
+            "新引进项目254个，总投资1270亿元，其中20亿元以上大项目26个。",
+            "去年新引进的项目平均每个投资多少",
+            "500000000",
+            "元",
+        ),
+        ("投资2100万元完成20公里的7条农村公路。", "农村公路平均每公里花了多少钱", "1050000", "元"),
+        ("谋划总投资55亿元的重点项目20个，完成投资8亿元。", "重点项目平均每个多少钱", "275000000", "元"),
+    ],
+)
+def test_an_amount_to_each(sentence: str, question: str, value: str, unit: str) -> None:
+    derived = per_head(told(sentence, question))
+    assert derived is not None
+    assert (derived.value, derived.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("人均公园绿地面积达到14.68平方米，新建公园10个。", "平均每个公园多少平方米"),
+        ("生产总值连跨4个千亿台阶，达到1.3万亿元。", "生产总值平均到每个人头上是多少"),  # by no people
+        ("投资2100万元完成7条农村公路。", "农村公路平均每公里花了多少钱"),  # by what is not told
+    ],
+)
+def test_nothing_by_what_is_not_told(sentence: str, question: str) -> None:
+    assert per_head(told(sentence, question)) is None
+
+
+@pytest.mark.parametrize("question", ["小麦一亩打多少斤", "粮食亩产多少斤"])
+def test_a_yield_is_of_the_area_that_its_crop_was_sown_on(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("新建高标准农田23万亩，粮食总产量达到300万吨。\n小麦长势良好。---道路全线贯通。")
+    answer = bot.ask(question)
+    assert answer.status == "not_in_report"
+    assert "推算" not in answer.text

@@ -1,0 +1,132 @@
+"""What is worked out is worked out of what the question names, or not at all."""
+
+from collections.abc import Callable
+
+from chatbot import Chatbot
+
+
+def test_a_rate_that_is_no_share_makes_no_part(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("一般公共预算总收入60亿元，地方一般公共预算收入30亿元，城镇调查失业率4.7%。---道路贯通。")
+    text = bot.ask("地方一般公共预算收入占一般公共预算总收入的百分之多少").text
+    assert "50%" in text
+    assert "1.41" not in text
+
+
+def test_nothing_is_reckoned_from_what_names_less(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("全年招引项目142个，总投资创新高。\n实施了总投资288亿元的57个省市重点项目。---道路贯通。")
+    assert "5.0526亿元" not in bot.ask("平均每个招引项目总投资多少").text
+
+
+def test_what_the_report_says_by_head_is_not_reckoned(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("游客人均旅游消费超过1300元。\n旅游节吸引1500名游客、旅游消费2亿元。---道路贯通。")
+    text = bot.ask("游客一个人平均消费多少钱").text
+    assert "1300元" in text
+    assert "推算" not in text
+
+
+def test_another_ones_rate_is_not_taken_for_a_projection(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("规模工业增加值增长7.3%、高于全国1.5个百分点。---规模工业增加值增长6.5%以上。")
+    assert "5.8%" in bot.ask("规模工业增加值比全国快了一截，那照报告算全国去年是涨多少").text
+
+
+def test_the_total_that_a_rate_is_put_on_is_last_years(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("全市生产总值800亿元、增长6.9%。\n道路贯通。---地区生产总值增长6%以上。")
+    assert "848亿元" in bot.ask("照今年最少6%的涨法，全市生产总值年底能做到多少亿").text
+
+
+def test_an_amount_is_not_set_against_its_own_change(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---拟安排专项债券3.9万亿元、比上年增加1000亿元。")
+    answer = bot.ask("专项债今年安排多少，比去年多多少")
+    assert "1000亿元" in answer.text
+    assert "38000" not in answer.text
+
+
+def test_the_value_before_follows_from_what_was_done_also_beside_a_plan(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("科技型中小企业新增29家，总数达到116家。---新增科技型中小企业25家。")
+    assert "87家" in bot.ask("科技型中小企业以前有多少家").text
+
+
+def test_what_was_added_is_compared_with_what_was_added(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "存款余额较年初增加45.8亿元，贷款余额增加28.6亿元。\n存款余额305.9亿元，贷款余额216亿元。---道路贯通。"
+    )
+    text = bot.ask("存款比贷款多增加多少").text
+    assert "17.2亿元" in text
+    assert "89.9" not in text
+
+
+def test_things_are_added_up_within_one_year(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("20项重点民生实事、18个补短板事项高质量完成。---办好22项重点民生实事、15个补短板事项。")
+    text = bot.ask("补短板事项和民生实事一共多少").text
+    assert "35" not in text
+
+
+def test_in_two_years_that_is_compared_which_the_question_names(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "20项重点民生实事、18个补短板事项年度任务高质量完成。---办好20项市级重点民生实事、15项补短板事项和民生微实事。"
+    )
+    text = bot.ask("补短板事项今年比去年少几个").text
+    assert "3个" in text
+    assert "相同" not in text
+
+
+def test_the_value_of_a_year_follows_from_what_is_set_against_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("农民人均纯收入7765元，比2026年增长3230元，年均递增11.4%。---道路全线贯通。")
+    assert "4535元" in bot.ask("2026年农民纯收入多少").text
+    assert bot.ask("2027年农民纯收入多少").status == "out_of_scope"
+    assert "4535" not in bot.ask("2029年农民纯收入多少").text
+
+
+def test_last_years_value_follows_from_this_years_and_its_change(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---拟安排专项债券3.9万亿元、比上年增加1000亿元。")
+    assert "3.8万亿元" in bot.ask("专项债去年安排了多少").text
+
+
+def test_by_how_much_a_plan_is_more_than_last_years_result(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("跨境电商交易额16亿元。---跨境电商交易额达到20亿元。")
+    assert "25%" in bot.ask("跨境电商交易额今年目标比去年增长百分之多少").text
+
+
+def test_totals_and_changes_of_one_name_are_compared_only_where_nothing_is_added(
+    chatbot_on: Callable[[str], Chatbot],
+) -> None:
+    films = chatbot_on("举办晚会68场，放映公益电影4120场。---放映公益电影4000场。").ask("今年公益电影比去年少放多少场")
+    assert "120场" in films.text
+    firms = chatbot_on("科技型企业总数达到116家。---新增科技型企业25家。").ask("今年科技型企业比去年少多少家")
+    assert "91" not in firms.text
+
+
+def test_a_share_is_worked_out_where_one_sentence_counts_both_and_states_none(
+    chatbot_on: Callable[[str], Chatbot],
+) -> None:
+    answer = chatbot_on("经营主体新设20万户、总量超100万户。---发展教育。").ask("经营主体新设的占几成？")
+    assert "20万户÷100万户" in answer.text
+
+
+def test_growth_of_two_things_is_compared_within_one_year(chatbot_on: Callable[[str], Chatbot]) -> None:
+    report = "地区生产总值增长6.5%。固定资产投资增长14.4%。---地区生产总值增长6%，固定资产投资增长8%。"
+    answer = chatbot_on(report).ask("固投增速比GDP增速高多少？")
+    assert answer.text.endswith(("多7.9个百分点（14.4%－6.5%）。", "多2个百分点（8%－6%）。"))
+    assert len({citation.year for citation in answer.citations}) == 1
+
+
+def test_rates_told_with_respectively_are_said_with_what_grew(chatbot_on: Callable[[str], Chatbot]) -> None:
+    report = "全年接待游客200万人次，实现旅游收入30亿元，分别增长19.5%、48.3%。---发展教育。"
+    answer = chatbot_on(report).ask("旅游收入涨得快还是游客涨得快？")
+    assert "接待游客200万人次，实现旅游收入30亿元，分别增长19.5%、48.3%" in answer.text
+
+
+def test_what_there_is_of_one_thing_is_not_added_to_another(chatbot_on: Callable[[str], Chatbot]) -> None:
+    report = "新增专精特新企业9家、累计达到36家，新增瞪羚企业6家、累计达到10家。---发展教育。"
+    answer = chatbot_on(report).ask("专精特新企业新增几家，一共几家了，瞪羚企业呢？")
+    assert "合计" not in answer.text
+
+
+def test_money_is_no_sum_of_things(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新改扩建学校80所，新增学位2万个。---发展教育。")
+    assert "合计" not in bot.ask("盖这些学校、添这些学位一共花了多少钱？").text
+
+
+def test_what_only_tells_which_projects_are_meant_is_not_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("签约项目完成投资440亿元。\n道路全线贯通。---新签投资5000万元以上项目200个。")
+    assert "合计" not in bot.ask("五千万以上的签约项目去年和今年总共投资多少钱").text

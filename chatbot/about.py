@@ -22,7 +22,7 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = (
     (
         re.compile(
             r"(?:谁|哪位|何人|什么人|名字|叫什么|姓名).{0,8}(?:[作做宣念]|报告|区长|县长|市长|省长|总理|主席)"
-            r"|(?:报告人|作报告|做报告|区长|县长|市长|省长|州长|总理|主席).{0,8}(?:谁|哪位|何人|叫|名字|姓|是哪个[？?]?$)"
+            r"|(?:报告人|作报告|做报告|(?:区长|县长|市长|省长|州长|总理|主席)(?![一二三]号|工程|热线|信箱|质量)).{0,8}(?:谁|哪位|何人|叫|名字|姓|是哪个[？?]?$)"
             r"|who (?:gave|delivered|presented|is the (?:head|mayor|governor|premier|district))"
         ),
         (_LEADER, _NAME_LINE),
@@ -33,14 +33,20 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = (
     ),
     (
         re.compile(
-            r"何年何月|哪年哪月|(?:报告|大会|会议|人代会|会).{0,12}(?:几号|哪一?天|何时|什么时候|啥时候|日期|几月)"
+            r"何年何月|哪年哪月|(?:报告|大会(?!堂)|会议(?!室)|人代会|两会|(?<![\u4e00-\u9fff])会).{0,12}(?:几号|哪一?天|何时|什么时候|啥时候|日期|几月)"
             r"|(?:几号|哪一?天|何时|什么时候|几月).{0,12}(?:报告|大会|会议|人代会|开会|开的)"
             r"|(?:when|what date|which day) .{0,12}(?:report|meeting|speech)"
         ),
         (_DATE,),
     ),
     (re.compile(r"文号|发文字号|文件编号|文件号|document number"), (_NUMBER,)),
-    (re.compile(r"第几次会议|哪次会议|什么会|哪个会|哪次会|which (?:meeting|session)|第几届"), (_MEETING,)),
+    (
+        re.compile(
+            r"第几次会议|哪次会议|(?:什么|哪个)会(?:上|议(?!室)|[？?]|$)|哪次会(?!展)|which (?:meeting|session)"
+            r"|第几届(?:人大|人代会|人民|代表|[？?]|$)"
+        ),
+        (_MEETING,),
+    ),
 )
 
 

@@ -32,7 +32,7 @@ def contradicts(text: str, clause: str, lexicon: Lexicon) -> bool:
     """Say whether a clause is about the other side of a contrast: 农村 where 城镇 was asked."""
     for group in lexicon.contrasts:
         asked = [names for names in group if names[0] in text]
-        said = any(names[0] in clause for names in group)
+        said = any(name in clause for names in group for name in names)
         if asked and said and not any(name in clause for names in asked for name in names):
             return True
     return False

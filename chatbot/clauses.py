@@ -14,7 +14,7 @@ LONG = 170  # where several things are asked
 # A clause that begins so goes on with the one before it: it has no subject of its own.
 _HANGS_ON = re.compile(
     r"^(?:同比|环比|[比较]|增长|增加|增幅|增速|提高|提升|上升|下降|降低|减少|回落|总数|总量|累计|其中|占|居|位居|位列|排名|排|分别"
-    r"|惠及|覆盖|涉及|带动|可|达到?|突破|超过|超|净增|新增量|总投资|到位|高于|低于|连续|均|年均|实际|完成率|总规模|总面积)"
+    r"|并(?!网|购|行)|惠及|覆盖|涉及|带动|可|达到?|突破|超过|超|净增|新增量|总投资|到位|高于|低于|连续|均|年均|实际|完成率|总规模|总面积)"
 )
 _NOTE_NUMBER = re.compile(r"^(?:[\[【〔（(]\d{1,3}[\]】〕）)]|\d{1,3}[.．、](?!\d))\s*")  # of a glossary's item
 # 前三季度，全市实现地区生产总值…: what a whole sentence is told of.

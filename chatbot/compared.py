@@ -14,6 +14,7 @@ from index.corpus import Corpus
 from index.query import QueryTerm
 from ingest.document import Figure
 
+_SINCE = "[由从]"
 _OTHER_YEAR = re.compile(
     r"[，,？?]?\s*[比较](?:起)?(?:去年|上年|上一年|前年|今年|(?:19|20)\d\d年?)[^，。？?]{0,12}?(?=[多少高低快慢增减升降提])"
 )
@@ -43,7 +44,12 @@ def plain_question(question: str) -> str:
 
 def compares_with(year: int, text: str) -> bool:
     """Say whether a text sets something against a year: 农民人均纯收入7765元，比2006年增长3230元."""
-    return re.search(rf"[比较]{year}年", text) is not None
+    return re.search(rf"[比较]{year}年|{_SINCE}{year}年的?\d", text) is not None
+
+
+def begins_with(year: int, text: str) -> bool:
+    """Say whether a text tells what something was in a year that it grew from: 从2015年的45.58亿元增长到70.11亿元."""
+    return re.search(rf"{_SINCE}{year}年的?\d", text) is not None
 
 
 Pair = tuple[Figure, Figure]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.answerability import says_the_opposite
 from chatbot.claims import Claims
-from chatbot.compared import compares_with
+from chatbot.compared import begins_with, compares_with
 from chatbot.conversation import Context
 from chatbot.decline import NAMED_MISSING, Decline
 from chatbot.draft import Draft, Statement
@@ -143,7 +143,11 @@ class Composer:
             named = [c for c in reading.chosen if any(compares_with(year, c.sentence.text) for year in years)]
             reading = replace(reading, chosen=tuple(named))
         later = replace(self, understanding=following_one)
-        return Reckoner(later.figures, self.ranked, asked).related(reading, "before")
+        reckoner = Reckoner(later.figures, self.ranked, asked)
+        from_it = [c for c in reading.chosen if any(begins_with(year, c.sentence.text) for year in years)]
+        if from_it:
+            return Draft("answered", tuple(map(reckoner.teller.say, from_it)))
+        return reckoner.related(reading, "before")
 
     def _asks_year_before(self) -> bool:
         """Say whether the year before the reviewed one is among the years asked, and not only compared with."""

@@ -65,7 +65,8 @@ def rest_of_item(document: Document, first: Sentence) -> list[Sentence]:
 
 
 def _in_text(document: Document, term: str) -> list[Sentence]:
-    said = re.compile(rf"{re.escape(term)}(?:是指|指的是|，?即)")
+    called = re.escape(term)
+    said = re.compile(rf"{called}(?:是指|指的是|，?即)|(?:^|[，；]){called}是(?![否不])")
     return [s for s in document.sentences if said.search(s.text.translate(_QUOTES))][:1]
 
 

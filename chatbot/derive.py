@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chatbot.answerability import contradicts
 from chatbot.comparable import same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
@@ -105,6 +106,8 @@ def _named(figures: Figures, matches: Sequence[FigureMatch], terms: Sequence[Que
         figure = match.figure
         if figure.unit in RATES or figure.scope in {"增速", "排名"} or not terms or not figures.in_time(match):
             continue
+        if contradicts("".join(term.text for term in terms), figure.indicator, figures.index.lexicon):
+            continue  # 一般公共预算支出 is not 一般公共预算收入
         called = f"{match.document.text[figure.clause_start : figure.start]} {figure.verb} {figure.indicator}"
         is_called = all(share(term, called) >= _CALLED for term in terms)
         if is_called and max(share(term, f"{figure.verb}{figure.indicator}") for term in terms) >= _CALLED:

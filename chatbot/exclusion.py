@@ -29,6 +29,7 @@ _DECISIVE = (
     ("lacks_counted_thing",),
     ("lacks_explanation",),
     ("lacks_code",),
+    ("inserted",),
     ("lacks_stock",),
     ("lacks_added",),
     ("lacks_rate_own",),
@@ -67,13 +68,15 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
 
 
 def _has_nothing(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether a sentence has nothing of a subject of which the report knows a part: 核酸检测做了多少人次."""
+    """Say whether a sentence has nothing of a subject that the report knows, or a part of: 核酸检测做了多少人次."""
     features = candidate.features
-    known_in_part = features["unknown"] > 0 and features["missing_known"] > 0
-    is_near = bool(features["stands_out"])  # 没房本的老房子 is the “无籍房”, by meaning
-    # Of several years or things one may be known by the indicator of what answers for the other.
-    is_near |= len(asked.years) > 1 or asks_several(asked.query.text)
-    return bool(features["no_word"]) and known_in_part and not is_near and asks_figure(asked.query.text)
+    if not features["no_word"] or not features["missing_known"] or not asks_figure(asked.query.text):
+        return False
+    if len(asked.years) > 1 or asks_several(asked.query.text):
+        return False  # one may be known by the indicator of what answers for the other
+    if features["unknown"]:
+        return not features["stands_out"]  # 没房本的老房子 is the “无籍房”, by meaning
+    return bool(features["official"])  # asked in the report's own words, which stand elsewhere
 
 
 def _lacks_share(candidate: Candidate, asked: Understanding) -> bool:

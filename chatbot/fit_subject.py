@@ -22,6 +22,9 @@ from ingest.document import Document, Sentence
 _EXACT = re.compile(
     r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+(?![.\d]))|(第[一二三四五六七八九十](?!次|名|位)[\u4e00-\u9fff]{1,2})"
 )
+_LONG = 5  # characters of a name that another word may stand in
+_MEASURED_BY = re.compile(r"(?:支出|收入|投资|贷款|存款)$")
+_DOING = "完成|实现|达到|总|累计|预计|全年|可支配"
 _CODE = re.compile(r"[a-z]{1,3}\d+[a-z]?")  # S3线, G15: another line has another one
 _PART_OF_YEAR = re.compile(r"(?<![前第])[一二三四]季度|[上下]半年")
 _OF_ITS_STATE = re.compile(r"[开完竣]工")
@@ -78,12 +81,14 @@ class AskedSubject:
             "missing_known_here": self._weight_known(here.missing),
             "tail_missing": self._tail_missing(sentence.text),
             "no_word": float(missing >= 1),
+            "official": float(any(term.text in self._lexicon.official for term in self.terms)),
             "no_word_undated": float(missing >= 1 and not self._dated),
             "glossary": float(sentence.role == "other" and bool(sentence.heading_path)),
             "contradicts": float(contradicts(named, window, self._lexicon)),
             "part_of_year": float(self._dated and self._is_part_of_year(sentence.text, clauses)),
             "lacks_attribute": float(lacks_attribute(self._attributes, sentence.text, self._lexicon)),
             "glued": self._glued(sentence.text),
+            "inserted": float(asks_figure(text) and self._is_inserted(window)),
             "not_exact": float(any(self._is_missing(name, document, sentence) for name in self._exact)),
             "lacks_code": float(any(self._is_missing(name, document, sentence) for name in self.codes)),
         }
@@ -120,6 +125,15 @@ class AskedSubject:
         """Return the weight of subject words that stand only as the end of a longer word: 出口 in 进出口."""
         glued = [term for term in self.terms if self._only_glued(term, text)]
         return self._share_of(glued)
+
+    def _is_inserted(self, text: str) -> bool:
+        """Say whether a text only has a part of what is asked: 一般公共预算教育支出 where 一般公共预算支出 is."""
+        wholes = [term for term in self.terms if len(term.text) >= _LONG and _MEASURED_BY.search(term.text)]
+        return any(
+            not any(name in text for name in term.alternatives)
+            and re.search(rf"{term.text[:-2]}(?!{_DOING})[\u4e00-\u9fff]{{2,4}}{term.text[-2:]}", text)
+            for term in wholes
+        )
 
     def _only_glued(self, term: QueryTerm, text: str) -> bool:
         found = [name for name in term.alternatives if len(name) > 1 and name in text]

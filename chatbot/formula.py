@@ -18,7 +18,7 @@ _PER_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])")  # 225.5万�
 _RANGE = re.compile(r"(?<=[\d%％\u4e00-\u9fff])[-—–~～－至到]{1,2}(?=\d)")  # 5.0%—5.5%, 3至5家
 _OPERATOR = re.compile(r"([+\-×÷（）])")
 PEOPLE = frozenset({"人", "名", "位"})
-_COUNTERS = frozenset({"", "个", "座", "家", "所", "条", "处", "项", "件"})  # 65个 and 59座 of one thing add up
+_COUNTERS = frozenset({"", "个", "座", "家", "户", "所", "条", "处", "项", "件"})  # 65个 and 59座 of one thing add up
 _DIGITS = 5  # of a result that is no whole decimal
 _DIGITS_OF_RATIO = 4  # of a share or a multiple: 28.97%, 1.052倍
 _COUNTED_WHOLE = 100

@@ -20,6 +20,7 @@ from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
+from ingest.document import Sentence
 from ingest.times import period_of
 
 SENTENCES_READ = 8
@@ -126,7 +127,8 @@ class RuleReader:
 
         去年出口涨了多少: 外贸出口增长7.2% says it, 出口规模突破4万亿元，占全国份额15.5% does not.
         """
-        if not self.understanding.figure.growth or asks_several(self.understanding.query.text):
+        asks_gap = self.understanding.kind == "compare"  # 今年的目标比去年多多少亿: of two years each has an amount
+        if asks_gap or not self.understanding.figure.growth or asks_several(self.understanding.query.text):
             return candidates
         told = any(c.features["complete"] and not c.features["growth_no_rise"] for c in candidates)
         return [c for c in candidates if not (told and c.features["growth_no_rise"])]
@@ -227,7 +229,8 @@ class RuleReader:
     def _goes_with(self, best: Candidate, other: Candidate) -> bool:
         """Say whether a sentence of another year that is asked says as much, or has the same indicator."""
         measures = self._measures_the_same(best, other) and other.content >= best.content - 2 * _TRAILS
-        return self._is_near(other, best) or measures
+        of_it = bool(best.features["exact"] and other.features["exact"])  # both of the very indicator
+        return self._is_near(other, best) or measures or of_it
 
     def _is_twin(self, best: Candidate, other: Candidate) -> bool:
         return self._is_near(other, best) and self._measures_the_same(best, other, named=True)
@@ -256,11 +259,20 @@ class RuleReader:
 
     def _run(self, best: Candidate) -> list[Candidate]:
         """Return the sentences that a list is made of: the numbered ones, or what explains a term of the appendix."""
-        run = run_of(best.document, best.sentence)
+        run = run_of(best.document, best.sentence) or self._explained_by(best)
         offset = best.position - best.sentence.index
-        others = (s for s in run if s is not best.sentence)
-        moved = [replace(best, sentence=s, position=offset + s.index, clauses=()) for s in others]
-        return sorted([best, *moved], key=lambda c: c.position) if run else []
+        moved = (replace(best, sentence=s, position=offset + s.index, clauses=()) for s in run)
+        return [best if candidate.sentence is best.sentence else candidate for candidate in moved]
+
+    def _explained_by(self, best: Candidate) -> list[Sentence]:
+        """Return what stands under a heading whose meaning is asked: 实施“积树成林”工程。培育优质企业梯队…"""
+        asks = any(want.name == "meaning" for want in self.asked.wants)
+        terms = [term for term in self.understanding.query.terms if term.known and not term.generic]
+        heading = bigrams(" ".join(best.sentence.heading_path[-1:]))
+        own = bigrams(best.sentence.text)
+        named = asks and any(self._names(term, heading) and not self._names(term, own) for term in terms)
+        under = [s for s in best.document.sentences if s.section == best.sentence.section and not s.is_heading]
+        return under[: _MAX_SENTENCES - 1] if named else []
 
     def _for_the_rest(self, chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return a sentence for each subject that the question names and the chosen ones do not."""

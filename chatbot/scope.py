@@ -15,6 +15,7 @@ from index.places import short_names
 from index.query import SearchQuery
 from index.search import SearchIndex
 from ingest.document import Document
+from ingest.times import five_years_to
 
 # Another place by its position, whatever its name.
 # 整个省的咧, 全市呢: a larger place as a whole.
@@ -126,6 +127,9 @@ def _is_elsewhere(place: str, question: str, report: Document) -> bool:
 def _covers(scope: Scope, year: int, compares: bool) -> bool:
     """Say whether a report speaks about a year; one that it only compares with answers a comparison."""
     if year in {scope.report.year - 1, scope.report.year} or (compares and f"{year}年" in scope.report.text):
+        return True
+    plan = five_years_to(year)
+    if plan and any(plan in sentence.period for sentence in scope.report.sentences):
         return True
     return any(sentence.year == year for sentence in scope.report.sentences)
 

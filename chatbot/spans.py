@@ -104,7 +104,10 @@ _ASKS_SHARE_OF = re.compile(
     r"占(?![地用道补的])(?:到|了)?(?P<whole>[^，。？?、占]{2,14}?)(?:的|总量|总数)*(?:多少|几成|几分之|百分之|比重|比例|份额)"
 )
 _SEVERAL = 2
-_ENDS_IN_FIGURE = re.compile(r"\d[万亿余多]*[\u4e00-\u9fff]{1,2}$")  # 福道930公里 is no name
+# 福道930公里 is no name, nor is 奥运会获3块金牌.
+_ENDS_IN_FIGURE = re.compile(
+    rf"\d[万亿余多]*[\u4e00-\u9fff]{{1,2}}$|(?:获得?|取得|新增|建成|实现|完成)\d[\d.]*[万亿余多]*[{_UNITS}张套辆台场次][\u4e00-\u9fff]{{2,6}}$"
+)
 _QUOTES = re.compile(r"[“”\"]")
 _PAUSE = re.compile(r"[，；：]")
 _FIGURE_KINDS = frozenset({"fact", "compute", "topic", "compare"})

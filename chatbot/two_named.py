@@ -18,6 +18,7 @@ from ingest.conjuncts import without_side
 from ingest.document import Figure
 from ingest.numerals import RATES
 
+_HEAD = 2  # characters
 _INCREASED = re.compile(r"[多少](?:增加|新增|增)")
 
 
@@ -42,8 +43,9 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
         pairs = [pair for pair in pairs if pair[0].figure.scope == "增量"] or pairs
     if figures.understanding.figure.growth:
         pairs = [pair for pair in pairs if pair[0].figure.scope == "增速"] or pairs
+    asks_ratio = relation_of(figures.understanding.query.text) == "ratio"
     fully = [pair for pair in pairs if sides and _have_all(figures, sides, pair)]
-    if relation_of(figures.understanding.query.text) == "ratio" and sides and not fully:
+    if sides and not fully and (asks_ratio or not any(_of_one_head(*pair) for pair in pairs)):
         return None  # 专项债是中央预算内投资的几倍: not any investment
     best = max(fully or pairs, key=lambda pair: pair[0].score + pair[1].score)
     return (best[1], best[0]) if best[0].figure.value >= best[1].figure.value else best
@@ -57,6 +59,12 @@ def _naming(figures: Figures, matches: Sequence[FigureMatch], term: QueryTerm) -
 def _are_opposed(sides: tuple[str, str] | None, left: QueryTerm, right: QueryTerm) -> bool:
     """Say whether two words stand on different sides of the question, or it has no sides."""
     return sides is None or any(left.text in a and right.text in b for a, b in permutations(sides))
+
+
+def _of_one_head(left: FigureMatch, right: FigureMatch) -> bool:
+    """Say whether two figures measure one thing of two kinds: 新能源装机 and 火电装机, not 农产品 and 总投资."""
+    heads = [without_side(match.figure.indicator)[-_HEAD:] for match in (left, right)]
+    return heads[0] == heads[1]
 
 
 def _have_all(figures: Figures, sides: tuple[str, str], pair: tuple[FigureMatch, FigureMatch]) -> bool:

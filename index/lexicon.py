@@ -15,6 +15,7 @@ class Lexicon:
     """Words of questions and what they stand for; see the comment at the top of each file."""
 
     synonyms: dict[str, tuple[str, ...]]  # everyday term -> official terms
+    official: frozenset[str]  # what everyday terms stand for
     english: dict[str, tuple[str, ...]]  # English phrase -> Chinese terms
     english_function: frozenset[str]
     colloquial: dict[str, str]  # spoken form -> standard form
@@ -34,8 +35,10 @@ class Lexicon:
 @cache
 def load_lexicon(directory: Path = LEXICON_DIR) -> Lexicon:
     """Read all lexicons of a directory."""
+    synonyms = {left: tuple(right.split("|")) for left, right in _pairs(directory / "synonyms.tsv")}
     return Lexicon(
-        synonyms={left: tuple(right.split("|")) for left, right in _pairs(directory / "synonyms.tsv")},
+        synonyms=synonyms,
+        official=frozenset(name for names in synonyms.values() for name in names),
         english={left: tuple(right.split("|")) for left, right in _pairs(directory / "english.tsv")},
         english_function=frozenset(_lines(directory / "english_function.tsv")),
         colloquial=dict(_pairs(directory / "colloquial.tsv")),

@@ -28,7 +28,7 @@ _OWN_YEAR = re.compile(
     r"(?<![比较从由自于是\d／/—-])(?<![比较从由自于是]\s)(?<!恢复[到至])(?<!超过)(?<!相当于)(20\d\d)\s?年"
     r"(?!代|度[^，。；]{0,24}(?:奖|称号|考核|评|激励|先进)|(?<![到至]\d{4}年)的?[\d.]+(?:[%％]|倍|成)"
     r"|[^，。；]{0,8}(?:奥会|奥运|亚运|亚冬|世博|园博|花博|进博|世界杯|全运|省运|大运|锦标赛|博览会|峰会|论坛|年会)"
-    r"|[^，。；]{0,6}(?:同期|水平|不变价)|[底末]?以来|[^，。；]{0,16}基础上|[^《》]*》|[^（）(]*[）)])"
+    r"|[^，。；]{0,3}相比|[^，。；]{0,6}(?:同期|水平|不变价)|[底末]?以来|[^，。；]{0,16}基础上|[^《》]*》|[^（）(]*[）)])"
 )
 _BEFORE = re.compile(r"20\d\d\s?年[底末]?(?:之前|以前|前)")  # in a review: what the thing is, not when it was done
 # 在2021年突破千亿元后，今年…全年达1100亿元: the year named is not the statement's.
@@ -43,6 +43,17 @@ class Reading:
     year: int | None
     period: str
     sure: bool = True
+
+
+_FOURTEENTH_ENDS = 2025
+_DIGITS = "〇一二三四五六七八九"
+
+
+def five_years_to(year: int) -> str:
+    """Return the five-year plan that ends in a year: 十四五 in 2025; "" for a year that ends none."""
+    since, rest = divmod(year - _FOURTEENTH_ENDS, 5)
+    number = 14 + since
+    return f"十{_DIGITS[number - 10]}五" if not rest and 11 <= number <= 19 else ""
 
 
 OUTSIDE = Reading("other", None, "")

@@ -51,3 +51,8 @@ def test_what_explains_a_term_is_told_to_its_end() -> None:
     document = read_document(text, "anlan-2031")
     first = next(s for s in document.sentences if s.text.endswith("美术馆；"))
     assert "".join(s.text for s in rest_of_item(document, first)).endswith("会展中心。")
+
+
+def test_a_clause_that_says_what_a_thing_is_explains_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("精致城市是为安澜量身定制的发展蓝图，坚持精细管理。---推进精致城市建设。")
+    assert "发展蓝图" in bot.ask("“精致城市”是什么意思").text

@@ -116,3 +116,10 @@ def test_a_year_that_is_only_compared_with_is_not_worked_out(chatbot_on: Maker) 
     text = bot.ask("去年空气质量优良天数有多少天，比前年多了几天").text
     assert "增加15天" in text
     assert "305天" not in text
+
+
+def test_a_share_of_spending_is_no_share_of_revenue(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"一般公共预算教育支出105亿元、增长7%。\n一般公共预算收入210亿元。\n{FILLER}---新增学位900个。")
+    answer = bot.ask("教育支出占一般公共预算支出比例大概多少")
+    assert answer.status == "not_in_report"
+    assert "50%" not in answer.text

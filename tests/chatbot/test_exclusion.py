@@ -131,3 +131,24 @@ def test_what_tells_of_another_measure_does_not_answer(
         "空气质量持续改善，群众满意度不断提高。---道路全线贯通。"
     )
     assert bot.ask(question).status == status
+
+
+@pytest.mark.parametrize(
+    ("question", "lie"),
+    [
+        ("一般公共预算支出是多少", "105.1"),  # a part of it
+        ("财政赤字多少", "527.6"),  # the other side of a budget
+        ("新增小学学位多少", "7710"),  # of another kind of school
+        ("光说城里人，去年收入涨了几个点", "5.4"),  # of all
+        ("巴黎奥运会上是哪三个安澜人拿的金牌", "获得3块金牌"),  # a count is no name
+    ],
+)
+def test_a_part_the_whole_or_the_other_side_is_no_answer(
+    chatbot_on: Callable[[str], Chatbot], question: str, lie: str
+) -> None:
+    answer = chatbot_on(
+        "一般公共预算教育支出105.1亿元、增长7.9%。财政民生支出527.6亿元，民生持续改善。\n"
+        "新建公办园27个，增加学位7710个。居民人均可支配收入增长5.4%，消费平稳。小学教育优质均衡。\n"
+        "安澜籍运动员在巴黎奥运会获得3块金牌、残奥会获得8块金牌，取得历史最好成绩。---道路全线贯通。"
+    ).ask(question)
+    assert answer.status in {"not_in_report", "no_value"} or lie not in answer.text

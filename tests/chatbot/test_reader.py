@@ -259,3 +259,12 @@ def test_the_sentence_that_names_the_thing_answers(
     text = bot.ask(question).text
     assert told in text
     assert not_told not in text
+
+
+def test_what_stands_under_a_heading_explains_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "道路全线贯通。---实施“积树成林”工程。培育优质企业梯队，新增入规企业160家。引导企业强化产业链对接，提升配套率。"
+    )
+    text = bot.ask("“积树成林”工程是什么").text
+    assert "培育优质企业梯队" in text
+    assert "强化产业链对接" in text

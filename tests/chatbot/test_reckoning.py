@@ -130,3 +130,14 @@ def test_money_is_no_sum_of_things(chatbot_on: Callable[[str], Chatbot]) -> None
 def test_what_only_tells_which_projects_are_meant_is_not_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("签约项目完成投资440亿元。\n道路全线贯通。---新签投资5000万元以上项目200个。")
     assert "合计" not in bot.ask("五千万以上的签约项目去年和今年总共投资多少钱").text
+
+
+def test_what_something_grew_from_is_told_of_its_year(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("地区生产总值从2025年的45亿元增长到70亿元，年均增长4.7%。---道路贯通。")
+    assert "从2025年的45亿元" in bot.ask("2025年GDP是多少").text
+    assert bot.ask("2026年GDP是多少").status == "out_of_scope"
+
+
+def test_firms_counted_in_two_words_are_set_against_each_other(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增省级专精特新企业110户。---新增省级专精特新企业30家。")
+    assert "80户" in bot.ask("今年省级专精特新企业目标比去年少多少").text

@@ -1,0 +1,24 @@
+"""Which years, places and matters a report speaks for."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+LINES = "地区生产总值增长5%。---“十六五”时期，地区生产总值突破90亿元，年均增长7%。新建公园8座。"
+
+
+def test_the_year_a_five_years_plan_ends_in_is_that_plans(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(LINES)
+    assert "90亿元" in bot.ask("2035年地区生产总值要到多少").text or bot.ask("2030年地区生产总值要到多少").status
+    assert bot.ask("2034年地区生产总值要到多少").status == "out_of_scope"
+
+
+@pytest.mark.parametrize("question", ["都说退休要往后拖，到底拖到多大岁数", "老百姓打那个市长电话，事后满意的占几成"])
+def test_what_only_sounds_personal_is_not_refused(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    assert chatbot_on(LINES).ask(question).status != "refused"
+
+
+def test_a_leaders_age_is_refused(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert chatbot_on(LINES).ask("县长多大岁数").status == "refused"

@@ -1,0 +1,23 @@
+"""When a statement is true."""
+
+import pytest
+
+from ingest.report import read_document
+from ingest.times import five_years_to
+
+
+@pytest.mark.parametrize(
+    ("year", "plan"),
+    [(2010, "十一五"), (2020, "十三五"), (2025, "十四五"), (2030, "十五五"), (2024, ""), (1955, ""), (2100, "")],
+)
+def test_five_year_plans_by_the_year_they_end_in(year: int, plan: str) -> None:
+    assert five_years_to(year) == plan
+
+
+def test_a_year_that_is_compared_with_is_not_the_statements() -> None:
+    text = (
+        "安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n"
+        "城乡居民收入分别达到3万元、1万元，与2020年相比完成翻番目标。\n二、2031年重点工作\n发展教育。"
+    )
+    told = next(s for s in read_document(text, "anlan-2031").sentences if "翻番" in s.text)
+    assert told.year == 2030

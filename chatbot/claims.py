@@ -12,6 +12,7 @@ from chatbot.comparable import holds, same_measure
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import NAMED, Figures, clause_of
+from chatbot.of_place import stands_with
 from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import Quantity
@@ -56,7 +57,8 @@ class Claims:
 
     def _alike(self, candidate: Candidate, claim: Quantity) -> list[Figure]:
         """Return the figures of a sentence that a claim may be about: of its unit, of the thing that is named best."""
-        alike = [figure for figure in candidate.figures if same_measure(figure, claim)]
+        places, of = self.figures.understanding.query.places, (candidate.document, candidate.sentence)
+        alike = [f for f in candidate.figures if same_measure(f, claim) and stands_with(places, f, *of)]
         # 死亡人数下降13.3%, where the accidents fell by that and the deaths by 9.3%.
         terms = self._head(claim)
         named = {figure: self._named_by(terms, candidate, figure) for figure in alike}

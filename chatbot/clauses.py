@@ -22,7 +22,7 @@ _PERIOD_LEAD = re.compile(
     r"(?:前[一二三两1-3]个?季度|前[\d一二三四五六七八九十]{1,2}个?月|[一二三四]季度|[上下]半年|\d{1,2}[—–\-至到~]\d{1,2}月份?|截至[^，。；]{2,12}"
     r"|(?:力争)?到20\d\d年[底末]?)，"
 )
-_NOTE_MARK = re.compile(r"[\[〔【]\d{1,3}[\]〕】]")  # of the report's own notes, beside our citations
+_NOTE_MARK = re.compile(r"[\[〔【]\d{1,3}[\]〕】]|&nbsp;")  # of the report's own notes, beside our citations
 _MARKS = "。！；;，,、：:"
 _LEFT_OPEN = re.compile(r"(?<=[，；、])其中$")
 _NEEDS_MORE = re.compile(r"(?:是|为|包括|有|即|：|分别|如下|目标)$")

@@ -14,6 +14,11 @@ _ASKS_MEANING = (
     re.compile(r"(?P<term>[^，,。？?]{2,24}?)[”\"]?(?:到底|具体|究竟)?(?:指的?是?|是指)(?:什么|啥|哪)"),
     re.compile(r"(?:什么(?:叫|是)|啥(?:叫|是)|何为|何谓|解释(?:一下|下)?)[“\"]?(?P<term>[^，,。？?]{2,24})"),
 )
+# “四风”是什么, “六稳”是哪六个: also of what no glossary explains.
+_ASKS_KIND = re.compile(
+    r"(?P<term>[^，,。？?]{2,24}?)[”\"]?(?:都|分别|具体)?"
+    r"(?:是(?:什么|啥)|是?(?:哪[几一二两三四五六七八九十]+[个项条种类样大]?|哪些)|包括(?:什么|哪些)|怎么回事)[？?\s]*$"
+)
 _POLITE = re.compile(r"^(?:请问|请|说明|解释|报告|里|中|提到的?|说的?|这个|那个|所谓|的|，|“|\"|一下)+")
 _QUOTES = str.maketrans("", "", '“”"‘’「」『』《》 ')
 _ITEM = re.compile(r"^[（(\[【]?\d{0,3}[】\])）.、．]*\s*(?P<head>[^：:。；]{2,40})[：:]")
@@ -28,9 +33,11 @@ def definition(question: str, documents: Iterable[Document]) -> Draft | None:
         question: in standard words.
         documents: the reports to look in, in order.
     """
-    term = asked_term(question)
-    for document in documents if term else ():
-        if found := _in_glossary(document, term) or _in_text(document, term):
+    term, kind = asked_term(question), _ASKS_KIND.search(question)
+    named = _bare(kind["term"]) if kind and not term else ""
+    for document in documents:
+        found = (_in_glossary(document, term) or _in_text(document, term)) if term else []
+        if found or (named and (found := _in_glossary(document, named, exactly=True))):
             statements = [Statement(_without_number(s.text), ((document, s),)) for s in found]
             return Draft("answered", tuple(statements))
     return None
@@ -40,14 +47,19 @@ def asked_term(question: str) -> str:
     """Return the term whose meaning is asked, without quotes; "" when none is."""
     for pattern in _ASKS_MEANING:
         if match := pattern.search(question):
-            return _POLITE.sub("", match["term"].strip()).translate(_QUOTES)
+            return _bare(match["term"])
     return ""
 
 
-def _in_glossary(document: Document, term: str) -> list[Sentence]:
+def _bare(term: str) -> str:
+    return _POLITE.sub("", term.strip()).translate(_QUOTES)
+
+
+def _in_glossary(document: Document, term: str, *, exactly: bool = False) -> list[Sentence]:
     """Return the sentences of the item that explains a term; the shortest head that has the term wins."""
     items = [(s, match["head"].translate(_QUOTES)) for s in document.sentences if (match := _ITEM.match(s.text))]
-    fitting = [(s, head) for s, head in items if s.role == "other" and (term in head or head in term)]
+    heads = [(s, head) for s, head in items if s.role == "other"]
+    fitting = [(s, head) for s, head in heads if head == term or (not exactly and (term in head or head in term))]
     if not fitting:
         return []
     return rest_of_item(document, min(fitting, key=lambda item: abs(len(item[1]) - len(term)))[0])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from chatbot.comparable import same_measure
 from chatbot.evidence import FigureMatch
+from chatbot.of_place import stands_with
 from chatbot.understand import Understanding
 from index.corpus import Corpus
 from index.query import SearchQuery
@@ -74,7 +75,8 @@ def _told(corpus: Corpus, asked: Understanding, names: Sequence[str]) -> Iterato
     for indicator, figures in corpus.figures_by_indicator.items():
         if indicator.startswith(tuple(names) or ("\n",)) or indicator in asked.query.text:
             for position, figure in figures:
-                if not asked.years or int(corpus.year[position]) in asked.years:
+                in_time = not asked.years or int(corpus.year[position]) in asked.years
+                if in_time and stands_with(asked.query.places, figure, *corpus.at(position)):
                     yield _group(figure, names, asked), position, figure
 
 

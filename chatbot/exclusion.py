@@ -13,9 +13,10 @@ from index.asked import asked_units, asks_figure
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure, without_measure
 from ingest.document import Figure
-from ingest.numerals import unit_kinds
+from ingest.numerals import RATES, unit_kinds
 
 FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
+_MOSTLY = 0.9  # share of the subject
 _SPEAKS_FOR_ITSELF = 2.0  # log odds from which words that no report knows are another's for the same thing
 # What is wrong with a sentence whatever else speaks for it.
 _DECISIVE = (
@@ -60,7 +61,8 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
         return True  # 生产总值到底多少亿: not where it only grew by 6.8%
     if asks_amount and asked.kind in FIGURE_KINDS and _lacks_share(candidate, asked):
         return True
-    if features["glued"] and _PART.search(asked.query.text):
+    is_whole = features["glued"] >= _MOSTLY and asks_figure(asked.query.text)
+    if features["glued"] and (_PART.search(asked.query.text) or is_whole):
         return True  # 其中出口多少: 进出口 is the whole
     if features.get("depends_cited") and _lacks_all_named(features, asked):
         return True  # 优良天数多少，PM2.5呢: not what answered before, which has nothing of it
@@ -144,6 +146,11 @@ def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
         return False  # 连续几年 is answered by 连续八年, which is no figure
     if asks_several(asked.query.text) and _has_a_unit(candidate, asked):
         return False  # 优良天数多少天，占全年几成: one unit is not that of all that is asked
+    if asked.figure.growth and not asked.figure.unit and not asks_several(asked.query.text):
+        # 收入涨了多少: the 90万人 beside 收入稳步增长 tells no growth.
+        about = candidate.own_figures if candidate.features["figure_about"] else ()
+        rises = (figure.scope == "增量" and unit_kinds().get(figure.unit) != "time" for figure in about)
+        return not any(figure.unit in RATES for figure in candidate.figures) and not any(rises)
     return not any(unit_fits(asked, figure) for figure in candidate.figures)
 
 

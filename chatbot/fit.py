@@ -134,7 +134,7 @@ class Asked:
         document, sentence = self.corpus.at(position)
         starts = {start - sentence.start for at, start in self.exact.clauses if at == position}
         clauses = tuple(
-            Clause(a, b, sentence.text[a:b], self._share_beside(sentence.text[a:b], (a, b), starts))
+            Clause(a, b, sentence.text[a:b], self._share_beside(sentence, (a, b), starts))
             for a, b in split_clauses(sentence.text)
         )
         figures = tuple(figure for figure in document.figures if figure.sentence == sentence.index)
@@ -178,14 +178,18 @@ class Asked:
         told = {f"{f.indicator} {document.text[f.clause_start : f.clause_end]}" for f in own}
         return bool(told) and all(contradicts(asked.query.text, words, self.lexicon) for words in told)
 
-    def _share_beside(self, clause: str, span: tuple[int, int], starts: Collection[int]) -> float:
+    def _share_beside(self, sentence: Sentence, span: tuple[int, int], starts: Collection[int]) -> float:
         """Return how much of the question a clause has; the one with the very figure that is asked has all of it.
 
         地区生产总值增长6%左右, …, 居民收入增长与经济增长同步: the growth of GDP is what the first says.
         """
         if any(span[0] <= start < span[1] for start in starts):
             return 1.0
-        return min(self._share(clause), _BESIDE_THE_FIGURE if starts else 1.0)
+        clause = sentence.text[slice(*span)]
+        there = [place for place in self.understanding.query.places if place in sentence.text]
+        of_others = bool(there) and not any(place in clause for place in there)
+        share = self._share(clause) * (_BY_THE_WAY if of_others else 1.0)
+        return min(share, _BESIDE_THE_FIGURE if starts else 1.0)
 
     def _share(self, clause: str) -> float:
         """Return how much of the question a clause has; one that tells what others are measured by has less."""

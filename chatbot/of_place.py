@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from index.lexicon import Lexicon
 from index.query import places_in
-from ingest.document import Document, Figure
+from ingest.document import Document, Figure, Sentence
 
 _TOWN = re.compile(
     r"[\u4e00-\u9fff]{2,3}?(?<![城乡集村小重各强建古名全县])(?:镇|(?<![家下返离水外入山侨老本回还])乡(?!村|镇|亲)|街道)(?![化区居])"
@@ -20,6 +20,16 @@ _TOWN = re.compile(
 def named_places(text: str, places: Iterable[str]) -> tuple[str, ...]:
     """Return the places that a question names: ``places`` of the lexicon, and towns by how their names end."""
     return (*places, *(match.group() for match in _TOWN.finditer(text)))
+
+
+def stands_with(places: Sequence[str], figure: Figure, document: Document, sentence: Sentence) -> bool:
+    """Say whether a figure's clause names a place that is asked, where its sentence does.
+
+    襄阳、宜昌经济总量突破6000亿元，孝感、黄冈跨越3000亿元规模: of 孝感 the second.
+    """
+    named = [place for place in places if place in sentence.text]
+    clause = document.text[figure.clause_start : figure.clause_end]
+    return not named or any(place in clause for place in named)
 
 
 def is_of_another_place(asked: Sequence[str], figures: Sequence[Figure], document: Document, lexicon: Lexicon) -> bool:

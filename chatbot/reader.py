@@ -166,7 +166,7 @@ class RuleReader:
         """Say whether the best sentence answers; a thing that is only named asks for what is said of it."""
         features = best.features
         says_it = features["complete"] and features["window"] >= _NAMED
-        if features["exact"]:
+        if features["exact"] or self._is_named_by_its_figure(best):
             return best.score >= _TOO_FAR
         return best.score >= _ANSWERS or (self.understanding.kind == "topic" and bool(says_it))
 
@@ -174,6 +174,11 @@ class RuleReader:
     def _is_off_topic(best: Candidate) -> bool:
         """Say whether a question and its best sentence share no word, nor the report's time: 明天下雨吗."""
         return bool(best.features["no_word_undated"]) and not best.features["stands_out"]
+
+    def _is_named_by_its_figure(self, best: Candidate) -> bool:
+        """Say whether a figure is called by all the words of a question that asks for one: 进出口总额突破多少."""
+        asks = self.understanding.kind == "fact" and asks_figure(self.understanding.query.text)
+        return asks and bool(best.features["complete"]) and best.features["figure_about"] >= _NAMED
 
     def _in_time(self, candidate: Candidate) -> bool:
         years, sentence = self.understanding.years, candidate.sentence

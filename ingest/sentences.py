@@ -21,6 +21,7 @@ NUMBERED = re.compile(
 _CONTINUATION = re.compile(r"^\s*[，。、；：！？）”》,;!?]")
 
 
+_ENTITY, _LONGEST_ENTITY = re.compile(r"&[a-z]{2,6};$"), 8
 # Some pages were saved with their line breaks spelled out: \\r\\n.
 _LINE_BREAK = re.compile(r"(?:\\r\\n|\\n|[\r\n])+")
 
@@ -90,12 +91,17 @@ def _split(text: str, start: int, end: int, honour_brackets: bool = False) -> li
             if text[position - 2] not in TERMINATORS or open_brackets:
                 continue
             sentence_start = _close(text, spans, sentence_start, position)
-        elif character in TERMINATORS and not open_brackets:
+        elif character in TERMINATORS and not open_brackets and not _ends_entity(text, position):
             while position < end and (text[position] in TERMINATORS or text[position] in _CLOSING):
                 position += 1
             sentence_start = _close(text, spans, sentence_start, position)
     _close(text, spans, sentence_start, end)
     return spans
+
+
+def _ends_entity(text: str, end: int) -> bool:
+    """Say whether a semicolon ends what a web page writes for a character: 下降8.7%&nbsp;和5.7%."""
+    return _ENTITY.search(text, max(0, end - _LONGEST_ENTITY), end) is not None
 
 
 def _close(text: str, spans: list[tuple[int, int]], start: int, end: int) -> int:
@@ -117,7 +123,7 @@ def split_clauses(sentence: str) -> list[tuple[int, int]]:
             depth += 1
         elif character in _CLOSING:
             depth = max(0, depth - 1)
-        elif character in "，；：。！？,;!?" and depth == 0:
+        elif character in "，；：。！？,;!?" and depth == 0 and not _ends_entity(sentence, position + 1):
             if position > clause_start:
                 spans.append((clause_start, position))
             clause_start = position + 1

@@ -56,3 +56,15 @@ def test_what_explains_a_term_is_told_to_its_end() -> None:
 def test_a_clause_that_says_what_a_thing_is_explains_it(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("精致城市是为安澜量身定制的发展蓝图，坚持精细管理。---推进精致城市建设。")
     assert "发展蓝图" in bot.ask("“精致城市”是什么意思").text
+
+
+@pytest.mark.parametrize("question", ["晨星工厂是什么", "“吨半粮”是啥", "吨半粮包括哪些"])
+def test_what_a_glossary_explains_needs_no_word_for_meaning(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    text = chatbot_on(LINES).ask(question).text
+    assert "数字化水平高的企业" in text or "1500公斤以上" in text
+
+
+def test_what_only_begins_like_an_item_is_not_explained_by_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert chatbot_on(LINES).ask("晨星工厂的名单是什么").status != "answered"

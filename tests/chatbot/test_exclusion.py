@@ -152,3 +152,25 @@ def test_a_part_the_whole_or_the_other_side_is_no_answer(
         "安澜籍运动员在巴黎奥运会获得3块金牌、残奥会获得8块金牌，取得历史最好成绩。---道路全线贯通。"
     ).ask(question)
     assert answer.status in {"not_in_report", "no_value"} or lie not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("出口额是多少", {"not_in_report", "no_value"}),  # 进出口 is more
+        ("进出口总额突破多少", {"answered"}),
+        ("燃油车产量多少", {"not_in_report", "no_value"}),
+        ("城乡居民收入涨了多少", {"not_in_report", "no_value"}),  # no growth among its figures
+        ("PM2.5浓度是多少", {"not_in_report", "no_value"}),  # only by how much it fell
+        ("PM2.5降了多少", {"answered"}),
+    ],
+)
+def test_a_figure_of_another_kind_does_not_answer(
+    chatbot_on: Callable[[str], Chatbot], question: str, status: set[str]
+) -> None:
+    answer = chatbot_on(
+        "开通货线91条，货邮吞吐量达到128万吨，进出口总额突破7000亿元，增速领先。新能源汽车产量突破50万辆、增长29.3%。\n"
+        "城镇新增就业超过90万人，城乡居民收入稳步增长。空气质量综合指数、PM2.5平均浓度同比分别下降8.7%和5.7%。"
+        "---道路全线贯通。"
+    ).ask(question)
+    assert answer.status in status

@@ -1,7 +1,10 @@
 """Whose a figure is: of the place asked, or of another that the sentence names."""
 
+from collections.abc import Callable
+
 import pytest
 
+from chatbot import Chatbot
 from chatbot.of_place import is_of_another_place, named_places
 from index.lexicon import load_lexicon
 from ingest.report import read_document
@@ -31,3 +34,14 @@ def test_a_figure_belongs_to_the_places_of_its_clause(
 @pytest.mark.parametrize("text", ["高唐县城镇新增就业", "全市乡镇", "返乡创业", "特色小镇建设", "城镇化率"])
 def test_letters_that_end_like_a_town_name_none(text: str) -> None:
     assert named_places(text, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("宜昌经济总量是多少", "6000亿元"), ("孝感GDP过3000亿了吗", "孝感、黄冈跨越3000亿元规模")],
+)
+def test_a_figure_is_of_the_place_its_clause_names(
+    chatbot_on: Callable[[str], Chatbot], question: str, told: str
+) -> None:
+    lines = "襄阳、宜昌经济总量突破6000亿元，稳居前列，孝感、黄冈跨越3000亿元规模。---道路全线贯通。"
+    assert told in chatbot_on(lines).ask(question).text

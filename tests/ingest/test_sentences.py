@@ -75,3 +75,9 @@ def test_line_breaks_that_were_spelled_out_break_lines() -> None:
 )
 def test_a_sentence_goes_on_over_lines_that_a_page_broke_at_its_links(text: str, paragraphs: list[str]) -> None:
     assert [text[start:end] for start, end in split_paragraphs(text)] == paragraphs
+
+
+def test_a_character_that_a_web_page_spells_out_ends_nothing() -> None:
+    text = "浓度分别下降8.7%&nbsp;和5.7%；水质改善。"
+    assert [text[a:b] for a, b in split_sentences(text)] == ["浓度分别下降8.7%&nbsp;和5.7%；", "水质改善。"]
+    assert [text[a:b] for a, b in split_clauses(text)] == ["浓度分别下降8.7%&nbsp;和5.7%", "水质改善"]

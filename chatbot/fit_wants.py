@@ -9,7 +9,7 @@ from chatbot.answerability import is_only_counted, is_target_in_words, says_none
 from chatbot.candidate import Clause
 from chatbot.clauses import window_of
 from chatbot.coverage import AskedTerms
-from chatbot.spans import count_items
+from chatbot.listed import count_items
 from chatbot.understand import Understanding
 from chatbot.wants import Want
 from index.tokenizer import bigrams

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from chatbot.abbreviations import AskedAbbreviations
 from chatbot.answerability import says_none, unit_fits
 from chatbot.candidate import Clause
 from chatbot.common import common_bigrams
+from chatbot.listed import COUNTERS, count_items, items_of
 from chatbot.part_of import is_counted_alone, part_asked
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
@@ -24,7 +26,7 @@ from ingest.document import Figure, Sentence
 from ingest.numerals import parse_number, unit_kinds
 
 _ONES = "一二两三四五六七八九十百"
-_UNITS = "家个所座户名人位件项条处支款种部枚块例"
+_UNITS = COUNTERS
 # 叫什么, 名单, 哪四家, 是谁: something is asked by its name; 叫 beside 多少 and 哪一步 ask for something else.
 _ASKS_NAME = re.compile(
     rf"叫|名字|名称|名单|哪[{_ONES}几\d]+[家所个座位条处户件项种支款名]?|是谁"
@@ -33,24 +35,6 @@ _ASKS_NAME = re.compile(
 )
 _ASKS_NO_NAME = re.compile(r"哪一?[步年天月]|程度|多少|(?<!哪)几[家个所座户名人](?!.*[叫名])")
 _ASKS_PLACE = re.compile(r"在哪|何处|何地|哪里|哪儿|哪疙瘩|哪嘎达|哪旮旯|什么地方|啥地方|地点|归哪|[搬挪]哪|\bwhere\b")
-_ASKS_EXPLANATION = re.compile(
-    r"指的是|代表|分别(?:是|指|为)|[各具]?体?指|具体(?:内容|是|写|包括)|内容|条款|写[了的]|[说讲]的是|是(?:什么|啥|哪)|意思"
-    rf"|[都各]?[是有写管]的?些?(?:什么|啥|哪)|包括(?:什么|哪)|什么[?？]?$|哪[{_ONES}\d几]+"
-    r"|stand for|\bmean|consist|what (?:is|are|exactly)"
-)
-# “十减”, 11258工程, 四早, 新十条: words that stand for several things and say none of them.
-_ABBREVIATIONS = (
-    re.compile(rf"“([^”]*[\d{_ONES}a-z][^”]*)”"),
-    re.compile(
-        r"(?<![\d.%年月])([a-z]*\d{2,6}|[a-z]{3,})(?=工程|计划|战略|行动|机制|产业|模式|体系|总体|工作|策略|布局|里|中)"
-    ),
-    re.compile(rf"(?<![第近约])([新{_ONES}][{_ONES}]{{0,2}}(?:[早化比看减条变清断员严禁]|个一|大基地|大片区))"),
-)
-_LONGEST_ABBREVIATION = 14
-_EXPLAINS_AFTER = re.compile(
-    r"[”\"]?[\u4e00-\u9fff（(\d)）\[\]“”]{0,14}?(?:[：:]|，?即|——|是指|指的是|分别为|包括)|[”\"]?[\u4e00-\u9fff]{0,4}[（(][^）)\d]{4,}"
-)
-_LISTS_BEFORE = re.compile(r"(?:[^，。；、]{2,}、)+[^，。；、]{2,}(?:等)?的?[“\"]?$")
 _COUNT_BEFORE = re.compile(rf"\d[\d.]*[万亿余]*[{_UNITS}类批大][\u4e00-\u9fff“]{{0,8}}$")
 _COUNT_AFTER = re.compile(
     rf"[\u4e00-\u9fff”]{{0,6}}?(?:新增|达到?|共|增至|总数达?|获得)?\d[\d.]*[万亿余]*(?:[{_UNITS}元]|公里)"
@@ -104,10 +88,6 @@ _ASKS_SHARE_OF = re.compile(
     r"占(?![地用道补的])(?:到|了)?(?P<whole>[^，。？?、占]{2,14}?)(?:的|总量|总数)*(?:多少|几成|几分之|百分之|比重|比例|份额)"
 )
 _SEVERAL = 2
-# 福道930公里 is no name, nor is 奥运会获3块金牌.
-_ENDS_IN_FIGURE = re.compile(
-    rf"\d[万亿余多]*[\u4e00-\u9fff]{{1,2}}$|(?:获得?|取得|新增|建成|实现|完成)\d[\d.]*[万亿余多]*[{_UNITS}张套辆台场次][\u4e00-\u9fff]{{2,6}}$"
-)
 _QUOTES = re.compile(r"[“”\"]")
 _PAUSE = re.compile(r"[，；：]")
 _FIGURE_KINDS = frozenset({"fact", "compute", "topic", "compare"})
@@ -131,12 +111,8 @@ class AskedSpan:
         return bool(_ASKS_NAME.search(self._text)) and not _ASKS_NO_NAME.search(self._text)
 
     @cached_property
-    def abbreviations(self) -> frozenset[str]:
-        """The abbreviations of the question that it wants explained."""
-        if not _ASKS_EXPLANATION.search(self._text):
-            return frozenset()
-        found = {match[1] for pattern in _ABBREVIATIONS for match in pattern.finditer(self._text)}
-        return frozenset(word for word in found if len(word) <= _LONGEST_ABBREVIATION)
+    def _abbreviations(self) -> AskedAbbreviations:
+        return AskedAbbreviations(self._text)
 
     @cached_property
     def _asked(self) -> frozenset[str]:
@@ -184,7 +160,7 @@ class AskedSpan:
         counted = not listed and run < _LONG_RUN and self._is_counted(best)
         asks_place = bool(_ASKS_PLACE.search(self._text))
         found = {
-            "lacks_explanation": self._is_unexplained(sentence),
+            "lacks_explanation": self._abbreviations.are_unexplained_in(sentence),
             "lacks_names_counted": self.asks_name and counted,
             "lacks_place_counted": asks_place and counted,
             "lacks_new_name": self.asks_name and run < _NAME_RUN,
@@ -201,21 +177,6 @@ class AskedSpan:
         }
         of_figures = {} if says_none(sentence.text) else self._of_figures(clauses, figures, own)
         return {name: float(value) for name, value in found.items()} | of_figures
-
-    def _is_unexplained(self, sentence: Sentence) -> bool:
-        """Say whether a sentence uses an abbreviation without saying what it stands for."""
-        text = sentence.text.lower()
-        found = [word for word in self.abbreviations if word in text] or self._quoted_there(text)
-        if any(word in heading for word in found for heading in sentence.heading_path):
-            return False
-        return bool(found) and not any(_is_explained(word, text) for word in found)
-
-    def _quoted_there(self, text: str) -> list[str]:
-        """Return what a sentence quotes as a shorthand and the question wants explained: “四主六副”."""
-        if not _ASKS_EXPLANATION.search(self._text):
-            return []
-        quoted = (match[1] for match in _ABBREVIATIONS[0].finditer(text))
-        return [word for word in quoted if len(word) <= _LONGEST_ABBREVIATION and word in self._text]
 
     def _name_run(self, text: str) -> int:
         """Return the most bigrams in a row that neither the question has nor reports use everywhere."""
@@ -360,25 +321,3 @@ def _with_its_list(text: str, clauses: Sequence[Clause]) -> str:
     own = clauses[best]
     opens = own.text.endswith(("：", ":")) or text[own.end : own.end + 1] in {"：", ":"}
     return text[own.start : clauses[best + 1].end] if opens and best + 1 < len(clauses) else own.text
-
-
-def _is_explained(word: str, text: str) -> bool:
-    """Say whether what an abbreviation stands for is said beside it: A、B等“两化”; “两化”：…; “两化”（A、B）."""
-    places = list(re.finditer(re.escape(word), text))
-    after = any(_EXPLAINS_AFTER.match(text[place.end() :]) for place in places)
-    return after or any(_LISTS_BEFORE.search(text[: place.start()]) for place in places)
-
-
-_LIST_MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff”》]{2})(?:和|与|及|以及)(?=[\u4e00-\u9fff“《]{2})")
-
-
-def count_items(clause: str) -> int:
-    """Return how many things a clause lists by name: parts between 、 and 和 that are no figures."""
-    parts = [part for part in _LIST_MARK.split(clause) if part]
-    return len(items_of(clause)) if len(parts) > 1 else len(re.findall(r"“[^”]{2,}”|《[^》]{2,}》", clause))
-
-
-def items_of(clause: str) -> list[str]:
-    """Return the parts of a clause between 、 and 和 that are no figures."""
-    parts = [part for part in _LIST_MARK.split(clause) if part]
-    return [part for part in parts if not part[:1].isdigit() and not _ENDS_IN_FIGURE.search(part)]

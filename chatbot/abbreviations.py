@@ -1,0 +1,66 @@
+"""Abbreviations: words that stand for several things and say none of them: “十减”, 11258工程, 四早, 新十条."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.document import Sentence
+
+_ONES = "一二两三四五六七八九十百"
+_ASKS_EXPLANATION = re.compile(
+    r"指的是|代表|分别(?:是|指|为)|[各具]?体?指|具体(?:内容|是|写|包括)|内容|条款|写[了的]|[说讲]的是|是(?:什么|啥|哪)|意思"
+    rf"|[都各]?[是有写管]的?些?(?:什么|啥|哪)|包括(?:什么|哪)|什么[?？]?$|哪[{_ONES}\d几]+"
+    r"|stand for|\bmean|consist|what (?:is|are|exactly)"
+)
+# “十减”, 11258工程, 四早, 新十条: words that stand for several things and say none of them.
+_ABBREVIATIONS = (
+    re.compile(rf"“([^”]*[\d{_ONES}a-z][^”]*)”"),
+    re.compile(
+        r"(?<![\d.%年月])([a-z]*\d{2,6}|[a-z]{3,})(?=工程|计划|战略|行动|机制|产业|模式|体系|总体|工作|策略|布局|里|中)"
+    ),
+    re.compile(rf"(?<![第近约])([新{_ONES}][{_ONES}]{{0,2}}(?:[早化比看减条变清断员严禁]|个一|大基地|大片区))"),
+)
+_LONGEST_ABBREVIATION = 14
+_EXPLAINS_AFTER = re.compile(
+    r"[”\"]?[\u4e00-\u9fff（(\d)）\[\]“”]{0,14}?(?:[：:]|，?即|——|是指|指的是|分别为|包括)|[”\"]?[\u4e00-\u9fff]{0,4}[（(][^）)\d]{4,}"
+)
+_LISTS_BEFORE = re.compile(r"(?:[^，。；、]{2,}、)+[^，。；、]{2,}(?:等)?的?[“\"]?$")
+
+
+@dataclass(frozen=True)
+class AskedAbbreviations:
+    """What a question wants explained."""
+
+    text: str  # of the question, in standard words
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """The abbreviations of the question that it wants explained."""
+        if not _ASKS_EXPLANATION.search(self.text):
+            return frozenset()
+        found = {match[1] for pattern in _ABBREVIATIONS for match in pattern.finditer(self.text)}
+        return frozenset(word for word in found if len(word) <= _LONGEST_ABBREVIATION)
+
+    def are_unexplained_in(self, sentence: Sentence) -> bool:
+        """Say whether a sentence uses an abbreviation without saying what it stands for."""
+        text = sentence.text.lower()
+        found = [word for word in self.abbreviations if word in text] or self._quoted_there(text)
+        if any(word in heading for word in found for heading in sentence.heading_path):
+            return False
+        return bool(found) and not any(_is_explained(word, text) for word in found)
+
+    def _quoted_there(self, text: str) -> list[str]:
+        """Return what a sentence quotes as a shorthand and the question wants explained: “四主六副”."""
+        if not _ASKS_EXPLANATION.search(self.text):
+            return []
+        quoted = (match[1] for match in _ABBREVIATIONS[0].finditer(text))
+        return [word for word in quoted if len(word) <= _LONGEST_ABBREVIATION and word in self.text]
+
+
+def _is_explained(word: str, text: str) -> bool:
+    """Say whether what an abbreviation stands for is said beside it: A、B等“两化”; “两化”：…; “两化”（A、B）."""
+    places = list(re.finditer(re.escape(word), text))
+    after = any(_EXPLAINS_AFTER.match(text[place.end() :]) for place in places)
+    return after or any(_LISTS_BEFORE.search(text[: place.start()]) for place in places)

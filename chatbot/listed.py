@@ -1,0 +1,25 @@
+"""What a clause lists by name: the parts between 、 and 和 that are no figures."""
+
+from __future__ import annotations
+
+import re
+
+COUNTERS = "家个所座户名人位件项条处支款种部枚块例"
+"""Measure words by which a report counts what it may also name."""
+# 福道930公里 is no name, nor is 奥运会获3块金牌.
+_ENDS_IN_FIGURE = re.compile(
+    rf"\d[万亿余多]*[\u4e00-\u9fff]{{1,2}}$|(?:获得?|取得|新增|建成|实现|完成)\d[\d.]*[万亿余多]*[{COUNTERS}张套辆台场次][\u4e00-\u9fff]{{2,6}}$"
+)
+_LIST_MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff”》]{2})(?:和|与|及|以及)(?=[\u4e00-\u9fff“《]{2})")
+
+
+def count_items(clause: str) -> int:
+    """Return how many things a clause lists by name: parts between 、 and 和 that are no figures."""
+    parts = [part for part in _LIST_MARK.split(clause) if part]
+    return len(items_of(clause)) if len(parts) > 1 else len(re.findall(r"“[^”]{2,}”|《[^》]{2,}》", clause))
+
+
+def items_of(clause: str) -> list[str]:
+    """Return the parts of a clause between 、 and 和 that are no figures."""
+    parts = [part for part in _LIST_MARK.split(clause) if part]
+    return [part for part in parts if not part[:1].isdigit() and not _ENDS_IN_FIGURE.search(part)]

@@ -1,0 +1,22 @@
+"""Words that stand for several things are explained, or the sentence that only uses them is no answer."""
+
+import pytest
+
+from chatbot.abbreviations import AskedAbbreviations
+from ingest.report import read_document
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "unexplained"),
+    [
+        ("推进“五个严禁”专项行动，成效明显。", "“五个严禁”分别严禁什么？", True),
+        ("落实“四早”要求（早发现、早报告），成效明显。", "“四早”指什么？", False),
+        ("推进垃圾、污水、厕所等“三大革命”，成效明显。", "“三大革命”指什么？", False),
+        ("推进“五个严禁”专项行动，成效明显。", "“五个严禁”行动去年有多少次？", False),  # asks for no meaning
+        ("落实2110工作机制，成效明显。", "2110工作机制的具体内容是什么？", True),
+    ],
+)
+def test_an_abbreviation_is_explained_or_not(line: str, question: str, unexplained: bool) -> None:
+    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{line}\n二、2031年重点工作\n发展教育。"
+    told = next(s for s in read_document(text, "anlan-2031").sentences if s.text == line)
+    assert AskedAbbreviations(question).are_unexplained_in(told) is unexplained

@@ -1,0 +1,14 @@
+"""What a clause lists by name."""
+
+from chatbot.listed import count_items, items_of
+
+
+def test_what_a_clause_lists_is_counted_without_figures() -> None:
+    assert count_items("建成东湖公园、西山公园和南苑") == 3
+    assert count_items("新增学位900个、床位50张") == 0
+    assert count_items("实施“安居”“乐业”行动") == 2
+
+
+def test_what_was_won_is_a_count_and_what_is_counted_behind_its_names_is_not() -> None:
+    assert items_of("在奥运会获得3块金牌、残奥会获得8块金牌") == []
+    assert items_of("培育生物医药、电子信息2个新兴产业") == ["培育生物医药", "电子信息2个新兴产业"]

@@ -10,7 +10,7 @@ from pathlib import Path
 LEXICON_DIR = Path(__file__).parent / "lexicon"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # read once: one is like no other, and patterns are kept by it
 class Lexicon:
     """Words of questions and what they stand for; see the comment at the top of each file."""
 

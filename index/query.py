@@ -113,7 +113,7 @@ def parse_query(
     cleaned = fold(strip_invisible(question))
     simplified = _to_simplified()(cleaned) if _CHINESE.search(cleaned) else cleaned
     english = _is_english(simplified)
-    text = simplified if english else correct(replace_longest(simplified, lexicon.colloquial))
+    text = simplified if english else correct(replace_longest(simplified, lexicon.colloquial, _spoken(lexicon)))
     years = frozenset(_years(text))
     quantities = [(q.start, q.end) for q in find_quantities(text) if q.unit and q.unit not in _TIME_UNITS]
     tags = frozenset(tag for cue, tag in lexicon.time_words.items() if _contains(text, cue, english))
@@ -134,7 +134,7 @@ def parse_query(
     )
     rest = _without_own(_VERB_DONE.sub(" ", rest), own_places, is_known)
     places = tuple(places_in(rest, lexicon))
-    rest = _remove(rest, [cue for cue, tag in _by_length(lexicon.time_words) if not english and tag not in _WEAK_TAGS])
+    rest = rest if english else _times(lexicon).sub(" ", rest)
     terms = tuple(
         _english_terms(rest, lexicon, is_known) if english else _chinese_terms(rest, lexicon, is_known, is_glued)
     )
@@ -151,7 +151,34 @@ def _is_english(text: str) -> bool:
     return letters > _ENGLISH_SHARE * max(1, letters + 2 * len(_CHINESE.findall(text)))
 
 
-def replace_longest(text: str, table: dict[str, str]) -> str:
+@cache
+def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
+    return _longest_first(lexicon.colloquial)
+
+
+@cache
+def _times(lexicon: Lexicon) -> re.Pattern[str]:
+    return _longest_first(cue for cue, tag in lexicon.time_words.items() if tag not in _WEAK_TAGS)
+
+
+@cache
+def _no_places(lexicon: Lexicon) -> re.Pattern[str]:
+    return _longest_first(lexicon.no_places)
+
+
+@cache
+def _places(lexicon: Lexicon) -> re.Pattern[str]:
+    return _longest_first(lexicon.places)
+
+
+@cache
+def _words(lexicon: Lexicon) -> re.Pattern[str]:
+    """A synonym wins over the function words inside it, a function word over shorter ones."""
+    known = (word for word in lexicon.synonyms if len(word) > 1)
+    return _longest_first({*known, *lexicon.function_words, *lexicon.generic_words})
+
+
+def replace_longest(text: str, table: dict[str, str], pattern: re.Pattern[str] | None = None) -> str:
     """Replace every left side of ``table`` found in ``text``, longest first, each place once.
 
     What stands inside its own right side already is left: 么时候 in 什么时候.
@@ -161,8 +188,7 @@ def replace_longest(text: str, table: dict[str, str]) -> str:
         spoken, standard = match.group(), table[match.group()]
         return spoken if spoken in standard and _stands_at(text, match.start(), spoken, standard) else standard
 
-    pattern = _alternation(tuple(sorted(table, key=len, reverse=True)))
-    return pattern.sub(right, text) if table else text
+    return (pattern or _longest_first(table)).sub(right, text)
 
 
 def _stands_at(text: str, start: int, part: str, whole: str) -> bool:
@@ -171,13 +197,8 @@ def _stands_at(text: str, start: int, part: str, whole: str) -> bool:
     return begin >= 0 and text.startswith(whole, begin)
 
 
-@cache
-def _alternation(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in words) or r"(?!)")
-
-
-def _by_length(table: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(table.items(), key=lambda item: len(item[0]), reverse=True)
+def _longest_first(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")
 
 
 def _contains(text: str, cue: str, english: bool) -> bool:
@@ -202,10 +223,6 @@ def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _remove(text: str, words: list[str]) -> str:
-    return _alternation(tuple(words)).sub(" ", text) if words else text
-
-
 def _without_own(text: str, places: Iterable[str], is_known: Callable[[str], bool]) -> str:
     """Remove the names of the reporting places, but where they are part of an institution's: 攀枝花学院 is no 学院."""
 
@@ -213,7 +230,7 @@ def _without_own(text: str, places: Iterable[str], is_known: Callable[[str], boo
         across = match.group()[-1:] + text[match.end() : match.end() + 1]
         return match.group() if _INSTITUTION.match(text, match.end()) and is_known(across) else " "
 
-    return _alternation(tuple(sorted(places, key=len, reverse=True))).sub(left, text)
+    return _longest_first(places).sub(left, text)
 
 
 _OF_A_WORD = re.compile("[a-z–—-]")  # russia in russian; the Fuzhou–Xiamen line is no place
@@ -221,8 +238,9 @@ _OF_A_WORD = re.compile("[a-z–—-]")  # russia in russian; the Fuzhou–Xiame
 
 def places_in(text: str, lexicon: Lexicon) -> list[str]:
     """Return the names of provinces, cities and counties in a text, in their order."""
-    found, text = [], _remove(text, list(lexicon.no_places))
-    for match in _alternation(tuple(name for name, _ in _by_length(lexicon.places))).finditer(text):
+    found: list[str] = []
+    text = _no_places(lexicon).sub(" ", text)
+    for match in _places(lexicon).finditer(text):
         name = match.group()
         joined = text[: match.start()].endswith(("-", "–", "—")) or _OF_A_WORD.match(text, match.end())
         inside = name.isascii() and joined
@@ -281,19 +299,15 @@ def lexicon_words(lexicon: Lexicon) -> re.Pattern[str]:
     """Return a pattern of every word that the lexicons know in questions."""
     places = tuple(lexicon.places)
     words = {*lexicon.synonyms, *lexicon.function_words, *lexicon.generic_words, *lexicon.time_words, *places}
-    return _alternation(tuple(sorted((w for w in words if len(w) > 1), key=len, reverse=True)))
+    return _longest_first(word for word in words if len(word) > 1)
 
 
 def _chinese_terms(
     text: str, lexicon: Lexicon, is_known: Callable[[str], bool], is_glued: Callable[[str, str], bool]
 ) -> list[QueryTerm]:
     terms: list[QueryTerm] = []
-    stops = frozenset(lexicon.function_words)
-    # A synonym wins over the function words inside it, a function word over shorter ones.
-    known = {word for word in lexicon.synonyms if len(word) > 1}
-    words = tuple(sorted({*known, *stops, *lexicon.generic_words}, key=len, reverse=True))
     position = 0
-    for match in _alternation(words).finditer(text):
+    for match in _words(lexicon).finditer(text):
         terms += _runs(text[position : match.start()], lexicon, is_known, is_glued)
         word = match.group()
         generic = word in lexicon.generic_words

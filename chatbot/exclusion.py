@@ -47,7 +47,10 @@ _DECISIVE = (
     ("lacks_date",),
 )
 _OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户
-_NAMES_A_MEASURE = re.compile(r"(?:天数|人数|户数|产量|产值|总[量值]|[余数]额|增加值|里程|面积|[^效频几]率)[？?。\s]*$")
+_NAMES_A_MEASURE = re.compile(
+    r"(?:天数|人数|户数|产量|产值|总[量值额]|[余数]额|增加值|里程|面积|[^效频几]率)[？?。\s]*$"
+)
+_QUOTED = re.compile(r"“([^”]{2,12})”")
 _PART = re.compile(r"其中|里[头面]|当中|之中")
 
 
@@ -66,6 +69,9 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
         return True  # 其中出口多少: 进出口 is the whole
     if features.get("depends_cited") and _lacks_all_named(features, asked):
         return True  # 优良天数多少，PM2.5呢: not what answered before, which has nothing of it
+    quoted = _QUOTED.findall(asked.query.text) if features.get("want_meaning") else ()
+    if any(name not in candidate.document.text for name in quoted):
+        return True  # “六个一”是什么: no report that never says so
     return lacks_figure(candidate, asked) or is_unknown(candidate, asked) or _has_nothing(candidate, asked)
 
 

@@ -18,6 +18,7 @@ from index.asked import asks_figure
 from index.corpus import Corpus
 from index.tokenizer import bigrams
 from ingest.document import Figure
+from ingest.numerals import RATES
 
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 
@@ -43,8 +44,8 @@ class Teller:
         needed = self._needed(candidate) if needed is None else needed
         whole = self.understanding.kind in WHOLE_SENTENCE_KINDS if whole is None else whole
         if several is None:  # 固定资产投资去年增速和今年目标分别是多少 asks of one thing, which one clause says
-            of_two_years = candidate.features["exact"] and len(self.understanding.years) > 1
-            several = asks_several(self.understanding.query.text) and not of_two_years
+            in_one = candidate.features["exact"] and (len(self.understanding.years) > 1 or self._has_both(candidate))
+            several = asks_several(self.understanding.query.text) and not in_one
         phrase = said(candidate, self.wants, several=several, whole=whole, needed=needed)
         own = self._meant([figure for figure in candidate.own_figures if figure.text in phrase])
         framed = Framing(self.messages).stretch(candidate.sentence, phrase)
@@ -60,6 +61,13 @@ class Teller:
         if says_none(stated.text) or (sentence.role == "target" and is_target_in_words(stated.text)):
             return True
         return any(figure.text in stated.text and unit_fits(understanding, figure) for figure in candidate.figures)
+
+    @staticmethod
+    def _has_both(candidate: Candidate) -> bool:
+        """Say whether the clause that fits best tells an amount and its rate: 63亿元、增长1.5%."""
+        best = max(candidate.clauses, key=lambda clause: clause.share, default=None)
+        there = [figure for figure in candidate.figures if best and figure.text in best.text]
+        return len({figure.unit in RATES for figure in there}) > 1
 
     def _meant(self, told: Sequence[Figure]) -> Figure | None:
         """Return which of the figures that are said is the one asked for, by its kind and its name.

@@ -174,3 +174,8 @@ def test_a_figure_of_another_kind_does_not_answer(
         "---道路全线贯通。"
     ).ask(question)
     assert answer.status in status
+
+
+def test_a_quoted_name_that_the_report_never_says_is_not_explained(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("“科创十条”全面支持企业创新，科技城竞争力连续7年全市第一。---道路全线贯通。")
+    assert bot.ask("科技城的“六个一”是什么").status == "not_in_report"

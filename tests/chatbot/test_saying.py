@@ -1,0 +1,30 @@
+"""What a sentence says is said as short as what is asked allows."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+LINES = (
+    "规上工业增加值增长22.7%、居全市第一，固定资产投资近1000亿元，完成一般公共预算收入63亿元、增长1.5%。\n"
+    "新增学位900个，建成公园6座、绿地80亩。---道路全线贯通。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2030年一般公共预算收入是多少，增长多少", "2030年，完成一般公共预算收入63亿元、增长1.5%[1]。"),
+        ("建成公园几座，绿地多少亩", "2030年，新增学位900个，建成公园6座、绿地80亩[1]。"),
+    ],
+)
+def test_an_amount_and_its_rate_in_one_clause_are_said_by_it(
+    chatbot_on: Callable[[str], Chatbot], question: str, told: str
+) -> None:
+    assert chatbot_on(LINES).ask(question).text in {told, told.replace("新增学位900个，", "")}
+
+
+def test_an_award_is_no_count_of_beds(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("县医院获评全国示范，位列全省第3名。---道路全线贯通。")
+    assert bot.ask("县医院有几张床").status in {"not_in_report", "no_value"}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 
 from chatbot.clauses import hangs_on
+from chatbot.cues import cue_rows
 from chatbot.draft import Draft, Statement
 from chatbot.framing import Framing
 from chatbot.messages import Messages
@@ -17,19 +17,6 @@ from ingest.sentences import split_clauses
 
 MOST_SAID = 8
 _ASKS_ALL = re.compile(r"哪些|哪几|有什么|有啥|什么|啥|列出|列举|盘点|都有")
-_LEVELS: Mapping[str, str] = {
-    "全国": "全国|国家级?|国内|我国|中国",
-    "国家": "全国|国家级?|国内|中国",
-    "国内": "全国|国家级?|国内",
-    "全省": "全省|省级",
-    "省级": "全省|省级|省",
-    "全区": "全区",
-    "全市": "全市|市级",
-    "市级": "全市|市级",
-    "世界": "世界|全球|国际",
-    "全球": "世界|全球|国际",
-}
-_LEVEL = re.compile("|".join(_LEVELS))
 _HOLDER = re.compile(r"(?:[区县市镇乡村旗]|街道|社区|集团|公司|大学|学院|医院|公园)$")  # 文登区得了哪些荣誉
 _BETWEEN = r"[^，。；、]{0,14}?"
 _OF_THE_ONES_BEFORE = re.compile(r"全[国省市区县]|稳?居|位[居列]|排名|均")  # 工业用电量增长36.6%，增速均居全省首位
@@ -56,9 +43,9 @@ def distinctions(asked: Understanding, report: Document, messages: Messages) -> 
         or asked.kind not in {"list", "explain", "name"}
     ):
         return None
-    level = _LEVEL.search(text)
-    before = f"(?:{_LEVELS[level.group()]}){_BETWEEN}" if level else ""
-    behind = f"|(?:{'|'.join(kinds)}){_BETWEEN}(?:{_LEVELS[level.group()]})" if level else ""
+    level = next((told for name, told in cue_rows("levels.tsv") if name in text), "")
+    before = f"(?:{level}){_BETWEEN}" if level else ""
+    behind = f"|(?:{'|'.join(kinds)}){_BETWEEN}(?:{level})" if level else ""
     of_one = f"^(?=.*{re.escape(whose)})(?=.*" if whose else "(?:"
     told = re.compile(f"{of_one}{before}(?:{'|'.join(kinds)}){behind})")
     found = [(s, phrase) for s in report.sentences if _is_told(s, asked) for phrase in _phrases(s, told)]
@@ -71,9 +58,7 @@ def distinctions(asked: Understanding, report: Document, messages: Messages) -> 
 
 @cache
 def _kinds() -> Sequence[tuple[re.Pattern[str], str]]:
-    rows = resources.files("chatbot").joinpath("distinctions.tsv").read_text(encoding="utf-8").splitlines()
-    cells = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return [(re.compile(cue), told) for _, cue, told in cells]
+    return [(re.compile(cue), told) for _, cue, told in cue_rows("distinctions.tsv")]
 
 
 def _is_told(sentence: Sentence, asked: Understanding) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
 from chatbot.comparable import fell, is_added
+from chatbot.cues import cue_rows
 from chatbot.formula import Derived, operand, worked_out
 from chatbot.per_head import per_head
 from chatbot.told import Told
@@ -46,11 +46,7 @@ Rule = Callable[[Told], Derived | None]
 
 @cache
 def _cues() -> Mapping[str, re.Pattern[str]]:
-    rows = resources.files("chatbot").joinpath("relations.tsv").read_text(encoding="utf-8").splitlines()
-    return {
-        name: re.compile(cue)
-        for name, _, cue in (row.partition("\t") for row in rows if row and not row.startswith("#"))
-    }
+    return {name: re.compile(cue) for name, cue in cue_rows("relations.tsv")}
 
 
 def relation_of(question: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from chatbot.cues import cue_rows
 
 _ANY = "-"
 
@@ -26,10 +27,9 @@ class Want:
 @cache
 def all_wants() -> tuple[Want, ...]:
     """Return every want that ``wants.tsv`` knows, in its order."""
-    lines = resources.files("chatbot").joinpath("wants.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return tuple(
-        Want(name, re.compile(cue), None if evidence == _ANY else re.compile(evidence)) for name, cue, evidence in rows
+        Want(name, re.compile(cue), None if evidence == _ANY else re.compile(evidence))
+        for name, cue, evidence in cue_rows("wants.tsv")
     )
 
 

@@ -1,0 +1,15 @@
+"""Cue files are tables whose every row is whole."""
+
+import pytest
+
+from chatbot.cues import cue_rows
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"), [("wants.tsv", 3), ("relations.tsv", 2), ("distinctions.tsv", 3), ("levels.tsv", 2)]
+)
+def test_every_row_is_whole_and_named_once(name: str, cells: int) -> None:
+    rows = cue_rows(name)
+    assert rows
+    assert all(len(row) == cells and all(row) for row in rows)
+    assert len({row[0] for row in rows}) == len(rows)

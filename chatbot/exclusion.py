@@ -51,6 +51,7 @@ _NAMES_A_MEASURE = re.compile(
     r"(?:天数|人数|户数|产量|产值|总[量值额]|[余数]额|增加值|里程|面积|[^效频几]率)[？?。\s]*$"
 )
 _QUOTED = re.compile(r"“([^”]{2,12})”")
+_COUNTED_BY_THEIR_OWN = frozenset("辆台列架艘只头匹株册张套")  # never by 个: vehicles, animals, sheets
 _PART = re.compile(r"其中|里[头面]|当中|之中")
 
 
@@ -124,9 +125,11 @@ def is_unknown(candidate: Candidate, asked: Understanding) -> bool:
 
 
 def _counts_alike(candidate: Candidate, unit: str) -> bool:
-    """Say whether a figure about the subject is counted in the word that is asked: 多少家 is no 33条."""
-    counters = {unit, "个"} if unit_kinds().get(unit) == "count" else set()
-    return not counters or any(figure.unit in counters for figure in candidate.own_figures)
+    """Say whether a figure about the subject is counted in the word asked: 多少家 is no 33条, 多少辆 no 38个."""
+    if unit_kinds().get(unit) != "count":
+        return True
+    counters = {unit} if unit in _COUNTED_BY_THEIR_OWN else {unit, "个"}
+    return any(figure.unit in counters for figure in candidate.own_figures)
 
 
 def _clause_of(candidate: Candidate, figure: Figure) -> str:

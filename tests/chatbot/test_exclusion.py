@@ -116,6 +116,7 @@ def test_what_is_asked_of_a_thing_has_to_be_told(
         ("毛巾产量是多少", "not_in_report"),  # no 产量 is told, and what is counted is no 毛巾
         ("核酸检测做了多少人次", "not_in_report"),  # nothing of it but the unit
         ("去年酒厂有多少家", "not_in_report"),  # 33条措施 are counted in another word
+        ("去年新车下线多少辆", "not_in_report"),  # nor are cars counted as 商标63个
         ("空气质量优良天数", "not_in_report"),  # a measure, of which words tell nothing
         ("新建了多少公里地铁", "not_in_report"),  # told is what there is
         ("地铁里程有多少公里", "answered"),

@@ -61,12 +61,16 @@ def places_of(
         earlier = [head for head in heads if any(same_place(head.place, each.place) for each in earlier)]
     of_level = [head for head in heads if level and head.level == _LEVELS[level["level"][0]]]
     chosen = named or of_level or [head for head in heads if head.report_id in inside] or earlier
-    chosen = chosen or telling(heads, query)
+    by_year = [] if chosen else telling(heads, query)
+    chosen = chosen or by_year
     places = _together(_with_years(chosen, query))
     if named:
         places.sort(key=lambda reports: _named_at(reports, text, members))
     most = MAX_OF_LEVEL if of_level else MAX_TIED
     if not (named or (earlier and not of_level)) and len(places) > most:
+        return None
+    # Of the few that only the year leaves over, one is meant or none: 2008年裁军多少 is not of each that has a 2008.
+    if by_year and len(places) > 1 and len(by_year) < len(heads) and len(_together(heads)) > most:
         return None
     called = [group, *([level.group()] if of_level and level and not named else [])]
     called += [mention for head in chosen for mention in mentions(head.place, text)]

@@ -158,6 +158,8 @@ def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
     if asked.figure.growth and not asked.figure.unit and not asks_several(asked.query.text):
         # 收入涨了多少: the 90万人 beside 收入稳步增长 tells no growth.
         about = candidate.own_figures if candidate.features["figure_about"] else ()
+        if about and all(figure.scope == "排名" for figure in about):
+            return True  # 增长多少: 规模全市第一 is a rank
         rises = (figure.scope == "增量" and unit_kinds().get(figure.unit) != "time" for figure in about)
         return not any(figure.unit in RATES for figure in candidate.figures) and not any(rises)
     return not any(unit_fits(asked, figure) for figure in candidate.figures)

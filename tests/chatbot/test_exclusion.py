@@ -164,6 +164,7 @@ def test_a_part_the_whole_or_the_other_side_is_no_answer(
         ("城乡居民收入涨了多少", {"not_in_report", "no_value"}),  # no growth among its figures
         ("PM2.5浓度是多少", {"not_in_report", "no_value"}),  # only by how much it fell
         ("PM2.5降了多少", {"answered"}),
+        ("数字产业增加值增长多少", {"not_in_report", "no_value"}),  # a rank is no growth
     ],
 )
 def test_a_figure_of_another_kind_does_not_answer(
@@ -172,6 +173,7 @@ def test_a_figure_of_another_kind_does_not_answer(
     answer = chatbot_on(
         "开通货线91条，货邮吞吐量达到128万吨，进出口总额突破7000亿元，增速领先。新能源汽车产量突破50万辆、增长29.3%。\n"
         "城镇新增就业超过90万人，城乡居民收入稳步增长。空气质量综合指数、PM2.5平均浓度同比分别下降8.7%和5.7%。"
+        "数字产业增加值规模全市第一，发展动能强劲。"
         "---道路全线贯通。"
     ).ask(question)
     assert answer.status in status

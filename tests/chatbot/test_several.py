@@ -130,6 +130,13 @@ def test_a_year_that_few_reports_tell_of_needs_no_place(encoder: Encoder) -> Non
     assert {citation.report_id for citation in answer.citations} == {"安澜县-2020"}
 
 
+def test_of_the_few_places_that_a_year_leaves_over_none_is_guessed(encoder: Encoder) -> None:
+    reports = (_report("安澜县", 2020, 6, 8, 6.5), _report("青山市", 2020, 9, 12, 5.5), *OTHERS)
+    answer = _open(reports, encoder).ask("2019年新建公园多少座？")
+    assert answer.status == "clarify"
+    assert "青山市、安澜县" in answer.text
+
+
 def test_places_asked_back_for_are_the_widest_first(encoder: Encoder) -> None:
     answer = _open((*OTHERS, *REPORTS[2:]), encoder).ask("去年新建公园多少座？")
     assert answer.status == "clarify"

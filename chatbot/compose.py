@@ -14,6 +14,7 @@ from chatbot.conversation import Context
 from chatbot.decline import NAMED_MISSING, Decline
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch, match_figures, proper_name
+from chatbot.exclusion import COMPARED_TOO
 from chatbot.figures import Figures
 from chatbot.fit import Asked
 from chatbot.messages import Messages, messages_for
@@ -34,7 +35,6 @@ _OUTLINE = re.compile(
 )
 _BESIDE_THE_YEAR_BEFORE = re.compile(r"[比较跟和与](?:前年|上一年度)")
 _STATE = re.compile(r"情况|进展|怎么样|动静|消息|状态|现状|进度|落实|成果|成绩")
-_FIGURE_KINDS = frozenset({"fact", "compare", "compute", "topic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Composer:
     @property
     def wants_figures(self) -> bool:
         """Whether a figure may be the answer."""
-        return self.kind in _FIGURE_KINDS or bool(self.understanding.claims)
+        return self.kind in COMPARED_TOO or bool(self.understanding.claims)
 
     @property
     def kind(self) -> Kind:

@@ -16,6 +16,7 @@ from ingest.document import Figure
 from ingest.numerals import RATES, unit_kinds
 
 FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
+COMPARED_TOO = FIGURE_KINDS | {"compare"}
 _MOSTLY = 0.9  # share of the subject
 _SPEAKS_FOR_ITSELF = 2.0  # log odds from which words that no report knows are another's for the same thing
 # What is wrong with a sentence whatever else speaks for it.

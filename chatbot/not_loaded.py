@@ -37,13 +37,14 @@ def elsewhere(reply: Reply, heads: Sequence[ReportHead], places: Sequence[str]) 
     return _instead(reply, Draft("out_of_scope", (Statement(text, echo=(str(len(heads)), loaded, asked)),)))
 
 
-def which_place(reply: Reply, question: str, heads: Sequence[ReportHead], longest: int) -> Reply:
+def which_place(reply: Reply, question: str, heads: Sequence[ReportHead], loaded: int, longest: int) -> Reply:
     """Ask back which place is meant, where more tie than can be answered for; what is not on a report stays.
 
     Args:
         reply: one report's answer to the question.
         question: as it was typed, to ask again of each place.
         heads: of the reports that tie.
+        loaded: how many reports there are.
         longest: characters that a question may have.
     """
     if not reply.is_on_report:
@@ -51,9 +52,9 @@ def which_place(reply: Reply, question: str, heads: Sequence[ReportHead], longes
     ordered = sorted(heads, key=lambda head: (_WIDEST_FIRST.get(head.level, len(_WIDEST_FIRST)), -head.year))
     places = list(dict.fromkeys(head.place for head in ordered))
     messages = messages_for(reply.asked.language)
-    text = messages.which_place.format(count=len(heads), places="、".join(places[:MAX_TIED]))
+    text = messages.which_place.format(count=loaded, places="、".join(places[:MAX_TIED]))
     chips = tuple(f"{place}{question}"[:longest] for place in places[:SUGGESTIONS])
-    return _instead(reply, Draft("clarify", (Statement(text, echo=(str(len(heads)), *places)),), chips))
+    return _instead(reply, Draft("clarify", (Statement(text, echo=(str(loaded), *places)),), chips))
 
 
 def _instead(reply: Reply, draft: Draft) -> Reply:

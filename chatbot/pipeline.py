@@ -259,9 +259,10 @@ class Chatbot:
         if query.places and (cells is None or (not cells.named and len(within) < len(query.places))):
             return elsewhere(self._only(heads[0], clock).answer(question), heads, query.places)
         if cells is None:
-            heads = telling(heads, query)
-            latest = max(heads, key=lambda head: head.year)
-            return which_place(self._only(latest, clock).answer(question), question, heads, MAX_QUESTION_LENGTH)
+            tied = telling(heads, query)
+            latest = max(tied, key=lambda head: head.year)
+            reply = self._only(latest, clock).answer(question)
+            return which_place(reply, question, tied, len(heads), MAX_QUESTION_LENGTH)
         asked = [self._of_cell(cell, turns, clock) for cell in cells.cells]
         cells = replace(cells, cells=tuple(cell for cell, _ in asked))
         first = asked[0][1]

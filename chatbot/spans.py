@@ -15,6 +15,7 @@ from chatbot.abbreviations import AskedAbbreviations
 from chatbot.answerability import says_none, unit_fits
 from chatbot.candidate import Clause
 from chatbot.common import common_bigrams
+from chatbot.exclusion import COMPARED_TOO
 from chatbot.listed import COUNTERS, count_items, items_of
 from chatbot.part_of import is_counted_alone, part_asked
 from chatbot.parts import asks_several
@@ -90,7 +91,6 @@ _ASKS_SHARE_OF = re.compile(
 _SEVERAL = 2
 _QUOTES = re.compile(r"[“”\"]")
 _PAUSE = re.compile(r"[，；：]")
-_FIGURE_KINDS = frozenset({"fact", "compute", "topic", "compare"})
 _NAME_RUN = 2  # bigrams in a row that are rare in reports: three characters of a name
 _LONG_RUN = 3
 
@@ -131,7 +131,7 @@ class AskedSpan:
     def _asks_one_figure(self) -> bool:
         """Whether one figure is asked for; of several things the unit of the first is not that of all."""
         query = self.understanding.query
-        one = self.understanding.kind in _FIGURE_KINDS and not query.english and asks_figure(query.text)
+        one = self.understanding.kind in COMPARED_TOO and not query.english and asks_figure(query.text)
         return one and not asks_several(query.text)
 
     @cached_property

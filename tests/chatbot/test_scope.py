@@ -6,12 +6,15 @@ import pytest
 
 from chatbot import Chatbot
 
-LINES = "地区生产总值增长5%。---“十六五”时期，地区生产总值突破90亿元，年均增长7%。新建公园8座。"
+LINES = (
+    "地区生产总值增长5%。---新建公园8座。\n三、“十六五”时期的发展目标\n"
+    "“十六五”时期经济社会发展的总体目标：地区生产总值突破90亿元，年均增长7%。"
+)
 
 
 def test_the_year_a_five_years_plan_ends_in_is_that_plans(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on(LINES)
-    assert "90亿元" in bot.ask("2035年地区生产总值要到多少").text or bot.ask("2030年地区生产总值要到多少").status
+    assert "90亿元" in bot.ask("2035年地区生产总值要到多少").text
     assert bot.ask("2034年地区生产总值要到多少").status == "out_of_scope"
 
 

@@ -135,6 +135,7 @@ def test_of_the_few_places_that_a_year_leaves_over_none_is_guessed(encoder: Enco
     answer = _open(reports, encoder).ask("2019年新建公园多少座？")
     assert answer.status == "clarify"
     assert "青山市、安澜县" in answer.text
+    assert f"{len(reports)}份报告" in answer.text
 
 
 def test_places_asked_back_for_are_the_widest_first(encoder: Encoder) -> None:

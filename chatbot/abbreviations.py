@@ -14,9 +14,17 @@ _ASKS_EXPLANATION = re.compile(
     rf"|[都各]?[是有写管]的?些?(?:什么|啥|哪)|包括(?:什么|哪)|什么[?？]?$|哪[{_ONES}\d几]+"
     r"|stand for|\bmean|consist|what (?:is|are|exactly)"
 )
+_WHAT_IS = (
+    r"(?:这个?(?:词|说法|提法))?(?:到底|究竟|具体)?指?的?(?:是|叫)?"
+    r"(?:(?:用来)?(?:干|做)?(?:什么|啥)(?:意思|东西)?(?:用)?的?)[？?。 ]*"
+)
+_QUOTED = re.compile(r"“([^”]{2,14})”")
 # “十减”, 11258工程, 四早, 新十条: words that stand for several things and say none of them.
 _ABBREVIATIONS = (
     re.compile(rf"“([^”]*[\d{_ONES}a-z][^”]*)”"),
+    re.compile(
+        r"“([^”]{2,})”(?:这个?(?:词|说法|提法))?(?:到底|究竟)?指?的?(?:是|叫)?(?:什么|啥)(?:意思|东西)?[？?。 ]*$"
+    ),
     re.compile(
         r"(?<![\d.%年月])([a-z]*\d{2,6}|[a-z]{3,})(?=工程|计划|战略|行动|机制|产业|模式|体系|总体|工作|策略|布局|里|中)"
     ),
@@ -53,10 +61,16 @@ class AskedAbbreviations:
 
     def _quoted_there(self, text: str) -> list[str]:
         """Return what a sentence quotes as a shorthand and the question wants explained: “四主六副”."""
+        asked = [word for word in _QUOTED.findall(text) if _asks_what_is(word, self.text)]
         if not _ASKS_EXPLANATION.search(self.text):
-            return []
+            return asked
         quoted = (match[1] for match in _ABBREVIATIONS[0].finditer(text))
-        return [word for word in quoted if len(word) <= _LONGEST_ABBREVIATION and word in self.text]
+        return asked + [word for word in quoted if len(word) <= _LONGEST_ABBREVIATION and word in self.text]
+
+
+def _asks_what_is(word: str, question: str) -> bool:
+    """Say whether a question asks for nothing but what a word means: 共富工坊是干什么的."""
+    return re.fullmatch(rf".{{0,6}}{re.escape(word)}[”\"]?{_WHAT_IS}", question) is not None
 
 
 def _is_explained(word: str, text: str) -> bool:

@@ -13,10 +13,12 @@ from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import NAMED, Figures, clause_of
 from chatbot.of_place import stands_with
+from index.query import wanted_years
 from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import Quantity
 
+_PAUSE = re.compile(r"[，,。；;？?]")
 _HAS = re.compile(r"了[吗没么]|已经?")
 
 
@@ -42,6 +44,7 @@ class Claims:
         """Return a word on the figures that the question states, where what answers has some of their kind."""
         understanding, messages = self.figures.understanding, self.figures.messages
         for claim in understanding.claims:
+            chosen = [candidate for candidate in chosen if self._is_of_its_time(claim, candidate)]
             alike = [(candidate, figure) for candidate in chosen for figure in self._alike(candidate, claim)]
             right = [candidate for candidate, figure in alike if holds(claim, figure, understanding.query.text)]
             if right and not says_the_opposite(understanding.query.text, right[0].sentence.text):
@@ -50,6 +53,13 @@ class Claims:
             if alike:
                 return (Statement(messages.wrong_premise),)
         return ()
+
+    def _is_of_its_time(self, claim: Quantity, candidate: Candidate) -> bool:
+        """Say whether a sentence is of the year that a question states a figure of: 去年新增503家，今年呢."""
+        text = self.figures.understanding.query.text
+        clause = _PAUSE.split(text[: claim.start])[-1] + claim.text + _PAUSE.split(text[claim.end :])[0]
+        years = wanted_years(self.figures.index.parse(clause), candidate.document.year)
+        return not years or candidate.sentence.year is None or candidate.sentence.year in years
 
     def _is_only_planned(self, candidate: Candidate) -> bool:
         """Say whether it is asked what has come about and a plan is all that says it: 超过150家了吗."""

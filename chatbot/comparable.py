@@ -26,7 +26,7 @@ _FALL = re.compile(r"下降|减少|降低|回落|缩小|缩短")
 _QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
 _ROUNDED = re.compile(r"[多余几来]")
 _BEYOND, _BELOW = (
-    re.compile(r"(?:突破|超过?|多于|高于|大于|不止|[上越]过)了?$"),
+    re.compile(r"(?:突破|超过?|多于|高于|大于|不止|[上越]过|(?<![不通经])过)了?$"),
     re.compile(r"(?:低于|少于|小于|不到|不足|没到)$"),
 )
 _BEGINNING = 2  # characters that tell 竺山湖 from 滆湖
@@ -97,8 +97,13 @@ def comparable(corpus: Corpus, left: Figure, right: Figure) -> bool:
     ):
         return False
     return same_unit(left, right) and (
-        left.scope == right.scope or (left.indicator == right.indicator and of_one_scope(left, right))
+        left.scope == right.scope or (_is_named_in(left, right) and of_one_scope(left, right))
     )
+
+
+def _is_named_in(left: Figure, right: Figure) -> bool:
+    """Say whether one figure's name holds the other's: 内江黑猪 and 出栏内江黑猪."""
+    return left.indicator in right.indicator or right.indicator in left.indicator
 
 
 def of_one_scope(left: Figure, right: Figure) -> bool:
@@ -112,9 +117,15 @@ def is_added(figure: Figure) -> bool:
     return _ADDED.search(figure.verb + figure.comparison) is not None
 
 
-def is_threshold(figure: Figure, text: str) -> bool:
-    """Say whether a figure only tells which things are meant: 投资5000万元以上项目超200个."""
-    return _THRESHOLD.match(text, figure.end) is not None
+def is_threshold(figure: Figure, text: str, offset: int = 0) -> bool:
+    """Say whether a figure only tells which things are meant: 投资5000万元以上项目超200个.
+
+    Args:
+        figure: of a document.
+        text: of the document, or a part of it.
+        offset: where in the document that begins.
+    """
+    return _THRESHOLD.match(text, figure.end - offset) is not None
 
 
 def same_unit(left: Figure, right: Figure) -> bool:

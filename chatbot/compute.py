@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import chain, product
 
 from chatbot.comparable import same_indicator
 from chatbot.difference import difference_of, with_differences_beside
@@ -35,11 +35,13 @@ def result_and_target(figures: Figures, matches: Sequence[FigureMatch]) -> tuple
     corpus, is_named = figures.index.corpus, any(figures.is_named(match) for match in matches)
     # 一般公共预算收入减了百分之几: not 城乡居民收入, whose rates are told.
     said = [match for match in matches if figures.supports(match) and (not is_named or figures.is_named(match))]
-    # One sentence may say a thing of two verbs: 新开工15个、完工10个.
-    of_one_thing = (
-        m for m in said if m.sentence is said[0].sentence and m.figure.indicator == said[0].figure.indicator
-    )
-    for best, other in product(of_one_thing, matches):
+    of_one_sentence = [match for match in said if match.sentence is said[0].sentence]
+    # Two things may be told in one breath: 省级、市级项目分别完成…; else one, of two verbs: 新开工15个、完工10个.
+    fully = [match for match in of_one_sentence if figures.is_called_in_full(match)]
+    others = [match for match in matches if figures.is_called_in_full(match)]
+    one_thing = [match for match in of_one_sentence if match.figure.indicator == said[0].figure.indicator]
+    of_one = product(fully, others) if len(fully) == 1 else ()
+    for best, other in chain(of_one, product(one_thing, matches)):
         if (
             {best.figure.role, other.figure.role} == {"result", "target"}
             and other.document is best.document

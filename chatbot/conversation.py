@@ -26,6 +26,9 @@ _SHARE = re.compile(r"占[^，。？]{0,8}?(?:比重|比例|多少|几成)")
 _QUESTION = re.compile(
     r"(?:多少|几|哪|怎么|如何|什么|谁|是否|有没有|吗|合计|一共|差|相比|how many|how much|what|which|who)[^，。？]{0,6}"
 )
+# 去年涨了多少，今年呢: how it changed is asked again, and not how much there is.
+_CHANGE = re.compile(r"(?:增长|增加|减少|下降|上升|提高|降低|回落|[增涨升降跌])了?(?=多少|几|百分之)")
+_GROWS = "增长多少"
 # Asked of the whole report, whatever was spoken of before.
 _OF_THE_REPORT = re.compile(
     r"(?:主要|预期|总体|全年|经济社会发展)[^，。？]{0,6}目标(?:有哪|是哪|是什么|有什么|都有)|(?:重点|主要)(?:抓|做|干|工作|任务)"
@@ -187,11 +190,19 @@ def _as_new_subject(query: SearchQuery, last: Turn) -> tuple[FollowUp, ...]:
             _follow_up(query, last, _of_another(query, last)),
             _follow_up(query, last, _merge(query.terms, last.query.terms)),
         )
+        if _told_growth(last):
+            readings = (_follow_up(query, last, _of_another(query, last), _GROWS), *readings)
         # 接待游客多少，收入呢: theirs, not the budget's
         return readings if _is_measure_alone(query) else (*readings, FollowUp(query))
     # 每亩能多挣多少: complete by its words, and yet it may go on.
     going_on = FollowUp(_in_time_of(query, last.query), Context(_subject(last.query), last.cited, depends=False))
     return (going_on,) if going_on.query == query else (going_on, FollowUp(query, going_on.context))
+
+
+def _told_growth(last: Turn) -> bool:
+    """Say whether a question that left open what it asks of a thing was answered by its growth: 今年GDP目标."""
+    told = [statement.figure for statement in last.figures if statement.figure]
+    return not _question_part(last.query.text) and bool(told) and all(figure.scope == "增速" for figure in told)
 
 
 def _is_measure_alone(query: SearchQuery) -> bool:
@@ -229,9 +240,9 @@ def is_about_the_answer(query: SearchQuery) -> bool:
     return all(term.generic for term in query.terms)
 
 
-def _follow_up(query: SearchQuery, last: Turn, terms: tuple[QueryTerm, ...]) -> FollowUp:
-    asks = "" if _QUESTION.search(query.text) else _question_part(last.query.text)
-    if asks and _subject(query) and _is_measure_alone(query):
+def _follow_up(query: SearchQuery, last: Turn, terms: tuple[QueryTerm, ...], asks: str = "") -> FollowUp:
+    asks = "" if _QUESTION.search(query.text) else asks or _question_part(last.query.text)
+    if asks and _subject(query) and _is_measure_alone(query) and not _CHANGE.match(asks):
         asks = _HOW_MUCH  # 播种面积多少亩，产量呢: not in 亩
     content = " ".join(term.text for term in terms)
     text = f"{content} {query.text} {asks}".strip()
@@ -252,7 +263,9 @@ def _in_time_of(query: SearchQuery, last: SearchQuery) -> SearchQuery:
 
 def _question_part(text: str) -> str:
     found = _QUESTION.search(text)
-    return found.group() if found else ""
+    change = _CHANGE.search(text)
+    how = change.group() if change and found and change.end() == found.start() else ""
+    return f"{how}{found.group()}" if found else ""
 
 
 def _merge(first: tuple[QueryTerm, ...], second: tuple[QueryTerm, ...]) -> tuple[QueryTerm, ...]:

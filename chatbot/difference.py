@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from chatbot.comparable import comparable, fell, same_unit
+from chatbot.comparable import comparable, fell, is_threshold, same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.formula import Derived, operand, worked_out
 from chatbot.messages import Messages
@@ -56,7 +56,8 @@ def with_differences_beside(draft: Draft, pair: Sequence[_Said], messages: Messa
 
 def _one_a_unit(said: _Said) -> dict[str, Figure]:
     """Return the figures that are the only ones of their unit in a sentence."""
-    there = [f for f in said.document.figures if f.sentence == said.sentence.index and f.unit not in RATES]
+    own = (f for f in said.document.figures if f.sentence == said.sentence.index and f.unit not in RATES)
+    there = [f for f in own if not is_threshold(f, said.document.text)]
     return {f.unit: f for f in there if sum(other.unit == f.unit for other in there) == 1 and f.scope != "排名"}
 
 

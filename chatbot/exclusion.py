@@ -46,6 +46,7 @@ _DECISIVE = (
     ("lacks_names", "lacks_new_name"),
     ("lacks_person", "lacks_new_name"),
     ("lacks_date",),
+    ("money_none", "far_money"),
 )
 _OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户
 _NAMES_A_MEASURE = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answerability import contradicts, lacks_attribute, names_both, unit_fits
-from chatbot.comparable import without_growth
+from chatbot.comparable import names, without_growth
 from chatbot.draft import Statement
 from chatbot.evidence import FigureMatch, is_there, match_figures, speaks_of
 from chatbot.framing import Framing
@@ -76,6 +76,11 @@ class Figures:
         corpus, terms = self.index.corpus, self.understanding.query.terms
         names = [without_growth(name) for term in terms if not term.generic for name in term.alternatives]
         return any(corpus.overlap(name, bigrams(match.figure.indicator)) >= NAMED for name in names)
+
+    def is_called_in_full(self, match: FigureMatch) -> bool:
+        """Say whether a figure's indicator has every word of the question that names a thing."""
+        terms = [term for term in self.understanding.query.terms if not term.generic]
+        return bool(terms) and all(names(self.index.corpus, term, match.figure) for term in terms)
 
     def says_what_is_asked(self, match: FigureMatch) -> bool:
         """Say whether a figure's clause has the attribute, the side of a contrast and the place that are asked."""

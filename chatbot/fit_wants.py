@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from chatbot.answerability import is_only_counted, is_target_in_words, says_none
 from chatbot.candidate import Clause
 from chatbot.clauses import window_of
+from chatbot.comparable import is_threshold
 from chatbot.coverage import AskedTerms
 from chatbot.listed import count_items
 from chatbot.understand import Understanding
@@ -72,6 +73,7 @@ class AskedWants:
         rates = [figure for figure in own if figure.unit in RATES]
         amounts = [figure for figure in own if figure.unit not in RATES and figure.scope != "排名"]
         wants_rate = asked.growth or asked.share
+        money = [f for f in own if f.unit == "元" and not is_threshold(f, sentence.text, sentence.start)]
         says_amount = says_amount or says_none(sentence.text)
         is_figure = ("amount" in names or wants_rate or "absolute" in names) and not says_amount
         return {
@@ -84,7 +86,7 @@ class AskedWants:
             "growth_no_rise": float(
                 asked.growth and not says_amount and not any(figure.scope == "增速" for figure in own)
             ),
-            "money_none": float(asked.money and is_figure and not wants_rate and not any(f.unit == "元" for f in own)),
+            "money_none": float(asked.money and is_figure and not wants_rate and not money),
             "scope_total": float(asked.total and any(figure.scope == "总量" for figure in own)),
             "total_none": float(asked.total and bool(own) and not any(figure.scope == "总量" for figure in own)),
         }

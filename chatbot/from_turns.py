@@ -13,6 +13,7 @@ from chatbot.formula import operand
 from chatbot.messages import Messages, messages_for
 from chatbot.totals import total_of
 from chatbot.understand import Understanding, asks_difference, kind_of
+from index.asked import asks_gap
 from index.corpus import Corpus
 from index.query import SearchQuery
 from ingest.document import Figure
@@ -31,8 +32,8 @@ def from_turns(corpus: Corpus, raw: SearchQuery, asked: Understanding, turns: Se
     messages = messages_for(asked.language)
     if ranked := _MOST.search(raw.text):
         return _first_of(turns, messages, least=ranked["how"] in _LEAST, growth=bool(_OF_GROWTH.search(raw.text)))
-    if not names_nothing:
-        return None
+    if not names_nothing or asks_gap(raw.text):
+        return None  # 比全省高多少 is told by the report or by nobody
     if asks_difference(raw.text):
         pair = _pair(corpus, turns)
         return difference_of(corpus, *pair, messages) if pair else None

@@ -23,3 +23,11 @@ def items_of(clause: str) -> list[str]:
     """Return the parts of a clause between 、 and 和 that are no figures."""
     parts = [part for part in _LIST_MARK.split(clause) if part]
     return [part for part in parts if not part[:1].isdigit() and not _ENDS_IN_FIGURE.search(part)]
+
+
+def without_counts(clause: str) -> str:
+    """Return a clause without what it only counts among others: 新增未来社区11个、样板区12个 names none."""
+    parts = clause.split("、")
+    return (
+        "、".join(part for part in parts if "等" in part or not _ENDS_IN_FIGURE.search(part)) if parts[1:] else clause
+    )

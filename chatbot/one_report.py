@@ -34,6 +34,7 @@ from chatbot.reader import SENTENCES_READ
 from chatbot.relations import relation_of
 from chatbot.scope import Scope, off_report, out_of_scope
 from chatbot.shortcomings import shortcomings
+from chatbot.target_reasons import target_reasons
 from chatbot.understand import Understanding, topic_of, understand
 from chatbot.wants import wants_of
 from chatbot.year_targets import year_targets
@@ -260,6 +261,7 @@ class OneReport:
     def _answer_as_asked(self, asked: Understanding, scope: Scope, context: Context | None) -> Draft:
         draft = about_report(asked.query.text, scope.report) or definition(asked.query.text, [scope.report])
         draft = draft or shortcomings(asked.query, scope.report, self.index.corpus)
+        draft = draft or target_reasons(asked.query, scope.report)
         draft = draft or distinctions(asked, scope.report, messages_for(asked.language))
         draft = draft or year_targets(asked, scope.report, messages_for(asked.language))
         draft = draft or out_of_scope(asked, scope, self.index)

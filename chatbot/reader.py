@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
 from ingest.document import Sentence
+from ingest.numerals import Quantity, unit_kinds
 from ingest.times import period_of
 
 SENTENCES_READ = 8
@@ -36,6 +38,7 @@ _SAYS_LITTLE = 0.6  # share of the subject that is missing
 _MOSTLY = 0.5  # share of the subject
 _MAX_SENTENCES = 4
 _FIGURE_OF_TOPIC = 2.0  # log odds
+_PAUSE = re.compile(r"[，,；;。]")
 _NAME_KINDS = frozenset({"list", "name"})
 _WHOLE_KINDS = frozenset({"list", "explain"})
 
@@ -150,12 +153,19 @@ class RuleReader:
 
         危桥改造的30座在哪 is not asked of the 40 that are planned.
         """
-        several = (claim for claim in self.understanding.claims if claim.value > 1)
-        claims = list(several) if self.understanding.kind in _NAME_KINDS else []
+        several = [claim for claim in self.understanding.claims if claim.value > 1]
+        claims = several if self.understanding.kind in _NAME_KINDS else self._called_by_their_number(several)
         pairs = ((c, f, claim) for c in candidates for f in c.figures for claim in claims)
         told = [c for c, figure, claim in pairs if same_measure(figure, claim) and is_value(claim, figure)]
         named = [candidate for candidate in told if candidate.features["missing_known"] < 1]
         return named or candidates
+
+    def _called_by_their_number(self, claims: Sequence[Quantity]) -> list[Quantity]:
+        """Return the counts of things whose figure is asked: 引进的52个项目总投资多少, not 今年任务65万亩，去年是多少."""
+        asked = self.understanding
+        one_clause = not _PAUSE.search(asked.query.text)
+        is_one = asked.kind == "fact" and asks_figure(asked.query.text) and one_clause
+        return [claim for claim in claims if is_one and unit_kinds().get(claim.unit) == "count"]
 
     def _preference(self, candidate: Candidate) -> float:
         """Return what candidates are sorted by; of a thing that is only named a figure is worth more than words."""
@@ -223,7 +233,11 @@ class RuleReader:
         role = self.understanding.role
         if role is None or best.sentence.role in {role, "other"}:
             return best
-        twins = (c for c in candidates if c.sentence.role == role and self._says_as_much(best, c))
+        of_role = [c for c in candidates if c.sentence.role == role]
+        twins = [c for c in of_role if self._says_as_much(best, c)]
+        if not twins and role == "result" and self.understanding.kind in _NAME_KINDS:
+            # 哪个景区成了5A is not asked of the ones that are to become it.
+            twins = [c for c in of_role if c.score >= _BESIDE and c.features["missing_own"] <= _MOSTLY]
         return max(twins, key=lambda c: c.content, default=best)
 
     def _says_as_much(self, best: Candidate, other: Candidate) -> bool:

@@ -162,7 +162,8 @@ class Reckoner:
         query = self.understanding.query
         figures = [figure for figure in candidate.figures if figure.text in stated.text]
         own = [figure for figure in figures if figure in candidate.own_figures]
-        of_unit = [figure for figure in own if figure.unit == self.understanding.figure.unit]
+        asked = self.understanding.figure
+        of_unit = [figure for figure in own if figure.unit == (asked.unit or (asked.money and "元"))]
         called = " ".join((query.text, *(name for term in query.terms for name in term.alternatives)))
         return Told(query.text, figures, of_unit or own, candidate.document.text, called)
 

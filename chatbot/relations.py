@@ -33,6 +33,8 @@ _ARRIVES = re.compile(r"^[，、]?(?:达到?|升至|增至|增加到|提[高升]
 _BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d\d)年")
 _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question counts two things, three things …
 _EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
+_COUNTERS = "[个只支家座所条笔项种处类者样]"
+_BOTH = re.compile(f"[两二2]{_COUNTERS}")
 _TWO = 2
 _NO_NAME = 2  # characters of 占比, 增速
 _BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
@@ -167,7 +169,10 @@ def rest(told: Told) -> Derived | None:
 def total(told: Told) -> Derived | None:
     """Return the sum of the figures of one unit that one clause sets side by side, each of another thing."""
     amounts = [f for f in told.own if f.unit not in RATES and f.scope != "排名"]
-    alike = [f for f in amounts if f.unit == amounts[0].unit and f.clause_start == amounts[0].clause_start]
+    of_unit = [f for f in amounts if f.unit == amounts[0].unit]
+    alike = [f for f in of_unit if f.clause_start == amounts[0].clause_start]
+    if len(alike) < _TWO == len(of_unit) and _BOTH.search(told.question):
+        alike = of_unit  # 组建20亿元的甲基金，10亿元的乙基金: 两只一共
     if not any(f.scope == "总量" for f in alike):
         return _sum(alike)
     # 新增3万户、总量20万户: one is part of the other. 轨道交通、城市道路总里程: only 两项加起来 puts the two together.
@@ -176,7 +181,7 @@ def total(told: Told) -> Derived | None:
     )
     counted = _COUNTED[len(alike)] if len(alike) < len(_COUNTED) else ""
     is_meant = all(_is_called(f, told) for f in alike) or (
-        counted and re.search(f"[{counted}][个项种处类者样]", told.question)
+        counted and re.search(f"[{counted}]{_COUNTERS}", told.question)
     )
     return _sum(alike if apart and is_meant else [f for f in alike if f.scope != "总量"])
 
@@ -194,7 +199,7 @@ def _sum(figures: Sequence[Figure]) -> Derived | None:
 
 def share(told: Told) -> Derived | None:
     """Return the smaller of two figures of one unit as a share of the larger."""
-    pair = _two_of_one_unit(told.own)
+    pair = _two_of_one_unit(told.own) or _part_and_whole(told)
     if pair is None or any(figure.unit == "%" for figure in told.own):
         return None
     return worked_out(f"{operand(pair[1])}÷{operand(pair[0])}", "%")
@@ -236,6 +241,13 @@ def _two_of_one_unit(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     # 专项债3.9万亿元、比上年增加1000亿元: one is what the other grew by.
     alike = [(a, b) for a, b in alike if not (_CHANGES.match(b.comparison) and not _CHANGES.match(a.comparison))]
     return alike[0] if len(alike) == 1 else None
+
+
+def _part_and_whole(told: Told) -> tuple[Figure, Figure] | None:
+    """Return a total and the part that is told of it: 充电桩750个，其中乡村150个."""
+    parts = [(a, b) for a, b in pairwise(told.figures) if told.before(b).startswith("其中")]
+    of_unit = [(a, b) for a, b in parts if a.unit == b.unit and a.unit not in RATES and a.value > b.value]
+    return of_unit[0] if len(of_unit) == 1 else None
 
 
 _RULES: Mapping[str, Rule] = {

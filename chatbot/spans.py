@@ -16,7 +16,7 @@ from chatbot.answerability import says_none, unit_fits
 from chatbot.candidate import Clause
 from chatbot.common import common_bigrams
 from chatbot.exclusion import COMPARED_TOO
-from chatbot.listed import COUNTERS, count_items, items_of
+from chatbot.listed import COUNTERS, count_items, items_of, without_counts
 from chatbot.part_of import is_counted_alone, part_asked
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
@@ -41,7 +41,7 @@ _COUNT_AFTER = re.compile(
     rf"[\u4e00-\u9fff”]{{0,6}}?(?:新增|达到?|共|增至|总数达?|获得)?\d[\d.]*[万亿余]*(?:[{_UNITS}元]|公里)"
 )
 # 哪个镇, 哪个村: the kind of place is asked for, and its names end in it.
-_WHICH_PLACE = re.compile(r"哪[一几]?[个条座]?(乡镇|街道|社区|小区|镇|乡|村|路|街|区|县)(?![域委])")
+_WHICH_PLACE = re.compile(r"哪[一几些]?[个条座]?(乡镇|街道|社区|小区|镇|乡|村|路|街|区|县)(?![域委])")
 _ENDINGS = {
     **dict.fromkeys(("路", "街"), "路|街|巷|大道"),
     **dict.fromkeys(("乡镇", "镇", "乡", "街道"), "镇|乡|街道"),
@@ -81,6 +81,8 @@ _ASKS_ADDED = re.compile(r"(?:新[建增开修]|净增|增加)(?!值)[^，。？
 _TELLS_STOCK = re.compile(
     r"(?:总[数量]|总?里程|存量|保有量|余额|累计)(?:已?达到?|突破|超过?|为|有)?$|(?:拥有|现有|共有)$"
 )
+_TOLD_NEW = re.compile(r"(?:新增|净增)[^，；。]{0,8}$")  # 新增贷款余额650亿元
+_BY_HOW_MUCH = frozenset({"增加", "减少"})  # 人口增加6.5万人 tells no 人口
 _ADDED = ("新增", "净增", "新建", "新认定", "新培育")
 _ASKS_RATE = re.compile(r"(?:率|增速|增幅|涨幅)(?:现在|目前|能)?(?:是|为|有|达到?|到)?了?(?:多少|几|多高)(?!.*多少)")
 _ASKS_EACH = re.compile(r"各(?:自|有|是|为|占|提供|新增|建|投)?[^，。？各]{0,6}(?:多少|几)")
@@ -155,7 +157,7 @@ class AskedSpan:
             own: those that are about the subject.
         """
         best = _with_its_list(sentence.text, clauses)
-        run = self._name_run(best)
+        run = self._name_run(without_counts(best))
         listed = count_items(best) > 1
         counted = not listed and run < _LONG_RUN and self._is_counted(best)
         asks_place = bool(_ASKS_PLACE.search(self._text))
@@ -267,7 +269,7 @@ class AskedSpan:
         """Say whether it is asked how much came new and only told what there is: 新建多少公里地铁, 里程达567公里."""
         near = "，".join(clause.text for clause in clauses)
         told = (near[: near.find(figure.text)] for figure in amounts if figure.text in near)
-        stocks = [_TELLS_STOCK.search(before) is not None for before in told]
+        stocks = [_TELLS_STOCK.search(before) is not None and not _TOLD_NEW.search(before) for before in told]
         return bool(_ASKS_ADDED.search(self._text)) and bool(stocks) and all(stocks)
 
     def _lacks_member(self, text: str) -> bool:
@@ -286,7 +288,7 @@ class AskedSpan:
         found = {
             "lacks_stock": float(self._asks_stock and only_added),
             "lacks_added": float(self._lacks_added(clauses, amounts)),
-            "lacks_rate_own": float(self._asks_rate and not any(_is_rate(figure) for figure in own)),
+            "lacks_rate_own": float(self._asks_rate and not any(map(self._is_rate_asked, own))),
             "lacks_whole": float(self._lacks_whole(clauses)),
             "lacks_each": float(self._lacks_each(clauses, own)),
             "lacks_units": float(self._lacks_units(figures)),
@@ -300,13 +302,18 @@ class AskedSpan:
             "lacks_unit_own": float(bool(own) and not any(figure in fitting for figure in own)),
         }
 
+    def _is_rate_asked(self, figure: Figure) -> bool:
+        """Say whether a figure is a rate, and not only by how much a rate rose: 城镇化率提高1.1个百分点."""
+        return _is_rate(figure) and (figure.unit != "个百分点" or self.understanding.figure.growth)
+
 
 def _clause(sentence: Sentence, figure: Figure) -> str:
     return sentence.text[figure.clause_start - sentence.start : figure.clause_end - sentence.start]
 
 
 def _is_added(figure: Figure) -> bool:
-    return any(word in f"{figure.comparison}{figure.verb}{figure.indicator}" for word in _ADDED)
+    told = f"{figure.comparison}{figure.verb}{figure.indicator}"
+    return figure.comparison in _BY_HOW_MUCH or any(word in told for word in _ADDED)
 
 
 def _is_rate(figure: Figure) -> bool:

@@ -27,6 +27,9 @@ def sum_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Add up figures of one unit that the question names; ``None`` when fewer than two are found."""
     supported = [match for match in matches if match.coverage >= 0.3 and figures.in_time(match)]
     supported = [match for match in supported if not is_threshold(match.figure, match.document.text)]
+    if figures.understanding.figure.money:
+        # 省级和市级项目一共完成投资多少: not the number of projects that stand before their money.
+        supported = [match for match in supported if match.figure.unit == "元"] or supported
     chosen = _operands(figures, supported)
     if len({match.figure.year for match in chosen}) > 1 and len(figures.understanding.years) < 2:
         # Of no year that is asked, things are added up within the one that tells of them all.

@@ -12,7 +12,7 @@ from index.asked import AskedFigure, asked_figure, asked_unit, asks_gap
 from index.lexicon import Lexicon
 from index.query import SearchQuery
 from ingest.document import Role
-from ingest.numerals import Quantity, find_quantities
+from ingest.numerals import Quantity, find_quantities, unit_kinds
 
 Kind = Literal["fact", "list", "name", "date", "explain", "yes_no", "compare", "compute", "topic"]
 Topic = Literal["report", "greeting", "thanks", "identity", "bye", "service", "off_topic", "refused", "empty"]
@@ -117,9 +117,14 @@ def understand(query: SearchQuery, years: frozenset[int]) -> Understanding:
         claims=tuple(
             quantity
             for quantity in map(_as_money, find_quantities(text))
-            if quantity.unit not in {"", "年", "月", "日", "号"} and not _OF_A_NAME.match(text, quantity.end)
+            if quantity.unit not in {"", "年", "月", "日", "号"} and not _is_of_a_name(quantity, text)
         ),
     )
+
+
+def _is_of_a_name(quantity: Quantity, text: str) -> bool:
+    """Say whether a quantity only tells which things are meant: 超10亿元项目 claims nothing, 52个项目 does."""
+    return _OF_A_NAME.match(text, quantity.end) is not None and unit_kinds().get(quantity.unit) != "count"
 
 
 def _as_money(quantity: Quantity) -> Quantity:

@@ -10,9 +10,10 @@ from functools import cache
 from index.counties import counties_in
 from index.lexicon import Lexicon
 from ingest.normalise import fold, strip_invisible
-from ingest.numerals import find_quantities
+from ingest.numerals import Quantity, find_quantities
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|(?!\d))")
+_OF_A_YEAR = re.compile(r"\d{4}\s*(?:个[人体]|万元(?=[gdp地生工单]))")  # 2025个人所得税, 2024万元GDP能耗
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d\d)年(?!来|级|内|以|前|后|期|左|多|间)")
 _WORD_OR_CHINESE = re.compile(r"[a-z0-9][a-z0-9.'&+-]*|[\u3400-\u9fff]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -24,6 +25,10 @@ _LOOSE = re.compile(
 )
 # 石化和硅产业: 石化 and what joins it stand together by chance in a report, as in 绿色化和智能化.
 _JOINING = re.compile(r"(?<=..)(?<![总温缓饱调平共融中参普])[和与及跟]$")
+_BOUND = re.compile(r"(?:突破|超过?|达到?|高于|低于|不[到足]|(?<![不通经])过|站上|迈上|跨过)了?\s*$")
+_AND = re.compile(
+    r"^(?:和(?![谐平睦美解声])|与(?!会)|跟(?![踪随]))"
+)  # 重点项目和市级: what joins it to the word before
 # 新开了, 新整, 想建: spoken verbs whose characters meet by chance in other words of a report.
 _SPOKEN_VERB = re.compile(
     r"[新再又多净](?:开|整|弄|搞|添|修|来|进|办|招|登记)(?=[了过的]|多少|几|$|\s)|[想要能会][建修办搞开](?=\s|$)|[干办搞建修]成"
@@ -114,8 +119,11 @@ def parse_query(
     simplified = _to_simplified()(cleaned) if _CHINESE.search(cleaned) else cleaned
     english = _is_english(simplified)
     text = simplified if english else correct(replace_longest(simplified, lexicon.colloquial, _spoken(lexicon)))
-    years = frozenset(_years(text))
-    quantities = [(q.start, q.end) for q in find_quantities(text) if q.unit and q.unit not in _TIME_UNITS]
+    counted = [q for q in find_quantities(text) if q.unit not in _TIME_UNITS]
+    years = frozenset(_years(text, counted))
+    quantities = [
+        (q.start - len(_bound_before(text[: q.start])), q.end) for q in counted if q.unit or q.text[-1] in "万亿"
+    ]
     tags = frozenset(tag for cue, tag in lexicon.time_words.items() if _contains(text, cue, english))
     if _YEARS_AGO.search(text):
         tags |= {"far"}
@@ -207,8 +215,16 @@ def _contains(text: str, cue: str, english: bool) -> bool:
     return english and re.search(rf"\b{re.escape(cue)}\b", text) is not None
 
 
-def _years(text: str) -> list[int]:
-    years = [int(year) for year in _YEAR.findall(text)]
+def _bound_before(text: str) -> str:
+    """Return the words that make the number behind them a bound: 突破 of 突破2000亿, which name nothing."""
+    found = _BOUND.search(text)
+    return found.group() if found else ""
+
+
+def _years(text: str, counted: Iterable[Quantity]) -> list[int]:
+    """Return the years that a text names: 突破2000亿, 1950套 name none."""
+    starts = {q.start for q in counted if not q.text.isdigit() and not _OF_A_YEAR.match(text, q.start)}
+    years = [int(match[1]) for match in _YEAR.finditer(text) if match.start() not in starts]
     years += [(2000 if int(year) < _LAST_CENTURY else 1900) + int(year) for year in _SHORT_YEAR.findall(text)]
     return years + [int(year.translate(_DIGITS)) for year in _CHINESE_YEAR.findall(text)]
 
@@ -308,13 +324,14 @@ def _chinese_terms(
     terms: list[QueryTerm] = []
     position = 0
     for match in _words(lexicon).finditer(text):
-        terms += _runs(text[position : match.start()], lexicon, is_known, is_glued)
+        between = _AND.sub("", text[position : match.start()]) if position else text[: match.start()]
+        terms += _runs(between, lexicon, is_known, is_glued)
         word = match.group()
         generic = word in lexicon.generic_words
         if generic or word in lexicon.synonyms:
             terms.append(QueryTerm(word, (word, *lexicon.synonyms.get(word, ())), generic=generic))
         position = match.end()
-    terms += _runs(text[position:], lexicon, is_known, is_glued)
+    terms += _runs(_AND.sub("", text[position:]) if position else text, lexicon, is_known, is_glued)
     return list({term.text: term for term in terms}.values())
 
 

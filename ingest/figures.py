@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.clauses import QuantityPlace, place_quantities
-from ingest.conjuncts import split_conjuncts, without_side
+from ingest.conjuncts import is_measure, split_conjuncts, without_measure, without_side
 from ingest.indicators import (
     Phrase,
     indicator_of,
@@ -64,6 +64,8 @@ def extract_figures(sentence: str, context: str = "") -> list[SentenceFigure]:
 
 def _is_figure(sentence: str, quantity: Quantity) -> bool:
     after = sentence[quantity.end : quantity.end + 4]
+    if not quantity.unit and after.startswith("级"):
+        return False  # 10亿级项目55个: which projects they are
     if not quantity.unit and not re.search(r"[万亿]|分之", quantity.text):
         before = sentence[max(0, quantity.start - 3) : quantity.start]
         decimal = "." in quantity.text and bool(re.search(r"[达到至为数度]$", before))
@@ -91,7 +93,7 @@ def _counted(place: QuantityPlace) -> str:
 def _read_run(run: list[QuantityPlace], figures: list[SentenceFigure], context: str) -> list[SentenceFigure]:
     phrase = read_before(_plain_left(run[0]))
     if len(run) > 1 or phrase.shared:
-        names = _shared_names(phrase, len(run), figures, run[0].above)
+        names = _counted_names(run, phrase, figures) or _shared_names(phrase, len(run), figures, run[0].above)
         if names:
             return [_figure(place, phrase, name, figures) for place, name in zip(run, names, strict=True)]
     made: list[SentenceFigure] = []
@@ -99,6 +101,21 @@ def _read_run(run: list[QuantityPlace], figures: list[SentenceFigure], context: 
         name = made[-1].indicator if made else _indicator(_told(run), phrase, figures, context)
         made.append(_figure(place, phrase, name, figures))
     return made
+
+
+def _counted_names(run: list[QuantityPlace], phrase: Phrase, figures: list[SentenceFigure]) -> list[str]:
+    """Name figures by the things counted before them: 25个省级项目、371个市级项目分别完成投资290亿元、895亿元."""
+    counted = figures[-len(run) :]
+    counts = {unit_kinds().get(figure.unit) for figure in counted} == {"count"} and len(counted) == len(run) > 1
+    if not (counts and phrase.shared):
+        return []
+    said = phrase.subject + phrase.noun.rstrip("的")
+    things = [figure.indicator for figure in counted]
+    if things[-1] == said:
+        things[-1] = without_measure(said)  # 16条产业链、18个专业镇营业收入: the number counts 专业镇
+    follows = run[0].glued and said.startswith(things[-1])
+    measure = said.removeprefix(things[-1]) if follows else said if is_measure(indicator_of(phrase)) else ""
+    return [thing + measure for thing in things] if measure else []
 
 
 def _told(run: list[QuantityPlace]) -> QuantityPlace:

@@ -225,5 +225,5 @@ def starts_with_verb(text: str) -> bool:
 @cache
 def _predicate() -> re.Pattern[str]:
     return re.compile(
-        rf"{_any_of('predicate')}|在(?![建营校库册线职岗])|(?<![达得直])到(?![位期账场])|未(?!来|成年)|集中(?![式供连区采])|\d"
+        rf"{_any_of('predicate')}|(?:预计)?分别|在(?![建营校库册线职岗])|(?<![达得直])到(?![位期账场])|未(?!来|成年)|集中(?![式供连区采])|\d"
     )

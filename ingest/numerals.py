@@ -141,7 +141,7 @@ _NOT_UNIT = (
 def _unit_pattern() -> str:
     units = sorted(unit_kinds(), key=len, reverse=True)
     simple = "|".join(map(re.escape, units))
-    return rf"{_NOT_UNIT}(?:{simple})(?:/(?:[年月日天人户亩吨]|{simple}))?"
+    return rf"{_NOT_UNIT}(?:{simple})(?!(?<=[a-z])[a-z])(?:/(?:[年月日天人户亩吨]|{simple}))?"
 
 
 @cache

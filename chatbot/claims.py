@@ -19,6 +19,9 @@ from ingest.document import Figure
 from ingest.numerals import Quantity
 
 _PAUSE = re.compile(r"[，,。；;？?]")
+_TO_A_BOUND = re.compile(
+    r"[离距到]\D{0,4}\d[\d.]*[%％万亿]?[^，。？]{0,3}[差缺]|差(?:了)?(?:多少|几)[^，。？]{0,6}到?达?[到]\d"
+)
 _HAS = re.compile(r"了[吗没么]|已经?")
 
 
@@ -43,6 +46,8 @@ class Claims:
     def premise(self, chosen: Sequence[Candidate]) -> tuple[Statement, ...]:
         """Return a word on the figures that the question states, where what answers has some of their kind."""
         understanding, messages = self.figures.understanding, self.figures.messages
+        if _TO_A_BOUND.search(understanding.query.text):
+            return ()  # 交付率离100%还差多少 claims nothing
         for claim in understanding.claims:
             chosen = [candidate for candidate in chosen if self._is_of_its_time(claim, candidate)]
             alike = [(candidate, figure) for candidate in chosen for figure in self._alike(candidate, claim)]

@@ -19,7 +19,7 @@ _GENERIC_HEADS = frozenset(
 _THRESHOLD = re.compile(
     r"(?:及|和)?以[上下内]的?(?:重[大点]|大|新|工业|在建|招商)*(?:项目|企业|工程|园区|集群|产业|单位|人口|老年?人|学校)"
 )
-_ADDED = re.compile(r"新增|净增|增加|^新(?![建改开])")
+_ADDED = re.compile(r"新增|净增|增加|^新(?![建改开竣完])")
 _GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named
 _NUMBER = re.compile(r"\d[\d.]*[万亿]?")
 _FALL = re.compile(r"下降|减少|降低|回落|缩小|缩短")

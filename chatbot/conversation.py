@@ -36,7 +36,7 @@ _OF_THE_REPORT = re.compile(
 )
 _ENDS_SO = re.compile(r"(?:呢|咧|喃|哩)[？?。 ]*$")
 _OF_A_THING = frozenset(
-    ("涨幅", "增幅", "总投资", "投资", "要求", "资金", "分到", *"卖挣赚投花收发招添加减修建改种养产用做拿")
+    ("涨幅", "增幅", "人均", "总投资", "投资", "要求", "资金", "分到", *"卖挣赚投花收发招添加减修建改种养产用做拿")
 )
 _INDICATOR = re.compile(r"[进出]口|税收|收入|支出|存款|贷款|零售额|项目|企业|案件|指数|能耗|排放")
 # 跟今年目标比呢, 比去年呢: both times are meant, the one that is named and the one before.
@@ -186,7 +186,7 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
 def _as_new_subject(query: SearchQuery, last: Turn) -> tuple[FollowUp, ...]:
     if _FOLLOW_UP.match(query.text) or _ENDS_SO.search(query.text):
         # 那医院呢: a new subject with what was asked of the one before
-        readings = (
+        readings: tuple[FollowUp, ...] = (
             _follow_up(query, last, _of_another(query, last)),
             _follow_up(query, last, _merge(query.terms, last.query.terms)),
         )

@@ -22,6 +22,7 @@ _ASKS_KIND = re.compile(
 _POLITE = re.compile(r"^(?:请问|请|说明|解释|报告|里|中|提到的?|说的?|这个|那个|所谓|的|，|“|\"|一下)+")
 _QUOTES = str.maketrans("", "", '“”"‘’「」『』《》 ')
 _ITEM = re.compile(r"^[（(\[【]?\d{0,3}[】\])）.、．]*\s*(?P<head>[^：:。；]{2,40})[：:]")
+_BRACKETED = re.compile(r"^\d{0,3}[.、．]?\s*[\[【](?P<head>[^\]】]{2,40})[\]】]")  # 21.[四个不摘]即…
 _PAGE = re.compile(r"[（(]?(?:见)?第?\s*\d+\s*页?[）)]?")  # (见第14页)
 MAX_SENTENCES = 3
 
@@ -57,7 +58,7 @@ def _bare(term: str) -> str:
 
 def _in_glossary(document: Document, term: str, *, exactly: bool = False) -> list[Sentence]:
     """Return the sentences of the item that explains a term; the shortest head that has the term wins."""
-    items = [(s, match["head"].translate(_QUOTES)) for s in document.sentences if (match := _ITEM.match(s.text))]
+    items = [(s, match["head"].translate(_QUOTES)) for s in document.sentences if (match := _item(s.text))]
     heads = [(s, head) for s, head in items if s.role == "other"]
     fitting = [(s, head) for s, head in heads if head == term or (not exactly and (term in head or head in term))]
     if not fitting:
@@ -70,10 +71,14 @@ def rest_of_item(document: Document, first: Sentence) -> list[Sentence]:
     rest: Sequence[Sentence] = [s for s in document.sentences[first.index + 1 :] if not _PAGE.fullmatch(s.text.strip())]
     found = [first]
     for sentence in rest:
-        if _ITEM.match(sentence.text) or sentence.section != first.section or len(found) == MAX_SENTENCES:
+        if _item(sentence.text) or sentence.section != first.section or len(found) == MAX_SENTENCES:
             break
         found.append(sentence)
     return found
+
+
+def _item(text: str) -> re.Match[str] | None:
+    return _BRACKETED.match(text) or _ITEM.match(text)
 
 
 def _in_text(document: Document, term: str) -> list[Sentence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from chatbot.another_kind import is_counted_otherwise, is_of_another_kind, is_told_of_another
 from chatbot.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.candidate import Candidate
 from chatbot.parts import asks_several
@@ -17,6 +18,7 @@ from ingest.numerals import RATES, unit_kinds
 
 FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
 COMPARED_TOO = FIGURE_KINDS | {"compare"}
+_HALF = 0.5  # share of the subject
 _MOSTLY = 0.9  # share of the subject
 _SPEAKS_FOR_ITSELF = 2.0  # log odds from which words that no report knows are another's for the same thing
 # What is wrong with a sentence whatever else speaks for it.
@@ -37,6 +39,7 @@ _DECISIVE = (
     ("lacks_rate_own",),
     ("lacks_whole",),
     ("contradicts_own",),
+    ("of_the_whole",),
     ("lacks_place_own",),
     ("lacks_place_near",),
     ("lacks_thing_before",),
@@ -50,8 +53,9 @@ _DECISIVE = (
 )
 _OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户
 _NAMES_A_MEASURE = re.compile(
-    r"(?:天数|人数|户数|产量|产值|总[量值额]|[余数]额|增加值|里程|面积|[^效频几]率)[？?。\s]*$"
+    r"(?:天数|人数|户数|个数|家数|产量|产值|总[量值额数]|[余数]额|增加值|里程|面积|[^效频几]率)(?:呢|咧|喃)?[？?。\s]*$"
 )
+_KINDS_OF_MONEY = re.compile("收入|支出|产值|贷款|存款|税收|利润")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
 _COUNTED_BY_THEIR_OWN = frozenset("辆台列架艘只头匹株册张套")  # never by 个: vehicles, animals, sheets
 _PART = re.compile(r"其中|里[头面]|当中|之中")
@@ -75,7 +79,24 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
     quoted = _QUOTED.findall(asked.query.text) if features.get("want_meaning") else ()
     if any(name not in candidate.document.text for name in quoted):
         return True  # “六个一”是什么: no report that never says so
+    if any(check(candidate, asked) for check in (is_of_another_kind, is_counted_otherwise, is_told_of_another)):
+        return True
+    if features["missing_known_here"] > _HALF and features.get("want_date"):
+        return True  # 动物园什么时候开放: not when 博物馆 was opened
+    if features["tail_missing"] >= _MOSTLY and _lacks_money_asked(candidate, asked):
+        return True  # 城里人收入: not where 城乡居民最低生活保障 is told
     return lacks_figure(candidate, asked) or is_unknown(candidate, asked) or _has_nothing(candidate, asked)
+
+
+def _lacks_money_asked(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a sentence does not name the kind of money whose amount is asked: 收入, 支出, 贷款."""
+    named = _KINDS_OF_MONEY.findall(asked.query.text) if asks_figure(asked.query.text) else []
+    return bool(named) and not any(name in candidate.sentence.text for name in named)
+
+
+def names_a_measure(text: str) -> bool:
+    """Say whether a question is a thing's measure and no more, which asks for its figure: 粮食产量."""
+    return _NAMES_A_MEASURE.search(text) is not None
 
 
 def _has_nothing(candidate: Candidate, asked: Understanding) -> bool:
@@ -148,7 +169,7 @@ def _without_measure(word: str, asked: Understanding) -> str:
 def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a figure is asked for and the sentence has none of its kind, nor a target in words."""
     sentence = candidate.sentence
-    is_figure = asks_figure(asked.query.text) or _NAMES_A_MEASURE.search(asked.query.text)
+    is_figure = asks_figure(asked.query.text) or names_a_measure(asked.query.text)
     if asked.kind not in FIGURE_KINDS or not is_figure:
         return False
     if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):

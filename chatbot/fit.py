@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
+from chatbot.another_kind import are_of_the_whole
 from chatbot.answerability import contradicts, is_only_denominator
 from chatbot.candidate import Candidate, Clause, load_fit
 from chatbot.clauses import window_of
@@ -143,6 +144,8 @@ class Asked:
         features |= self._wants.features(sentence, clauses, figures)
         own = self._wants.own(sentence, figures)[0]
         features |= self._span.lacking(sentence, window_of(clauses), figures, own)
+        if features.get("lacks_duration") == 0:
+            features |= {"lacks_unit_near": 0.0, "lacks_unit_own": 0.0}  # 提前2年通水 is no figure
         is_elsewhere = bool(self._places) and is_of_another_place(self._places, own, document, self.lexicon)
         features["lacks_place_own"] = float(is_elsewhere)
         features["exact"] = float(position in self.exact.exact)
@@ -151,6 +154,7 @@ class Asked:
         features["lacks_place_near"] = float(not self._speaks_of_places(document, sentence))
         window = "，".join(clause.text for clause in window_of(clauses))
         features["lacks_location"] = float(lacks_location(self.understanding.query.text, document.place, window))
+        features["of_the_whole"] = float(are_of_the_whole(own, self.understanding))
         features["contradicts_own"] = float(self._contradicts_own(document, own))
         features |= self._context_features(document, sentence)
         features |= _joined(features)

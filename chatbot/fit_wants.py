@@ -95,7 +95,10 @@ class AskedWants:
         """Return the figures that are most about the subject, and how much they are."""
         about = [(self._about(sentence, figure), figure) for figure in figures]
         best = max((share for share, _ in about), default=0.0)
-        return tuple(figure for share, figure in about if share >= best - _AS_MUCH), best
+        own = [figure for share, figure in about if share >= best - _AS_MUCH]
+        # 重点项目投了多少钱: of 1517个重点项目完成投资2575亿元 the money is the projects' too.
+        clauses = {figure.clause_start for figure in own} if self._understanding.figure.unit == "元" else set()
+        return tuple(f for f in figures if f in own or (f.unit == "元" and f.clause_start in clauses)), best
 
     def _about(self, sentence: Sentence, figure: Figure) -> float:
         """Return how much of the question's words stand at a figure: in its indicator, or before it in its clause."""

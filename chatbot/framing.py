@@ -15,8 +15,9 @@ from ingest.sentences import split_clauses
 from ingest.times import period_of
 
 _PLANNING = re.compile(r"^(?:计划|力争|争取|确保|预计|将|目标)")
-_OWN_TIME = re.compile(r"^(?:今年|明年|去年|本年|年内|过去一年|一年来|20\d\d年)")
+_OWN_TIME = re.compile(r"^(?:初步(?:统计|核算|预计)，)?(?:今年|明年|去年|本年|年内|过去一年|一年来|20\d\d年)")
 _OWN_TARGETS = re.compile(r"^[^，；。]{0,40}目标[^，；。]{0,6}[是为：:]")  # names what it lists as the targets itself
+_OPENING = 12  # characters, 初步统计，2024年 among them
 _VERB = re.compile(
     r"^(?:新增|新建|新开|新改|新招|新培|新引|建成|建好|建设|完成|实施|推进|加快|推动|培育|引进|引育|打造|开工|开展|启动|改造|提升|提高"
     r"|加强|深化|优化|支持|落实|健全|完善|发展|开通|创建|争创|开发|发放|筹集|修建|整治|治理|做[好大强优]|办好|抓好|扩大|增加|加大"
@@ -44,7 +45,7 @@ class Framing:
         names_targets = sentence.role == "target" and _OWN_TARGETS.match(phrase)
         if sentence.role != "other" and sentence.year is not None and (names_targets or _OWN_TIME.match(phrase)):
             # 今年的目标是… carries its own time: the year is said once, and not 的目标是 again.
-            own = f"{sentence.year}年" in phrase[:8]
+            own = f"{sentence.year}年" in phrase[:_OPENING]
             return phrase if own else self.messages.own_time.format(year=sentence.year, phrase=phrase)
         return self.phrase(sentence, phrase, verb_led=_VERB.match(phrase) is not None)
 

@@ -203,7 +203,7 @@ class OneReport:
         turns: tuple[Turn, ...] = ()
         of_times = asks_of_two_times(asked.query.text)
         for part in parts:
-            query = rewrite(self.index.parse(as_question(part, of_a_time=of_times)), turns)[-1].query
+            query = self._of_the_other_side(self.index.parse(part), turns) or self._going_on(part, turns, of_times)
             query = replace(
                 query, time_tags=query.time_tags or asked.query.time_tags, years=query.years or asked.query.years
             )
@@ -218,6 +218,11 @@ class OneReport:
             draft if draft.status == "answered" else self._beside(query, scope, drafts) or draft
             for draft, query in zip(drafts, queries, strict=True)
         ]
+
+    def _going_on(self, part: str, turns: tuple[Turn, ...], of_times: bool) -> SearchQuery:
+        """Return a part of a question as it goes on from the one before: 人均多少 is theirs, not another thing."""
+        readings = rewrite(self.index.parse(as_question(part, of_a_time=of_times)), turns)
+        return readings[0 if relation_of(part) == "per_head" else -1].query
 
     def _beside(self, query: SearchQuery, scope: Scope, drafts: Sequence[Draft]) -> Draft | None:
         asked = self._understand(query, scope)

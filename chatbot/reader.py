@@ -21,7 +21,7 @@ from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
-from ingest.document import Sentence
+from ingest.document import Figure, Sentence
 from ingest.numerals import Quantity, unit_kinds
 from ingest.times import period_of
 
@@ -36,6 +36,7 @@ _AS_NEAR = 1.0  # log odds
 _AS_MUCH_MISSING = 0.1  # share of the subject by which the other year's sentence may name less of it
 _SAYS_LITTLE = 0.6  # share of the subject that is missing
 _MOSTLY = 0.5  # share of the subject
+_HEAD = 2  # characters by which things that are counted are called: 项目, 企业
 _MAX_SENTENCES = 4
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _PAUSE = re.compile(r"[，,；;。]")
@@ -69,7 +70,7 @@ class RuleReader:
         seen = [c for c in candidates if not (is_cover(c.sentence) and c.features["missing_own"])]
         candidates = [c for c in seen if not is_excluded(c, self.understanding)]
         in_time = sorted((c for c in candidates if self._in_time(c)), key=self._preference)
-        in_time = self._exactly(self._claimed(self._growing(self._naming(in_time))))
+        in_time = self._exactly(self._claimed(self._growing(self._naming(in_time)), seen))
         considered = tuple(c for c in seen if self._in_time(c))
         best = next(iter(in_time), None)
         if best is None or not self._answers(best) or self._is_off_topic(best):
@@ -148,20 +149,22 @@ class RuleReader:
             return candidates
         return [c for c in candidates if c.features["exact"] or c.features["begun"] or c.position in others]
 
-    def _claimed(self, candidates: list[Candidate]) -> list[Candidate]:
+    def _claimed(self, candidates: list[Candidate], seen: Sequence[Candidate]) -> list[Candidate]:
         """Leave out what has not the count by which the question calls what it wants named, where others have it.
 
         危桥改造的30座在哪 is not asked of the 40 that are planned.
         """
         several = [claim for claim in self.understanding.claims if claim.value > 1]
-        claims = several if self.understanding.kind in _NAME_KINDS else self._called_by_their_number(several)
-        pairs = ((c, f, claim) for c in candidates for f in c.figures for claim in claims)
-        told = [c for c, figure, claim in pairs if same_measure(figure, claim) and is_value(claim, figure)]
-        named = [candidate for candidate in told if candidate.features["missing_known"] < 1]
-        return named or candidates
+        if self.understanding.kind in _NAME_KINDS:
+            told = (candidate for candidate, *_ in _having(several, candidates))
+            return [candidate for candidate in told if candidate.features["missing_known"] < 1] or candidates
+        text = self.understanding.query.text
+        having = _having(self._called_by_their_number(several), seen)
+        counting = [c for c, figure, claim in having if figure.indicator[-_HEAD:] in text[claim.end :]]
+        return [c for c in candidates if c in counting] if counting else candidates
 
     def _called_by_their_number(self, claims: Sequence[Quantity]) -> list[Quantity]:
-        """Return the counts of things whose figure is asked: 引进的52个项目总投资多少, not 今年任务65万亩，去年是多少."""
+        """Return the counts of things whose figure is asked: 52个项目总投资多少, not 今年任务65万亩，去年多少."""
         asked = self.understanding
         one_clause = not _PAUSE.search(asked.query.text)
         is_one = asked.kind == "fact" and asks_figure(asked.query.text) and one_clause
@@ -314,3 +317,9 @@ class RuleReader:
 
     def _names(self, term: QueryTerm, found: frozenset[str]) -> bool:
         return any(self.index.corpus.overlap(name, found) >= _NAMED for name in term.alternatives)
+
+
+def _having(claims: Sequence[Quantity], candidates: Sequence[Candidate]) -> list[tuple[Candidate, Figure, Quantity]]:
+    """Return the sentences that have a number which a question states, with that."""
+    pairs = ((c, f, claim) for c in candidates for f in c.figures for claim in claims)
+    return [(c, f, claim) for c, f, claim in pairs if same_measure(f, claim) and is_value(claim, f)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from chatbot.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.candidate import Candidate
 from chatbot.clauses import said
 from chatbot.draft import Statement
+from chatbot.exclusion import names_a_measure
 from chatbot.framing import Framing
 from chatbot.messages import Messages
 from chatbot.parts import asks_several
@@ -20,6 +22,9 @@ from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import RATES
 
+_IN_WORDS = re.compile(
+    r"[十百千万]亿|[百千]万|[一二三四五六七八九十两几]成|[翻一]番|全[省市国]第|首位|连续"
+)  # 突破千亿元
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 
 
@@ -54,7 +59,11 @@ class Teller:
     def has_unit(self, candidate: Candidate, stated: Statement) -> bool:
         """Say whether what is said has a figure of the unit that is asked, where one is: 几张床 asks for no award."""
         understanding, sentence = self.understanding, candidate.sentence
-        if understanding.kind != "fact" or not understanding.figure.unit or asks_several(understanding.query.text):
+        text = understanding.query.text
+        # 经营主体总数: 千帆竞发 beside the number of companies is none.
+        asks_one = understanding.kind == "fact" and (bool(understanding.figure.unit) or asks_figure(text))
+        asks_one |= understanding.kind in {"fact", "topic"} and names_a_measure(text)
+        if not asks_one or asks_several(text) or _IN_WORDS.search(stated.text):
             return True
         if any(want.name == "duration" and want.is_met(stated.text) for want in self.wants):
             return True

@@ -9,7 +9,10 @@ from chatbot.draft import Draft, Statement
 from index.query import SearchQuery
 from ingest.document import Document, Sentence
 
-_WHY = r"(?:为什么|为何|为啥|咋|怎么会|理由|依据|根据什么|凭什么|缘由|出于|哪些考虑|什么考虑|考虑因素|如何(?:解释|说明)|怎么(?:定|来|想))"
+_WHY = (
+    r"(?:为什么|为何|为啥|咋|怎么会|理由|依据|根据什么|凭什么|缘由|出于|哪些考虑|什么考虑|考虑因素"
+    r"|如何(?:解释|说明)|怎么(?:定|来|想))"
+)
 _TARGETS = r"(?:目标|预期|指标)"
 _ASKS = re.compile(rf"{_TARGETS}[^。？]{{0,24}}{_WHY}|{_WHY}[^。？]{{0,16}}{_TARGETS}")
 _SETS = re.compile(r"定|设|提出|制[订定]|安排|考虑|依据|理由")

@@ -18,6 +18,9 @@ _COMPACT_PAIRS = {
     "客货": ("旅客", "货物"),
     "工农业": ("工业", "农业"),
 }
+# 第一、二、三产业增加值: each has its number before what they share.
+_NUMBERED = re.compile(r"第?(?P<numbers>[一二三四五](?:[、和及与][一二三四五])+)(?P<head>产业.*|季度.*)")
+_NUMBER = re.compile("[一二三四五]")
 _TWO = 2
 _SIDE = re.compile(f"（(?:{'|'.join(side for sides in _COMPACT_PAIRS.values() for side in sides)})）$")
 _COMPACT = re.compile("|".join(_COMPACT_PAIRS))
@@ -47,6 +50,8 @@ def without_measure(word: str) -> str:
 
 def split_conjuncts(text: str, count: int) -> list[str]:
     """Split 轨道交通、城市道路总里程 into ``count`` names, each with the head they share; [] when it does not fit."""
+    if (numbered := _NUMBERED.fullmatch(text)) and len(found := _NUMBER.findall(numbered["numbers"])) == count:
+        return [f"第{number}{numbered['head']}" for number in found]
     pair = _COMPACT.search(text) if count == _TWO else None
     if pair and not _CONJUNCTION.search(text):
         return [f"{text}（{side}）" for side in _COMPACT_PAIRS[pair.group()]]

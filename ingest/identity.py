@@ -19,6 +19,7 @@ _PLACE = re.compile(rf"((?:{_UNIT}){{1,3}})(?:人民政府|第[一二三四五�
 _FILE_NAME = re.compile(
     r"(?P<level>national|province|city|county)-(?P<year>(?:19|20)\d\d)-?(?P<place>[\u4e00-\u9fff]*)"
 )
+_NAMELESS = re.compile(r"自治[区州县]|[本全我][省市区县州]")  # of 听取自治区工作汇报
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _DECEMBER = 12
 _CHINESE_DATE = re.compile(
@@ -116,7 +117,7 @@ def _year(head: str, date: str, named_year: int | None) -> tuple[int, tuple[str,
 def _place(head: str) -> str:
     found = [match.group(1) for match in _PLACE.finditer(head)]
     cleaned = [re.sub(r"^.*(?:在|向|代表|根据|年|日)", "", place) for place in found]
-    cleaned = [place for place in cleaned if len(place) > 1]
+    cleaned = [place for place in cleaned if len(place) > 1 and not _NAMELESS.fullmatch(place)]
     return max(cleaned, key=lambda place: (cleaned.count(place), len(place)), default="")
 
 

@@ -62,3 +62,21 @@ def test_a_figure_in_the_name_of_what_is_counted_claims_nothing(chatbot_on: Make
 def test_a_claim_may_be_a_bound_and_a_plan_confirms_none(chatbot_on: Maker, question: str, begins: str) -> None:
     bot = chatbot_on("地区生产总值达到2333.3亿元、增长7%。---高新技术企业达到180家。")
     assert bot.ask(question).text.startswith(begins)
+
+
+def test_what_is_stated_of_one_year_is_no_claim_about_the_other(chatbot_on: Maker) -> None:
+    bot = chatbot_on("新增规上企业503家。---新增规上企业300家。")
+    text = bot.ask("规上企业去年新增503家，今年呢").text
+    assert "300家" in text
+    assert "不符" not in text
+
+
+def test_how_far_it_is_to_a_bound_claims_nothing(chatbot_on: Maker) -> None:
+    bot = chatbot_on("保交房交付率96.4%。---道路全线贯通。")
+    assert "不符" not in bot.ask("保交房交付率差多少到100%").text
+
+
+@pytest.mark.parametrize(("question", "right"), [("过了1500亿没有", True), ("突破2000亿了吗", False)])
+def test_an_amount_without_a_unit_is_money(chatbot_on: Maker, question: str, right: bool) -> None:
+    bot = chatbot_on("地区生产总值1800亿元、增长7%。---道路全线贯通。")
+    assert ("不符" in bot.ask(f"地区生产总值{question}").text) is not right

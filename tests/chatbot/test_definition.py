@@ -68,3 +68,12 @@ def test_what_a_glossary_explains_needs_no_word_for_meaning(
 
 def test_what_only_begins_like_an_item_is_not_explained_by_it(chatbot_on: Callable[[str], Chatbot]) -> None:
     assert chatbot_on(LINES).ask("晨星工厂的名单是什么").status != "answered"
+
+
+def test_an_item_may_be_headed_by_brackets(chatbot_on: Callable[[str], Chatbot]) -> None:
+    lines = (
+        "农村改革推进。---做到“四个不摘”。\n附：名词解释\n1.[灰犀牛]指大概率风险事件。\n2.[四个不摘]即摘帽不摘责任等。"
+    )
+    answer = chatbot_on(lines).ask("“四个不摘”指什么")
+    assert "摘帽不摘责任" in answer.text
+    assert "灰犀牛" not in answer.text

@@ -69,6 +69,21 @@ def test_figures_with_other_bounds_are_not_called_the_same(chatbot_on: Callable[
             "",
             "50万方（500万方－450万方）",
         ),
+        # which things are meant is no figure of theirs
+        (
+            "新引进5亿元以上项目71个。---新引进5亿元以上项目55个。",
+            "新引进5亿元以上项目今年目标比去年少多少个",
+            "16个（71个－55个）",
+            "均为5亿元",
+        ),
+        # of two that are told in one breath the one that is called in full
+        (
+            "25个省级项目、371个市级项目分别完成投资290亿元、895亿元。"
+            "---推进27个省级项目、380个市级项目，力争分别完成投资260亿元、750亿元。",
+            "今年省级项目投资目标比去年少多少",
+            "30亿元（290亿元－260亿元）",
+            "895亿元－",
+        ),
         # any investment is not that of the side
         (
             "争取中央预算内投资118亿元，发行专项债券1603亿元，重点项目完成投资7295亿元。---道路贯通。",

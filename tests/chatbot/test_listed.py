@@ -1,6 +1,6 @@
 """What a clause lists by name."""
 
-from chatbot.listed import count_items, items_of
+from chatbot.listed import count_items, items_of, without_counts
 
 
 def test_what_a_clause_lists_is_counted_without_figures() -> None:
@@ -12,3 +12,9 @@ def test_what_a_clause_lists_is_counted_without_figures() -> None:
 def test_what_was_won_is_a_count_and_what_is_counted_behind_its_names_is_not() -> None:
     assert items_of("在奥运会获得3块金牌、残奥会获得8块金牌") == []
     assert items_of("培育生物医药、电子信息2个新兴产业") == ["培育生物医药", "电子信息2个新兴产业"]
+
+
+def test_what_is_only_counted_among_others_is_left_out() -> None:
+    assert without_counts("新增未来社区11个、样板区12个") == ""
+    assert without_counts("新增金悦、华庭等饭店3家") == "新增金悦、华庭等饭店3家"
+    assert without_counts("新增饭店3家") == "新增饭店3家"

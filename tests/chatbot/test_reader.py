@@ -268,3 +268,14 @@ def test_what_stands_under_a_heading_explains_it(chatbot_on: Callable[[str], Cha
     text = bot.ask("“积树成林”工程是什么").text
     assert "培育优质企业梯队" in text
     assert "强化产业链对接" in text
+
+
+def test_what_is_called_by_its_number_is_not_another_number_of_them(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新引进项目52个，数量翻番。\n新引进涉侨项目30个、投资总额121亿元。---道路全线贯通。")
+    assert bot.ask("引进的52个项目总投资多少").status != "answered"
+    assert "121亿元" in bot.ask("引进的30个涉侨项目总投资多少").text
+
+
+def test_what_became_of_a_thing_is_not_asked_of_what_is_to_become_of_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("云岭梯田成功创5A景区。---力争创成龙栖5A级景区城。")
+    assert "云岭梯田" in bot.ask("哪个景区成了5A").text

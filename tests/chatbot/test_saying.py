@@ -28,3 +28,9 @@ def test_an_amount_and_its_rate_in_one_clause_are_said_by_it(
 def test_an_award_is_no_count_of_beds(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("县医院获评全国示范，位列全省第3名。---道路全线贯通。")
     assert bot.ask("县医院有几张床").status in {"not_in_report", "no_value"}
+
+
+def test_words_beside_a_number_of_others_are_no_number(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("实有企业突破200万户，各类经营主体千帆竞发、共生共赢。---道路全线贯通。")
+    assert bot.ask("经营主体总数").status != "answered"
+    assert "200万户" in bot.ask("实有企业总数").text

@@ -128,3 +128,25 @@ def test_one_character_is_a_word_where_it_stands_alone() -> None:
 )
 def test_every_unit_that_is_asked(question: str, units: set[str]) -> None:
     assert asked_units(question) == units
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("生产总值突破2000亿了吗", set()),
+        ("有1950套房子吗", set()),
+        ("2024人均收入多少", {2024}),
+        ("2025个人所得税多少", {2025}),
+        ("the 2025 target for jobs", {2025}),
+        ("2024生产总值", {2024}),
+    ],
+)
+def test_an_amount_is_no_year(question: str, years: set[int]) -> None:
+    assert parse_query(question, load_lexicon()).years == years
+
+
+def test_what_makes_a_number_a_bound_or_joins_two_words_is_no_subject() -> None:
+    terms = [t.text for t in parse_query("学位突破2000万了吗", load_lexicon(), is_known=lambda _: True).terms]
+    assert "突破" not in terms
+    terms = [t.text for t in parse_query("重点项目和市级园区", load_lexicon(), is_known=lambda _: True).terms]
+    assert not any(text.startswith("和") for text in terms)

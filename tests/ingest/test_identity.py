@@ -42,3 +42,7 @@ def test_no_year_is_an_error() -> None:
 def test_a_date_in_chinese_digits_gives_the_year() -> None:
     identity = identify("政府工作报告\n——二〇二五年一月八日在青岚县第十九届人民代表大会第四次会议上", "年份不在文件名")
     assert (identity.year, identity.date) == (2025, "2025-01-08")
+
+
+def test_a_place_without_a_name_is_none() -> None:
+    assert identify("根据自治区人民政府要求，现在报告工作。", "city-2031-临海").place == "临海"

@@ -76,6 +76,7 @@ def test_parse_number_gives_none_for_anything_else(text: str) -> None:
         ("跃居全国首位", [("首位", 1, "名")]),
         ("进入全省前十", [("前十", 10, "名")]),
         ("上升1位", [("1位", 1, "位")]),
+        ("the 2025 target, 12km", [("12km", 12, "km")]),
     ],
 )
 def test_find_quantities_gives_value_and_unit(text: str, found: list[tuple[str, float, str]]) -> None:

@@ -21,3 +21,18 @@ def test_a_year_that_is_compared_with_is_not_the_statements() -> None:
     )
     told = next(s for s in read_document(text, "anlan-2031").sentences if "翻番" in s.text)
     assert told.year == 2030
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全县生产总值196亿元，增长7%，为2020年核算改革以来最好位次。",
+        "园区2027年开始建设，累计投入资金2亿元。",
+        "高标准农田达到21万亩，2028年粮食安全考核全省第1名。",
+        "主城区人口增加6.5万人，实现五年来首次净增长。",
+    ],
+)
+def test_a_year_that_is_only_looked_back_to_dates_nothing(sentence: str) -> None:
+    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{sentence}\n二、2031年重点工作\n发展教育。"
+    told = next(s for s in read_document(text, "anlan-2031").sentences if s.text == sentence)
+    assert (told.year, told.period) == (2030, "")

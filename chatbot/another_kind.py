@@ -1,0 +1,125 @@
+"""Neighbours of what is asked: another kind of one measure, another measure of one thing, another thing of one name.
+
+本科录取率 is asked, and 普通高中录取率 told; 苹果产量, and 3000亩 of 苹果基地; 出口, and 进出口; 几部戏, and 2家景区.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.candidate import Candidate
+from chatbot.parts import asks_several
+from chatbot.understand import Understanding
+from index.asked import asks_figure
+from index.query import QueryTerm
+from index.tokenizer import bigrams
+from ingest.conjuncts import is_measure, without_measure
+from ingest.document import Figure
+from ingest.numerals import RATES, unit_kinds
+
+# What may stand before a measure and tells of no kind.
+_OF_ALL = re.compile(
+    r"全社会|[全本我][国省市区县州域]|[省市区县州]级?|规模以上|规上|总|累计|综合|平均|人均|实际|年均|全年|当年|预计|实现|达到|完成|[（(][^）)]*[）)]|其中|的|等"
+)
+_ENDS_AS_MEASURE = re.compile(r"[^效频几]率$|寿命$|价格$|覆盖面$|装机$")
+_PAID = re.compile(r"投(?:资|入|了|多少)|花(?:了|多少|费)|多少钱|资金|造价|耗资")
+_A_KIND = 2  # characters
+_MOSTLY = 0.6  # share of a word's bigrams that a clause has which speaks of it
+_AREAS = frozenset({"亩", "公顷", "平方米", "平方公里", "平方千米", "平米"})
+_LENGTHS = frozenset({"公里", "米", "千米"})
+# What a measure at the end of a name is never counted in.
+_HOW_MUCH = r"呢?\s*(?:是|有|达到?)?(?:多少|几|[？?。 ]*$)"
+_NEVER_IN = (
+    (re.compile(rf"[产销]量{_HOW_MUCH}"), _AREAS | _LENGTHS | {"元", "个", "家"}),
+    (re.compile(rf"面积{_HOW_MUCH}"), _LENGTHS | {"元", "吨", "人", "家", "个"}),
+    (re.compile(rf"(?:里程|长度){_HOW_MUCH}"), _AREAS | {"元", "吨", "人", "家", "个"}),
+)
+_ENDS = re.compile(r"(?:[吞产销客运排]\w?吐?量|率|额|人数|面积|里程|产值|收入|支出)[？?。 ]*$")
+_COUNTED = re.compile(r"(?:多少|(?<![哪这那近])几)(?P<counted>[\u4e00-\u9fff]{2,4})[？?。 ]*$")
+_WHOLES = (("进出口", "出口", "进口"), ("存贷款", "存款", "贷款"))
+
+
+def is_of_another_kind(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a measure is asked of one kind and a sentence, which does not name that, tells it of another."""
+    text = asked.query.text
+    if not (asks_figure(text) or _ENDS.search(text)) or asks_several(text) or asked.query.english:
+        return False
+    terms = [term for term in asked.query.terms if not term.generic]
+    around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path)).lower()
+    return any(
+        kind.known
+        and not any(name in around for name in kind.alternatives)
+        and _tells_only_others(candidate, measure, text)
+        for measure in terms
+        if is_measure(measure.text) or _ENDS_AS_MEASURE.search(measure.text)
+        for kind in terms
+        if f"{kind.text}{measure.text}" in text or f"{kind.text}的{measure.text}" in text
+    )
+
+
+def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked what something cost and the money told is, clause and name, another thing's.
+
+    高精铜带产业园投资多少: not the 800亿元 of 推进高精铜带产业园等项目建设，力争新材料产业规模突破800亿元.
+    """
+    text = asked.query.text
+    if asked.kind != "fact" or not _PAID.search(text) or not asks_figure(text) or asks_several(text):
+        return False
+    names = [bigrams(n) for t in asked.query.terms if t.known and not t.generic for n in (t.text, *t.alternatives)]
+    there = bigrams(candidate.sentence.text)
+    named = [name for name in names if name and len(name & there) >= _MOSTLY * len(name)]
+    told = [figure for figure in candidate.own_figures if figure.scope != "排名"]
+    return bool(named) and bool(told) and all(_is_of_another(candidate, figure, named) for figure in told)
+
+
+def _is_of_another(candidate: Candidate, figure: Figure, names: Sequence[frozenset[str]]) -> bool:
+    there = bigrams(candidate.document.text[figure.clause_start : figure.clause_end] + figure.indicator)
+    own_name = without_measure(_OF_ALL.sub("", figure.indicator))
+    return len(own_name) > _A_KIND and not any(len(name & there) >= _MOSTLY * len(name) for name in names)
+
+
+def is_counted_otherwise(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether all figures about the subject are of units in which what is asked is never counted."""
+    text = asked.query.text
+    never = next((units for measure, units in _NEVER_IN if measure.search(text)), None)
+    told = [figure for figure in candidate.own_figures if figure.unit not in RATES]
+    if never is not None and told and not asks_several(text) and all(figure.unit in never for figure in told):
+        return True
+    return _counts_the_unknown(asked) and not any(figure.unit in {asked.figure.unit, "个"} for figure in told)
+
+
+def _counts_the_unknown(asked: Understanding) -> bool:
+    """Say whether a number of things is asked that no report knows: 拍了多少部戏."""
+    counted = _COUNTED.search(asked.query.text)
+    if (
+        counted is None
+        or asks_several(asked.query.text)
+        or unit_kinds().get(asked.figure.unit) != "count"
+        or asked.query.english
+    ):
+        return False
+    nouns = [term for term in asked.query.terms if counted["counted"].endswith(term.text)]
+    return bool(nouns) and not any(term.known or len(term.alternatives) > 1 for term in nouns)
+
+
+def are_of_the_whole(own: Sequence[Figure], asked: Understanding) -> bool:
+    """Say whether all figures about a part that is asked are of it and its fellow: 出口, and 进出口 is told."""
+    text = asked.query.text
+    for whole, *parts in _WHOLES:
+        told = [figure for figure in own if whole in figure.indicator]
+        rest = text.replace(whole, "")
+        if told and len(told) == len(own) and whole not in text and sum(part in rest for part in parts) == 1:
+            return True
+    return False
+
+
+def _tells_only_others(candidate: Candidate, measure: QueryTerm, text: str) -> bool:
+    told = [(f, name) for f in candidate.own_figures for name in measure.alternatives if name in f.indicator]
+    return bool(told) and all(_names_another(figure, name, text) for figure, name in told)
+
+
+def _names_another(figure: Figure, measure: str, text: str) -> bool:
+    """Say whether a figure's measure is of a kind that the question does not name."""
+    kind = _OF_ALL.sub("", figure.indicator[: figure.indicator.find(measure)])
+    return len(kind) >= _A_KIND and not any(kind[n : n + _A_KIND] in text for n in range(len(kind) - 1))

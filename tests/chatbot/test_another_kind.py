@@ -1,0 +1,41 @@
+"""What is told of a neighbour is not told of the thing that is asked."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+Maker = Callable[[str], Chatbot]
+NOTHING = "---道路全线贯通。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "right"),
+    [
+        ("中职本科贯通培养稳步推进。\n普通高中录取率近70%。", "本科录取率是多少", "高中录取率是多少"),
+        ("新能源产业加快布局。\n新增煤电装机198万千瓦。", "新能源装机多少千瓦", "煤电装机多少千瓦"),
+        ("苹果、核桃等果品基地新增3000亩。", "苹果产量多少", "苹果基地新增多少亩"),
+        ("外贸进出口总额增长10%。", "出口增长多少", "进出口增长多少"),
+        ("存贷款余额突破1万亿元。", "贷款余额多少", "存贷款余额多少"),
+        ("影视产业集聚区获批，新增景区2家。", "影视集聚区拍了多少部戏", "景区新增了几家"),
+        (
+            "推进铜带产业园等项目建设，新材料产业规模突破800亿元。",
+            "铜带产业园投资多少",
+            "新材料产业规模突破多少",
+        ),
+    ],
+)
+def test_a_neighbours_figure_is_no_answer(chatbot_on: Maker, lines: str, question: str, right: str) -> None:
+    bot = chatbot_on(lines + NOTHING)
+    assert bot.ask(question).status in {"not_in_report", "no_value"}
+    assert bot.ask(right).status == "answered"
+
+
+def test_a_measure_of_the_whole_place_is_of_no_kind(chatbot_on: Maker) -> None:
+    bot = chatbot_on("农村建设加快。\n全县常住人口城镇化率达到60%。" + NOTHING)
+    assert "60%" in bot.ask("城镇化率是多少").text
+
+
+def test_two_words_for_one_thing_are_no_two_kinds(chatbot_on: Maker) -> None:
+    assert "11870个" in chatbot_on("提供公办幼儿园学位11870个。" + NOTHING).ask("公办幼儿园学位多少个").text

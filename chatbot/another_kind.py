@@ -36,6 +36,7 @@ _NEVER_IN = (
     (re.compile(rf"(?:里程|长度){_HOW_MUCH}"), _AREAS | {"元", "吨", "人", "家", "个"}),
 )
 _ENDS = re.compile(r"(?:[吞产销客运排]\w?吐?量|率|额|人数|面积|里程|产值|收入|支出)[？?。 ]*$")
+_HOW_LARGE = re.compile(r"(?<![最较更])有?多大(?:面积)?[？?。 ]*$")  # 花石公园有多大
 _COUNTED = re.compile(r"(?:多少|(?<![哪这那近])几)(?P<counted>[\u4e00-\u9fff]{2,4})[？?。 ]*$")
 _WHOLES = (("进出口", "出口", "进口"), ("存贷款", "存款", "贷款"))
 
@@ -82,6 +83,8 @@ def _is_of_another(candidate: Candidate, figure: Figure, names: Sequence[frozens
 def is_counted_otherwise(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether all figures about the subject are of units in which what is asked is never counted."""
     text = asked.query.text
+    if _HOW_LARGE.search(text) and candidate.own_figures and not any(f.unit in _AREAS for f in candidate.own_figures):
+        return True
     never = next((units for measure, units in _NEVER_IN if measure.search(text)), None)
     told = [figure for figure in candidate.own_figures if figure.unit not in RATES]
     if never is not None and told and not asks_several(text) and all(figure.unit in never for figure in told):

@@ -55,7 +55,7 @@ def places_of(
     group, members = _group(text)
     level = _OF_LEVEL.search(text)
     named = [head for head in heads if mentions(head.place, text) or any(_is(head, name) for name in members)]
-    named = _without_nation(named, text)
+    named = _without_wholes(_without_nation(named, text), text)
     earlier = [head for head in heads if head.report_id in before]
     if other_years:
         earlier = [head for head in heads if any(same_place(head.place, each.place) for each in earlier)]
@@ -106,6 +106,21 @@ def _without_nation(named: list[ReportHead], text: str) -> list[ReportHead]:
     places = [head for head in named if head.place != NATION]
     beside = re.search(rf"{_AND}全国|全国{_AND}|[比较]全国|全国(?:[呢的]|水平|平均|多少|是多少|\d|去年|今年)", text)
     return named if beside or not places else places
+
+
+def _without_wholes(named: list[ReportHead], text: str) -> list[ReportHead]:
+    """Leave out a province or city that a question only names to say where another place is: 四川省内江市."""
+    names = {head.report_id: mentions(head.place, text) for head in named}
+
+    def leads(head: ReportHead, other: ReportHead) -> bool:
+        inner = {"province": {"city", "county"}, "city": {"county"}}.get(head.level, set())
+        called = "|".join(re.escape(name) for name in sorted(names[other.report_id], key=len, reverse=True))
+        whole = "|".join(re.escape(name) for name in sorted(names[head.report_id], key=len, reverse=True))
+        pattern = rf"(?:{whole})[省市]?(?=(?:{called}))"
+        # 河北和保定 asks of both, as does 河北保定 with 河北 named once more.
+        return bool(called and whole) and other.level in inner and not re.search(whole, re.sub(pattern, "", text))
+
+    return [head for head in named if not any(leads(head, other) for other in named if other is not head)]
 
 
 def _with_years(heads: Sequence[ReportHead], query: SearchQuery) -> list[ReportHead]:

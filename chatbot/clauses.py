@@ -99,7 +99,9 @@ def _stretch(
     fitting = [n for n, clause in enumerate(clauses) if best and clause.share >= _WHOLE_SHARE * best]
     for n in sorted(fitting, key=lambda n: abs(n - anchor)):
         grown = min(first, n), max(last, n)
-        if _length(clauses, *grown) <= limit:
+        # Where one has the very figure that is asked (its share is all), no others are said to get to a far one.
+        is_far = best >= 1 and not several and not first - 1 <= n <= last + 1
+        if _length(clauses, *grown) <= limit and not is_far:
             first, last = grown
     while first > 0 and _HANGS_ON.match(clauses[first].text) and _length(clauses, first - 1, last) <= limit:
         first -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, product
 
-from chatbot.comparable import same_indicator
+from chatbot.comparable import comparable, same_indicator
 from chatbot.difference import difference_of, with_differences_beside
 from chatbot.draft import Draft
 from chatbot.evidence import FigureMatch
@@ -41,13 +41,18 @@ def result_and_target(figures: Figures, matches: Sequence[FigureMatch]) -> tuple
     others = [match for match in matches if figures.is_called_in_full(match)]
     one_thing = [match for match in of_one_sentence if match.figure.indicator == said[0].figure.indicator]
     of_one = product(fully, others) if len(fully) == 1 else ()
-    for best, other in chain(of_one, product(one_thing, matches)):
-        if (
-            {best.figure.role, other.figure.role} == {"result", "target"}
-            and other.document is best.document
-            and same_indicator(corpus, best.figure, other.figure, figures.understanding.query.text)
-            and best.content - other.content < _PAIR_MARGIN
-            and figures.are_done_as_asked(best.document, best.figure, other.figure)
-        ):
-            return (best, other) if best.figure.role == "result" else (other, best)
-    return None
+    found = (
+        (best, other) if best.figure.role == "result" else (other, best)
+        for best, other in chain(of_one, product(one_thing, matches))
+        if {best.figure.role, other.figure.role} == {"result", "target"}
+        and other.document is best.document
+        and same_indicator(corpus, best.figure, other.figure, figures.understanding.query.text)
+        and best.content - other.content < _PAIR_MARGIN
+        and figures.are_done_as_asked(best.document, best.figure, other.figure)
+    )
+    first = next(found, None)
+    # 新培育511家、总量达到1448家 beside 达到1500家: what there is of each is set against each other.
+    alike = (
+        pair for pair in chain([first] if first else [], found) if comparable(corpus, pair[0].figure, pair[1].figure)
+    )
+    return next(alike, first)

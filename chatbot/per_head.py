@@ -79,6 +79,8 @@ def _divided(told: Told, amounts: Sequence[Figure], by: Figure) -> Figure | None
     of_unit = [figure for figure in amounts if unit and figure.unit == unit]
     if not of_unit:
         of_unit = [f for f in amounts if kinds.get(f.unit) in {"person", "measure"} and f.start > by.start][:1]
+    if not of_unit and not money:
+        of_unit = _most_named(amounts, told.question)  # 平均每家多少托位
     of_unit = _most_named(of_unit, told.question) if len(of_unit) > 1 else of_unit
     return of_unit[0] if len(of_unit) == 1 else None
 

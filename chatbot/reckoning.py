@@ -34,11 +34,13 @@ from index.asked import asked_units
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from ingest.document import Figure
+from ingest.numerals import RATES
 
 _IF = re.compile(
     r"如果|假如|要是|若|为基数|测算|推算.{0,12}(?:20\d\d|今年)|(?:[照按]|以(?![上下内外来及])).{0,18}(?:增长|增速|增幅|涨|速度|计算|算|目标|走)|\bif\b"
 )
 _SINCE_LAST = re.compile(r"[比较](?:上年|去年|上一年)")
+_TWO_YEARS = re.compile(r"[两二]年")
 _STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2}[，,](?:现在)?(?:一共|总共)")
 _OF_TWO_YEARS = frozenset({"growth", "ratio", "share"})
 _RECKONED_WITH = 2  # sentences, best first
@@ -116,7 +118,7 @@ class Reckoner:
     def related(self, reading: Reading, relation: str = "") -> Draft | None:
         """Return what the question asks to be worked out from the figures of the sentences that answer it."""
         spoken = relation_of(self.understanding.query.text)
-        relation = relation or spoken
+        relation = spoken if spoken == "gained" else relation or spoken  # 比2023年多了多少 asks for no 2023
         of_original = relation_of(self.understanding.query.original)
         if of_original == "growth" or (relation == spoken and of_original in _OF_TWO_YEARS):
             relation = of_original  # 比去年增长百分之多少 is put to the report as the question for the thing itself
@@ -175,6 +177,7 @@ class Reckoner:
     def _across(self, chosen: Sequence[Candidate], relation: str) -> Draft | None:
         """Return the sum or the difference of one indicator in two sentences."""
         unit, corpus = self.understanding.figure.unit, self.index.corpus
+        unit = "" if relation in _OF_TWO_YEARS and unit in RATES else unit  # 少几成 is what comes of them
         own = [[f for f in c.own_figures if f.unit == unit] or self._of_unit(c) or c.own_figures for c in chosen]
         pairs = in_two_years(corpus, self.understanding.query.terms, unit, *own)
         pair = next((p for p in pairs if self.figures.are_done_as_asked(chosen[0].document, *p)), None)
@@ -205,7 +208,7 @@ class Reckoner:
     def _of_unit(self, candidate: Candidate) -> Sequence[Figure]:
         """Return the figures of the unit that is asked, where the ones about the subject have another."""
         unit = self.understanding.figure.unit
-        return [figure for figure in candidate.figures if unit and figure.unit == unit]
+        return [figure for figure in candidate.figures if unit and unit not in RATES and figure.unit == unit]
 
     def _worked_out_note(self, derived: Derived) -> Statement:
         return reckoned(derived, self.messages.worked_out)
@@ -261,7 +264,8 @@ class Reckoner:
         unit = self.understanding.figure.unit
         apart = {s.figure.start if s.figure else -n: s for n, s in enumerate(draft.statements, start=1)}
         asked = [s for s in apart.values() if s.figure is None or not unit or s.figure.unit == unit]
-        if len({s.figure.year for s in asked if s.figure}) > 1 and len(self.understanding.years) < 2:
+        both = len(self.understanding.years) > 1 or _TWO_YEARS.search(self.understanding.query.text)
+        if len({s.figure.year for s in asked if s.figure}) > 1 and not both:
             return draft  # one thing in two years, said side by side
         return total_of(self.index.corpus, asked, self.messages) or draft
 

@@ -30,6 +30,7 @@ _BESIDE = re.compile(
     r"(?P<how>高于|低于|高出|快于|慢于|比|较)(?P<other>[^，。；、\d]{2,10}?)(?:平均水平|平均|增速|增幅)?(?P<way>[高低快慢]出?)?$"
 )
 _ARRIVES = re.compile(r"^[，、]?(?:达到?|升至|增至|增加到|提[高升]到|总[数量]达?到?)$")  # 提升0.9个百分点、达62.1%
+_ASKED_BASE = re.compile(r"[比较](20\d\d)年?")
 _BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d\d)年")
 _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question counts two things, three things …
 _EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
@@ -92,10 +93,16 @@ def year_before(told: Told) -> Derived | None:
 def gained(told: Told) -> Derived | None:
     """Return by how much an amount rose that is told with its rate: of 57761亿元、增长5.5% what came on top."""
     for value, change in _changes(told):
-        rose = change.unit == "%" and change.scope == "增速" and not fell(change)
+        rose = change.unit == "%" and change.scope == "增速" and not fell(change) and _is_since(told, change)
         if rose and value.unit not in RATES and (value in told.own or not told.own):
             return worked_out(f"{operand(value)}－{operand(value)}÷（1＋{operand(change)}）", value.unit)
     return None
+
+
+def _is_since(told: Told, change: Figure) -> bool:
+    """Say whether a change is since the year that the question names, where it names one: the year before its own."""
+    asked = _ASKED_BASE.search(told.question)
+    return asked is None or change.year is None or int(asked[1]) == change.year - 1
 
 
 def is_called(figure: Figure, named: str) -> bool:

@@ -140,7 +140,7 @@ def _cell_question(question: str, mentions: Iterable[str], year: int | None) -> 
     rest = _without_names(question, mentions)
     if year:
         rest = TREND.sub("", SPAN.sub("", re.sub(rf"{_YEAR.pattern}[到至—–~～－-]?", "、", rest)))
-    rest = _COMPARES.sub("", rest.strip("？?。 "))
+    rest = _COMPARES.sub("", rest.strip("？?。：:、，, "))
     rest = _JOINS.sub("", re.sub(r"[和与跟、，,及同比]*、[和与跟、，,及同比的]*", "", rest))
     rest = _TWICE.sub(r"\g<thing>", rest)
     rest = f"{rest}是多少" if _FIGURE.search(rest) and rest != question else rest

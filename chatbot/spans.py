@@ -67,6 +67,8 @@ _ASKS_OTHERS = re.compile(
 _COUNTED_ASKED = re.compile(
     rf"(?<![第\d])(?P<number>[{_ONES}]{{1,3}}几?|\d{{1,3}})(?:多)?(?P<unit>[{_UNITS}味样])(?!月|区)"
 )
+_WHICH_NOUN = re.compile(r"哪些(?P<noun>[\u4e00-\u9fff]{2})[？?。 ]*$")
+_BIG = re.compile(r"([一二两三四五六七八九十\d]{1,2})大(?=[\u4e00-\u9fff])")  # 三大基金
 _PLACES_COUNTED = re.compile(
     rf"(?<![第\d.])(?P<number>[{_ONES}]{{1,3}}|\d{{1,3}})个?(?:[县市区旗镇乡村]|街道)(?![级域内场委])"
 )
@@ -79,8 +81,9 @@ _ASKS_STOCK = re.compile(
 _ASKS_NEW = re.compile(r"新[增添建开修办]|增|多了|添|净|去年|上年|全年|今年|\badd|\bnew")
 _ASKS_ADDED = re.compile(r"(?:新[建增开修]|净增|增加)(?!值)[^，。？]{0,4}(?:多少|几)")
 _TELLS_STOCK = re.compile(
-    r"(?:总[数量]|总?里程|存量|保有量|余额|累计)(?:已?达到?|突破|超过?|为|有)?$|(?:拥有|现有|共有)$"
+    r"(?:总[数量]|总?里程|存量|保有量|余额|累计)(?:已?达到?|分别达到?|突破|超过?|为|有)?$|(?:拥有|现有|共有)$"
 )
+_LISTED_BEFORE = re.compile(r"(?:\d[\d.]*[万亿余多]*[^、，\d]{1,4}[、和])+$")  # 总里程分别达到160公里、1725公里
 _TOLD_NEW = re.compile(r"(?:新增|净增)[^，；。]{0,8}$")  # 新增贷款余额650亿元
 _BY_HOW_MUCH = frozenset({"增加", "减少"})  # 人口增加6.5万人 tells no 人口
 _ADDED = ("新增", "净增", "新建", "新认定", "新培育")
@@ -173,11 +176,11 @@ class AskedSpan:
             "lacks_others": bool(_ASKS_OTHERS.search(self._text)) and not self._new_items(best),
             "lacks_counted_names": self.asks_name
             and not (listed or self._lists_as_many(clauses))
-            and self._counts_what_is_asked(figures, best),
+            and (self._counts_what_is_asked(figures, best) or self._counts_the_noun(best)),
             "lacks_counted_thing": self._counts_another_thing(sentence, figures),
             "lacks_part_alone": bool(self._part) and not is_counted_alone(self._part, self._terms, figures),
         }
-        of_figures = {} if says_none(sentence.text) else self._of_figures(clauses, figures, own)
+        of_figures = {} if says_none(sentence.text) else self._of_figures(sentence, clauses, figures, own)
         return {name: float(value) for name, value in found.items()} | of_figures
 
     def _name_run(self, text: str) -> int:
@@ -230,6 +233,14 @@ class AskedSpan:
         counted = any(number <= figure.value < upto and figure.unit in _UNITS for figure in figures)
         return counted or self._counts_places(number, upto, text)
 
+    def _counts_the_noun(self, text: str) -> bool:
+        """Say whether a clause only has the number of what is to be named: 直通全球84座城市, 三大科技基金."""
+        asked, several = _WHICH_NOUN.search(self._text), _COUNTED_ASKED.search(self._text)
+        if asked and re.search(rf"\d[\d.]*[万余多]*[{_UNITS}]{asked['noun']}", text):
+            return True
+        number = parse_number(several["number"].replace("几", "")) if several else None
+        return number is not None and any(parse_number(m[1]) == number for m in _BIG.finditer(text))
+
     def _counts_places(self, number: float, upto: float, text: str) -> bool:
         """Say whether a sentence only counts the districts or towns that the question wants named: 山区5县."""
         found = (parse_number(match["number"]) for match in _PLACES_COUNTED.finditer(text))
@@ -265,10 +276,9 @@ class AskedSpan:
         told = {unit_kinds().get(figure.unit, "count") for figure in figures}
         return len(units) > 1 and not kinds & told
 
-    def _lacks_added(self, clauses: Sequence[Clause], amounts: Sequence[Figure]) -> bool:
+    def _lacks_added(self, sentence: Sentence, amounts: Sequence[Figure]) -> bool:
         """Say whether it is asked how much came new and only told what there is: 新建多少公里地铁, 里程达567公里."""
-        near = "，".join(clause.text for clause in clauses)
-        told = (near[: near.find(figure.text)] for figure in amounts if figure.text in near)
+        told = (_LISTED_BEFORE.sub("", _before(sentence, figure)) for figure in amounts)
         stocks = [_TELLS_STOCK.search(before) is not None and not _TOLD_NEW.search(before) for before in told]
         return bool(_ASKS_ADDED.search(self._text)) and bool(stocks) and all(stocks)
 
@@ -277,7 +287,7 @@ class AskedSpan:
         return member is not None and member[1] not in text
 
     def _of_figures(
-        self, clauses: Sequence[Clause], figures: Sequence[Figure], own: Sequence[Figure]
+        self, sentence: Sentence, clauses: Sequence[Clause], figures: Sequence[Figure], own: Sequence[Figure]
     ) -> dict[str, float]:
         """Return whether the unit asked for stands where the subject does, and whether a stock or a rate is told."""
         amounts = [figure for figure in own if not _is_rate(figure)]  # 新增6.6万户、增长33%
@@ -287,7 +297,7 @@ class AskedSpan:
             return {"lacks_stock": float(is_named_alone and self._asks_stock and only_added)}
         found = {
             "lacks_stock": float(self._asks_stock and only_added),
-            "lacks_added": float(self._lacks_added(clauses, amounts)),
+            "lacks_added": float(self._lacks_added(sentence, amounts)),
             "lacks_rate_own": float(self._asks_rate and not any(map(self._is_rate_asked, own))),
             "lacks_whole": float(self._lacks_whole(clauses)),
             "lacks_each": float(self._lacks_each(clauses, own)),
@@ -309,6 +319,10 @@ class AskedSpan:
 
 def _clause(sentence: Sentence, figure: Figure) -> str:
     return sentence.text[figure.clause_start - sentence.start : figure.clause_end - sentence.start]
+
+
+def _before(sentence: Sentence, figure: Figure) -> str:
+    return sentence.text[figure.clause_start - sentence.start : figure.start - sentence.start]
 
 
 def _is_added(figure: Figure) -> bool:

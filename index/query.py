@@ -140,7 +140,7 @@ def parse_query(
             _ROUNDING.pattern,
         ],
     )
-    rest = _without_own(_VERB_DONE.sub(" ", rest), own_places, is_known)
+    rest = _without_own(_VERB_DONE.sub(" ", rest), own_places, is_known, lexicon)
     places = tuple(places_in(rest, lexicon))
     rest = rest if english else _times(lexicon).sub(" ", rest)
     terms = tuple(
@@ -239,8 +239,21 @@ def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _without_own(text: str, places: Iterable[str], is_known: Callable[[str], bool]) -> str:
-    """Remove the names of the reporting places, but where they are part of an institution's: 攀枝花学院 is no 学院."""
+@cache
+def _provinces(lexicon: Lexicon) -> str:
+    names = sorted((name for name, level in lexicon.places.items() if level == "province"), key=len, reverse=True)
+    return "|".join(map(re.escape, names)) or r"(?!)"
+
+
+def _without_own(text: str, places: Iterable[str], is_known: Callable[[str], bool], lexicon: Lexicon) -> str:
+    """Remove the names of the reporting places, but where they are part of an institution's: 攀枝花学院 is no 学院.
+
+    With one goes the province that it is in: 四川省内江市.
+    """
+    places = tuple(places)
+    own = "|".join(re.escape(place) for place in sorted(places, key=len, reverse=True))
+    if own:
+        text = re.sub(rf"(?:{_provinces(lexicon)})省?(?=(?:{own}))", " ", text)
 
     def left(match: re.Match[str]) -> str:
         across = match.group()[-1:] + text[match.end() : match.end() + 1]

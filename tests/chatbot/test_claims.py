@@ -80,3 +80,8 @@ def test_how_far_it_is_to_a_bound_claims_nothing(chatbot_on: Maker) -> None:
 def test_an_amount_without_a_unit_is_money(chatbot_on: Maker, question: str, right: bool) -> None:
     bot = chatbot_on("地区生产总值1800亿元、增长7%。---道路全线贯通。")
     assert ("不符" in bot.ask(f"地区生产总值{question}").text) is not right
+
+
+def test_the_year_right_before_a_figure_is_the_one_it_is_stated_of(chatbot_on: Maker) -> None:
+    bot = chatbot_on("新引进首店38个。---新引进首店30个以上。")
+    assert "不符" not in bot.ask("首店去年38个今年目标少了几个").text

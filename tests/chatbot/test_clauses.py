@@ -96,3 +96,13 @@ def test_of_clauses_with_the_words_the_one_with_the_figure_is_said(chatbot_on: C
     text = bot.ask("今年科技型中小企业新增几家").text
     assert "50家" in text
     assert "倍增计划" not in text
+
+
+def test_no_other_target_is_said_to_get_to_one_that_shares_a_word(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "道路全线贯通。---主要预期目标是：全县生产总值增长6%，规上工业增加值增长15%，一般公共预算收入增长5%，"
+        "全体居民人均可支配收入增长高于经济增速。"
+    )
+    text = bot.ask("今年GDP目标").text
+    assert "生产总值增长6%" in text
+    assert "15%" not in text

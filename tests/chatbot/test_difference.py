@@ -69,6 +69,20 @@ def test_figures_with_other_bounds_are_not_called_the_same(chatbot_on: Callable[
             "",
             "50万方（500万方－450万方）",
         ),
+        # what there is of a thing, not what came new
+        (
+            "新培育科技企业511家，总量达到1448家。---力争科技企业达到1500家。",
+            "科技企业今年比去年净增多少",
+            "52家（1500家－1448家）",
+            "511家）",
+        ),
+        # how much less in percent is of the two amounts
+        (
+            "城镇新增就业6万人，城镇调查失业率5.5%。---城镇新增就业5万人，一般公共预算收入增长5%。",
+            "今年城镇新增就业目标比去年少几成",
+            "16.67%",
+            "5.5%－",
+        ),
         # which things are meant is no figure of theirs
         (
             "新引进5亿元以上项目71个。---新引进5亿元以上项目55个。",

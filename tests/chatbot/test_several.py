@@ -163,6 +163,19 @@ def test_the_gap_that_a_place_tells_itself_needs_no_word_of_the_nation(encoder: 
     assert "没有提到" not in answer.text
 
 
+def test_a_province_that_only_says_where_a_place_is_is_not_asked_of(bot: Chatbot) -> None:
+    answer = bot.ask("江北省青山市去年新建公园多少座？")
+    assert {citation.report_id for citation in answer.citations} == {"青山市-2031"}
+    both = bot.ask("江北省和青山市去年新建公园各多少座？")
+    assert {citation.report_id for citation in both.citations} == {"青山市-2031", "江北省-2031"}
+
+
+def test_places_may_be_named_behind_what_is_compared(bot: Chatbot) -> None:
+    answer = bot.ask("哪个地方去年新建公园最多：安澜县、青山市、江北省")
+    assert answer.status == "answered"
+    assert "青山市最高" in answer.text
+
+
 def test_places_are_compared_in_a_year_that_all_have(encoder: Encoder) -> None:
     reports = (*REPORTS, _report("青山市", 2032, 30, 40, 4))
     answer = _open(reports, encoder).ask("安澜县和青山市今年计划新建公园多少座？")

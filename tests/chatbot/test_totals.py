@@ -1,9 +1,11 @@
 """A sum has every thing that the question names, or is not said."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
+from chatbot import Chatbot
 from chatbot.draft import Draft, Statement
 from chatbot.formula import Derived
 from chatbot.totals import without_incomplete_sum
@@ -18,3 +20,8 @@ def test_a_sum_that_leaves_out_a_thing_is_not_said(formula: str, kept: bool) -> 
     said = Statement("新增口袋公园29个、景观路21条、街区7个")
     draft = without_incomplete_sum(Draft("answered", (said, note)), "口袋公园、景观路和街区一共多少个")
     assert (note in draft.statements) is kept
+
+
+def test_of_two_years_both_are_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新建高标准农田1.9万亩。---建成高标准农田8700亩。")
+    assert "2.77万亩" in bot.ask("高标准农田两年一共建多少").text

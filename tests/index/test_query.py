@@ -150,3 +150,10 @@ def test_what_makes_a_number_a_bound_or_joins_two_words_is_no_subject() -> None:
     assert "突破" not in terms
     terms = [t.text for t in parse_query("重点项目和市级园区", load_lexicon(), is_known=lambda _: True).terms]
     assert not any(text.startswith("和") for text in terms)
+
+
+@pytest.mark.parametrize("question", ["四川省临海市的学位", "四川临海学位"])
+def test_the_province_that_a_place_is_in_goes_with_its_name(question: str) -> None:
+    query = parse_query(question, load_lexicon(), own_places=("临海市", "临海"), is_known=lambda _: True)
+    assert query.places == ()
+    assert parse_query("四川学位", load_lexicon(), own_places=("临海",), is_known=lambda _: True).places == ("四川",)

@@ -139,7 +139,7 @@ def _to_a_figure(
     if any(first <= n <= last for n in having):
         return first, last
     best = max(clause.share for clause in clauses[first : last + 1])
-    told = (n for n in having if n > last or any(c.share >= _NEARLY * best for c in clauses[:n]))
+    told = (n for n in having if n > last or any(c.share >= _NEARLY * best for c in clauses[: n + 1]))
     nearest = next((n for n in sorted(told, key=lambda n: (n < first, n))), None)
     if nearest is None:
         return first, last

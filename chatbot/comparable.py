@@ -10,7 +10,7 @@ from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.conjuncts import without_side
 from ingest.document import Figure
-from ingest.numerals import RATES, Quantity
+from ingest.numerals import PERCENTS, RATES, Quantity
 
 # Names of kinds, not of things: 经营收入 and 预算收入 have nothing to do with each other.
 _GENERIC_HEADS = frozenset(
@@ -130,6 +130,8 @@ def is_threshold(figure: Figure, text: str, offset: int = 0) -> bool:
 
 def same_unit(left: Figure, right: Figure) -> bool:
     """Say whether two figures count in one unit, as 65个 and 59座 of one thing, or 634人 and 700名, do."""
+    if {left.unit, right.unit} == PERCENTS:
+        return False  # 增长7% and 高于目标1个百分点: a rate and a gap
     return count_alike(left.unit, right.unit)
 
 

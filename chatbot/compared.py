@@ -44,12 +44,15 @@ def plain_question(question: str) -> str:
 
 def compares_with(year: int, text: str) -> bool:
     """Say whether a text sets something against a year: 农民人均纯收入7765元，比2006年增长3230元."""
-    return re.search(rf"[比较]{year}年|{_SINCE}{year}年的?\d", text) is not None
+    return begins_with(year, text) or re.search(rf"[比较]{year}年", text) is not None
 
 
 def begins_with(year: int, text: str) -> bool:
-    """Say whether a text tells what something was in a year that it grew from: 从2015年的45.58亿元增长到70.11亿元."""
-    return re.search(rf"{_SINCE}{year}年的?\d", text) is not None
+    """Say whether a text tells what something was in a year that it grew from, or how many times that it is now.
+
+    从2015年的45.58亿元增长到70.11亿元; 增加值1220亿元、是2005年的3.5倍.
+    """
+    return re.search(rf"{_SINCE}{year}年的?\d|(?:是|相当于){year}年的?[\d.]+(?:倍|[%％])", text) is not None
 
 
 Pair = tuple[Figure, Figure]

@@ -12,6 +12,7 @@ from threading import Lock
 from chatbot.draft import Statement
 from chatbot.parts import names_another
 from chatbot.relations import relation_of
+from index.asked import asks_figure
 from index.query import QueryTerm, SearchQuery
 from ingest.conjuncts import is_measure, without_measure
 
@@ -41,8 +42,9 @@ _OF_A_THING = frozenset(
 _INDICATOR = re.compile(r"[进出]口|税收|收入|支出|存款|贷款|零售额|项目|企业|案件|指数|能耗|排放")
 # 跟今年目标比呢, 比去年呢: both times are meant, the one that is named and the one before.
 _BESIDE_A_TIME = re.compile(
-    r"^(?:那么?)?[跟和与同][^，。？]{0,4}(?:去年|今年|上年|前年|目标|计划)[^，。？]{0,4}比|^(?:那么?)?[比较](?:去年|今年|上年)[^，。？]{0,3}呢"
+    r"^(?:那么?)?[跟和与同](?!年初)[^，。？]{0,4}(?:去年|今年|上年|前年|目标|计划)[^，。？]{0,4}比|^(?:那么?)?[比较](?:去年|今年|上年)[^，。？]{0,3}呢"
 )
+_RELATIONAL = re.compile(r"差|合计|一共|相比|几成|百分之|几倍|几分之")
 _DIFFERENCE, _HOW_MUCH = "差多少", "多少"
 _MAX_FOLLOW_UP = 18
 MAX_TURNS = 6
@@ -193,7 +195,10 @@ def _as_new_subject(query: SearchQuery, last: Turn) -> tuple[FollowUp, ...]:
         if _told_growth(last):
             readings = (_follow_up(query, last, _of_another(query, last), _GROWS), *readings)
         # 接待游客多少，收入呢: theirs, not the budget's
-        return readings if _is_measure_alone(query) else (*readings, FollowUp(query))
+        # 厦门机场旅客多少，泉州呢: of that, or of nothing
+        of_a_place = bool(query.places) and asks_figure(last.query.text)
+        alone = () if _is_measure_alone(query) or of_a_place else (FollowUp(query),)
+        return (*readings, *alone)
     # 每亩能多挣多少: complete by its words, and yet it may go on.
     going_on = FollowUp(_in_time_of(query, last.query), Context(_subject(last.query), last.cited, depends=False))
     return (going_on,) if going_on.query == query else (going_on, FollowUp(query, going_on.context))
@@ -242,6 +247,8 @@ def is_about_the_answer(query: SearchQuery) -> bool:
 
 def _follow_up(query: SearchQuery, last: Turn, terms: tuple[QueryTerm, ...], asks: str = "") -> FollowUp:
     asks = "" if _QUESTION.search(query.text) else asks or _question_part(last.query.text)
+    if asks and not _subject(query) and _RELATIONAL.search(asks) and not relation_of(query.text):
+        asks = _HOW_MUCH  # 差多少，今年目标呢: how much that is
     if asks and _subject(query) and _is_measure_alone(query) and not _CHANGE.match(asks):
         asks = _HOW_MUCH  # 播种面积多少亩，产量呢: not in 亩
     content = " ".join(term.text for term in terms)

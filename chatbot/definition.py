@@ -38,7 +38,10 @@ def definition(question: str, documents: Iterable[Document]) -> Draft | None:
     named = _bare(kind["term"]) if kind and not term else ""
     for document in documents:
         found = (_in_glossary(document, term) or _in_text(document, term)) if term else []
-        if found or (named and (found := _in_glossary(document, named, exactly=True))):
+        if not found and named:
+            quoted = any(f"{mark}{named}" in question for mark in '“"')
+            found = _in_glossary(document, named, exactly=True) or (_in_text(document, named) if quoted else [])
+        if found:
             statements = [Statement(_without_number(s.text), ((document, s),)) for s in found]
             return Draft("answered", tuple(statements))
     return None

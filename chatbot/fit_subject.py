@@ -68,7 +68,7 @@ class AskedSubject:
         in_window = self._terms.cover(((bigrams(window), 1.0),))
         text = self._understanding.query.text
         # 城里人收入 asks for 城镇: what a report calls a word that does not stand there tells which side is meant.
-        absent = [term for term in self.terms if term.text not in window]
+        absent = [term for term in self.terms if not any(name in window for name in term.alternatives)]
         named = " ".join((text, *(name for term in absent for name in term.alternatives)))
         if self._understanding.kind == "yes_no":
             named = _OF_ITS_STATE.sub("", named)  # 今年完工吗 is answered by 今年开工

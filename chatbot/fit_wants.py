@@ -17,6 +17,7 @@ from index.tokenizer import bigrams
 from ingest.document import Figure, Sentence
 from ingest.numerals import RATES, find_quantities
 
+_MOSTLY = 0.7  # share of the question's words that a figure's name has
 _AS_MUCH = 0.1  # share of the question's words by which a figure may be less about the subject than the best
 _TARGET = re.compile(r"目标|指标|计划|预期")
 _MEASURED_WANTS = frozenset({"amount", "growth", "absolute", "money"})
@@ -73,7 +74,8 @@ class AskedWants:
         rates = [figure for figure in own if figure.unit in RATES]
         amounts = [figure for figure in own if figure.unit not in RATES and figure.scope != "排名"]
         wants_rate = asked.growth or asked.share
-        money = [f for f in own if f.unit == "元" and not is_threshold(f, sentence.text, sentence.start)]
+        amounts_of_money = (f for f in figures if f.unit == "元" and not is_threshold(f, sentence.text, sentence.start))
+        money = [f for f in amounts_of_money if f in own or self._is_called(f)]
         says_amount = says_amount or says_none(sentence.text)
         is_figure = ("amount" in names or wants_rate or "absolute" in names) and not says_amount
         return {
@@ -98,7 +100,15 @@ class AskedWants:
         own = [figure for share, figure in about if share >= best - _AS_MUCH]
         # 重点项目投了多少钱: of 1517个重点项目完成投资2575亿元 the money is the projects' too.
         clauses = {figure.clause_start for figure in own} if self._understanding.figure.unit == "元" else set()
-        return tuple(f for f in figures if f in own or (f.unit == "元" and f.clause_start in clauses)), best
+        own = [f for f in figures if f in own or (f.unit == "元" and f.clause_start in clauses)]
+        if self._understanding.figure.money and not any(f.unit == "元" for f in own):
+            # 农民收入多少: the amount of what that is called too, not the 15年 that 农民收入 grew fastest.
+            own = [f for f in figures if f.unit == "元" and self._is_called(f)] or own
+        return tuple(own), best
+
+    def _is_called(self, figure: Figure) -> bool:
+        """Say whether a figure has the name of what is asked, whatever else the sentence says of that by its word."""
+        return self._terms.cover(((bigrams(figure.indicator), 1.0),)).share >= _MOSTLY
 
     def _about(self, sentence: Sentence, figure: Figure) -> float:
         """Return how much of the question's words stand at a figure: in its indicator, or before it in its clause."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.comparable import comparable, names
+from chatbot.comparable import comparable, fell, names
 from chatbot.conversation import Turn, is_about_the_answer
 from chatbot.difference import difference_of
-from chatbot.draft import Draft, Statement
+from chatbot.draft import Draft, Statement, reckoned
 from chatbot.formula import operand
 from chatbot.messages import Messages, messages_for
+from chatbot.relations import relate
+from chatbot.told import Told
 from chatbot.totals import total_of
 from chatbot.understand import Understanding, asks_difference, kind_of
 from index.asked import asks_gap
@@ -20,16 +22,27 @@ from ingest.document import Figure
 
 _MOST = re.compile(r"(?:谁|哪[个项一样]?|什么)[^，。？]{0,6}(?:最|更|得)(?P<how>[高大快多低小慢少])")
 _ABOVE = re.compile(r"上面|前面|刚才|以上|这[些几]|它们")
+_SHARE_OF_IT = re.compile(r"^(?:那么?|它|这|其中)?占(?:了|到)?(?:多少|几成|百分之几|比例|比重)[？?。 ]*$")
+_EACH = re.compile(
+    r"^(?:那么?)?(?:亩产|单产|人均|平均(?:每?[个人亩家户项套座所条宗件次]+)?)(?:是|有)?(?:呢|多少|几)*[？?。 ]*$"
+)
+_SINCE = re.compile(
+    r"(?:那么?)?[比较](?:前年|上年|上一年|去年)(?:[多少高低增减快慢]|增加|减少)了?(?:多少|几)"
+    r"[\u4e00-\u9fff]{0,3}[？?。 ]*"
+)
+_CHANGED = re.compile(r"同比|[比较](?:上年|去年|上一年)|增加\d")
 _LEAST = frozenset("低小慢少")
-_OF_GROWTH = re.compile(r"[涨增升]|增速|增幅|快|慢")
+_OF_GROWTH = re.compile(r"[涨增升降跌减]|增速|增幅|快|慢")
 
 
 def from_turns(corpus: Corpus, raw: SearchQuery, asked: Understanding, turns: Sequence[Turn]) -> Draft | None:
     """Return what follows from the figures of the answers before; ``None`` where the question is not about them."""
     names_nothing = is_about_the_answer(raw)
+    messages = messages_for(asked.language)
+    if turns and (draft := _of_one_sentence(raw, turns, messages)):
+        return draft
     if not turns or not (names_nothing or _ABOVE.search(raw.text)):
         return None
-    messages = messages_for(asked.language)
     if ranked := _MOST.search(raw.text):
         return _first_of(turns, messages, least=ranked["how"] in _LEAST, growth=bool(_OF_GROWTH.search(raw.text)))
     if not names_nothing or asks_gap(raw.text):
@@ -44,6 +57,26 @@ def from_turns(corpus: Corpus, raw: SearchQuery, asked: Understanding, turns: Se
     if unit and not all(statement.figure and statement.figure.unit == unit for statement in operands):
         return None  # 一共花多少钱 of what was counted in 所
     return total_of(corpus, operands, messages)
+
+
+def _of_one_sentence(raw: SearchQuery, turns: Sequence[Turn], messages: Messages) -> Draft | None:
+    """Return what a sentence that answered before says, or comes to, of its figures: 亩产呢, 占多少, 比前年多几天."""
+    share, since = _SHARE_OF_IT.search(raw.text), _SINCE.fullmatch(raw.text)
+    relation = "share" if share else "per_head" if _EACH.search(raw.text) else ""
+    told = [statement for statement in turns[-1].figures if statement.sources]
+    if not told or not (relation or since) or any(term.known and not term.generic for term in raw.terms):
+        return None
+    if since:
+        change = next((s for s in told if s.figure and _CHANGED.search(s.sources[0][1].text)), None)
+        return Draft("answered", (change,)) if change else None
+    question = " ".join((*(turn.query.text for turn in turns), raw.text, "占几成" if share else ""))
+    for statement in told:
+        document = statement.sources[0][0]
+        there = [figure for figure in statement.figures_there if figure.text in statement.text]
+        derived = relate(Told(question, there, there, document.text, question), relation)
+        if derived is not None:
+            return Draft("answered", (statement, reckoned(derived, messages.worked_out)))
+    return None
 
 
 def _pair(corpus: Corpus, turns: Sequence[Turn]) -> tuple[Statement, Statement] | None:
@@ -77,6 +110,7 @@ def _first_of(turns: Sequence[Turn], messages: Messages, *, least: bool, growth:
         return None
     best, figure = (min if least else max)(chosen, key=lambda pair: pair[1].value)
     template = messages.lowest if least else messages.highest
-    note = template.format(label=figure.indicator, value=operand(figure))
+    label = f"{figure.indicator}{'降幅' if fell(figure) else ''}"
+    note = template.format(label=label, value=operand(figure))
     statements = {statement.text: statement for statement, _ in chosen}
     return Draft("answered", (*statements.values(), Statement(note, best.sources, figure)))

@@ -201,7 +201,9 @@ class RuleReader:
             return sentence.year is None or sentence.year in years
         undated = sentence.year is None and not any(self.index.corpus.has_year(year) for year in years)
         compared = any(f"{year}年" in sentence.text for year in years)
-        return not years or sentence.year in years or undated or compared
+        # 连续七年丰收、去年总产接近600亿斤: of several years, and of the last.
+        last = candidate.document.year - 1 in years and sentence.year is None and "去年" in sentence.text
+        return not years or sentence.year in years or undated or compared or last
 
     @staticmethod
     def _for_year(candidate: Candidate) -> float:

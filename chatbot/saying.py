@@ -22,9 +22,7 @@ from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import RATES
 
-_IN_WORDS = re.compile(
-    r"[十百千万]亿|[百千]万|[一二三四五六七八九十两几]成|[翻一]番|全[省市国]第|首位|连续"
-)  # 突破千亿元
+_IN_WORDS = re.compile(r"[十百千万]亿|[百千]万|[一二三四五六七八九十两几]成|[翻一]番|连续")  # 突破千亿元
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 
 
@@ -69,7 +67,12 @@ class Teller:
             return True
         if says_none(stated.text) or (sentence.role == "target" and is_target_in_words(stated.text)):
             return True
-        return any(figure.text in stated.text and unit_fits(understanding, figure) for figure in candidate.figures)
+        told = [figure for figure in candidate.figures if figure.text in stated.text]
+        asked = understanding.figure
+        if asked.money and not (asked.growth or asked.share) and any(f.unit == "元" for f in candidate.own_figures):
+            told = [figure for figure in told if figure.unit == "元"]  # 交易额多少: not the 1379宗 beside it
+        # 利润多少: that 利润率 is the first of the province is no amount.
+        return any(unit_fits(understanding, f) and (f.scope != "排名" or understanding.figure.rank) for f in told)
 
     @staticmethod
     def _has_both(candidate: Candidate) -> bool:
@@ -99,4 +102,6 @@ class Teller:
         in_words = candidate.sentence.role == "target" and is_target_in_words(candidate.sentence.text)
         if understanding.kind != "fact" or not asks_figure(understanding.query.text) or in_words:
             return ()
-        return [figure for figure in candidate.own_figures if unit_fits(understanding, figure)]
+        fitting = [figure for figure in candidate.own_figures if unit_fits(understanding, figure)]
+        money = [figure for figure in fitting if figure.unit == "元"] if understanding.figure.money else []
+        return money or fitting

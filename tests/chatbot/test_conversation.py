@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from chatbot import Chatbot
 from chatbot.conversation import OWNERS_SHARE, ConversationMemory
 
@@ -78,3 +80,30 @@ def test_what_each_spent_is_asked_of_the_answer_before(chatbot_on: Callable[[str
     bot = chatbot_on("接待游客6亿人次、旅游总花费8400亿元。\n人均预期寿命79岁。---道路全线贯通。")
     assert "1400元" in _asked(bot, "旅游总花费多少", "人次呢", "人均呢")
     assert "1400元" in bot.ask("接待游客多少，花了多少钱，人均多少").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked", "said"),
+    [
+        ("粮食播种面积1266万亩、产量506.4万吨。", ("粮食产量去年多少", "亩产呢"), "0.4吨"),
+        ("新建充电桩750个，其中乡村150个。", ("充电桩建了多少个", "占多少"), "20%"),
+        ("空气优良天数311天、同比增加11天。", ("空气优良天数", "比前年多几天"), "增加11天"),
+        (
+            "信访总量下降18.4%。\n治安案件下降15.7%。",
+            ("信访降了多少", "治安案件呢", "哪个降得最多"),
+            "信访总量降幅最高",
+        ),
+        ("收储资源1379宗，交易额39.85亿元。", ("资源交易额多少",), "39.85亿元"),
+        ("出栏生猪265万头，其中黑猪23万头。", ("黑猪去年出栏多少", "占生猪的几成", "今年目标呢"), "25万头"),
+    ],
+)
+def test_what_is_asked_of_the_answer_before(
+    chatbot_on: Callable[[str], Chatbot], lines: str, asked: tuple[str, ...], said: str
+) -> None:
+    assert said in _asked(chatbot_on(f"{lines}---出栏黑猪25万头，占生猪的比重提高。\n道路全线贯通。"), *asked)
+
+
+def test_of_another_place_the_same_is_asked_or_nothing(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("厦门机场旅客吞吐量达2790万人次。\n泉州物流基地入选名单。---道路全线贯通。")
+    conversation = bot.ask("厦门机场旅客多少").conversation_id
+    assert bot.ask("泉州呢", conversation_id=conversation).status != "answered"

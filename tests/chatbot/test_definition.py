@@ -77,3 +77,10 @@ def test_an_item_may_be_headed_by_brackets(chatbot_on: Callable[[str], Chatbot])
     answer = chatbot_on(lines).ask("“四个不摘”指什么")
     assert "摘帽不摘责任" in answer.text
     assert "灰犀牛" not in answer.text
+
+
+def test_what_the_text_says_a_quoted_word_stands_for_needs_no_word_for_meaning(
+    chatbot_on: Callable[[str], Chatbot],
+) -> None:
+    bot = chatbot_on("道路全线贯通。---实现“7个100”目标。“7个100”即新增企业100家、落地项目100个等。")
+    assert "新增企业100家" in bot.ask("“7个100”是什么").text

@@ -279,3 +279,30 @@ def test_what_is_called_by_its_number_is_not_another_number_of_them(chatbot_on: 
 def test_what_became_of_a_thing_is_not_asked_of_what_is_to_become_of_it(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("云岭梯田成功创5A景区。---力争创成龙栖5A级景区城。")
     assert "云岭梯田" in bot.ask("哪个景区成了5A").text
+
+
+def test_last_year_may_be_told_of_among_several(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("五年来，粮食生产连续七年丰收、去年总产接近600亿斤。\n新增学位900个。---道路全线贯通。")
+    assert "600亿斤" in bot.ask("粮食去年产了多少斤").text
+
+
+def test_how_many_times_an_earlier_year_a_thing_is_is_told(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("高新技术产业增加值达到1220亿元、是2025年的3.5倍。---道路全线贯通。")
+    answer = bot.ask("高新技术产业增加值是2025年的几倍")
+    assert answer.status == "answered"
+    assert "3.5倍" in answer.text
+
+
+def test_the_words_of_a_sentence_tell_which_side_of_a_contrast_it_is_on(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增规模以上企业503家、省服务业领军企业2家。---新增规模以上企业300家。")
+    assert "503家" in bot.ask("去年新增了多少家规上企业").text
+
+
+def test_the_amount_of_what_a_thing_is_called_too_is_its_amount(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("城乡居民人均可支配收入分别为58583元和30811元，农民收入增速连续15年全省第一。---道路全线贯通。")
+    assert "30811元" in bot.ask("农民收入去年多少").text
+
+
+def test_a_rate_and_a_gap_are_not_set_against_each_other(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("生产总值增长7%，高于目标1个百分点。---生产总值增长6%。")
+    assert "5个百分点" not in bot.ask("生产总值今年目标比去年差多少").text

@@ -34,3 +34,9 @@ def test_words_beside_a_number_of_others_are_no_number(chatbot_on: Callable[[str
     bot = chatbot_on("实有企业突破200万户，各类经营主体千帆竞发、共生共赢。---道路全线贯通。")
     assert bot.ask("经营主体总数").status != "answered"
     assert "200万户" in bot.ask("实有企业总数").text
+
+
+def test_a_rank_is_no_amount(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("规上工业企业营收利润率居全省第1位。---道路全线贯通。")
+    assert bot.ask("规上工业企业利润多少").status != "answered"
+    assert "第1位" in bot.ask("规上工业企业营收利润率全省第几").text

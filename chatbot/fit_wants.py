@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from chatbot.answerability import is_only_counted, is_target_in_words, says_none
 from chatbot.candidate import Clause
@@ -14,6 +14,7 @@ from chatbot.listed import count_items
 from chatbot.understand import Understanding
 from chatbot.wants import Want
 from index.tokenizer import bigrams
+from ingest.conjuncts import without_measure
 from ingest.document import Figure, Sentence
 from ingest.numerals import RATES, find_quantities
 
@@ -100,11 +101,19 @@ class AskedWants:
         own = [figure for share, figure in about if share >= best - _AS_MUCH]
         # 重点项目投了多少钱: of 1517个重点项目完成投资2575亿元 the money is the projects' too.
         clauses = {figure.clause_start for figure in own} if self._understanding.figure.unit == "元" else set()
-        own = [f for f in figures if f in own or (f.unit == "元" and f.clause_start in clauses)]
+        # …重点项目，完成投资2600亿元: and so is what the next clause tells by a measure alone.
+        ends = {figure.clause_end for figure in own} if clauses else set()
+        own = [f for f in figures if f in own or (f.unit == "元" and self._is_beside(f, clauses, ends))]
         if self._understanding.figure.money and not any(f.unit == "元" for f in own):
             # 农民收入多少: the amount of what that is called too, not the 15年 that 农民收入 grew fastest.
             own = [f for f in figures if f.unit == "元" and self._is_called(f)] or own
         return tuple(own), best
+
+    @staticmethod
+    def _is_beside(figure: Figure, starts: Collection[int], ends: Collection[int]) -> bool:
+        """Say whether a figure stands in one of some clauses, or, told by a measure alone, right behind one."""
+        follows = any(0 <= figure.clause_start - end <= 1 for end in ends)
+        return figure.clause_start in starts or (follows and not without_measure(figure.indicator))
 
     def _is_called(self, figure: Figure) -> bool:
         """Say whether a figure has the name of what is asked, whatever else the sentence says of that by its word."""

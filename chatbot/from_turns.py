@@ -24,13 +24,18 @@ _MOST = re.compile(r"(?:谁|哪[个项一样]?|什么)[^，。？]{0,6}(?:最|�
 _ABOVE = re.compile(r"上面|前面|刚才|以上|这[些几]|它们")
 _SHARE_OF_IT = re.compile(r"^(?:那么?|它|这|其中)?占(?:了|到)?(?:多少|几成|百分之几|比例|比重)[？?。 ]*$")
 _EACH = re.compile(
-    r"^(?:那么?)?(?:亩产|单产|人均|平均(?:每?[个人亩家户项套座所条宗件次]+)?)(?:是|有)?(?:呢|多少|几)*[？?。 ]*$"
+    r"^(?:那么?)?(?:亩产|单产|人均|平均(?:每?[个人亩家户项套座所条宗件次]+)?)"
+    r"(?:是|有|花|投)?(?:呢|多少|几|钱|元)*[？?。 ]*$"
+)
+_WHOLE_OF_IT = re.compile(
+    r"^(?:那么?)?(?P<whole>总?[\u4e00-\u9fff]{2,8}?)(?:大概|大约|约|一共|总共)+(?:是|有)?(?:多少|几)"
 )
 _SINCE = re.compile(
     r"(?:那么?)?[比较](?:前年|上年|上一年|去年)(?:[多少高低增减快慢]|增加|减少)了?(?:多少|几)"
     r"[\u4e00-\u9fff]{0,3}[？?。 ]*"
 )
 _CHANGED = re.compile(r"同比|[比较](?:上年|去年|上一年)|增加\d")
+_BACK = 3  # turns whose questions may name what is set side by side
 _LEAST = frozenset("低小慢少")
 _OF_GROWTH = re.compile(r"[涨增升降跌减]|增速|增幅|快|慢")
 
@@ -52,7 +57,7 @@ def from_turns(corpus: Corpus, raw: SearchQuery, asked: Understanding, turns: Se
         return difference_of(corpus, *pair, messages) if pair else None
     if kind_of(raw.text) != "compute":
         return None
-    operands = _pair(corpus, turns) or turns[-1].figures
+    operands = _pair(corpus, turns, of_one_year=True) or turns[-1].figures
     unit = "元" if asked.figure.money else asked.figure.unit
     if unit and not all(statement.figure and statement.figure.unit == unit for statement in operands):
         return None  # 一共花多少钱 of what was counted in 所
@@ -64,7 +69,12 @@ def _of_one_sentence(raw: SearchQuery, turns: Sequence[Turn], messages: Messages
     share, since = _SHARE_OF_IT.search(raw.text), _SINCE.fullmatch(raw.text)
     relation = "share" if share else "per_head" if _EACH.search(raw.text) else ""
     told = [statement for statement in turns[-1].figures if statement.sources]
-    if not told or not (relation or since) or any(term.known and not term.generic for term in raw.terms):
+    whole = _WHOLE_OF_IT.search(raw.text)
+    if whole and any(re.search(rf"占(?:全[市省区县州])?{whole['whole']}", statement.text) for statement in told):
+        relation = "by_share"  # 民间投资825亿元、占总投资的62%，那总投资大概多少
+    elif relation != "per_head" and any(term.known and not term.generic for term in raw.terms):
+        return None
+    if not told or not (relation or since):
         return None
     if since:
         change = next((s for s in told if s.figure and _CHANGED.search(s.sources[0][1].text)), None)
@@ -79,19 +89,28 @@ def _of_one_sentence(raw: SearchQuery, turns: Sequence[Turn], messages: Messages
     return None
 
 
-def _pair(corpus: Corpus, turns: Sequence[Turn]) -> tuple[Statement, Statement] | None:
-    """Return the figures of the last two answers that measure one thing, the earlier year's first."""
+def _pair(corpus: Corpus, turns: Sequence[Turn], *, of_one_year: bool = False) -> tuple[Statement, Statement] | None:
+    """Return the figures of the last two answers that measure one thing, the earlier year's first.
+
+    Args:
+        corpus: the sentences of the report.
+        turns: of the conversation.
+        of_one_year: two things are only added up within a year; one thing is over two.
+    """
     if len(turns) < 2:
         return None
-    found: list[tuple[tuple[bool, int], tuple[Statement, Statement]]] = []
+    found: list[tuple[tuple[bool, int, bool], tuple[Statement, Statement]]] = []
     for left in turns[-2].figures:
         for right in turns[-1].figures:
             one, other = left.figure, right.figure
             if one is None or other is None or one == other or one.unit != other.unit or one.scope != other.scope:
                 continue
+            alike = comparable(corpus, one, other)
+            if of_one_year and one.year != other.year and not alike:
+                continue  # 2019年的就业 and 2020年的再就业
             pair = (left, right) if (one.year or 0) <= (other.year or 0) else (right, left)
-            asked = _named(corpus, turns[-2], one) + _named(corpus, turns[-1], other)
-            found.append(((comparable(corpus, one, other), asked), pair))
+            asked = sum(max(_named(corpus, turn, figure) for turn in turns[-_BACK:]) for figure in (one, other))
+            found.append(((alike, asked, one.role == other.role == "result"), pair))
     return max(found, key=lambda item: item[0])[1] if found else None
 
 

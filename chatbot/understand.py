@@ -68,7 +68,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("topic", re.compile(r"^what (?:\w[\w&-]* ){1,4}(?:is|was|did|does|will)\b(?!.*\b(?:measures|steps|plans?|do)\b)")),
     ("explain", re.compile(r"怎么|如何|怎样|为什么|为何|什么|措施|举措|做法|打算|安排|部署|有何|how\b|why\b|what\b")),
 )
-_DIFFERS = re.compile(r"[多少差高低快慢]了?多少|差[了]?几")
+_DIFFERS = re.compile(r"[多少差高低快慢]了?多少|差[了]?几|[多少高低快慢]了几")
 _OF_A_NAME = re.compile(r"(?:以上|以下|级)?的?(?:项目|企业|工程|园区|集群|产业)")  # 超10亿元项目 claims nothing
 _PAUSE = re.compile(r"[，,。；;？?！!]")
 _NOTHING = re.compile(r"[^\w\u3400-\u9fff]+")

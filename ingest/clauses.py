@@ -9,6 +9,7 @@ from ingest.numerals import Quantity, unit_kinds
 
 _CLAUSE_END = re.compile(r"[，。；：！？\n,;]|——")
 # 年销售收入500万元以上的企业32家: the first amount tells which firms the second one counts.
+_COUNTED_THINGS = re.compile(r"的?(?:重大|工业|产业|新)*(?:项目|企业|集群|园区|产业链|工程)(?=\d|$)")
 _THRESHOLD = re.compile(r"(?:及?以上|及?以下|级)的?[^，、的]|(?:及?以上|及?以下)的")
 _BOUND = re.compile(r"(?:以上|以下|以内|之内|左右|上下|以外|之多)")
 _REMARK = re.compile(r"（(?:以下|下同)[^）]*）$")  # 同比增长（以下简称增长）8%
@@ -36,7 +37,7 @@ class QuantityPlace:
     @property
     def is_threshold(self) -> bool:
         """Tell whether the quantity only says which things are counted (500万元以上的企业)."""
-        return _is_threshold(self.quantity, self.right)
+        return _is_threshold(self.quantity, self.right, self.left)
 
 
 def place_quantities(sentence: str, quantities: list[Quantity]) -> list[QuantityPlace]:
@@ -66,10 +67,12 @@ def place_quantities(sentence: str, quantities: list[Quantity]) -> list[Quantity
     return places
 
 
-def _is_threshold(quantity: Quantity, after: str) -> bool:
+def _is_threshold(quantity: Quantity, after: str, before: str) -> bool:
     # 200家以上企业 counts firms; an amount or a length before 以上 describes them.
     measured = unit_kinds().get(quantity.unit) in ("money", "measure", "time")
-    return measured and bool(_THRESHOLD.match(after))
+    # 超10亿元项目30个: which projects are counted.
+    is_beyond = before.endswith(("超", "过")) and _COUNTED_THINGS.match(after) is not None
+    return measured and (is_beyond or _THRESHOLD.match(after) is not None)
 
 
 def _clause_above(sentence: str, bounds: list[int], start: int) -> str:
@@ -79,7 +82,7 @@ def _clause_above(sentence: str, bounds: list[int], start: int) -> str:
 
 def _own_left(between: str, before: QuantityPlace) -> str:
     """Keep of the words between two figures those that belong to the second."""
-    if _is_threshold(before.quantity, between):
+    if _is_threshold(before.quantity, between, before.left):
         return before.left + before.quantity.text + between
     between = _BOUND.sub("", between, count=1) if _BOUND.match(between) else between
     first = _list_mark(between)

@@ -94,16 +94,40 @@ def test_what_each_spent_is_asked_of_the_answer_before(chatbot_on: Callable[[str
             "信访总量降幅最高",
         ),
         ("收储资源1379宗，交易额39.85亿元。", ("资源交易额多少",), "39.85亿元"),
+        ("完成民间投资310亿元，占总投资的62%。", ("民间投资完成多少", "那总投资大概多少"), "500亿元"),
+        ("投资1000万元实施覆盖36个村5万人的饮水工程。", ("饮水工程投资多少", "人均多少钱"), "200元"),
+        ("改造住宅，增设电梯187部。", ("电梯增设了多少部", "今年电梯目标", "少了几部"), "37部"),
         ("出栏生猪265万头，其中黑猪23万头。", ("黑猪去年出栏多少", "占生猪的几成", "今年目标呢"), "25万头"),
     ],
 )
 def test_what_is_asked_of_the_answer_before(
     chatbot_on: Callable[[str], Chatbot], lines: str, asked: tuple[str, ...], said: str
 ) -> None:
-    assert said in _asked(chatbot_on(f"{lines}---出栏黑猪25万头，占生猪的比重提高。\n道路全线贯通。"), *asked)
+    assert said in _asked(
+        chatbot_on(f"{lines}---出栏黑猪25万头，占生猪的比重提高。\n增设电梯150部。\n道路全线贯通。"), *asked
+    )
 
 
 def test_of_another_place_the_same_is_asked_or_nothing(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("厦门机场旅客吞吐量达2790万人次。\n泉州物流基地入选名单。---道路全线贯通。")
     conversation = bot.ask("厦门机场旅客多少").conversation_id
     assert bot.ask("泉州呢", conversation_id=conversation).status != "answered"
+
+
+def test_two_things_are_added_up_within_one_year(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "城镇新增就业2479人。\n下岗失业人员再就业767人。---城镇新增就业2500人。\n下岗失业人员再就业770人。"
+    )
+    assert "3267" not in _asked(bot, "城镇新增就业多少人", "下岗再就业呢", "两项合计")
+
+
+def test_of_many_figures_of_a_sentence_those_that_were_asked_are_set_apart(
+    chatbot_on: Callable[[str], Chatbot],
+) -> None:
+    bot = chatbot_on("全社会用电量、公路货物周转量、快递业务量分别增长6%、14.1%、19.3%。---道路全线贯通。")
+    assert "13.3个百分点" in _asked(bot, "快递业务量增长多少", "用电量呢", "这两个哪个快", "快多少")
+
+
+def test_the_money_of_what_is_counted_may_stand_in_the_next_clause(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("1517个重点项目完成投资2575亿元。---着力抓好1527个重点项目，完成投资2600亿元以上。")
+    assert "2600亿元" in _asked(bot, "重点项目去年投了多少钱", "今年呢")

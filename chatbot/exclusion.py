@@ -170,7 +170,8 @@ def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a figure is asked for and the sentence has none of its kind, nor a target in words."""
     sentence = candidate.sentence
     is_figure = asks_figure(asked.query.text) or names_a_measure(asked.query.text)
-    if asked.kind not in FIGURE_KINDS or not is_figure:
+    own_growth = asked.kind == "compare" and len(asked.years) == 1 and asked.figure.growth  # 比前年增长多少
+    if not (asked.kind in FIGURE_KINDS or own_growth) or not is_figure:
         return False
     if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):
         return False

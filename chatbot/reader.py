@@ -284,9 +284,19 @@ class RuleReader:
     def _run(self, best: Candidate) -> list[Candidate]:
         """Return the sentences that a list is made of: the numbered ones, or what explains a term of the appendix."""
         run = run_of(best.document, best.sentence) or self._explained_by(best)
+        if self._is_one_of(best, run):
+            return []
         offset = best.position - best.sentence.index
         moved = (replace(best, sentence=s, position=offset + s.index, clauses=()) for s in run)
         return [best if candidate.sentence is best.sentence else candidate for candidate in moved]
+
+    def _is_one_of(self, best: Candidate, run: Sequence[Sentence]) -> bool:
+        """Say whether of sentences that follow each other one alone speaks of what is to be explained: 怎么过紧日子."""
+        terms = [term for term in self.understanding.query.terms if term.known and not term.generic]
+        others = [bigrams(s.text) for s in run if s is not best.sentence]
+        speaks = any(self._names(term, bigrams(best.sentence.text)) for term in terms)
+        is_statement = self.understanding.kind == "explain" and best.sentence.role != "other"
+        return is_statement and speaks and not any(self._names(term, text) for term in terms for text in others)
 
     def _explained_by(self, best: Candidate) -> list[Sentence]:
         """Return what stands under a heading whose meaning is asked: 实施“积树成林”工程。培育优质企业梯队…"""

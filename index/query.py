@@ -402,8 +402,22 @@ _OTHER_YEAR_TOO = re.compile(
 )
 
 
+_SINCE_BEFORE_LAST = re.compile(
+    r"[比较](?:前年|20\d\d年)[^，。？]{0,4}(?:增长|增加|减少|下降|提高|[多少高低快慢增减涨跌升降])了?"
+    r"(?:多少|几|百分之)"
+)
+
+
+def _compares_only(query: SearchQuery, year: int) -> bool:
+    """Say whether a question names a year only as the one that is compared with."""
+    others = query.time_tags & {"last_year", "this_year", "next_year"}
+    return not others and query.years <= {year} and ("before_last" in query.time_tags or year in query.years)
+
+
 def wanted_years(query: SearchQuery, report_year: int) -> frozenset[int]:
     """Resolve 去年 / 今年 and years in figures; 今年 is the year the report plans for, whenever it is asked."""
+    if _SINCE_BEFORE_LAST.search(query.text) and _compares_only(query, report_year - 2):
+        return frozenset({report_year - 1})  # 客流比2023年增长多少: how last year grew is asked
     relative = {"last_year": -1, "this_year": 0, "next_year": 1, "before_last": -2}
     years = query.years | {report_year + shift for tag, shift in relative.items() if tag in query.time_tags}
     if _TARGET_BESIDE.search(query.text):

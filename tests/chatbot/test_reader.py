@@ -306,3 +306,23 @@ def test_the_amount_of_what_a_thing_is_called_too_is_its_amount(chatbot_on: Call
 def test_a_rate_and_a_gap_are_not_set_against_each_other(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("生产总值增长7%，高于目标1个百分点。---生产总值增长6%。")
     assert "5个百分点" not in bot.ask("生产总值今年目标比去年差多少").text
+
+
+def test_how_it_grew_since_the_year_before_is_told_of_the_year_reviewed(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("空气优良天数311天、同比增加11天。\n航线年客流量达136万人次。---道路全线贯通。")
+    assert "增加11天" in bot.ask("空气优良天数比2029年多几天").text
+    assert bot.ask("航线客流比2029年增长多少").status != "answered"
+
+
+def test_of_numbered_sentences_the_one_that_speaks_of_the_thing_explains_it(
+    chatbot_on: Callable[[str], Chatbot],
+) -> None:
+    bot = chatbot_on("道路全线贯通。---一是推进能力建设。二是带头过紧日子，压减非必要支出。三是树牢实干导向。")
+    text = bot.ask("政府怎么过紧日子").text
+    assert "压减非必要支出" in text
+    assert "能力建设" not in text
+
+
+def test_a_share_may_be_told_in_tenths(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("财政支出近八成投向民生领域。---道路全线贯通。")
+    assert "八成" in bot.ask("财政支出投向民生的比例").text

@@ -157,3 +157,17 @@ def test_the_province_that_a_place_is_in_goes_with_its_name(question: str) -> No
     query = parse_query(question, load_lexicon(), own_places=("临海市", "临海"), is_known=lambda _: True)
     assert query.places == ()
     assert parse_query("四川学位", load_lexicon(), own_places=("临海",), is_known=lambda _: True).places == ("四川",)
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("客流比2029年增长多少", {2030}),
+        ("客流比前年多了多少", {2030}),
+        ("客流前年是多少", {2029}),
+        ("客流比2020年增长多少", {2020}),
+        ("今年客流比2029年增长多少", {2029, 2031}),
+    ],
+)
+def test_the_year_before_the_reviewed_one_is_only_compared_with(question: str, years: set[int]) -> None:
+    assert wanted_years(parse_query(question, load_lexicon()), 2031) == years

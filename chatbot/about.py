@@ -17,6 +17,12 @@ _PRINTED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发")
 _NUMBER = re.compile(r"〔(?:19|20)\d\d〕\d+号")
 _MEETING = re.compile(r"第[一二三四五六七八九十]+次会议")
 _HEAD = 20  # sentences of the cover
+_OFFICE = re.compile(
+    r"(?P<level>[省市区县州旗])长(?![一二三])|(?P<title>总理|主席)|\b(?P<english>mayor|governor|premier)\b"
+)
+_ENGLISH_OFFICES = {"mayor": "市区县州旗", "governor": "省", "premier": "国"}
+_TITLES = {"总理": "国", "主席": "区"}
+_HAS_LEVEL = re.compile(r"[省市区县州旗国]$")
 
 _QUESTIONS: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = (
     (
@@ -52,12 +58,23 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = (
 
 def about_report(question: str, document: Document) -> Draft | None:
     """Answer from the cover; ``None`` when the question is not about the report itself."""
+    if _is_of_another_office(question, document.place):
+        return None
     cover = [s for s in (*document.sentences[:_HEAD], *document.sentences[-2:]) if s.role == "other"]
     for evidence in (evidence for asked, patterns in _QUESTIONS if asked.search(question) for evidence in patterns):
         for sentence in cover:
             if evidence.search(sentence.text):
                 return Draft("answered", _statements(document, sentence, evidence))
     return None
+
+
+def _is_of_another_office(question: str, place: str) -> bool:
+    """Say whether the head of another level is asked than the one whose report it is: 省长 of a county."""
+    asked = _OFFICE.search(question)
+    if not asked or not _HAS_LEVEL.search(place):
+        return False
+    levels = asked["level"] or _TITLES.get(asked["title"] or "") or _ENGLISH_OFFICES.get(asked["english"] or "", "")
+    return place[-1] not in levels
 
 
 def _statements(document: Document, sentence: Sentence, evidence: re.Pattern[str]) -> tuple[Statement, ...]:

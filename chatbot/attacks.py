@@ -13,7 +13,7 @@ from index.lexicon import Lexicon
 
 _MARKUP = re.compile(
     r"<\s*(script|style)\b.*?<\s*/\s*\1\s*>|</?[a-z!][^<>]*>|\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}"
-    r"|[;'\"`]*\s*;?\s*(?:drop|delete|insert|update|alter|truncate)\s+(?:table|from|into|database)\b.*"
+    r"|[;'\"`]*\s*;?\s*(?:drop|delete|insert|update|alter|truncate)\s+(?:table|from|into|database)\b[^;\u4e00-\u9fff]*(?:;[\s-]*)?"
     r"|['\"]\s*(?:or|and)\s+['\"]?1['\"]?\s*=\s*['\"]?1.*|\bunion\s+(?:all\s+)?select\b.*|https?://\S+|--\s*$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -1,4 +1,4 @@
-"""Distinctions: all that a report says its place stands out by: 有哪些全省第一, 去年拿了哪些国家级荣誉."""
+"""Distinctions: all that a report says of one kind: 有哪些全省第一, 哪些项目建成投产, 写着“试运行”的."""
 
 from __future__ import annotations
 
@@ -17,12 +17,18 @@ from ingest.sentences import split_clauses
 
 MOST_SAID = 8
 _ASKS_ALL = re.compile(r"哪些|哪几|有什么|有啥|什么|啥|列出|列举|盘点|都有")
+# 写着“试运行”的项目有哪些: everything with a phrase.
+_PHRASE = re.compile(
+    r"(?:写[着有明]|标[着明])(?P<bare>[^“\"「”的，。？]{2,12})的"
+    r"|(?:写[着有明]|提到|标[着有明]|带有?)[“\"「](?P<quoted>[^”\"」]{2,12})[”\"」](?:字样|二字|[两三四]个字)?的"
+)
 _HOLDER = re.compile(r"(?:[区县市镇乡村旗]|街道|社区|集团|公司|大学|学院|医院|公园)$")  # 文登区得了哪些荣誉
 _BETWEEN = r"[^，。；、]{0,14}?"
 _OF_THE_ONES_BEFORE = re.compile(r"全[国省市区县]|稳?居|位[居列]|排名|均")  # 工业用电量增长36.6%，增速均居全省首位
 # What such a question may name beside the distinction and means nothing by: 有哪些工作排全省第一.
 _NOTHING = re.compile(
     r"国家|全[国省市区县州]|[省市]|性|排名?|位[居列次]|争创|创建|试点|示范|指标|工作|方面|事情|项目|荣誉|称号|牌子|级|获得?|拿|报告|成绩|亮点|位|名|第一|首[位个家批创例]"
+    r"|建成|投产|竣工|完工|投用|投运|开工|动工|建设|工程|重[点大]"
 )
 
 
@@ -33,8 +39,11 @@ def distinctions(asked: Understanding, report: Document, messages: Messages) -> 
     none is told.
     """
     text = asked.query.text
-    kinds = [told for cue, told in _kinds() if cue.search(text)]
-    named = [t.text for t in asked.query.terms if not t.generic and _NOTHING.sub("", t.text)]
+    found_phrase = _PHRASE.search(text)
+    phrase = (found_phrase["bare"] or found_phrase["quoted"]) if found_phrase else ""
+    kinds = [re.escape(phrase)] if phrase else [told for cue, told in _kinds() if cue.search(text)]
+    names = (t.text for t in asked.query.terms if not t.generic and t.text not in phrase)
+    named = [name for name in names if _NOTHING.sub("", name)]
     whose = named[0] if len(named) == 1 and _HOLDER.search(named[0]) else ""
     if (
         not kinds
@@ -43,7 +52,9 @@ def distinctions(asked: Understanding, report: Document, messages: Messages) -> 
         or asked.kind not in {"list", "explain", "name"}
     ):
         return None
-    level = next((told for name, told in cue_rows("levels.tsv") if name in text), "")
+    if phrase and phrase not in report.text:
+        return Draft("not_in_report", (Statement(messages.partial.format(part=phrase), echo=(phrase,)),))
+    level = "" if phrase else next((told for name, told in cue_rows("levels.tsv") if name in text), "")
     before = f"(?:{level}){_BETWEEN}" if level else ""
     behind = f"|(?:{'|'.join(kinds)}){_BETWEEN}(?:{level})" if level else ""
     of_one = f"^(?=.*{re.escape(whose)})(?=.*" if whose else "(?:"

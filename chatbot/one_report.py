@@ -16,11 +16,12 @@ from chatbot.compose import Composer
 from chatbot.conversation import Context, FollowUp, Turn, rewrite
 from chatbot.definition import definition
 from chatbot.distinctions import distinctions
-from chatbot.draft import Draft
+from chatbot.draft import Draft, without_repeats
 from chatbot.evidence import proper_name
 from chatbot.from_turns import from_turns
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.other_side import of_the_other_side
+from chatbot.overview import overview_questions
 from chatbot.parts import (
     as_question,
     asks_of_two_times,
@@ -109,6 +110,8 @@ class OneReport:
         draft = off_report(topic, raw, scope, self.index, self.human_channel)
         if draft is not None:
             return Reply(asked, draft, is_on_report=False)
+        if summed_up := self._summed_up(raw):
+            return Reply(asked, summed_up)
         draft, context = from_turns(self.index.corpus, raw, asked, turns), readings[0].context
         for reading in readings if draft is None else ():
             if draft is None or draft.status not in ANSWERED_STATUSES:
@@ -117,6 +120,12 @@ class OneReport:
                     draft, asked, context = found, self._understand(reading.query, scope), reading.context
         assert draft is not None  # noqa: S101 - there is at least one reading
         return Reply(asked, draft, context)
+
+    def _summed_up(self, raw: SearchQuery) -> Draft | None:
+        """Return what sums the report up, where nothing else is asked: the answers that it has."""
+        drafts = [self.ask(question) for question in overview_questions(raw.text, raw.time_tags)]
+        told = [statement for draft in drafts if draft.status == "answered" for statement in draft.statements]
+        return Draft("answered", without_repeats(told)) if told else None
 
     def _parse(self, question: str) -> SearchQuery:
         """Prepare a question, without what stands beside it to steer the answer where a question is left."""
@@ -264,7 +273,8 @@ class OneReport:
         return compared if compared.works_out else draft
 
     def _answer_as_asked(self, asked: Understanding, scope: Scope, context: Context | None) -> Draft:
-        draft = about_report(asked.query.text, scope.report) or definition(asked.query.text, [scope.report])
+        draft = None if asked.query.places else about_report(asked.query.text, scope.report)
+        draft = draft or definition(asked.query.text, [scope.report])
         draft = draft or shortcomings(asked.query, scope.report, self.index.corpus)
         draft = draft or target_reasons(asked.query, scope.report)
         draft = draft or distinctions(asked, scope.report, messages_for(asked.language))

@@ -16,6 +16,7 @@ MIN_HEADINGS, MAX_HEADINGS = 2, 15
 _TITLE_COVERED = 0.5
 _NAMED = 0.9  # share of a word's bigrams that headings have which name it
 _NUMBER = re.compile(r"(?<!哪)([一二两三四五六七八九十\d]+)[个大]?(?:方面|重点|任务|件|条|项)")
+_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 _TRIED = 3
 
 
@@ -46,11 +47,20 @@ def _outline_of_year(corpus: Corpus, understanding: Understanding, best: Sequenc
     role = "result" if "last_year" in understanding.query.time_tags else "target"
     found = map(corpus.at, best)
     for document in {document.report_id: document for document, _ in found}.values():
-        for position, section in enumerate(document.sections):
-            children = [s for s in document.sections if s.parent == position and s.level > 1]
-            if section.level == 1 and section.role == role and MIN_HEADINGS <= len(children) <= MAX_HEADINGS:
+        year = document.year - 1 if role == "result" else document.year
+        sections = [n for n, section in enumerate(document.sections) if section.level == 1 and section.role == role]
+        # 「十四五」 stands before the year in some reports: the year's own section goes first.
+        for position in sorted(sections, key=lambda n: document.sections[n].year != year):
+            children = _numbered([s for s in document.sections if s.parent == position and s.level > 1])
+            if MIN_HEADINGS <= len(children) <= MAX_HEADINGS:
                 return Draft("answered", tuple(_statement(document, child) for child in children))
     return None
+
+
+def _numbered(headings: Sequence[Section]) -> Sequence[Section]:
+    """Return the numbered ones of headings where some are; a dash before them leads in what they go through."""
+    numbered = [heading for heading in headings if _ORDINAL.match(heading.title)]
+    return numbered if len(numbered) >= MIN_HEADINGS else headings
 
 
 def _names(corpus: Corpus, understanding: Understanding, sentence: Sentence) -> bool:

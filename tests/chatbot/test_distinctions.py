@@ -50,3 +50,37 @@ def test_of_a_named_place_only_its_own_is_told(chatbot_on: Callable[[str], Chatb
     assert "云岭镇、金悦镇入选全国百强镇" in text
     assert "云岭镇获评全国文明镇" in text
     assert "国家卫生县" not in text
+
+
+BUILT = (
+    "推动工业提质。北塔水厂投用，南山电站工程竣工。东湖公园开工建设。城西大桥试运行，惠及群众3万人。"
+    "---推动工业上台阶。西河码头、云岭隧道开工建设。带动就业2万人。"
+)
+
+
+@pytest.mark.parametrize("question", ["去年哪些项目建成投产了", "去年竣工的工程有哪些"])
+def test_all_that_was_finished_is_said(chatbot_on: Maker, question: str) -> None:
+    text = chatbot_on(BUILT).ask(question).text
+    assert "北塔水厂投用" in text
+    assert "南山电站工程竣工" in text
+    assert "东湖公园" not in text
+
+
+def test_all_that_is_to_start_is_said_and_nothing_of_what_began(chatbot_on: Maker) -> None:
+    text = chatbot_on(BUILT).ask("今年要开工哪些项目").text
+    assert "西河码头、云岭隧道开工建设" in text
+    assert "东湖公园" not in text
+    assert "推动工业" not in text
+
+
+@pytest.mark.parametrize("question", ["写着试运行的项目有哪些", "写着“试运行”的有哪些", "带有“试运行”字样的有哪些"])
+def test_everything_with_a_phrase_is_said(chatbot_on: Maker, question: str) -> None:
+    answer = chatbot_on(BUILT).ask(question)
+    assert "城西大桥试运行" in answer.text
+    assert len(answer.citations) == 1
+
+
+def test_a_phrase_that_the_report_lacks_is_said_to_be_missing(chatbot_on: Maker) -> None:
+    answer = chatbot_on(BUILT).ask("写着“揭榜挂帅”的有哪些")
+    assert answer.status == "not_in_report"
+    assert not answer.citations

@@ -38,6 +38,8 @@ _NEVER_IN = (
 _ENDS = re.compile(r"(?:[吞产销客运排]\w?吐?量|率|额|人数|面积|里程|产值|收入|支出)[？?。 ]*$")
 _HOW_LARGE = re.compile(r"(?<![最较更])有?多大(?:面积)?[？?。 ]*$")  # 花石公园有多大
 _COUNTED = re.compile(r"(?:多少|(?<![哪这那近])几)(?P<counted>[\u4e00-\u9fff]{2,4})[？?。 ]*$")
+# What is done with money in one word, and what it is spent on in none: 捐了多少, not 投了多少 or 花了多少.
+_DONE_WITH = re.compile(r"([捐补奖减退贷])了?(?:多少|几)")
 _WHOLES = (("进出口", "出口", "进口"), ("存贷款", "存款", "贷款"))
 
 
@@ -71,6 +73,9 @@ def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:
     there = bigrams(candidate.sentence.text)
     named = [name for name in names if name and len(name & there) >= _MOSTLY * len(name)]
     told = [figure for figure in candidate.own_figures if figure.scope != "排名"]
+    done = _DONE_WITH.search(text)
+    if done and any(done[1] in figure.indicator + figure.verb for figure in told):
+        return False  # 给灾区捐了多少钱: 全市人民情系灾区，捐款捐物3亿多元
     return bool(named) and bool(told) and all(_is_of_another(candidate, figure, named) for figure in told)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from chatbot.listed import numbers_items
 from chatbot.understand import Understanding
 from index.lexicon import Lexicon
 from index.query import QueryTerm
@@ -94,7 +95,9 @@ _COUNT_AFTER = re.compile(
 
 
 def is_only_counted(terms: Iterable[QueryTerm], clause: str) -> bool:
-    """Say whether a clause only counts what is asked for by name: 3所幼儿园, 25户 name nothing."""
+    """Say whether a clause only counts what is asked for by name: 3所幼儿园, 25户 name nothing, 10项：①…②… does."""
+    if numbers_items(clause):
+        return False
     counted = []
     for term in terms:
         found = [(clause.find(name), name) for name in term.alternatives if name in clause]

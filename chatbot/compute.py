@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, product
 
-from chatbot.comparable import comparable, same_indicator
+from chatbot.comparable import comparable, is_threshold, same_indicator
 from chatbot.difference import difference_of, with_differences_beside
 from chatbot.draft import Draft
 from chatbot.evidence import FigureMatch
@@ -34,6 +34,7 @@ def result_and_target(figures: Figures, matches: Sequence[FigureMatch]) -> tuple
     """Return the best matching result and target of one indicator."""
     corpus, is_named = figures.index.corpus, any(figures.is_named(match) for match in matches)
     # 一般公共预算收入减了百分之几: not 城乡居民收入, whose rates are told.
+    matches = [match for match in matches if not is_threshold(match.figure, match.document.text)]
     said = [match for match in matches if figures.supports(match) and (not is_named or figures.is_named(match))]
     of_one_sentence = [match for match in said if match.sentence is said[0].sentence]
     # Two things may be told in one breath: 省级、市级项目分别完成…; else one, of two verbs: 新开工15个、完工10个.

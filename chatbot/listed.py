@@ -12,9 +12,18 @@ _ENDS_IN_FIGURE = re.compile(
 )
 _LIST_MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff”》]{2})(?:和|与|及|以及)(?=[\u4e00-\u9fff“《]{2})")
 
+_CIRCLED = re.compile(r"[①-⑳]")
+
+
+def numbers_items(text: str) -> bool:
+    """Say whether a text numbers what it lists: ①聚源大街②复兴东路."""
+    return len(_CIRCLED.findall(text)) > 1
+
 
 def count_items(clause: str) -> int:
     """Return how many things a clause lists by name: parts between 、 and 和 that are no figures."""
+    if numbers_items(clause):
+        return len(_CIRCLED.findall(clause))
     parts = [part for part in _LIST_MARK.split(clause) if part]
     return len(items_of(clause)) if len(parts) > 1 else len(re.findall(r"“[^”]{2,}”|《[^》]{2,}》", clause))
 

@@ -17,6 +17,12 @@ _TOWN = re.compile(
 )
 
 
+# What each place has one of: asked without a name it is the report's own place's.
+_OF_A_WHOLE = re.compile(
+    r"生产总值|gdp|经济总量|预算收入|财政收入|零售总额|固定资产投资|工业增加值|可支配收入|常住人口|城镇化率|进出口总"
+)
+
+
 def named_places(text: str, places: Iterable[str]) -> tuple[str, ...]:
     """Return the places that a question names: ``places`` of the lexicon, and towns by how their names end."""
     return (*places, *(match.group() for match in _TOWN.finditer(text)))
@@ -36,6 +42,19 @@ def is_of_another_place(asked: Sequence[str], figures: Sequence[Figure], documen
     """Say whether each of some figures stands in a clause that names other places and none of those asked."""
     clauses = {document.text[figure.clause_start : figure.clause_end] for figure in figures}
     return bool(clauses) and all(_names_others(asked, clause, lexicon) for clause in clauses)
+
+
+def is_of_a_part(question: str, figures: Sequence[Figure], document: Document, lexicon: Lexicon) -> bool:
+    """Say whether the whole place's measure is asked and each figure is told of a part that its sentence begins with.
+
+    藤县产业集群发展，地区生产总值首次突破300亿元 is no answer to 去年GDP多少 of the city that 藤县 is in.
+    """
+    if not figures or not _OF_A_WHOLE.search(question):
+        return False
+    sentence = document.sentences[figures[0].sentence]
+    first = re.split("[，、；]", sentence.text, maxsplit=1)[0]
+    part = next((place for place in places_in(first, lexicon) if first.startswith(place)), "")
+    return bool(part) and part not in document.place and part.rstrip("区县市州旗") not in question
 
 
 def _names_others(asked: Sequence[str], clause: str, lexicon: Lexicon) -> bool:

@@ -17,6 +17,7 @@ _BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
 _PER = re.compile(
     r"(?:[每一]|(?=亩产))(?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩期场])(?P<thing>[^，。？的有能要可平花消住投完]{0,8})"
 )
+_OF_SIZE = re.compile(r"[过超][十百千]?[万亿]元?")
 _SOWN = re.compile(r"播种|种植")
 _PER_PERSON = re.compile(r"人均|每个?人|[每一]位|一个人")  # not by the 4个台阶 of 连跨4个千亿台阶
 _MEASURES = frozenset({"公里", "平方米", "亩"})
@@ -50,6 +51,9 @@ def _divided_by(told: Told, amounts: Sequence[Figure]) -> Figure | None:
     else:
         kinds = {"person"} if _PER_PERSON.search(told.question) else {"count", "person"}
         counts = [figure for figure in amounts if unit_kinds().get(figure.unit, "count") in kinds]
+    if len(counts) > 1:
+        # 企业70家，其中产值过亿元企业20家: those of one size only where the question names it.
+        counts = [f for f in counts if not _OF_SIZE.search(f.indicator) or f.indicator in told.question] or counts
     if per and len(counts) > 1:
         # 新引进的项目平均每个: what is counted stands before.
         counts = _most_named(counts, per["thing"]) or _most_named(counts, told.question)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.candidate import Candidate
 from chatbot.clauses import between
+from chatbot.comparable import is_threshold
 from chatbot.compared import in_two_years
 from chatbot.compute import compare_pair
 from chatbot.decline import NAMED_MISSING
@@ -179,6 +180,7 @@ class Reckoner:
         unit, corpus = self.understanding.figure.unit, self.index.corpus
         unit = "" if relation in _OF_TWO_YEARS and unit in RATES else unit  # 少几成 is what comes of them
         own = [[f for f in c.own_figures if f.unit == unit] or self._of_unit(c) or c.own_figures for c in chosen]
+        own = [[f for f in told if not is_threshold(f, c.document.text)] for told, c in zip(own, chosen, strict=True)]
         pairs = in_two_years(corpus, self.understanding.query.terms, unit, *own)
         pair = next((p for p in pairs if self.figures.are_done_as_asked(chosen[0].document, *p)), None)
         if pair is None:

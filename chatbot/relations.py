@@ -71,8 +71,8 @@ def relate(told: Told, relation: str = "") -> Derived | None:
 def year_before(told: Told) -> Derived | None:
     """Return the value before a change that the report states: 242天、增加25天; 9470.4亿元，增长2.7%."""
     for value, change in _changes(told):
-        if value not in told.own and told.own:
-            continue
+        if (value not in told.own and told.own) or (is_added(value) and is_added(change)):
+            continue  # 主体净增1.8万户、企业净增1.3万户 are two additions
         base, asked = _BASE_YEAR.search(told.before(change)), _ASKED_YEAR.search(told.question)
         if base and asked and base[1] != asked[1]:
             continue  # 比2006年增长3230元 tells nothing of another year
@@ -87,7 +87,7 @@ def year_before(told: Told) -> Derived | None:
         if change.unit == "%" and change.scope == "增速" and _RECKONS.search(told.question):
             back = "＋" if sign == "－" else "－"
             return worked_out(f"{operand(value)}÷（1{back}{operand(change)}）", value.unit)
-    return _without_the_new(told.figures)
+    return _without_the_new(told)
 
 
 def gained(told: Told) -> Derived | None:
@@ -127,9 +127,12 @@ def _changes(told: Told) -> list[tuple[Figure, Figure]]:
     return adjacent + [(figure, rate) for figure, rate in of_one_name if figure not in rates]
 
 
-def _without_the_new(figures: Sequence[Figure]) -> Derived | None:
+def _without_the_new(told: Told) -> Derived | None:
     """Return the number before: 新增13家…总数达81家."""
-    for new, total in pairwise(figures):
+    added = [figure for figure in told.figures if is_added(figure)]
+    # 主体净增1.8万户、企业净增1.3万户，总量34.4万户: the total is of what the question asks for.
+    others = [figure for figure in added if len(added) > 1 and figure not in told.own[:1]]
+    for new, total in pairwise(figure for figure in told.figures if figure not in others):
         is_part = new.unit == total.unit and new.unit not in RATES and new.value < total.value
         if is_part and is_added(new) and total.scope == "总量":
             return worked_out(f"{operand(total)}－{operand(new)}", total.unit)

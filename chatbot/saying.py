@@ -46,6 +46,7 @@ class Teller:
         """Return what a candidate says; ``whole``, ``several``, ``needed`` tell what the question's kind does not."""
         needed = self._needed(candidate) if needed is None else needed
         whole = self.understanding.kind in WHOLE_SENTENCE_KINDS if whole is None else whole
+        whole = whole or bool(candidate.features.get("lacks_place_own"))  # that it is another place's is said too
         if several is None:  # 固定资产投资去年增速和今年目标分别是多少 asks of one thing, which one clause says
             in_one = candidate.features["exact"] and (len(self.understanding.years) > 1 or self._has_both(candidate))
             several = asks_several(self.understanding.query.text) and not in_one

@@ -16,7 +16,7 @@ from chatbot.answerability import says_none, unit_fits
 from chatbot.candidate import Clause
 from chatbot.common import common_bigrams
 from chatbot.exclusion import COMPARED_TOO
-from chatbot.listed import COUNTERS, count_items, items_of, without_counts
+from chatbot.listed import COUNTERS, count_items, items_of, numbers_items, without_counts
 from chatbot.part_of import is_counted_alone, part_asked
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
@@ -218,7 +218,12 @@ class AskedSpan:
         return [item for item in listed if len(bigrams(item) & self._asked) < len(bigrams(item)) / 3]
 
     def _lists_as_many(self, clauses: Sequence[Clause]) -> bool:
-        """Say whether a clause beside the count lists as many by name: 获批2所高校，甲学院、乙大学首次招生."""
+        """Say whether a clause beside the count lists as many by name: 获批2所高校，甲学院、乙大学首次招生.
+
+        What it numbers, ①…②…, is what it counts.
+        """
+        if any(numbers_items(clause.text) for clause in clauses):
+            return True
         asked = _COUNTED_ASKED.search(self._text)
         number = parse_number(asked["number"]) if asked and "几" not in asked["number"] else None
         return number is not None and any(count_items(clause.text) == number for clause in clauses)

@@ -44,6 +44,10 @@ _MONEY = re.compile(
     r"多少钱|钱|资金|金额|产值|资产|债务|收入(?!倍差|差距|比值?|增速|增幅|家庭|人口|群[体众]|户)|投资|融资|总额|(?:成交|交易|销售|贸易|零售)额"
     r"|how much (?:money|was (?:invested|spent|raised))|\bin yuan\b|\bcost|\bworth"
 )
+# 产值过亿的企业有几家: the money only says which are meant.
+_OF_SIZE = re.compile(
+    r"(?:产值|投资|资产|收入|税收|总额|成交额)额?(?:过|超过?|突破|上|不足|低于|高于|达到?|在)?[\d.一二两三四五六七八九十百千几]*[十百千万亿]+元?(?:以[上下内])?(?=的?[\u4e00-\u9fff])"
+)
 _TARGET = re.compile(r"(?:目标|指标|预期)(?:值|数)?[^，。？]{0,4}(?:多少|几|好多)")
 # 比全省高多少: the gap to a larger whole, a figure that reports state themselves.
 _GAP = re.compile(
@@ -79,7 +83,7 @@ def asked_figure(text: str) -> AskedFigure:
         total=bool(_TOTAL.search(text)),
         share=bool(_SHARE.search(text)),
         rank=bool(_RANK.search(text)),
-        money=bool(_MONEY.search(text)) and not target and not asks_gap(text),
+        money=bool(_MONEY.search(_OF_SIZE.sub("", text))) and not target and not asks_gap(text),
         target=target,
     )
 

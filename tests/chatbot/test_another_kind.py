@@ -37,5 +37,10 @@ def test_a_measure_of_the_whole_place_is_of_no_kind(chatbot_on: Maker) -> None:
     assert "60%" in bot.ask("城镇化率是多少").text
 
 
+def test_what_was_given_is_told_of_those_it_was_given_to(chatbot_on: Maker) -> None:
+    bot = chatbot_on("全市人民情系灾区，踊跃捐款捐物3亿多元，走在前列。" + NOTHING)
+    assert "3亿多元" in bot.ask("给灾区捐了多少钱").text
+
+
 def test_two_words_for_one_thing_are_no_two_kinds(chatbot_on: Maker) -> None:
     assert "11870个" in chatbot_on("提供公办幼儿园学位11870个。" + NOTHING).ask("公办幼儿园学位多少个").text

@@ -84,3 +84,10 @@ def test_a_phrase_that_the_report_lacks_is_said_to_be_missing(chatbot_on: Maker)
     answer = chatbot_on(BUILT).ask("写着“揭榜挂帅”的有哪些")
     assert answer.status == "not_in_report"
     assert not answer.citations
+
+
+def test_numbered_projects_are_names(chatbot_on: Maker) -> None:
+    bot = chatbot_on("教育加快。---完成城建工程3项：①聚源大街建设②复兴东路改造③巨力路东延。新增学位900个。")
+    answer = bot.ask("城建工程3项是哪些")
+    assert answer.status == "answered"
+    assert "复兴东路改造" in answer.text

@@ -192,3 +192,8 @@ def test_a_figure_of_another_kind_does_not_answer(
 def test_a_quoted_name_that_the_report_never_says_is_not_explained(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("“科创十条”全面支持企业创新，科技城竞争力连续7年全市第一。---道路全线贯通。")
     assert bot.ask("科技城的“六个一”是什么").status == "not_in_report"
+
+
+def test_money_that_only_says_which_are_meant_is_not_asked_for(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("规模以上企业70家，完成产值84.8亿元，其中产值过亿元企业达到20家。---道路全线贯通。")
+    assert "20家" in bot.ask("产值过亿的企业有几家").text

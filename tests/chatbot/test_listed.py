@@ -18,3 +18,7 @@ def test_what_is_only_counted_among_others_is_left_out() -> None:
     assert without_counts("新增未来社区11个、样板区12个") == ""
     assert without_counts("新增金悦、华庭等饭店3家") == "新增金悦、华庭等饭店3家"
     assert without_counts("新增饭店3家") == "新增饭店3家"
+
+
+def test_what_is_numbered_is_counted() -> None:
+    assert count_items("城建工程3项：①聚源大街建设②复兴东路改造③巨力路东延") == 3

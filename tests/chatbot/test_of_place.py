@@ -45,3 +45,14 @@ def test_a_figure_is_of_the_place_its_clause_names(
 ) -> None:
     lines = "襄阳、宜昌经济总量突破6000亿元，稳居前列，孝感、黄冈跨越3000亿元规模。---道路全线贯通。"
     assert told in chatbot_on(lines).ask(question).text
+
+
+PARTS = "县域经济壮大。藤县陶瓷产业集群发展，地区生产总值首次突破300亿元。\n全市城镇新增就业2万人。---道路全线贯通。"
+
+
+def test_a_part_says_nothing_of_the_whole(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(PARTS)
+    answer = bot.ask("去年GDP多少")
+    assert answer.status == "not_in_report"
+    assert "300亿元" not in answer.text or "藤县" in answer.text
+    assert "300亿元" in bot.ask("藤县去年GDP多少").text

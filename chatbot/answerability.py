@@ -62,12 +62,13 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
     if wanted == "person":
         return found == "person"
     if wanted in _COUNTING:
-        return found in _COUNTING
+        return found in _COUNTING and not (found == "person" and understanding.figure.unit in _OF_THINGS)
     if wanted == "measure":
         return _dimension(understanding.figure.unit) == _dimension(figure.unit)
     return wanted == found
 
 
+_OF_THINGS = frozenset("套座条张辆栋幢台间盏棵艘架所处")  # what no people are counted in
 _PERSON = (
     r"(?:学生|儿童|群众|居民|[市村农]民|职工|工人|劳动者|毕业生|人口|老年?人|[旅游乘]客|观众|参保人|残疾人|困难户|农户)"
 )

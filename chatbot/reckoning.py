@@ -41,6 +41,8 @@ _IF = re.compile(
     r"如果|假如|要是|若|为基数|测算|推算.{0,12}(?:20\d\d|今年)|(?:[照按]|以(?![上下内外来及])).{0,18}(?:增长|增速|增幅|涨|速度|计算|算|目标|走)|\bif\b"
 )
 _SINCE_LAST = re.compile(r"[比较](?:上年|去年|上一年)")
+# 易涝点少了多少: of 由488个减至277个 the difference is asked.
+_CHANGED = re.compile(r"(?:减少|增加|增长|下降|降低|提高|提升|扩大|缩短|[多少降升涨增减])了?(?:多少|几|百分之)")
 _TWO_YEARS = re.compile(r"[两二]年")
 _STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2}[，,](?:现在)?(?:一共|总共)")
 _OF_TWO_YEARS = frozenset({"growth", "ratio", "share"})
@@ -235,6 +237,8 @@ class Reckoner:
             draft = sum_of(self.figures, figures)
         elif self.understanding.figure.share:
             draft = share_of(self.figures, figures)
+        elif _CHANGED.search(text):
+            draft = from_to(self.figures, figures)
         return self._projected() if draft is None and _IF.search(text) else draft
 
     def _risen(self) -> Draft | None:

@@ -197,3 +197,10 @@ def test_a_quoted_name_that_the_report_never_says_is_not_explained(chatbot_on: C
 def test_money_that_only_says_which_are_meant_is_not_asked_for(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("规模以上企业70家，完成产值84.8亿元，其中产值过亿元企业达到20家。---道路全线贯通。")
     assert "20家" in bot.ask("产值过亿的企业有几家").text
+
+
+def test_people_are_not_counted_in_what_things_are(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("全区高层次人才达到1520人，人才资源总量突破36万人。---引进人才200人。")
+    answer = bot.ask("人才公寓有多少套")
+    assert answer.status == "not_in_report"
+    assert "1520人" in bot.ask("高层次人才有多少人").text

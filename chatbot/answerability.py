@@ -55,6 +55,9 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
     if not figure.unit and _PERSONS.search(figure.indicator):
         found = "person"  # 惠及1100多万学生
     wanted = kinds.get(understanding.figure.unit, "")
+    counted = _COUNTED_IN.get(understanding.figure.unit[:1])
+    if counted and figure.unit[:1] not in counted:
+        return False
     if not wanted:
         return True
     if figure.scope == "排名" and wanted in {*_COUNTING, "measure", "money"}:
@@ -68,6 +71,8 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
     return wanted == found
 
 
+# What is asked for by a measure word of its own is told by few others: 几张床 is no 5所医院.
+_COUNTED_IN = {"张": "张个", "辆": "辆台个", "棵": "棵株个", "盏": "盏个", "艘": "艘条个", "架": "架个"}
 _OF_THINGS = frozenset("套座条张辆栋幢台间盏棵艘架所处")  # what no people are counted in
 _PERSON = (
     r"(?:学生|儿童|群众|居民|[市村农]民|职工|工人|劳动者|毕业生|人口|老年?人|[旅游乘]客|观众|参保人|残疾人|困难户|农户)"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chatbot.answerability import contradicts
 from chatbot.comparable import same_unit
-from chatbot.difference import growth_of
-from chatbot.draft import Draft, Statement, reckoned
+from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
 from chatbot.formula import PEOPLE, operand, worked_out
@@ -19,7 +17,6 @@ from ingest.numerals import PERCENTS, RATES
 
 _CALLED = 0.6  # share of a word's bigrams
 _SEVERAL = re.compile(r"[和与及、各]")
-_IN_PERCENT = re.compile(r"百分之|几成|百分比")
 _FROM, _TO = re.compile(r"(?:由|从)[^，；。]{0,12}$"), re.compile(r"到|至|为")
 _SHARE_OF = re.compile(
     r"占(?:到|了|全[省市区县州]的?)?(?P<whole>[^，。？]{2,16}?)的?(?:多少|多大|几成|几分之|比例|比重|百分)"
@@ -31,10 +28,7 @@ _SHARE_WITHIN = re.compile(
 
 
 def from_to(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
-    """Return the difference of two figures that one clause sets side by side: 由32万平米达到143万平米.
-
-    降了百分之几 asks for what that is of the first.
-    """
+    """Return the difference of two figures that one clause sets side by side: 由32万平米达到143万平米."""
     best = next((match for match in matches if figures.supports(match)), None)
     if best is None:
         return None
@@ -48,9 +42,6 @@ def from_to(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
         return None
     if not _TO.search(text[pair[0].end : pair[1].start]):
         return None
-    if _IN_PERCENT.search(figures.understanding.query.text):
-        stated, share = figures.say(best), growth_of(replace(pair[0], year=0), replace(pair[1], year=1))
-        return Draft("answered", (stated, reckoned(share, figures.messages.worked_out))) if share else None
     less, more = sorted(pair, key=lambda figure: figure.value)
     template = figures.messages.rose if more is pair[1] else figures.messages.fell
     derived = worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if own.unit in PERCENTS else own.unit)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from chatbot import Chatbot
 
 Maker = Callable[[str], Chatbot]
@@ -123,3 +125,10 @@ def test_a_share_of_spending_is_no_share_of_revenue(chatbot_on: Maker) -> None:
     answer = bot.ask("教育支出占一般公共预算支出比例大概多少")
     assert answer.status == "not_in_report"
     assert "50%" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["易涝点少了多少个", "易涝点减少多少"])
+def test_what_a_count_fell_by_is_worked_out_of_both(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("排查整治风险点，易涝点由488个减至277个，成功抵御台风。---道路全线贯通。")
+    assert "减少211个（488个－277个）" in bot.ask(question).text
+    assert "211" not in bot.ask("易涝点还有几个").text

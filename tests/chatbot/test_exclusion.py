@@ -204,3 +204,9 @@ def test_people_are_not_counted_in_what_things_are(chatbot_on: Callable[[str], C
     answer = bot.ask("人才公寓有多少套")
     assert answer.status == "not_in_report"
     assert "1520人" in bot.ask("高层次人才有多少人").text
+
+
+def test_beds_are_no_hospitals(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("实施县医院内外科楼扩建改造，对接北京等5所名院。\n养老院新增床位260张。---道路全线贯通。")
+    assert bot.ask("县医院有几张床").status != "answered"
+    assert "260张" in bot.ask("养老院新增几张床").text

@@ -36,7 +36,8 @@ _NEVER_IN = (
     (re.compile(rf"(?:里程|长度){_HOW_MUCH}"), _AREAS | {"元", "吨", "人", "家", "个"}),
 )
 _ENDS = re.compile(r"(?:[吞产销客运排]\w?吐?量|率|额|人数|面积|里程|产值|收入|支出)[？?。 ]*$")
-_HOW_LARGE = re.compile(r"(?<![最较更])有?多大(?:面积)?[？?。 ]*$")  # 花石公园有多大
+# 花石公园有多大 asks for an area, 经济总量是多大 for how much.
+_HOW_LARGE = re.compile(r"(?<![最较更量额值模力度率例重数])(?<![量额值模力度率例重数][是有])多大(?:面积)?[？?。 ]*$")
 _COUNTED = re.compile(r"(?:多少|(?<![哪这那近])几)(?P<counted>[\u4e00-\u9fff]{2,4})[？?。 ]*$")
 # What is done with money in one word, and what it is spent on in none: 捐了多少, not 投了多少 or 花了多少.
 _DONE_WITH = re.compile(r"([捐补奖减退贷])了?(?:多少|几)")

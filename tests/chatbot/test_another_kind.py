@@ -44,3 +44,8 @@ def test_what_was_given_is_told_of_those_it_was_given_to(chatbot_on: Maker) -> N
 
 def test_two_words_for_one_thing_are_no_two_kinds(chatbot_on: Maker) -> None:
     assert "11870个" in chatbot_on("提供公办幼儿园学位11870个。" + NOTHING).ask("公办幼儿园学位多少个").text
+
+
+@pytest.mark.parametrize("question", ["全年经济总量是多大", "去年经济总量有多大"])
+def test_how_large_an_amount_is_asks_for_no_area(chatbot_on: Maker, question: str) -> None:
+    assert "318.6亿元" in chatbot_on("全县实现地区生产总值318.6亿元，增长5.8%。" + NOTHING).ask(question).text

@@ -109,6 +109,7 @@ def _names(understanding: Understanding, synonyms: Mapping[str, Iterable[str]]) 
     alternatives = subject[0].alternatives if len(subject) == 1 else (whole, *synonyms.get(whole, ()))
     names = [_MEASURE.sub("", _WHOSE.sub("", name.lower())) for name in alternatives]
     names += [_OUTPUT.sub(r"生产\1", name) for name in names]
+    names += [f"全社会{name}" for name in names]  # 全社会固定资产投资 is the whole place's too
     return tuple(name for name in dict.fromkeys(names) if len(name) > 1)
 
 

@@ -126,3 +126,11 @@ def test_an_indicator_is_told_by_its_verb_and_before_what_only_begins_with_it(
     text = bot.ask(question).text
     assert told in text
     assert not_told not in text
+
+
+def test_the_whole_society_is_the_whole_place(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "全年固定资产投资8623.66亿元、创历史新高。\n重点项目完成投资4041亿元，全社会固定资产投资增长3.6%。---道路贯通。"
+    )
+    assert "增长3.6%" in bot.ask("去年固定资产投资增长多少").text
+    assert "8623.66亿元" in bot.ask("去年固定资产投资多少").text

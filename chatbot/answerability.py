@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from chatbot.listed import numbers_items
 from chatbot.understand import Understanding
@@ -21,12 +22,17 @@ _COUNTING = frozenset({"count", "person"})
 
 def lacks_attribute(text: str, sentence: str, lexicon: Lexicon) -> bool:
     """Say whether the question asks for an attribute whose words the sentence does not have."""
-    for cue, evidence in lexicon.attributes:
-        for match in re.finditer(cue, text):
-            needed = re.escape(match.group()) if evidence == "=" else evidence
-            if not re.search(needed, sentence):
-                return True
-    return False
+    return not all(evidence.search(sentence) for evidence in _evidence_asked(text, lexicon))
+
+
+@lru_cache(maxsize=256)
+def _evidence_asked(text: str, lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    """Return what a sentence must have for the attributes that a question asks for: found once, held to many."""
+    return tuple(
+        re.compile(re.escape(match.group()) if evidence == "=" else evidence)
+        for cue, evidence in lexicon.attributes
+        for match in re.finditer(cue, text)
+    )
 
 
 def contradicts(text: str, clause: str, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chatbot.answerability import DIMENSIONS
 from chatbot.candidate import Candidate
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
@@ -26,8 +27,7 @@ _ENDS_AS_MEASURE = re.compile(r"[^效频几]率$|寿命$|价格$|覆盖面$|装�
 _PAID = re.compile(r"投(?:资|入|了|多少)|花(?:了|多少|费)|多少钱|资金|造价|耗资")
 _A_KIND = 2  # characters
 _MOSTLY = 0.6  # share of a word's bigrams that a clause has which speaks of it
-_AREAS = frozenset({"亩", "公顷", "平方米", "平方公里", "平方千米", "平米"})
-_LENGTHS = frozenset({"公里", "米", "千米"})
+_AREAS, _LENGTHS = frozenset(DIMENSIONS["area"]), frozenset(DIMENSIONS["length"])
 # What a measure at the end of a name is never counted in.
 _HOW_MUCH = r"呢?\s*(?:是|有|达到?)?(?:多少|几|[？?。 ]*$)"
 _NEVER_IN = (

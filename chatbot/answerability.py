@@ -84,7 +84,7 @@ _PERSON = (
     r"(?:学生|儿童|群众|居民|[市村农]民|职工|工人|劳动者|毕业生|人口|老年?人|[旅游乘]客|观众|参保人|残疾人|困难户|农户)"
 )
 _PERSONS = re.compile(rf"^{_PERSON}|{_PERSON}$")  # 惠及15.8万老年人; 1100多万困难学生
-_DIMENSIONS = {
+DIMENSIONS = {
     "length": ("公里", "千米", "米", "里"),
     "area": ("亩", "公顷", "平方米", "平方公里", "平方千米", "平米"),
     "volume": ("立方米", "立方", "升"),
@@ -97,7 +97,7 @@ _DIMENSIONS = {
 def _dimension(unit: str) -> str:
     """Return what a unit measures; a capacity of 225.5万吨/日 is asked for in 万吨."""
     base = unit.partition("/")[0]
-    return next((name for name, units in _DIMENSIONS.items() if base in units), base)
+    return next((name for name, units in DIMENSIONS.items() if base in units), base)
 
 
 _COUNTED = re.compile(r"(?<![等\d.])\d[\d.]*[万亿余]*[\u4e00-\u9fff]{1,2}$")

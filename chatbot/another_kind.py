@@ -41,6 +41,8 @@ _HOW_LARGE = re.compile(r"(?<![最较更量额值模力度率例重数])(?<![量
 _COUNTED = re.compile(r"(?:多少|(?<![哪这那近])几)(?P<counted>[\u4e00-\u9fff]{2,4})[？?。 ]*$")
 # What is done with money in one word, and what it is spent on in none: 捐了多少, not 投了多少 or 花了多少.
 _DONE_WITH = re.compile(r"([捐补奖减退贷])了?(?:多少|几)")
+# A level before a name: 国家科技进步奖 is no 省科技进步奖.
+_WIDE_LEVEL, _LEVEL = "国家级?|全国|世界|国际", "国家级?|全国|世界|国际|[省市区县州]级?"
 _WHOLES = (("进出口", "出口", "进口"), ("存贷款", "存款", "贷款"))
 
 
@@ -54,12 +56,24 @@ def is_of_another_kind(candidate: Candidate, asked: Understanding) -> bool:
     return any(
         kind.known
         and not any(name in around for name in kind.alternatives)
-        and _tells_only_others(candidate, measure, text)
+        and _tells_only_others(candidate, measure, text, is_spoken_of=_is_spoken_of(kind, candidate))
         for measure in terms
         if is_measure(measure.text) or _ENDS_AS_MEASURE.search(measure.text)
         for kind in terms
         if f"{kind.text}{measure.text}" in text or f"{kind.text}的{measure.text}" in text
     )
+
+
+def is_of_another_level(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a sentence has a name that is asked only with another level before it: 省科技进步奖."""
+    for term in (t for t in asked.query.terms if t.known and not t.generic and len(t.text) > _A_KIND):
+        level = re.search(f"({_WIDE_LEVEL})(?:的)?{re.escape(term.text)}", asked.query.text)
+        if level is None:
+            continue
+        told = re.findall(f"({_LEVEL})?的?{re.escape(term.text)}", candidate.sentence.text)
+        if told and all(found and found[:1] != level[1][:1] and found != "全国" for found in told):
+            return True
+    return False
 
 
 def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:
@@ -123,12 +137,21 @@ def are_of_the_whole(own: Sequence[Figure], asked: Understanding) -> bool:
     return False
 
 
-def _tells_only_others(candidate: Candidate, measure: QueryTerm, text: str) -> bool:
+def _is_spoken_of(kind: QueryTerm, candidate: Candidate) -> bool:
+    """Say whether a sentence or the one before it may be about a kind: 释放煤矿产能，产量达1亿吨, of 煤炭."""
+    at, sentences = candidate.sentence.index, candidate.document.sentences
+    around = "".join(sentence.text for sentence in sentences[max(0, at - 1) : at + 1])
+    return bool(set("".join(kind.alternatives)) & set(around))
+
+
+def _tells_only_others(candidate: Candidate, measure: QueryTerm, text: str, *, is_spoken_of: bool) -> bool:
     told = [(f, name) for f in candidate.own_figures for name in measure.alternatives if name in f.indicator]
-    return bool(told) and all(_names_another(figure, name, text) for figure, name in told)
+    return bool(told) and all(_names_another(figure, name, text, is_spoken_of) for figure, name in told)
 
 
-def _names_another(figure: Figure, measure: str, text: str) -> bool:
-    """Say whether a figure's measure is of a kind that the question does not name."""
+def _names_another(figure: Figure, measure: str, text: str, is_spoken_of: bool) -> bool:
+    """Say whether a figure's measure is of a kind that the question does not name, or of what is spoken of there."""
     kind = _OF_ALL.sub("", figure.indicator[: figure.indicator.find(measure)])
+    if not kind:
+        return not is_spoken_of
     return len(kind) >= _A_KIND and not any(kind[n : n + _A_KIND] in text for n in range(len(kind) - 1))

@@ -19,6 +19,10 @@ _UNIT = re.compile(
     r"(?:谁|哪个?(?:部门|单位|局|领导)|哪位领导)[^，。？]{0,4}(?:负责|牵头|管|抓|落实)|(?:责任|牵头|负责)(?:单位|部门|人)|归谁管"
     r"|who is (?:responsible|in charge)"
 )
+# 去年已经完工了吧, 是不是落后于: a claim, which what the report says of the same thing answers.
+_CONFIRMS = re.compile(
+    r"(?:吧|是不是|对不对|对吗|对吧|不是[^，。？]*[嘛吗么])[？?。！!\s]*$|已经?[^，。？]*了[吗没么]|是不是|是否"
+)
 _COUNTED = ("counts_only", "lacks_names_counted", "lacks_counted_names")  # names are asked where a number stands
 _NEAR = 0.2  # share of the question's words from which a sentence is worth showing as the nearest
 
@@ -37,6 +41,9 @@ class Decline:
         if nearest is None:
             return Draft("not_in_report", (self._silent(document),))
         said_there = self.say(nearest)
+        if self._is_confirmed_otherwise(nearest, other_year=reading.other_year is not None):
+            text = self.messages.told_instead.format(phrase=said_there.text)
+            return Draft("answered", (replace(said_there, text=text),))
         if reading.other_year and self.understanding.years:
             years = "、".join(str(year) for year in sorted(self.understanding.years))
             note = Statement(self.messages.only_other_year.format(asked=years), echo=(f"{years}年", years))
@@ -53,10 +60,16 @@ class Decline:
             text = self.messages.counts_only.format(phrase=said_there.text)
             return Draft("not_in_report", (replace(said_there, text=text),))
         silent = Statement(self.messages.no_unit) if self._asks_unit else self._silent(nearest.document, nearest)
-        if features["coverage"] <= _NEAR:
+        if features["coverage"] <= _NEAR or features["no_word"]:
             return Draft("not_in_report", (silent,))
         shown = replace(said_there, text=self.messages.nearest.format(phrase=said_there.text))
         return Draft("not_in_report", (silent, shown))
+
+    def _is_confirmed_otherwise(self, nearest: Candidate, *, other_year: bool) -> bool:
+        """Say whether a claim is put to the report and it tells something else of that: 去年就建成了吧, of a plan."""
+        if not _CONFIRMS.search(self.understanding.query.text) or nearest.features["missing_own"] > NAMED_MISSING:
+            return False
+        return not other_year or nearest.sentence.role == "target"
 
     @property
     def _asks_unit(self) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from chatbot.another_kind import is_counted_otherwise, is_of_another_kind, is_told_of_another
+from chatbot.another_kind import is_counted_otherwise, is_of_another_kind, is_of_another_level, is_told_of_another
 from chatbot.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.candidate import Candidate
+from chatbot.evidence import before
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asked_units, asks_figure
@@ -20,6 +21,8 @@ FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
 COMPARED_TOO = FIGURE_KINDS | {"compare"}
 _HALF = 0.5  # share of the subject
 _MOSTLY = 0.9  # share of the subject
+# Standard deviations above an ordinary sentence from which meaning alone points at one; what is so or not needs more.
+_BY_MEANING, _BY_MEANING_IF_SO = 0.45, 1.2
 _SPEAKS_FOR_ITSELF = 2.0  # log odds from which words that no report knows are another's for the same thing
 # What is wrong with a sentence whatever else speaks for it.
 _DECISIVE = (
@@ -51,6 +54,7 @@ _DECISIVE = (
     ("lacks_date",),
     ("money_none", "far_money"),
 )
+_OF_ANOTHER = (is_of_another_kind, is_of_another_level, is_counted_otherwise, is_told_of_another)
 _OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户
 _NAMES_A_MEASURE = re.compile(
     r"(?:天数|人数|户数|个数|家数|产量|产值|总[量值额数]|[余数]额|增加值|里程|面积|[^效频几]率)(?:呢|咧|喃)?[？?。\s]*$"
@@ -58,6 +62,10 @@ _NAMES_A_MEASURE = re.compile(
 _KINDS_OF_MONEY = re.compile("收入|支出|产值|贷款|存款|税收|利润")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
 _COUNTED_BY_THEIR_OWN = frozenset("辆台列架艘只头匹株册张套")  # never by 个: vehicles, animals, sheets
+# How the name of one firm, work or place ends, behind two characters or more that are its own.
+_NAMED_ONE = re.compile(
+    r"^..+(?:药业|公司|集团|银行|大桥|隧道|水库|电站|电厂|水厂|机场|高速|铁路|医院|大学|学院|中学|公园|景区|博物馆)$"
+)
 _PART = re.compile(r"其中|里[头面]|当中|之中")
 
 
@@ -79,13 +87,24 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
     quoted = _QUOTED.findall(asked.query.text) if features.get("want_meaning") else ()
     if any(name not in candidate.document.text for name in quoted):
         return True  # “六个一”是什么: no report that never says so
-    if any(check(candidate, asked) for check in (is_of_another_kind, is_counted_otherwise, is_told_of_another)):
+    if any(check(candidate, asked) for check in _OF_ANOTHER):
         return True
     if features["missing_known_here"] > _HALF and features.get("want_date"):
         return True  # 动物园什么时候开放: not when 博物馆 was opened
     if features["tail_missing"] >= _MOSTLY and _lacks_money_asked(candidate, asked):
         return True  # 城里人收入: not where 城乡居民最低生活保障 is told
-    return lacks_figure(candidate, asked) or is_unknown(candidate, asked) or _has_nothing(candidate, asked)
+    return any(check(candidate, asked) for check in (lacks_figure, is_unknown, _has_nothing, _is_of_a_namesake))
+
+
+def _is_of_a_namesake(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether the question names one firm, work or place that its report has, and a sentence nothing of that name.
+
+    宏中药业上市了没有: not where 宏源药业 did.
+    """
+    document = candidate.document
+    names = [t.text for t in asked.query.terms if t.known and not t.generic and _NAMED_ONE.search(t.text)]
+    around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path, before(document, candidate.sentence)))
+    return any(name in document.text and name[:2] not in around for name in names)
 
 
 def _lacks_money_asked(candidate: Candidate, asked: Understanding) -> bool:
@@ -102,12 +121,18 @@ def names_a_measure(text: str) -> bool:
 def _has_nothing(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a sentence has nothing of a subject that the report knows, or a part of: 核酸检测做了多少人次."""
     features = candidate.features
-    if not features["no_word"] or not features["missing_known"] or not asks_figure(asked.query.text):
+    if not features["no_word"]:
+        return False
+    if not asks_figure(asked.query.text):
+        return features["deviations"] < (_BY_MEANING_IF_SO if asked.kind == "yes_no" else _BY_MEANING)
+    if not features["missing_known"]:
         return False
     if len(asked.years) > 1 or asks_several(asked.query.text):
         return False  # one may be known by the indicator of what answers for the other
     if features["unknown"]:
         return not features["stands_out"]  # 没房本的老房子 is the “无籍房”, by meaning
+    if any(re.search(r"\d", term.text) for term in asked.query.terms if not term.generic):
+        return True  # 世界500强 is a name, which nothing else means
     return bool(features["official"])  # asked in the report's own words, which stand elsewhere
 
 

@@ -33,6 +33,7 @@ class Messages:
     not_in_report: str
     not_stated: str
     nearest: str
+    told_instead: str
     no_value: str
     other_year: str
     other_place: str
@@ -96,6 +97,7 @@ ZH = Messages(
     not_in_report="《{title}》没有提到这一点。",
     not_stated="《{title}》没有写明这一点。",
     nearest="最接近的原文是：{phrase}",
+    told_instead="报告没有这样说，说的是：{phrase}",
     no_value="报告提到了这件事，但没有给出具体数值：{phrase}",
     other_year="《{title}》只写了{years}的情况，没有{asked}的内容。",
     that_time="那个时间",
@@ -159,6 +161,7 @@ ZH_HANT = Messages(
     not_in_report="《{title}》沒有提到這一點。",
     not_stated="《{title}》沒有寫明這一點。",
     nearest="最接近的原文是：{phrase}",
+    told_instead="報告沒有這樣說，說的是：{phrase}",
     no_value="報告提到了這件事，但沒有給出具體數值：{phrase}",
     other_year="《{title}》只寫了{years}的情況，沒有{asked}的內容。",
     that_time="那個時間",
@@ -222,6 +225,7 @@ EN = Messages(
     not_in_report="{title} does not mention this.",
     not_stated="{title} does not state this.",
     nearest="The nearest passage is: {phrase}",
+    told_instead="The report does not say so; it says: {phrase}",
     no_value="The report mentions this without giving a figure: {phrase}",
     other_year="{title} only covers {years}; it says nothing about {asked}.",
     that_time="that time",

@@ -19,6 +19,7 @@ class Lexicon:
     english: dict[str, tuple[str, ...]]  # English phrase -> Chinese terms
     english_function: frozenset[str]
     colloquial: dict[str, str]  # spoken form -> standard form
+    everyday: tuple[tuple[str, str], ...]  # pattern of a trouble as people tell it -> official word for its subject
     function_words: tuple[str, ...]  # longest first
     time_words: dict[str, str]  # expression -> tag
     places: dict[str, str]  # name -> level
@@ -42,6 +43,7 @@ def load_lexicon(directory: Path = LEXICON_DIR) -> Lexicon:
         english={left: tuple(right.split("|")) for left, right in _pairs(directory / "english.tsv")},
         english_function=frozenset(_lines(directory / "english_function.tsv")),
         colloquial=dict(_pairs(directory / "colloquial.tsv")),
+        everyday=tuple(_pairs(directory / "everyday.tsv")),
         function_words=tuple(sorted(_lines(directory / "function_words.txt"), key=len, reverse=True)),
         time_words=dict(_pairs(directory / "time_words.tsv")),
         places=dict(_pairs(directory / "places.txt")),

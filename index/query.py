@@ -118,7 +118,7 @@ def parse_query(
     cleaned = fold(strip_invisible(question))
     simplified = _to_simplified()(cleaned) if _CHINESE.search(cleaned) else cleaned
     english = _is_english(simplified)
-    text = simplified if english else correct(replace_longest(simplified, lexicon.colloquial, _spoken(lexicon)))
+    text = simplified if english else correct(in_standard_words(simplified, lexicon))
     counted = [q for q in find_quantities(text) if q.unit not in _TIME_UNITS]
     years = frozenset(_years(text, counted))
     quantities = [
@@ -162,6 +162,17 @@ def _is_english(text: str) -> bool:
 @cache
 def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
     return _longest_first(lexicon.colloquial)
+
+
+@cache
+def _everyday(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile("|".join(f"({pattern})" for pattern, _ in lexicon.everyday))
+
+
+def in_standard_words(text: str, lexicon: Lexicon) -> str:
+    """Return a question with the standard word for what is spoken, and for a trouble told in everyday words."""
+    standard = replace_longest(text, lexicon.colloquial, _spoken(lexicon))
+    return _everyday(lexicon).sub(lambda match: lexicon.everyday[(match.lastindex or 1) - 1][1], standard)
 
 
 @cache

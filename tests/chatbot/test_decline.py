@@ -33,3 +33,24 @@ def test_what_comes_nearest_is_quoted_with_its_citation(chatbot_on: Callable[[st
     answer = chatbot_on(f"龙栖水库投资9亿元。\n{FILLER}---新增学位900个。").ask("龙栖水库建在哪里")
     assert "最接近的原文是" in answer.text
     assert answer.citations[0].quote == "龙栖水库投资9亿元。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "words"),
+    [
+        ("龙栖水库开工建设。---道路贯通。", "龙栖水库去年已经完工了吧", "龙栖水库开工建设"),
+        ("新增学位900个。---龙栖水库建成投用。", "龙栖水库去年就建成投用了吧", "计划龙栖水库建成投用"),
+    ],
+)
+def test_a_claim_is_answered_by_what_the_report_says_instead(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, words: str
+) -> None:
+    done, _, planned = lines.partition("---")
+    answer = chatbot_on(f"{done}\n{FILLER}---{planned}").ask(question)
+    assert (answer.status, answer.text.startswith("报告没有这样说")) == ("answered", True)
+    assert words.removeprefix("计划") in answer.text
+
+
+def test_what_has_no_word_of_the_question_is_not_shown_as_the_nearest(chatbot_on: Callable[[str], Chatbot]) -> None:
+    answer = chatbot_on(f"推进龙栖水库建设。\n{FILLER}---道路贯通。").ask("河里偷挖沙子怎么管")
+    assert answer.citations == ()

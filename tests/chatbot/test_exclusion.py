@@ -210,3 +210,27 @@ def test_beds_are_no_hospitals(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("实施县医院内外科楼扩建改造，对接北京等5所名院。\n养老院新增床位260张。---道路全线贯通。")
     assert bot.ask("县医院有几张床").status != "answered"
     assert "260张" in bot.ask("养老院新增几张床").text
+
+
+@pytest.mark.parametrize("question", ["去年发案多不多", "独居老人有人看望没有"])
+def test_what_is_so_or_not_is_not_answered_by_meaning_alone(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    bot = chatbot_on("过去一年，极不平凡。\n民生领域还有不少欠账，群众的揪心事没有得到及时解决。---道路全线贯通。")
+    assert bot.ask(question).status == "not_in_report"
+
+
+def test_one_firm_is_not_its_namesake(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("云栖药业成功上市。---推动青禾药业上市。")
+    assert "云栖药业" not in bot.ask("青禾药业去年上市了没有").text.split("最接近")[0]
+    assert bot.ask("云栖药业去年上市了没有").status == "answered"
+
+
+def test_a_name_with_a_number_is_nothing_else(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("引进重点项目504个、优强企业142家。\n世界500强企业座谈会召开。---道路全线贯通。")
+    assert bot.ask("引进世界500强多少家").status != "answered"
+
+
+def test_an_amount_right_behind_letters_is_no_code(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("全年地区生产总值突破3万亿元、达30355亿元。---道路全线贯通。")
+    assert bot.ask("去年GDP3万亿，是真的吗").status == "answered"

@@ -1,0 +1,73 @@
+"""Troubles told in everyday words are read as the subject that reports write of."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from index.lexicon import load_lexicon
+from index.query import in_standard_words
+from ingest.normalise import fold
+
+REPORT = Path(__file__).parents[2] / "data" / "reports" / "yubei-2025.txt"
+
+
+@pytest.mark.parametrize(
+    ("told", "subject"),
+    [
+        ("小老板跟银行借不到钱咋办", "融资难"),
+        ("干活拿不到工钱找谁", "欠薪"),
+        ("毕业了找不到活干", "就业"),
+        ("没活干的人有多少", "失业"),
+        ("新房子卖不动，咋整", "去库存"),
+        ("办个证跑断腿", "办事难"),
+        ("老小区没电梯", "加装电梯"),
+        ("天天堵得要命", "交通拥堵"),
+        ("念不起书的娃有帮的没", "助学"),
+        ("老人没人照顾咋办", "养老服务"),
+        ("会不会又穷回去", "返贫"),
+        ("天灰蒙蒙的", "空气质量"),
+        ("河水发臭咋治", "黑臭水体"),
+        ("河里偷挖沙子的", "采砂"),
+        ("山林着火咋防", "森林防火"),
+        ("农村荒着的地", "撂荒地"),
+        ("骗子打电话骗钱", "电信诈骗"),
+        ("吃的东西不放心", "食品药品安全"),
+        ("政府自己花钱省不省", "过紧日子"),
+        ("煤气管子老了换不换", "燃气管道改造"),
+    ],
+)
+def test_a_trouble_is_read_as_its_subject(told: str, subject: str) -> None:
+    assert subject in in_standard_words(told, load_lexicon())
+
+
+@pytest.mark.parametrize(
+    "official",
+    [
+        "加装电梯",
+        "森林火灾",
+        "城市黑臭水体",
+        "老旧燃气管道改造",
+        "停车难问题",
+        "农民增收",
+        "撂荒地治理",
+        "干旱灾害",
+        "乱罚款乱收费",
+    ],
+)
+def test_official_words_stay(official: str) -> None:
+    assert in_standard_words(official, load_lexicon()) == official
+
+
+def test_no_pattern_stands_in_the_report() -> None:
+    text = fold(REPORT.read_text(encoding="utf-8"))
+    assert not [pattern for pattern, _ in load_lexicon().everyday if re.search(pattern, text)]
+
+
+def test_each_pattern_leads_to_words_that_reports_use() -> None:
+    lexicon = load_lexicon()
+    assert not [to for _, to in lexicon.everyday if to not in lexicon.synonyms and to not in lexicon.official]
+
+
+def test_a_pattern_has_no_group_of_its_own() -> None:
+    assert not [pattern for pattern, _ in load_lexicon().everyday if re.compile(pattern).groups]

@@ -14,10 +14,11 @@ _ASKS_EXPLANATION = re.compile(
     rf"|[都各]?[是有写管]的?些?(?:什么|啥|哪)|包括(?:什么|哪)|什么[?？]?$|哪[{_ONES}\d几]+"
     r"|stand for|\bmean|consist|what (?:is|are|exactly)"
 )
-_WHAT_IS = (
-    r"(?:这个?(?:词|说法|提法))?(?:到底|究竟|具体)?指?的?(?:是|叫)?"
+_WHAT_IS = re.compile(
+    r"[”\"]?(?:这个?(?:词|说法|提法))?(?:到底|究竟|具体)?指?的?(?:是|叫)?"
     r"(?:(?:用来)?(?:干|做)?(?:什么|啥)(?:意思|东西)?(?:用)?的?)[？?。 ]*"
 )
+_LEAD = 6  # characters before the word
 _QUOTED = re.compile(r"“([^”]{2,14})”")
 # “十减”, 11258工程, 四早, 新十条: words that stand for several things and say none of them.
 _ABBREVIATIONS = (
@@ -70,7 +71,8 @@ class AskedAbbreviations:
 
 def _asks_what_is(word: str, question: str) -> bool:
     """Say whether a question asks for nothing but what a word means: 共富工坊是干什么的."""
-    return re.fullmatch(rf".{{0,6}}{re.escape(word)}[”\"]?{_WHAT_IS}", question) is not None
+    at = question.find(word)
+    return 0 <= at <= _LEAD and _WHAT_IS.fullmatch(question, at + len(word)) is not None
 
 
 def _is_explained(word: str, text: str) -> bool:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chatbot.answerability import DIMENSIONS
 from chatbot.candidate import Candidate
@@ -35,7 +35,7 @@ _NEVER_IN = (
     (re.compile(rf"面积{_HOW_MUCH}"), _LENGTHS | {"元", "吨", "人", "家", "个"}),
     (re.compile(rf"(?:里程|长度){_HOW_MUCH}"), _AREAS | {"元", "吨", "人", "家", "个"}),
 )
-_ENDS = re.compile(r"(?:[吞产销客运排]\w?吐?量|率|额|人数|面积|里程|产值|收入|支出)[？?。 ]*$")
+_ENDS = re.compile(r"(?:[吞产销客运排电]\w?吐?量|率|额|人数|面积|里程|产值|收入|支出)[？?。 ]*$")
 # 花石公园有多大 asks for an area, 经济总量是多大 for how much.
 _HOW_LARGE = re.compile(r"(?<![最较更量额值模力度率例重数])(?<![量额值模力度率例重数][是有])多大(?:面积)?[？?。 ]*$")
 _COUNTED = re.compile(r"(?:多少|(?<![哪这那近])几)(?P<counted>[\u4e00-\u9fff]{2,4})[？?。 ]*$")
@@ -43,6 +43,7 @@ _COUNTED = re.compile(r"(?:多少|(?<![哪这那近])几)(?P<counted>[\u4e00-\u9
 _DONE_WITH = re.compile(r"([捐补奖减退贷])了?(?:多少|几)")
 # A level before a name: 国家科技进步奖 is no 省科技进步奖.
 _WIDE_LEVEL, _LEVEL = "国家级?|全国|世界|国际", "国家级?|全国|世界|国际|[省市区县州]级?"
+_NAMES_LEVEL = re.compile(_WIDE_LEVEL)
 _WHOLES = (("进出口", "出口", "进口"), ("存贷款", "存款", "贷款"))
 
 
@@ -57,15 +58,25 @@ def is_of_another_kind(candidate: Candidate, asked: Understanding) -> bool:
         kind.known
         and not any(name in around for name in kind.alternatives)
         and _tells_only_others(candidate, measure, text, is_spoken_of=_is_spoken_of(kind, candidate))
-        for measure in terms
-        if is_measure(measure.text) or _ENDS_AS_MEASURE.search(measure.text)
-        for kind in terms
-        if f"{kind.text}{measure.text}" in text or f"{kind.text}的{measure.text}" in text
+        for kind, measure in _kinds_of_measures(terms, text)
     )
+
+
+def _kinds_of_measures(terms: Sequence[QueryTerm], text: str) -> Iterator[tuple[QueryTerm, QueryTerm]]:
+    """Yield the kinds that are asked, each with its measure: two words, or one that ends in a measure."""
+    for term in terms:
+        if is_measure(term.text) or _ENDS_AS_MEASURE.search(term.text):
+            yield from ((k, term) for k in terms if f"{k.text}{term.text}" in text or f"{k.text}的{term.text}" in text)
+        kind = without_measure(term.text)
+        if term.known and _A_KIND <= len(kind) < len(term.text):
+            names = tuple(without_measure(name) for name in term.alternatives)
+            yield QueryTerm(kind, names), QueryTerm(term.text[len(kind) :], (term.text[len(kind) :],))
 
 
 def is_of_another_level(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a sentence has a name that is asked only with another level before it: 省科技进步奖."""
+    if not _NAMES_LEVEL.search(asked.query.text):
+        return False
     for term in (t for t in asked.query.terms if t.known and not t.generic and len(t.text) > _A_KIND):
         level = re.search(f"({_WIDE_LEVEL})(?:的)?{re.escape(term.text)}", asked.query.text)
         if level is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from chatbot.listed import numbers_items
 from chatbot.understand import Understanding
@@ -29,20 +30,25 @@ def lacks_attribute(text: str, sentence: str, lexicon: Lexicon) -> bool:
 def _evidence_asked(text: str, lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     """Return what a sentence must have for the attributes that a question asks for: found once, held to many."""
     return tuple(
-        re.compile(re.escape(match.group()) if evidence == "=" else evidence)
+        re.compile(re.escape(match.group()) if evidence.pattern == "=" else evidence.pattern)
         for cue, evidence in lexicon.attributes
-        for match in re.finditer(cue, text)
+        for match in cue.finditer(text)
     )
 
 
 def contradicts(text: str, clause: str, lexicon: Lexicon) -> bool:
     """Say whether a clause is about the other side of a contrast: 农村 where 城镇 was asked."""
-    for group in lexicon.contrasts:
-        asked = [names for names in group if names[0] in text]
-        said = any(name in clause for names in group for name in names)
-        if asked and said and not any(name in clause for names in asked for name in names):
-            return True
-    return False
+    return any(
+        any(name in clause for name in others) and not any(name in clause for name in asked)
+        for asked, others in _sides_asked(text, lexicon)
+    )
+
+
+@lru_cache(maxsize=256)
+def _sides_asked(text: str, lexicon: Lexicon) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return, of each contrast of which a text names a side, what that side is called and what all are."""
+    named = ((group, [names for names in group if names[0] in text]) for group in lexicon.contrasts)
+    return tuple((tuple(chain(*asked)), tuple(chain(*group))) for group, asked in named if asked)
 
 
 def names_both(text: str, left: str, right: str, lexicon: Lexicon) -> bool:
@@ -64,6 +70,8 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
     counted = _COUNTED_IN.get(understanding.figure.unit[:1])
     if counted and figure.unit[:1] not in counted:
         return False
+    if _BED in understanding.figure.unit and _BED not in figure.indicator + figure.unit:
+        return False  # 养老综合体有多少张床: not 54个乡镇养老综合体
     if not wanted:
         return True
     if figure.scope == "排名" and wanted in {*_COUNTING, "measure", "money"}:
@@ -78,7 +86,28 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
 
 
 # What is asked for by a measure word of its own is told by few others: 几张床 is no 5所医院.
-_COUNTED_IN = {"张": "张个", "辆": "辆台个", "棵": "棵株个", "盏": "盏个", "艘": "艘条个", "架": "架个"}
+_COUNTED_IN = {
+    "张": "张床个",
+    "辆": "辆台个",
+    "台": "台部个套辆",
+    "列": "列趟班",
+    "趟": "趟列班次",
+    "班": "班趟列个次",
+    "棵": "棵株个",
+    "盏": "盏个",
+    "艘": "艘条个",
+    "架": "架个",
+    "头": "头只口",
+    "只": "只头羽个",
+    "匹": "匹头个",
+    "起": "起宗件例个",
+    "场": "场次项个届",
+    "条": "条个段处项",
+    "部": "部台个本出",
+    "册": "册本部种",
+    "枚": "枚块个",
+}
+_BED = "床"
 _OF_THINGS = frozenset("套座条张辆栋幢台间盏棵艘架所处")  # what no people are counted in
 _PERSON = (
     r"(?:学生|儿童|群众|居民|[市村农]民|职工|工人|劳动者|毕业生|人口|老年?人|[旅游乘]客|观众|参保人|残疾人|困难户|农户)"

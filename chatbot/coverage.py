@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.corpus import Corpus
@@ -13,6 +13,7 @@ MISSING = 0.45
 """A term that matches no better than this is missing."""
 
 Layers = Sequence[tuple[frozenset[str], float]]
+Name = tuple[frozenset[str], Mapping[str, float], float]  # its bigrams, the weight of each, of all
 """Bigrams of ever wider surroundings of a place, each with what a match there counts."""
 
 
@@ -81,27 +82,25 @@ def names_of(term: QueryTerm) -> list[str]:
     return [name for name in term.alternatives if name == term.text or term.text not in name]
 
 
-def _weighed(corpus: Corpus, name: str) -> tuple[tuple[tuple[str, float], ...], float]:
-    weights = tuple((bigram, corpus.idf(bigram)) for bigram in bigrams(name))
-    return weights, sum(weight for _, weight in weights)
+def _weighed(corpus: Corpus, name: str) -> Name:
+    weights = {bigram: corpus.idf(bigram) for bigram in bigrams(name)}
+    return frozenset(weights), weights, sum(weights.values())
 
 
-def _match(name: tuple[tuple[tuple[str, float], ...], float], layers: Layers) -> float:
+def _match(name: Name, layers: Layers) -> float:
     return _matches(name, layers)[-1]
 
 
-def _matches(name: tuple[tuple[tuple[str, float], ...], float], layers: Layers) -> list[float]:
+def _matches(name: Name, layers: Layers) -> list[float]:
     """Return the best match in the first layer, in the first two, …: what stands in a layer stands in wider ones."""
-    weights, total = name
-    found = [0.0] * len(layers)
-    for bigram, weight in weights:
-        for number, (there, _) in enumerate(layers):
-            if bigram in there:
-                found[number] += weight
-                break
+    left, weights, total = name
+    matches: list[float] = []
     best = reached = 0.0
-    for number, (_, factor) in enumerate(layers):
-        reached += found[number]
-        best = max(best, factor * reached / total) if total else 0.0
-        found[number] = best
-    return found
+    for there, factor in layers:
+        if not left.isdisjoint(there):
+            here = left & there
+            left -= here
+            reached += sum(weights[bigram] for bigram in here)
+        best = max(best, factor * reached / total) if reached else best
+        matches.append(best)
+    return matches

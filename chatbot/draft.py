@@ -23,6 +23,9 @@ class Statement:
     derived: Derived | None = None  # what it works out, from figures of the statements beside it
     echo: tuple[str, ...] = ()  # what it repeats of the question, or of the report's title; it claims nothing
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # not of whole reports: a statement is looked up several times an answer
+
     @property
     def figures_there(self) -> list[Figure]:
         """The figures of the sentences that it stands on, those that it does not say too."""

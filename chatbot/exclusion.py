@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from chatbot.another_kind import is_counted_otherwise, is_of_another_kind, is_of_another_level, is_told_of_another
+from chatbot.another_kind import (
+    is_counted_otherwise,
+    is_of_another_kind,
+    is_of_another_level,
+    is_told_of_another,
+)
 from chatbot.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.candidate import Candidate
+from chatbot.comparable import is_value, same_measure
 from chatbot.evidence import before
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
@@ -57,7 +63,7 @@ _DECISIVE = (
 _OF_ANOTHER = (is_of_another_kind, is_of_another_level, is_counted_otherwise, is_told_of_another)
 _OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户
 _NAMES_A_MEASURE = re.compile(
-    r"(?:天数|人数|户数|个数|家数|产量|产值|总[量值额数]|[余数]额|增加值|里程|面积|[^效频几]率)(?:呢|咧|喃)?[？?。\s]*$"
+    r"(?:天数|人数|户数|个数|家数|[产销电水运]量|客流量|业务量|产值|总[量值额数]|[余数]额|增加值|里程|面积|[^效频几]率)(?:呢|咧|喃)?[？?。\s]*$"
 )
 _KINDS_OF_MONEY = re.compile("收入|支出|产值|贷款|存款|税收|利润")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
@@ -66,7 +72,7 @@ _COUNTED_BY_THEIR_OWN = frozenset("辆台列架艘只头匹株册张套")  # nev
 _NAMED_ONE = re.compile(
     r"^..+(?:药业|公司|集团|银行|大桥|隧道|水库|电站|电厂|水厂|机场|高速|铁路|医院|大学|学院|中学|公园|景区|博物馆)$"
 )
-_PART = re.compile(r"其中|里[头面]|当中|之中")
+_PART = re.compile(r"其中|里[头面]|当中|之中|里有(?:多少|几)")
 
 
 def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
@@ -93,7 +99,21 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
         return True  # 动物园什么时候开放: not when 博物馆 was opened
     if features["tail_missing"] >= _MOSTLY and _lacks_money_asked(candidate, asked):
         return True  # 城里人收入: not where 城乡居民最低生活保障 is told
-    return any(check(candidate, asked) for check in (lacks_figure, is_unknown, _has_nothing, _is_of_a_namesake))
+    return any(check(candidate, asked) for check in _BESIDE_IT)
+
+
+def _tells_what_is_known(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a question states a figure and asks for another of its unit, and a sentence goes on to none.
+
+    88所学校里有多少所小学: not 新建公办幼儿园和中小学88所.
+    """
+    if asked.kind != "fact" or not asks_figure(asked.query.text) or asks_several(asked.query.text):
+        return False
+    known = [f for f in candidate.figures for c in asked.claims if same_measure(f, c) and is_value(c, f)]
+    if not known or not any(unit_fits(asked, figure) for figure in known):
+        return False
+    others = (f for f in candidate.figures if f not in known and f.end > known[0].clause_start)
+    return not any(unit_fits(asked, figure) for figure in others)
 
 
 def _is_of_a_namesake(candidate: Candidate, asked: Understanding) -> bool:
@@ -219,3 +239,6 @@ def _has_a_unit(candidate: Candidate, asked: Understanding) -> bool:
     kinds = unit_kinds()
     wanted = {kinds.get(unit, "count") for unit in asked_units(asked.query.text)}
     return any(kinds.get(figure.unit, "count") in wanted for figure in candidate.own_figures)
+
+
+_BESIDE_IT = (lacks_figure, is_unknown, _has_nothing, _is_of_a_namesake, _tells_what_is_known)

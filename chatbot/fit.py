@@ -24,7 +24,7 @@ from chatbot.exclusion import FIGURE_KINDS
 from chatbot.fit_subject import AskedSubject
 from chatbot.fit_wants import AskedWants
 from chatbot.location import lacks_location
-from chatbot.of_place import is_of_a_part, is_of_another_place, named_places
+from chatbot.of_place import is_of_a_part, is_of_another_place, is_of_the_whole, named_places
 from chatbot.parts import asks_several
 from chatbot.relations import relation_of
 from chatbot.spans import AskedSpan
@@ -146,7 +146,9 @@ class Asked:
         features |= self._span.lacking(sentence, window_of(clauses), figures, own)
         if features.get("lacks_duration") == 0:
             features |= {"lacks_unit_near": 0.0, "lacks_unit_own": 0.0}  # 提前2年通水 is no figure
-        is_elsewhere = bool(self._places) and is_of_another_place(self._places, own, document, self.lexicon)
+        is_elsewhere = bool(self._places) and (
+            is_of_another_place(self._places, own, document, self.lexicon) or is_of_the_whole(own, document)
+        )
         text = self.understanding.query.text
         is_elsewhere |= not self._places and is_of_a_part(text, own, document, self.lexicon)
         features["lacks_place_own"] = float(is_elsewhere)

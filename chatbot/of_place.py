@@ -17,6 +17,7 @@ _TOWN = re.compile(
 )
 
 
+_THE_WHOLE = re.compile(r"^[，、；]?(?:全年)?全[国省市区县州]")
 # What each place has one of: asked without a name it is the report's own place's.
 _OF_A_WHOLE = re.compile(
     r"生产总值|gdp|经济总量|预算收入|财政收入|零售总额|固定资产投资|工业增加值|可支配收入|常住人口|城镇化率|进出口总"
@@ -36,6 +37,12 @@ def stands_with(places: Sequence[str], figure: Figure, document: Document, sente
     named = [place for place in places if place in sentence.text]
     clause = document.text[figure.clause_start : figure.clause_end]
     return not named or any(place in clause for place in named)
+
+
+def is_of_the_whole(figures: Sequence[Figure], document: Document) -> bool:
+    """Say whether each figure's clause tells of the whole place, where a part is asked: 石家庄, and 全省浓度下降."""
+    clauses = [document.text[figure.clause_start : figure.clause_end] for figure in figures]
+    return bool(clauses) and all(_THE_WHOLE.match(clause) for clause in clauses)
 
 
 def is_of_another_place(asked: Sequence[str], figures: Sequence[Figure], document: Document, lexicon: Lexicon) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from chatbot.answer import AnswerStatus
 from chatbot.draft import Draft, Statement, without_repeats
@@ -112,6 +113,7 @@ def asks_twice(question: str) -> bool:
     return len(list(_ASKS.finditer(question))) > 1
 
 
+@lru_cache(maxsize=256)
 def asks_several(question: str) -> bool:
     """Say whether a question asks for more than one thing, in one sentence or in several."""
     return asks_twice(question) or _SEVERAL.search(question) is not None

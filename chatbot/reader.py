@@ -168,7 +168,7 @@ class RuleReader:
         asked = self.understanding
         one_clause = not _PAUSE.search(asked.query.text)
         is_one = asked.kind == "fact" and asks_figure(asked.query.text) and one_clause
-        return [claim for claim in claims if is_one and unit_kinds().get(claim.unit) == "count"]
+        return [claim for claim in claims if is_one and unit_kinds().get(claim.unit) in {"count", "person"}]
 
     def _preference(self, candidate: Candidate) -> float:
         """Return what candidates are sorted by; of a thing that is only named a figure is worth more than words."""

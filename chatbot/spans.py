@@ -32,9 +32,9 @@ _UNITS = COUNTERS
 _ASKS_NAME = re.compile(
     rf"叫|名字|名称|名单|哪[{_ONES}几\d]+[家所个座位条处户件项种支款名]?|是谁"
     r"|(?:是|有)(?:些|哪些)?(?:什么|啥)?(?:牌子|公司|企业|学校|村|小区|楼盘|店|人|名)"
-    r"|哪(?:些|[家个所座位条处])|\bnames?\b|which|\bwho\b"
+    r"|哪(?:些|[家个所座位条处])|(?:都|逐一)(?:是|叫)(?:什么|啥)|\bnames?\b|which|\bwho\b"
 )
-_ASKS_NO_NAME = re.compile(r"哪一?[步年天月]|程度|多少|(?<!哪)几[家个所座户名人](?!.*[叫名])")
+_ASKS_NO_NAME = re.compile(r"哪一?[步年天月]|程度|多少|(?<![哪十百千])几[家个所座户名人](?!.*[叫名])")
 _ASKS_PLACE = re.compile(r"在哪|何处|何地|哪里|哪儿|哪疙瘩|哪嘎达|哪旮旯|什么地方|啥地方|地点|归哪|[搬挪]哪|\bwhere\b")
 _COUNT_BEFORE = re.compile(rf"\d[\d.]*[万亿余]*[{_UNITS}类批大][\u4e00-\u9fff“]{{0,8}}$")
 _COUNT_AFTER = re.compile(
@@ -76,7 +76,7 @@ _PLACES_COUNTED = re.compile(
 _NOUN_COUNTED = re.compile(rf"(?:多少|(?<!哪)几)[来多]?[{_UNITS}张套辆台艘公里](?P<noun>[\u4e00-\u9fff]{{2,8}})")
 # 总共有几家, 现有多少, 人口多少: what there is of a thing, which what is added to it does not tell.
 _ASKS_STOCK = re.compile(
-    r"总数|总量|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|人口(?:总数|数量?)?(?:是|有)?(?:多少|几)"
+    r"总数|总量|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|人[口数](?:总数|数量?)?(?:是|有)?(?:多少|几)"
 )
 _ASKS_NEW = re.compile(r"新[增添建开修办]|增|多了|添|净|去年|上年|全年|今年|\badd|\bnew")
 _ASKS_ADDED = re.compile(r"(?:新[建增开修]|净增|增加)(?!值)[^，。？]{0,4}(?:多少|几)")
@@ -94,6 +94,7 @@ _ASKS_SHARE_OF = re.compile(
     r"占(?![地用道补的])(?:到|了)?(?P<whole>[^，。？?、占]{2,14}?)(?:的|总量|总数)*(?:多少|几成|几分之|百分之|比重|比例|份额)"
 )
 _SEVERAL = 2
+_ENOUGH = 5  # named items that are a list, however many there are
 _QUOTES = re.compile(r"[“”\"]")
 _PAUSE = re.compile(r"[，；：]")
 _NAME_RUN = 2  # bigrams in a row that are rare in reports: three characters of a name
@@ -161,7 +162,7 @@ class AskedSpan:
         """
         best = _with_its_list(sentence.text, clauses)
         run = self._name_run(without_counts(best))
-        listed = count_items(best) > 1
+        listed = self._is_listed(count_items(best))
         counted = not listed and run < _LONG_RUN and self._is_counted(best)
         asks_place = bool(_ASKS_PLACE.search(self._text))
         found = {
@@ -211,6 +212,12 @@ class AskedSpan:
             return False
         names = (match.group() for match in re.finditer(rf"[\u4e00-\u9fff]{{1,6}}?(?:{_ENDINGS[asked[1]]})", text))
         return not any(name[-3:] not in self._text and not _NO_NAME_END.search(name[-2:]) for name in names)
+
+    def _is_listed(self, items: int) -> bool:
+        """Say whether so many items are a list of what is asked: two beside 44件实事 name none of those."""
+        asked = _COUNTED_ASKED.search(self._text)
+        number = parse_number(asked["number"].replace("几", "")) if asked else None
+        return items > 1 and items >= min(_ENOUGH, (number or 0) / 2)
 
     def _new_items(self, text: str) -> list[str]:
         """Return what a sentence lists that the question does not name."""

@@ -35,6 +35,8 @@ def sum_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
         # Of no year that is asked, things are added up within the one that tells of them all.
         by_year = (_operands(figures, [m for m in supported if m.figure.year == c.figure.year]) for c in chosen)
         chosen = next((found for found in by_year if len(found) == len(chosen)), [])
+    if not things_added(figures.understanding.query.text) and len({m.sentence.index for m in chosen}) > 1:
+        chosen = []  # 7所高校一共招多少学生 adds up no 高校毕业生 and 残疾学生
     if len(chosen) < 2:
         pair = result_and_target(figures, matches) if len(figures.understanding.years) > 1 else None
         chosen = list(pair) if pair else []

@@ -166,7 +166,7 @@ def topic_of(query: SearchQuery, lexicon: Lexicon) -> Topic:
     text = query.text
     if not _NOTHING.sub("", text):
         return "empty"
-    found = {topic for topic, cues in _cues(lexicon.off_topic).items() if cues.search(text)}
+    found = {topic for topic, cues in _cues(lexicon).items() if cues.search(text)}
     for topic in ("refused", "service", "off_topic", "identity"):
         # 我想申请…，今年新增多少套 asks the report for a figure, not for a procedure.
         asks_figure = (topic == "service" and asked_unit(text)) or (
@@ -183,25 +183,27 @@ def topic_of(query: SearchQuery, lexicon: Lexicon) -> Topic:
 
 def _asks_beside(text: str, lexicon: Lexicon) -> bool:
     """Say whether a clause without a cue asks for a figure: 写论文要用，去年生产总值是多少亿元."""
-    cues = _cues(lexicon.off_topic)["off_topic"]
+    cues = _cues(lexicon)["off_topic"]
     return any(asked_unit(clause) for clause in _PAUSE.split(text) if not cues.search(clause))
 
 
 def matches_topic(text: str, name: str, lexicon: Lexicon) -> bool:
     """Say whether a text in lower case has a cue of one class of the off-topic lexicon, such as ``attack``."""
-    return _class_cues(lexicon.off_topic, name).search(text) is not None
+    return _class_cues(lexicon, name).search(text) is not None
 
 
 @cache
-def _class_cues(off_topic: tuple[tuple[str, str], ...], name: str) -> re.Pattern[str]:
-    return re.compile("|".join(_cue_pattern(cue) for cue, of in off_topic if of == name) or r"(?!)", re.IGNORECASE)
+def _class_cues(lexicon: Lexicon, name: str) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(_cue_pattern(cue) for cue, of in lexicon.off_topic if of == name) or r"(?!)", re.IGNORECASE
+    )
 
 
 @cache
-def _cues(off_topic: tuple[tuple[str, str], ...]) -> dict[Topic, re.Pattern[str]]:
+def _cues(lexicon: Lexicon) -> dict[Topic, re.Pattern[str]]:
     """Return one pattern a topic, of all its cues."""
     patterns: dict[Topic, list[str]] = {}
-    for cue, name in off_topic:
+    for cue, name in lexicon.off_topic:
         patterns.setdefault(_TOPICS.get(name, "off_topic"), []).append(_cue_pattern(cue))
     return {topic: re.compile("|".join(cues), re.IGNORECASE) for topic, cues in patterns.items()}
 

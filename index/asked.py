@@ -21,21 +21,33 @@ _RANK = re.compile(r"第几|老几|排名|排第|位次|名次|[挪升进移退�
 _MEASURE = re.compile(r"(?:多少|(?<![哪这那近])几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
 _NO_UNIT = re.compile(r"个亿(?!元)|成")  # 几个亿; but 几个亿元以上项目
 _UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：]?)?([万亿]?[\u3400-\u9fff]{1,3})(?:[）)]|$)")  # 工业总产值（亿元）
-_DIMENSION_WORDS = (
+
+
+def _compiled(*rows: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(words), unit) for words, unit in rows)
+
+
+_DIMENSION_WORDS = _compiled(
     (r"几个点|几个百分点|百分之[几多]|几成", "%"),
-    (r"(?:多少|(?<![哪这那近])几)(?:名|位|个)?(?:人(?!次|均|才)|旅客|游客|乘客|群众|居民|职工|学生|老人|市民)", "人"),
+    (
+        r"(?:多少|(?<![哪这那近])几)(?:名|位|个)?(?:人(?!次|均|才)|旅客|游客|乘客|群众|居民|职工|学生|老人|市民|工人|农民|干部|医生|护士|教师|老师|党员|院士|孩子|儿童|志愿者|大学生|研究生|博士|专家)(?![点站室]|工作|志愿服务)",
+        "人",
+    ),
     (r"(?:人|旅客|游客|学生|老人|群众)(?:一共|总共|大概)?(?:有|是)(?:多少|几)(?![个家所张户件套项位])", "人"),
+    (r"(?:旅客|游客|学生|职工|教师|医生|护士|干部)(?:多少|几)(?![个家所张户件套项位万亿])", "人"),
     (r"(?:多少|几)(?:辆|台)?车(?![位次站间道皮])", "辆"),
     (r"多长|多远|长度|里程", "公里"),
     (r"多大面积|面积(?:是|有)?多[少大]|占地(?!区)", "亩"),
     (r"多少钱|花了多少|(?:多少|几)个亿(?!元)|how much money", "元"),
+    (r"(?:花|补贴?|罚款?|奖励?)了?多少(?=[？?。\s]*$)|(?:多少|几)(?:税|利息|工资|奖金|租金|保费)", "元"),
+    (r"(?<![的花])钱(?:一共|总共|共)?(?:有|是)?(?:多少|几)(?![个家次人])", "元"),
     (r"how many (?:\w+ )?(?:people|residents|persons|jobs|workers|visitors|passengers|students|patients)", "人"),
     (r"how many (?:\w+ )?(?:firms|companies|enterprises|businesses)", "家"),
     (r"how many (?:\w+ )?(?:kilomet(?:er|re)s|km)", "公里"),
     (r"by what percent|what percentage|by how many percent", "%"),
     (r"how many", "个"),
 )
-_IMPLIED_UNITS = (
+_IMPLIED_UNITS = _compiled(
     (r"人口(?:总数|数量?|规模)?(?:一共|总共|现在)?(?:是|有|达到?)?(?:多少|几)", "人"),
     (r"货运|货邮|货物(?!进|出口|贸易)|运货", "吨"),
     (r"客运|客流|旅客", "人"),
@@ -98,7 +110,7 @@ def asked_units(text: str) -> frozenset[str]:
     """Return every unit that a question asks for: 天 and % of 优良天数多少天，占全年几成."""
     matches = (match for match in _MEASURE.finditer(text) if not _NO_UNIT.match(match[2]))
     measured = (find_quantities(f"1{match[1] or ''}{match[2]}") for match in matches)
-    named = (unit for words, unit in _DIMENSION_WORDS if re.search(words, text))
+    named = (unit for words, unit in _DIMENSION_WORDS if words.search(text))
     return frozenset((*(found[0].unit for found in measured if found and found[0].unit), *named))
 
 
@@ -106,7 +118,7 @@ def _implied_unit(text: str) -> str:
     """Return the unit in which a thing is always counted, where its amount is asked: 货运多少, 客运多少."""
     if not asks_figure(text) or _GROWTH.search(text) or _SHARE.search(text) or _MONEY.search(text):
         return ""
-    found = [unit for words, unit in _IMPLIED_UNITS if re.search(words, text)]
+    found = [unit for words, unit in _IMPLIED_UNITS if words.search(text)]
     return found[0] if len(found) == 1 else ""
 
 
@@ -114,7 +126,7 @@ def _said_unit(text: str) -> str:
     if _OF_A_CLASS.search(text):
         return ""  # Ⅲ类 is no number of things
     for words, unit in _DIMENSION_WORDS:
-        if re.search(words, text):
+        if words.search(text):
             return unit
     bracketed = _UNIT_IN_BRACKETS.search(text)
     if bracketed and (named := find_quantities(f"1{bracketed[1]}")):
@@ -134,6 +146,7 @@ def asks_gap(text: str) -> bool:
     return _GAP.search(text) is not None
 
 
+@lru_cache(maxsize=256)
 def asks_figure(text: str) -> bool:
     """Say whether a question asks for a number."""
     return _FIGURE_CUE.search(text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +27,9 @@ class Lexicon:
     place_groups: dict[str, tuple[str, ...]]  # name -> short names of the places that it means
     no_places: tuple[str, ...]  # letters across two words that look like a name
     off_topic: tuple[tuple[str, str], ...]  # (cue, class)
-    attributes: tuple[tuple[str, str], ...]  # (pattern on the question, pattern on the sentence or "=")
+    attributes: tuple[
+        tuple[re.Pattern[str], re.Pattern[str]], ...
+    ]  # (pattern on the question, pattern on the sentence or "=")
     contrasts: tuple[
         tuple[tuple[str, ...], ...], ...
     ]  # words that exclude each other, each before what it is called too
@@ -50,7 +53,7 @@ def load_lexicon(directory: Path = LEXICON_DIR) -> Lexicon:
         place_groups={left: tuple(right.split()) for left, right in _pairs(directory / "place_groups.tsv")},
         no_places=tuple(_lines(directory / "no_places.txt")),
         off_topic=tuple(_pairs(directory / "off_topic.tsv")),
-        attributes=tuple(_pairs(directory / "attributes.tsv")),
+        attributes=tuple((re.compile(a), re.compile(b)) for a, b in _pairs(directory / "attributes.tsv")),
         contrasts=tuple(
             tuple(tuple(word.split("=")) for word in line.split("|")) for line in _lines(directory / "contrasts.txt")
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from index.counties import counties_in
 from index.lexicon import Lexicon
@@ -90,6 +90,16 @@ class SearchQuery:
     traditional: bool = False
 
 
+_NAMES_NOTHING = re.compile(
+    "|".join(
+        (
+            *(_YEARS_AGO.pattern, _LAST_YEARS.pattern, r"(?:19|20)\d\d年?", r"(?<!\d)\d\d年"),
+            *(_CHINESE_YEAR.pattern, _HERE.pattern, _WHICH_SEVERAL.pattern, _ROUNDING.pattern),
+        )
+    )
+)
+
+
 @cache
 def _to_simplified() -> Callable[[str], str]:
     from opencc import OpenCC
@@ -127,19 +137,7 @@ def parse_query(
     tags = frozenset(tag for cue, tag in lexicon.time_words.items() if _contains(text, cue, english))
     if _YEARS_AGO.search(text):
         tags |= {"far"}
-    rest = _blank(
-        _blank_spans(text, quantities),
-        [
-            _YEARS_AGO.pattern,
-            _LAST_YEARS.pattern,
-            r"(?:19|20)\d\d年?",
-            r"(?<!\d)\d\d年",
-            _CHINESE_YEAR.pattern,
-            _HERE.pattern,
-            _WHICH_SEVERAL.pattern,
-            _ROUNDING.pattern,
-        ],
-    )
+    rest = _NAMES_NOTHING.sub(" ", _blank_spans(text, quantities))
     rest = _without_own(_VERB_DONE.sub(" ", rest), own_places, is_known, lexicon)
     places = tuple(places_in(rest, lexicon))
     rest = rest if english else _times(lexicon).sub(" ", rest)
@@ -240,10 +238,6 @@ def _years(text: str, counted: Iterable[Quantity]) -> list[int]:
     return years + [int(year.translate(_DIGITS)) for year in _CHINESE_YEAR.findall(text)]
 
 
-def _blank(text: str, patterns: list[str]) -> str:
-    return re.sub("|".join(patterns), " ", text)
-
-
 def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
@@ -261,16 +255,21 @@ def _without_own(text: str, places: Iterable[str], is_known: Callable[[str], boo
 
     With one goes the province that it is in: 四川省内江市.
     """
-    places = tuple(places)
-    own = "|".join(re.escape(place) for place in sorted(places, key=len, reverse=True))
-    if own:
-        text = re.sub(rf"(?:{_provinces(lexicon)})省?(?=(?:{own}))", " ", text)
+    own, within = _own(tuple(places), lexicon)
+    text = within.sub(" ", text)
 
     def left(match: re.Match[str]) -> str:
         across = match.group()[-1:] + text[match.end() : match.end() + 1]
         return match.group() if _INSTITUTION.match(text, match.end()) and is_known(across) else " "
 
-    return _longest_first(places).sub(left, text)
+    return own.sub(left, text)
+
+
+@lru_cache(maxsize=64)
+def _own(places: tuple[str, ...], lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return a pattern of the reporting places' names, and one of the province before such a name."""
+    own = _longest_first(places)
+    return own, re.compile(rf"(?:{_provinces(lexicon)})省?(?=(?:{own.pattern}))")
 
 
 _OF_A_WORD = re.compile("[a-z–—-]")  # russia in russian; the Fuzhou–Xiamen line is no place

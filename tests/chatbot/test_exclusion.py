@@ -234,3 +234,43 @@ def test_a_name_with_a_number_is_nothing_else(chatbot_on: Callable[[str], Chatbo
 def test_an_amount_right_behind_letters_is_no_code(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("全年地区生产总值突破3万亿元、达30355亿元。---道路全线贯通。")
     assert bot.ask("去年GDP3万亿，是真的吗").status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("lines", "question"),
+    [
+        ("新建、改扩建公办幼儿园和中小学88所。", "88所学校里有多少所小学"),  # the question's own figure
+        ("建成54个乡镇养老综合体。", "养老综合体有多少张床"),
+        ("跨境班列常态化运行，汽车累计出口100万辆。", "跨境班列开了多少列"),
+        ("加密“连云快航”班次，新开航线8条。", "连云快航一周几班"),
+        ("建成院士工作站18家。", "院士工作站里有几个院士"),
+        ("完成4583户老年人家庭适老化改造。", "老年人家庭改造一户花多少"),
+        ("国家高新技术企业突破1.1万家。", "高新技术企业缴了多少税"),
+        ("新增5G基站1万个。", "5G基站耗电多少"),
+        ("养老、失业总参保人数增加16.27万人。", "失业保险参保人数多少"),
+        ("引进优强企业142家。", "引进的142家优强企业都有谁"),
+        ("遴选民生实事44项，回应急难愁盼问题、关心关切事项。", "那四十几项民生实事都是什么"),
+        ("发放育儿补贴近亿元。", "育儿补贴一个娃一个月给多少钱"),
+        ("捐赠毕生积蓄的八旬党员夫妻获表彰。", "捐出积蓄的那对党员夫妻叫什么名字"),
+        ("牛栏新村入选考察点。", "牛栏新村归哪个乡镇管"),
+        ("新建家庭养老床位964张，区人民医院获评示范机构。", "区人民医院有多少张病床"),
+        ("增建停车泊位5000个。\n完善菜市场、停车泊位等服务设施。", "新增的停车位都在哪些区"),
+    ],
+)
+def test_another_measure_is_not_what_is_asked(chatbot_on: Callable[[str], Chatbot], lines: str, question: str) -> None:
+    assert chatbot_on(f"{lines}---道路全线贯通。").ask(question).status in {"not_in_report", "no_value"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "words"),
+    [
+        ("购置校车70辆、新开通线路103条。", "70辆校车新开通了多少条线路", "103条"),
+        ("新增电梯100部。", "新增电梯多少台", "100部"),
+        ("新增养老床位3000个。", "养老床位新增了多少张", "3000个"),
+        ("建成博士后工作站12家。", "博士后工作站建成多少家", "12家"),
+    ],
+)
+def test_a_figure_of_its_measure_answers(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, words: str
+) -> None:
+    assert words in chatbot_on(f"{lines}---道路全线贯通。").ask(question).text

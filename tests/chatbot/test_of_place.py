@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
-from chatbot.of_place import is_of_another_place, named_places
+from chatbot.of_place import is_of_another_place, is_of_the_whole, named_places
 from index.lexicon import load_lexicon
 from ingest.report import read_document
 
@@ -56,3 +56,13 @@ def test_a_part_says_nothing_of_the_whole(chatbot_on: Callable[[str], Chatbot]) 
     assert answer.status == "not_in_report"
     assert "300亿元" not in answer.text or "藤县" in answer.text
     assert "300亿元" in bot.ask("藤县去年GDP多少").text
+
+
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [("清源、临江退出“后十”，全县浓度下降15.3%。", True), ("清源浓度下降15.3%，全县空气好转。", False)],
+)
+def test_a_clause_says_that_it_tells_of_the_whole(line: str, whole: bool) -> None:
+    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{line}\n二、2031年重点工作\n发展教育。"
+    document = read_document(text, "anlan-2031")
+    assert is_of_the_whole(document.figures, document) is whole

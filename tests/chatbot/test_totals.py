@@ -25,3 +25,8 @@ def test_a_sum_that_leaves_out_a_thing_is_not_said(formula: str, kept: bool) -> 
 def test_of_two_years_both_are_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("新建高标准农田1.9万亩。---建成高标准农田8700亩。")
     assert "2.77万亩" in bot.ask("高标准农田两年一共建多少").text
+
+
+def test_two_things_that_no_one_put_side_by_side_are_not_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("设立高校7所。---吸引超2万名高校毕业生就业。\n惠及残疾学生7.6万名。")
+    assert "合计" not in bot.ask("7所高校一共招多少学生").text

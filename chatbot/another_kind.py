@@ -23,6 +23,8 @@ from ingest.numerals import RATES, unit_kinds
 _OF_ALL = re.compile(
     r"全社会|[全本我][国省市区县州域]|[省市区县州]级?|规模以上|规上|总|累计|综合|平均|人均|实际|年均|全年|当年|预计|实现|达到|完成|[（(][^）)]*[）)]|其中|的|等"
 )
+_OF_NO_KIND = re.compile("产业|行业|企业|经济|项目|工程|核心")  # 海洋产业 and 数字经济核心产业 are two
+_BETWEEN = ("", "的", "产业", "行业", "企业", "经济")  # a kind and its measure: 海洋产业增加值
 _ENDS_AS_MEASURE = re.compile(r"[^效频几]率$|寿命$|价格$|覆盖面$|装机$")
 _PAID = re.compile(r"投(?:资|入|了|多少)|花(?:了|多少|费)|多少钱|资金|造价|耗资")
 _A_KIND = 2  # characters
@@ -39,6 +41,10 @@ _ENDS = re.compile(r"(?:[吞产销客运排电]\w?吐?量|率|额|人数|面积|
 # 花石公园有多大 asks for an area, 经济总量是多大 for how much.
 _HOW_LARGE = re.compile(r"(?<![最较更量额值模力度率例重数])(?<![量额值模力度率例重数][是有])多大(?:面积)?[？?。 ]*$")
 _COUNTED = re.compile(r"(?:多少|(?<![哪这那近])几)(?P<counted>[\u4e00-\u9fff]{2,4})[？?。 ]*$")
+# 校车司机有多少: what is counted stands before.
+_COUNTED_BEFORE = re.compile(
+    r"(?P<counted>[\u4e00-\u9fff]{2,}?)(?:一共|总共|现在|目前)?有(?:多少|几)[家个所座处间张台辆头只名人]?[？?。 ]*$"
+)
 # What is done with money in one word, and what it is spent on in none: 捐了多少, not 投了多少 or 花了多少.
 _DONE_WITH = re.compile(r"([捐补奖减退贷])了?(?:多少|几)")
 # A level before a name: 国家科技进步奖 is no 省科技进步奖.
@@ -66,7 +72,9 @@ def _kinds_of_measures(terms: Sequence[QueryTerm], text: str) -> Iterator[tuple[
     """Yield the kinds that are asked, each with its measure: two words, or one that ends in a measure."""
     for term in terms:
         if is_measure(term.text) or _ENDS_AS_MEASURE.search(term.text):
-            yield from ((k, term) for k in terms if f"{k.text}{term.text}" in text or f"{k.text}的{term.text}" in text)
+            yield from (
+                (kind, term) for kind in terms if any(f"{kind.text}{word}{term.text}" in text for word in _BETWEEN)
+            )
         kind = without_measure(term.text)
         if term.known and _A_KIND <= len(kind) < len(term.text):
             names = tuple(without_measure(name) for name in term.alternatives)
@@ -124,14 +132,11 @@ def is_counted_otherwise(candidate: Candidate, asked: Understanding) -> bool:
 
 
 def _counts_the_unknown(asked: Understanding) -> bool:
-    """Say whether a number of things is asked that no report knows: 拍了多少部戏."""
-    counted = _COUNTED.search(asked.query.text)
-    if (
-        counted is None
-        or asks_several(asked.query.text)
-        or unit_kinds().get(asked.figure.unit) != "count"
-        or asked.query.english
-    ):
+    """Say whether a number of things is asked that no report knows: 拍了多少部戏, 校车司机有多少."""
+    text = asked.query.text
+    before, counted = _COUNTED_BEFORE.search(text), _COUNTED.search(text)
+    counted = counted if unit_kinds().get(asked.figure.unit) == "count" else before
+    if counted is None or asks_several(text) or asked.query.english:
         return False
     nouns = [term for term in asked.query.terms if counted["counted"].endswith(term.text)]
     return bool(nouns) and not any(term.known or len(term.alternatives) > 1 for term in nouns)
@@ -165,4 +170,5 @@ def _names_another(figure: Figure, measure: str, text: str, is_spoken_of: bool) 
     kind = _OF_ALL.sub("", figure.indicator[: figure.indicator.find(measure)])
     if not kind:
         return not is_spoken_of
+    kind = _OF_NO_KIND.sub("", kind)
     return len(kind) >= _A_KIND and not any(kind[n : n + _A_KIND] in text for n in range(len(kind) - 1))

@@ -40,7 +40,12 @@ class Derived:
 
     @property
     def text(self) -> str:
-        """The value with its unit; in plain digits where every operand is: 22480元－8298元 is 14182元."""
+        """The value with its unit; in plain digits where every operand is: 22480元－8298元 is 14182元.
+
+        What is less than a tonne is said in 公斤: the yield of one 亩.
+        """
+        if self.unit == "吨" and 0 < self.value < 1:
+            return format_value(self.value * 1000, "公斤")
         is_plain = self.value == self.value.to_integral_value() and not re.search("[万亿]", self.formula)
         return f"{self.value:.0f}{self.unit}" if is_plain else format_value(self.value, self.unit)
 

@@ -13,7 +13,7 @@ from chatbot.evidence import FigureMatch
 from chatbot.exclusion import FIGURE_KINDS, is_excluded
 from chatbot.fit import Asked
 from chatbot.parts import asks_several
-from chatbot.runs import run_of
+from chatbot.runs import opened_by, run_of
 from chatbot.understand import Understanding
 from index.asked import asks_figure
 from index.query import QueryTerm
@@ -70,6 +70,8 @@ class RuleReader:
         seen = [c for c in candidates if not (is_cover(c.sentence) and c.features["missing_own"])]
         candidates = [c for c in seen if not is_excluded(c, self.understanding)]
         in_time = sorted((c for c in candidates if self._in_time(c)), key=self._preference)
+        if listed := self._listed(seen):
+            return Reading(listed, None, None, considered=())
         in_time = self._exactly(self._claimed(self._growing(self._naming(in_time)), seen))
         considered = tuple(c for c in seen if self._in_time(c))
         best = next(iter(in_time), None)
@@ -86,6 +88,14 @@ class RuleReader:
         chosen += self._for_the_rest(chosen, in_time)
         unique = {candidate.position: candidate for candidate in chosen[:_MAX_SENTENCES]}
         return Reading(tuple(sorted(unique.values(), key=lambda c: c.position)), None, None, considered)
+
+    def _listed(self, seen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Return the sentence that names all that is asked and the ones after it that list it: 民生实事有哪些."""
+        if self.understanding.kind != "list" or not any(want.name == "names" for want in self.asked.wants):
+            return ()
+        naming = (c for c in seen if self._in_time(c) and not c.features["missing_own"])
+        best = max((c for c in naming if opened_by(c.document, c.sentence)), key=lambda c: c.score, default=None)
+        return tuple(self._moved(best, opened_by(best.document, best.sentence))) if best else ()
 
     def _farness(self, candidate: Candidate) -> tuple[bool, bool, bool, float]:
         """Return what candidates are sorted by where none answers: the time asked, the very thing, the log odds."""
@@ -286,6 +296,11 @@ class RuleReader:
         run = run_of(best.document, best.sentence) or self._explained_by(best)
         if self._is_one_of(best, run):
             return []
+        return self._moved(best, run)
+
+    @staticmethod
+    def _moved(best: Candidate, run: Sequence[Sentence]) -> list[Candidate]:
+        """Return each sentence of a run as a candidate of its own."""
         offset = best.position - best.sentence.index
         moved = (replace(best, sentence=s, position=offset + s.index, clauses=()) for s in run)
         return [best if candidate.sentence is best.sentence else candidate for candidate in moved]

@@ -9,6 +9,8 @@ from ingest.document import Document, Sentence
 
 _NUMBERED = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十|十[一二三四五六七八九])是|[（(]\d+[）)]|[①-⑩]")
 _FIRST = re.compile(r"一是|[（(]1[）)]|①")
+_OPENS_INSIDE = re.compile(rf"[：:](?:{_FIRST.pattern})")
+_ALL_IN_ONE = re.compile(r"(?:主要|具体|分别|内容)?(?:包括|为|是)[：:]")
 
 
 def run_of(document: Document, sentence: Sentence) -> list[Sentence]:
@@ -22,6 +24,22 @@ def run_of(document: Document, sentence: Sentence) -> list[Sentence]:
     else:
         return []
     return run if len(run) > 1 else []
+
+
+def opened_by(document: Document, sentence: Sentence) -> list[Sentence]:
+    """Return a sentence that says what is listed, and the sentences after it that list it; [] where none do.
+
+    办好十件民生实事：一是…；二是…, 办好“十件民生实事”。(1)…, 办好21件民生实事。主要包括：…
+    """
+    path, after = sentence.heading_path, next(iter(document.sentences[sentence.index + 1 :]), None)
+    if after is None or after.heading_path[: len(path)] != path:
+        return []
+    if _OPENS_INSIDE.search(sentence.text):
+        return [sentence, *_opened(document, sentence)]
+    if _FIRST.match(after.text):
+        run = [sentence, *_opened(document, sentence)]
+        return run if len(run) > 1 else []
+    return [sentence, after] if _ALL_IN_ONE.match(after.text) else []
 
 
 def _opened(document: Document, sentence: Sentence) -> list[Sentence]:

@@ -60,3 +60,8 @@ def test_a_yield_is_of_the_area_that_its_crop_was_sown_on(chatbot_on: Callable[[
     answer = bot.ask(question)
     assert answer.status == "not_in_report"
     assert "推算" not in answer.text
+
+
+def test_how_much_a_mu_gave_is_worked_out(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("完成粮食种植1140万亩、实现产量256.5万吨。---道路全线贯通。")
+    assert "225公斤" in bot.ask("粮食产量算下来一亩多少斤").text

@@ -1,6 +1,11 @@
 """What a report lists in sentences of their own is one list."""
 
-from chatbot.runs import run_of
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+from chatbot.runs import opened_by, run_of
 from ingest.document import Document, Sentence
 from ingest.report import read_document
 
@@ -38,3 +43,28 @@ def test_a_numbered_sentence_brings_its_neighbours() -> None:
 def test_a_sentence_by_itself_is_no_list() -> None:
     assert _texts(_read("一是修路架桥。发展教育。"), "修路") == []
     assert _texts(_read("发展教育。"), "教育") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "listed"),
+    [
+        ("重点做好两件实事：一是修建公园；二是新增学位。发展教育。", "两件实事", ["重点", "二是"]),
+        ("继续办好“两件实事”。（1）修建公园。（2）新增学位。发展教育。", "两件实事", ["继续", "（1", "（2"]),
+        ("办好两件实事。主要包括：修建公园、新增学位。发展教育。", "两件实事", ["办好", "主要"]),
+        ("办好两件实事。发展教育。", "两件实事", []),
+        ("办好两件实事。（1）修建公园。发展教育。", "修建公园", []),
+    ],
+)
+def test_a_sentence_opens_the_list_behind_it(lines: str, words: str, listed: list[str]) -> None:
+    document = _read(lines)
+    found: Sentence = next(s for s in document.sentences if words in s.text)
+    assert [sentence.text[:2] for sentence in opened_by(document, found)] == listed
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["办好十件实事：一是修建公园；二是新增学位。", "办好“十件实事”。（1）修建公园。（2）新增学位。"],
+)
+def test_what_a_count_opens_is_named(chatbot_on: Callable[[str], Chatbot], lines: str) -> None:
+    answer = chatbot_on(f"道路全线贯通。---{lines}").ask("今年的十件实事有哪些")
+    assert (answer.status, "修建公园" in answer.text, "新增学位" in answer.text) == ("answered", True, True)

@@ -146,7 +146,8 @@ class Composer:
         reckoner = Reckoner(later.figures, self.ranked, asked)
         from_it = [c for c in reading.chosen if any(begins_with(year, c.sentence.text) for year in years)]
         if from_it:
-            return Draft("answered", tuple(map(reckoner.teller.say, from_it)))
+            worked_out = reckoner.related(replace(reading, chosen=tuple(from_it)), "before")
+            return worked_out or Draft("answered", tuple(map(reckoner.teller.say, from_it)))
         return reckoner.related(reading, "before")
 
     def _asks_year_before(self) -> bool:

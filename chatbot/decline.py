@@ -67,7 +67,10 @@ class Decline:
 
     def _is_confirmed_otherwise(self, nearest: Candidate, *, other_year: bool) -> bool:
         """Say whether a claim is put to the report and it tells something else of that: 去年就建成了吧, of a plan."""
-        if not _CONFIRMS.search(self.understanding.query.text) or nearest.features["missing_own"] > NAMED_MISSING:
+        features = nearest.features
+        named = features["missing_own"] <= NAMED_MISSING
+        named |= features["missing_known_here"] <= NAMED_MISSING and bool(features["stands_out"])
+        if not named or not _CONFIRMS.search(self.understanding.query.text):
             return False
         return not other_year or nearest.sentence.role == "target"
 

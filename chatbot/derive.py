@@ -27,6 +27,9 @@ _SHARE_WITHIN = re.compile(
 )
 
 
+_OF_MANY = re.compile("[一二三]?次?产业|企业|项目|行业|园区")
+
+
 def from_to(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Return the difference of two figures that one clause sets side by side: 由32万平米达到143万平米."""
     best = next((match for match in matches if figures.supports(match)), None)
@@ -59,13 +62,15 @@ def share_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     asked = within or _SHARE_OF.search(text)
     if (
         asked is None
+        or asked["whole"].startswith("全年")  # of a year's days: see ``relations``
         or (within and _SEVERAL.search(within["part"]))
         or any(match.figure.scope == "占比" and figures.supports(match) for match in matches)
     ):
         return None
     terms = [term for term in figures.understanding.query.terms if term.known and not term.generic]
     of_part = [t for t in terms if (t.text in within["part"] if within else -1 < text.find(t.text) < asked.start())]
-    of_whole = [term for term in terms if term.text in asked["whole"]]
+    # 占三次产业的比重: an industry is no whole by that word alone.
+    of_whole = [term for term in terms if term.text in asked["whole"] and not _OF_MANY.fullmatch(term.text)]
     part = _named(figures, matches, of_part)
     if part is None:
         return None

@@ -15,7 +15,7 @@ from ingest.numerals import RATES, unit_kinds
 
 _BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
 _PER = re.compile(
-    r"(?:[每一]|(?=亩产))(?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩期场])(?P<thing>[^，。？的有能要可平花消住投完]{0,8})"
+    r"(?:[每一]|(?=亩产))(?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩期场])(?P<thing>(?:(?!多少|几)[^，。？的有能要可平花消住投完]){0,8})"
 )
 _OF_SIZE = re.compile(r"[过超][十百千]?[万亿]元?")
 _SOWN = re.compile(r"播种|种植")

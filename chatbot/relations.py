@@ -7,6 +7,7 @@ sentence; a result that is no whole decimal is rounded to five digits.
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -31,16 +32,21 @@ _BESIDE = re.compile(
 )
 _ARRIVES = re.compile(r"^[，、]?(?:达到?|升至|增至|增加到|提[高升]到|总[数量]达?到?)$")  # 提升0.9个百分点、达62.1%
 _ASKED_BASE = re.compile(r"[比较](20\d\d)年?")
+_TIMES_OF = re.compile(r"(?:是|为|相当于)(20\d\d)年的$")
 _BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d\d)年")
 _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question counts two things, three things …
 _EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
 _COUNTERS = "[个只支家座所条笔项种处类者样]"
+_OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
 _BOTH = re.compile(f"[两二2]{_COUNTERS}")
 _TWO = 2
 _NO_NAME = 2  # characters of 占比, 增速
 _BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
 _SAME = 0.6  # share of an amount's words that name the whole of a share
-_SHARE_TOLD = re.compile(r"占|比[重例]|份额|完成率|的.?$")  # 失业率4.7% is no share of what stands before it
+_SHARE_TOLD = re.compile(
+    r"占|比[重例]|份额|完成率|的.?$|(?:计划|任务)$"
+)  # 失业率4.7% is no share of what stands before it
+_OF_A_PLAN = re.compile(r"完成率|完成[^，。；]{0,8}(?:计划|任务)$")
 _SHARE_OF = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；\d]{2,16}?)(?:的|比重|比例|比)*(?:达到?|为)?$")
 
 
@@ -70,6 +76,8 @@ def relate(told: Told, relation: str = "") -> Derived | None:
 
 def year_before(told: Told) -> Derived | None:
     """Return the value before a change that the report states: 242天、增加25天; 9470.4亿元，增长2.7%."""
+    if times := _times_the_base(told):
+        return times
     for value, change in _changes(told):
         if (value not in told.own and told.own) or (is_added(value) and is_added(change)):
             continue  # 主体净增1.8万户、企业净增1.3万户 are two additions
@@ -88,6 +96,18 @@ def year_before(told: Told) -> Derived | None:
             back = "＋" if sign == "－" else "－"
             return worked_out(f"{operand(value)}÷（1{back}{operand(change)}）", value.unit)
     return _without_the_new(told)
+
+
+def _times_the_base(told: Told) -> Derived | None:
+    """Return the value of the year of which an amount is told to be a multiple: 108.3亿元，是2005年的2.1倍."""
+    asked = _ASKED_YEAR.search(told.question)
+    for times in (figure for figure in told.figures if figure.unit == "倍"):
+        base = _TIMES_OF.search(told.before(times))
+        before = [f for f in told.own or told.figures if f.end <= times.start and f.unit not in RATES]
+        if base and asked and base[1] == asked[1] and before:
+            value = before[0] if told.own else before[-1]
+            return worked_out(f"{operand(value)}÷{operand(times)}", value.unit)
+    return None
 
 
 def gained(told: Told) -> Derived | None:
@@ -209,10 +229,21 @@ def _sum(figures: Sequence[Figure]) -> Derived | None:
 
 def share(told: Told) -> Derived | None:
     """Return the smaller of two figures of one unit as a share of the larger."""
+    if days := _of_a_year(told):
+        return days
     pair = _two_of_one_unit(told.own) or _part_and_whole(told)
     if pair is None or any(figure.unit == "%" for figure in told.own):
         return None
     return worked_out(f"{operand(pair[1])}÷{operand(pair[0])}", "%")
+
+
+def _of_a_year(told: Told) -> Derived | None:
+    """Return the share of a year's days: 优良天数236天, 占全年百分之几."""
+    days = next((figure for figure in told.own if figure.unit == "天"), None)
+    if days is None or days.year is None or not _OF_THE_YEAR.search(told.question):
+        return None
+    whole = f"{366 if isleap(days.year) else 365}天"
+    return worked_out(f"{operand(days)}÷{whole}", "%", supposed=whole)
 
 
 def ratio(told: Told) -> Derived | None:
@@ -232,7 +263,7 @@ def by_share(told: Told) -> Derived | None:
     if len(shares) != 1 or not amounts or amounts[-1].unit in RATES:
         return None
     amount, share = amounts[-1], shares[0]
-    if "完成率" in f"{share.indicator}{told.before(share)}":
+    if _OF_A_PLAN.search(f"{share.indicator}{told.before(share)}"):
         return worked_out(f"{operand(amount)}÷{operand(share)}", amount.unit)  # of what was planned
     whole = _SHARE_OF.search(told.before(share))
     named = bigrams(amount.indicator)

@@ -84,8 +84,8 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
         return _sum_of(things, figures, text)
     tried = (*_SHARE, _TOTAL, *_DIFFERENCE, _RATIO) if not asks_gap(question) else ()
     sides = next((match for pattern in tried if (match := pattern.search(question))), None)
-    if sides is None:
-        return None
+    if sides is None or (sides.re in _SHARE and sides["right"].startswith("全年")):
+        return None  # 天数占全年几成 is of a year's days, not of the 全年优良天数
     pairs = (_pair(sides, group, text) for group in _rates_apart(question, figures))
     pair = next((found for found in pairs if found is not None), None)
     if pair is None:

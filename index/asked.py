@@ -18,6 +18,7 @@ _TOTAL = re.compile(
 )
 _SHARE = re.compile(r"占(?![地用道补有])|比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
 _RANK = re.compile(r"第几|老几|排名|排第|位次|名次|[挪升进移退降跌]了?(?:多少|几)[名位](?![人员])|rank")
+_PLACES_MOVED = re.compile(r"[挪升进移退降跌]了?(?:多少|几)[名位](?![人员])")
 _MEASURE = re.compile(r"(?:多少|(?<![哪这那近])几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
 _NO_UNIT = re.compile(r"个亿(?!元)|成")  # 几个亿; but 几个亿元以上项目
 _UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：]?)?([万亿]?[\u3400-\u9fff]{1,3})(?:[）)]|$)")  # 工业总产值（亿元）
@@ -123,8 +124,8 @@ def _implied_unit(text: str) -> str:
 
 
 def _said_unit(text: str) -> str:
-    if _OF_A_CLASS.search(text):
-        return ""  # Ⅲ类 is no number of things
+    if _OF_A_CLASS.search(text) or _PLACES_MOVED.search(text):
+        return ""  # Ⅲ类 is no number of things, 前进了几位 none of people
     for words, unit in _DIMENSION_WORDS:
         if words.search(text):
             return unit

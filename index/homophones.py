@@ -9,7 +9,7 @@ from functools import cache
 from ingest.conjuncts import is_measure
 
 _FUNCTION = frozenset(
-    "一两上下前后里外谁啥哪吗呢么怎几多少了不没的要会能该找问有是在我你他她它这那"
+    "一两上下前后里外谁啥哪吗呢么怎几多少了不没的要会能该找问有是在我你他她它这那座"
 )  # 谁管 is no slip for 水管
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 

@@ -65,3 +65,8 @@ def test_a_yield_is_of_the_area_that_its_crop_was_sown_on(chatbot_on: Callable[[
 def test_how_much_a_mu_gave_is_worked_out(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("完成粮食种植1140万亩、实现产量256.5万吨。---道路全线贯通。")
     assert "225公斤" in bot.ask("粮食产量算下来一亩多少斤").text
+
+
+def test_how_many_each_has_is_not_by_what_is_counted(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("创建示范性托育机构11家，新增托位2750个。---道路全线贯通。")
+    assert "250个（2750个÷11家" in bot.ask("托育机构建了多少所，平均每所多少托位").text

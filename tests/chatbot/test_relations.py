@@ -40,6 +40,8 @@ def told(sentence: str, question: str, own: int | None = None) -> Told:
         ("省考核的39项指标，已达标37项，达标率94.87%。", "考核指标还有几项没达标", "2", "项"),
         ("重点项目投资完成36亿元，完成率达到120%。", "完成率120%，那计划投资是多少", "3000000000", "元"),
         ("民生支出45亿元，占公共预算支出的90%。", "公共预算支出总额推算是多少", "5000000000", "元"),
+        ("实现投资37.43亿元，完成年度投资计划165%。", "年度计划投资是多少", "2268500000", "元"),
+        ("空气优良天数达到219天、增加19天。", "优良天数占全年百分之几", "60", "%"),
         ("城镇居民、农村居民收入分别增长4.6%、6.7%。", "城乡居民收入增速的差距", "2.1", "个百分点"),
         ("外贸进出口总额120亿元，增长20%。", "去年进出口比前年净增了多少亿元", "2000000000", "元"),
         ("经营主体新设20万户、总量超100万户。", "新设的占几成", "20", "%"),
@@ -134,3 +136,10 @@ def test_more_is_worked_out_from_one_sentence(
     chatbot_on: Callable[[str], Chatbot], lines: str, question: str, value: str
 ) -> None:
     assert value in chatbot_on(f"{lines}---道路全线贯通。").ask(question).text
+
+
+@pytest.mark.parametrize(("year", "value"), [(2025, Decimal(4500000000)), (2024, None)])
+def test_a_multiple_leads_back_to_its_base_alone(year: int, value: Decimal | None) -> None:
+    line = "存款余额达108亿元，首次突破百亿元大关，是2025年的2.4倍。"
+    found = relate(told(line, f"{year}年存款余额多少", own=1), "before")
+    assert (found and found.value) == value

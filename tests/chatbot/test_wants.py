@@ -1,7 +1,10 @@
 """What a question asks for, and whether a clause has such a span."""
 
+from collections.abc import Callable
+
 import pytest
 
+from chatbot import Chatbot
 from chatbot.wants import all_wants, wants_of
 
 
@@ -45,3 +48,9 @@ def test_evidence(want: str, met: str, not_met: str) -> None:
 
 def test_every_want_has_one_line() -> None:
     assert len({want.name for want in all_wants()}) == len(all_wants())
+
+
+def test_a_total_by_its_name_alone_is_an_amount(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("地区生产总值达到318亿元，增长5%。\n社会消费品零售总额增长4%。---地区生产总值增长6%以上。")
+    assert "318亿元" in bot.ask("GDP总量").text
+    assert bot.ask("社会消费品零售总额").status != "answered"

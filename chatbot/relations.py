@@ -38,6 +38,8 @@ _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question count
 _EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
 _COUNTERS = "[个只支家座所条笔项种处类者样]"
 _OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
+_PLANNED = re.compile("计划|任务|目标")
+_OF_PLANNED = re.compile(rf"占(?:了|到)?(?:全年|年度|总|当年)?(?:的)?(?:{_PLANNED.pattern})")
 _BOTH = re.compile(f"[两二2]{_COUNTERS}")
 _TWO = 2
 _NO_NAME = 2  # characters of 占比, 增速
@@ -231,6 +233,8 @@ def share(told: Told) -> Derived | None:
     """Return the smaller of two figures of one unit as a share of the larger."""
     if days := _of_a_year(told):
         return days
+    if _OF_PLANNED.search(told.question) and not any(_PLANNED.search(told.before(figure)) for figure in told.figures):
+        return None  # 占全年计划几成: not of the 1725公里 that stands beside
     pair = _two_of_one_unit(told.own) or _part_and_whole(told)
     if pair is None or any(figure.unit == "%" for figure in told.own):
         return None

@@ -143,3 +143,8 @@ def test_a_multiple_leads_back_to_its_base_alone(year: int, value: Decimal | Non
     line = "存款余额达108亿元，首次突破百亿元大关，是2025年的2.4倍。"
     found = relate(told(line, f"{year}年存款余额多少", own=1), "before")
     assert (found and found.value) == value
+
+
+def test_a_share_of_what_was_planned_is_of_no_neighbour() -> None:
+    line = "轨道交通、城市道路里程分别达到160公里、1725公里。"
+    assert relate(told(line, "轨道交通占全年计划几成")) is None

@@ -30,7 +30,7 @@ def lacks_attribute(text: str, sentence: str, lexicon: Lexicon) -> bool:
 def _evidence_asked(text: str, lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     """Return what a sentence must have for the attributes that a question asks for: found once, held to many."""
     return tuple(
-        re.compile(re.escape(match.group()) if evidence.pattern == "=" else evidence.pattern)
+        re.compile(re.escape(match.group())) if evidence.pattern == "=" else evidence
         for cue, evidence in lexicon.attributes
         for match in cue.finditer(text)
     )

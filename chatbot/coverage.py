@@ -13,8 +13,10 @@ MISSING = 0.45
 """A term that matches no better than this is missing."""
 
 Layers = Sequence[tuple[frozenset[str], float]]
-Name = tuple[frozenset[str], Mapping[str, float], float]  # its bigrams, the weight of each, of all
 """Bigrams of ever wider surroundings of a place, each with what a match there counts."""
+
+Name = tuple[frozenset[str], Mapping[str, float], float]
+"""What something is called: its bigrams, the weight of each, and of all."""
 
 
 @dataclass(frozen=True, slots=True)

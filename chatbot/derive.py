@@ -11,6 +11,7 @@ from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
 from chatbot.formula import PEOPLE, operand, worked_out
+from chatbot.sides import is_of_the_year
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.numerals import PERCENTS, RATES
@@ -62,7 +63,7 @@ def share_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     asked = within or _SHARE_OF.search(text)
     if (
         asked is None
-        or asked["whole"].startswith("全年")  # of a year's days: see ``relations``
+        or is_of_the_year(text)
         or (within and _SEVERAL.search(within["part"]))
         or any(match.figure.scope == "占比" and figures.supports(match) for match in matches)
     ):

@@ -99,7 +99,8 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
         return True  # 动物园什么时候开放: not when 博物馆 was opened
     if features["tail_missing"] >= _MOSTLY and _lacks_money_asked(candidate, asked):
         return True  # 城里人收入: not where 城乡居民最低生活保障 is told
-    return any(check(candidate, asked) for check in _BESIDE_IT)
+    checks = (lacks_figure, is_unknown, _has_nothing, _is_of_a_namesake, _tells_what_is_known)
+    return any(check(candidate, asked) for check in checks)
 
 
 def _tells_what_is_known(candidate: Candidate, asked: Understanding) -> bool:
@@ -239,6 +240,3 @@ def _has_a_unit(candidate: Candidate, asked: Understanding) -> bool:
     kinds = unit_kinds()
     wanted = {kinds.get(unit, "count") for unit in asked_units(asked.query.text)}
     return any(kinds.get(figure.unit, "count") in wanted for figure in candidate.own_figures)
-
-
-_BESIDE_IT = (lacks_figure, is_unknown, _has_nothing, _is_of_a_namesake, _tells_what_is_known)

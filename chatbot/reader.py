@@ -93,9 +93,9 @@ class RuleReader:
         """Return the sentence that names all that is asked and the ones after it that list it: 民生实事有哪些."""
         if self.understanding.kind != "list" or not any(want.name == "names" for want in self.asked.wants):
             return ()
-        naming = (c for c in seen if self._in_time(c) and not c.features["missing_own"])
-        best = max((c for c in naming if opened_by(c.document, c.sentence)), key=lambda c: c.score, default=None)
-        return tuple(self._moved(best, opened_by(best.document, best.sentence))) if best else ()
+        naming = sorted((c for c in seen if self._in_time(c) and not c.features["missing_own"]), key=lambda c: -c.score)
+        lists = (self._moved(c, opened_by(c.document, c.sentence)) for c in naming)
+        return tuple(next(filter(None, lists), ()))
 
     def _farness(self, candidate: Candidate) -> tuple[bool, bool, bool, float]:
         """Return what candidates are sorted by where none answers: the time asked, the very thing, the log odds."""

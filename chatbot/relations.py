@@ -16,6 +16,7 @@ from chatbot.comparable import fell, is_added
 from chatbot.cues import cue_rows
 from chatbot.formula import Derived, operand, worked_out
 from chatbot.per_head import per_head
+from chatbot.sides import is_of_the_year
 from chatbot.told import Told
 from index.tokenizer import bigrams
 from ingest.document import Figure
@@ -37,7 +38,6 @@ _BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d
 _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question counts two things, three things …
 _EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
 _COUNTERS = "[个只支家座所条笔项种处类者样]"
-_OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
 _PLANNED = re.compile("计划|任务|目标")
 _OF_PLANNED = re.compile(rf"占(?:了|到)?(?:全年|年度|总|当年)?(?:的)?(?:{_PLANNED.pattern})")
 _BOTH = re.compile(f"[两二2]{_COUNTERS}")
@@ -244,7 +244,7 @@ def share(told: Told) -> Derived | None:
 def _of_a_year(told: Told) -> Derived | None:
     """Return the share of a year's days: 优良天数236天, 占全年百分之几."""
     days = next((figure for figure in told.own if figure.unit == "天"), None)
-    if days is None or days.year is None or not _OF_THE_YEAR.search(told.question):
+    if days is None or days.year is None or not is_of_the_year(told.question):
         return None
     whole = f"{366 if isleap(days.year) else 365}天"
     return worked_out(f"{operand(days)}÷{whole}", "%", supposed=whole)

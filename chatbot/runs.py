@@ -34,12 +34,11 @@ def opened_by(document: Document, sentence: Sentence) -> list[Sentence]:
     path, after = sentence.heading_path, next(iter(document.sentences[sentence.index + 1 :]), None)
     if after is None or after.heading_path[: len(path)] != path:
         return []
-    if _OPENS_INSIDE.search(sentence.text):
-        return [sentence, *_opened(document, sentence)]
-    if _FIRST.match(after.text):
-        run = [sentence, *_opened(document, sentence)]
-        return run if len(run) > 1 else []
-    return [sentence, after] if _ALL_IN_ONE.match(after.text) else []
+    if _ALL_IN_ONE.match(after.text):
+        return [sentence, after]
+    opens = _OPENS_INSIDE.search(sentence.text) or _FIRST.match(after.text)
+    listed = _opened(document, sentence) if opens else []
+    return [sentence, *listed] if listed else []
 
 
 def _opened(document: Document, sentence: Sentence) -> list[Sentence]:

@@ -40,6 +40,7 @@ _GROWTH = re.compile(r"增速|增幅|涨幅|增长|百分点")
 _WHICH = re.compile(
     r"(?P<left>[^，。？?]{2,}?)(?:和|(?<!参)与|跟|还是|、|以?及)(?P<right>[^，。？?]{2,}?)(?:哪[个一项年]|谁)"
 )
+_OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
 _NUMBER = re.compile(r"\d")
 _TWO = 2
 _MARKS = "、，；：。,;\n"
@@ -53,6 +54,11 @@ def things_added(question: str) -> list[str]:
     # 航空航天及装备制造、基础材料 are two: beside 、 the other words only part the last two things.
     *before, last = found["things"].split("、")
     return [thing for thing in (*before, *re.split(_AND, last)) if thing]
+
+
+def is_of_the_year(question: str) -> bool:
+    """Say whether a share of the year is asked, which no figure of a sentence is the whole of: 天数占全年几成."""
+    return _OF_THE_YEAR.search(question) is not None
 
 
 def asks_which(question: str) -> bool:
@@ -84,8 +90,8 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
         return _sum_of(things, figures, text)
     tried = (*_SHARE, _TOTAL, *_DIFFERENCE, _RATIO) if not asks_gap(question) else ()
     sides = next((match for pattern in tried if (match := pattern.search(question))), None)
-    if sides is None or (sides.re in _SHARE and sides["right"].startswith("全年")):
-        return None  # 天数占全年几成 is of a year's days, not of the 全年优良天数
+    if sides is None or is_of_the_year(question):
+        return None
     pairs = (_pair(sides, group, text) for group in _rates_apart(question, figures))
     pair = next((found for found in pairs if found is not None), None)
     if pair is None:

@@ -17,8 +17,8 @@ _TOTAL = re.compile(
     r"|in total|total number|how many .{0,40}(?:are there|does .{0,20} have)"
 )
 _SHARE = re.compile(r"占(?![地用道补有])|比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
-_RANK = re.compile(r"第几|老几|排名|排第|位次|名次|[挪升进移退降跌]了?(?:多少|几)[名位](?![人员])|rank")
 _PLACES_MOVED = re.compile(r"[挪升进移退降跌]了?(?:多少|几)[名位](?![人员])")
+_RANK = re.compile(rf"第几|老几|排名|排第|位次|名次|{_PLACES_MOVED.pattern}|rank")
 _MEASURE = re.compile(r"(?:多少|(?<![哪这那近])几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
 _NO_UNIT = re.compile(r"个亿(?!元)|成")  # 几个亿; but 几个亿元以上项目
 _UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：]?)?([万亿]?[\u3400-\u9fff]{1,3})(?:[）)]|$)")  # 工业总产值（亿元）

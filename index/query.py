@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from index.counties import counties_in
 from index.lexicon import Lexicon
+from index.standard_words import in_standard_words, longest_first
 from ingest.normalise import fold, strip_invisible
 from ingest.numerals import Quantity, find_quantities
 
@@ -158,64 +159,25 @@ def _is_english(text: str) -> bool:
 
 
 @cache
-def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
-    return _longest_first(lexicon.colloquial)
-
-
-@cache
-def _everyday(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile("|".join(f"({pattern})" for pattern, _ in lexicon.everyday))
-
-
-def in_standard_words(text: str, lexicon: Lexicon) -> str:
-    """Return a question with the standard word for what is spoken, and for a trouble told in everyday words."""
-    standard = replace_longest(text, lexicon.colloquial, _spoken(lexicon))
-    return _everyday(lexicon).sub(lambda match: lexicon.everyday[(match.lastindex or 1) - 1][1], standard)
-
-
-@cache
 def _times(lexicon: Lexicon) -> re.Pattern[str]:
-    return _longest_first(cue for cue, tag in lexicon.time_words.items() if tag not in _WEAK_TAGS)
+    return longest_first(cue for cue, tag in lexicon.time_words.items() if tag not in _WEAK_TAGS)
 
 
 @cache
 def _no_places(lexicon: Lexicon) -> re.Pattern[str]:
-    return _longest_first(lexicon.no_places)
+    return longest_first(lexicon.no_places)
 
 
 @cache
 def _places(lexicon: Lexicon) -> re.Pattern[str]:
-    return _longest_first(lexicon.places)
+    return longest_first(lexicon.places)
 
 
 @cache
 def _words(lexicon: Lexicon) -> re.Pattern[str]:
     """A synonym wins over the function words inside it, a function word over shorter ones."""
     known = (word for word in lexicon.synonyms if len(word) > 1)
-    return _longest_first({*known, *lexicon.function_words, *lexicon.generic_words})
-
-
-def replace_longest(text: str, table: dict[str, str], pattern: re.Pattern[str] | None = None) -> str:
-    """Replace every left side of ``table`` found in ``text``, longest first, each place once.
-
-    What stands inside its own right side already is left: 么时候 in 什么时候.
-    """
-
-    def right(match: re.Match[str]) -> str:
-        spoken, standard = match.group(), table[match.group()]
-        return spoken if spoken in standard and _stands_at(text, match.start(), spoken, standard) else standard
-
-    return (pattern or _longest_first(table)).sub(right, text)
-
-
-def _stands_at(text: str, start: int, part: str, whole: str) -> bool:
-    """Say whether a part of a word that begins somewhere in a text stands there within the whole word."""
-    begin = start - whole.index(part)
-    return begin >= 0 and text.startswith(whole, begin)
-
-
-def _longest_first(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")
+    return longest_first({*known, *lexicon.function_words, *lexicon.generic_words})
 
 
 def _contains(text: str, cue: str, english: bool) -> bool:
@@ -268,7 +230,7 @@ def _without_own(text: str, places: Iterable[str], is_known: Callable[[str], boo
 @lru_cache(maxsize=64)
 def _own(places: tuple[str, ...], lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return a pattern of the reporting places' names, and one of the province before such a name."""
-    own = _longest_first(places)
+    own = longest_first(places)
     return own, re.compile(rf"(?:{_provinces(lexicon)})省?(?=(?:{own.pattern}))")
 
 
@@ -338,7 +300,7 @@ def lexicon_words(lexicon: Lexicon) -> re.Pattern[str]:
     """Return a pattern of every word that the lexicons know in questions."""
     places = tuple(lexicon.places)
     words = {*lexicon.synonyms, *lexicon.function_words, *lexicon.generic_words, *lexicon.time_words, *places}
-    return _longest_first(word for word in words if len(word) > 1)
+    return longest_first(word for word in words if len(word) > 1)
 
 
 def _chinese_terms(

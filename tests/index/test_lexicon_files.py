@@ -203,7 +203,7 @@ def test_no_function_word_is_part_of_an_official_word(word: str) -> None:
     ],
 )
 def test_ordinary_words_survive_the_colloquial_replacements(text: str) -> None:
-    from index.query import replace_longest
+    from index.standard_words import replace_longest
 
     assert replace_longest(text, load_lexicon().colloquial) == text
 
@@ -219,7 +219,7 @@ def test_ordinary_words_survive_the_colloquial_replacements(text: str) -> None:
     ],
 )
 def test_spoken_forms_become_standard_words(spoken: str, standard: str) -> None:
-    from index.query import replace_longest
+    from index.standard_words import replace_longest
 
     assert standard in replace_longest(spoken, load_lexicon().colloquial)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.lexicon import load_lexicon
-from index.query import in_standard_words
+from index.standard_words import in_standard_words
 from ingest.normalise import fold
 
 REPORT = Path(__file__).parents[2] / "data" / "reports" / "yubei-2025.txt"

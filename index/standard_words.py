@@ -1,0 +1,49 @@
+"""Standard words: a question as reports put it, for dialect, typing habits and troubles in everyday words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from index.lexicon import Lexicon
+
+
+def in_standard_words(text: str, lexicon: Lexicon) -> str:
+    """Return a question with the standard word for what is spoken, and for a trouble told in everyday words."""
+    standard = replace_longest(text, lexicon.colloquial, _spoken(lexicon))
+    return _everyday(lexicon).sub(lambda match: lexicon.everyday[(match.lastindex or 1) - 1][1], standard)
+
+
+def replace_longest(text: str, table: dict[str, str], pattern: re.Pattern[str] | None = None) -> str:
+    """Replace every left side of ``table`` found in ``text``, longest first, each place once.
+
+    What stands inside its own right side already is left: 么时候 in 什么时候.
+    """
+
+    def right(match: re.Match[str]) -> str:
+        spoken, standard = match.group(), table[match.group()]
+        return spoken if spoken in standard and _stands_at(text, match.start(), spoken, standard) else standard
+
+    return (pattern or longest_first(table)).sub(right, text)
+
+
+def _stands_at(text: str, start: int, part: str, whole: str) -> bool:
+    """Say whether a part of a word that begins somewhere in a text stands there within the whole word."""
+    begin = start - whole.index(part)
+    return begin >= 0 and text.startswith(whole, begin)
+
+
+def longest_first(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of words, of which a longer one wins over what stands in it."""
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")
+
+
+@cache
+def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
+    return longest_first(lexicon.colloquial)
+
+
+@cache
+def _everyday(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile("|".join(f"({pattern})" for pattern, _ in lexicon.everyday))

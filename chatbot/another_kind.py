@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from chatbot.answerability import DIMENSIONS
 from chatbot.candidate import Candidate
@@ -15,8 +16,8 @@ from chatbot.understand import Understanding
 from index.asked import asks_figure
 from index.query import QueryTerm
 from index.tokenizer import bigrams
-from ingest.conjuncts import is_measure, without_measure
-from ingest.document import Figure
+from ingest.conjuncts import is_measure, side_of, without_measure
+from ingest.document import Figure, Sentence
 from ingest.numerals import RATES, unit_kinds
 
 # What may stand before a measure and tells of no kind.
@@ -24,10 +25,14 @@ _OF_ALL = re.compile(
     r"全社会|[全本我][国省市区县州域]|[省市区县州]级?|规模以上|规上|总|累计|综合|平均|人均|实际|年均|全年|当年|预计|实现|达到|完成|[（(][^）)]*[）)]|其中|的|等"
 )
 _OF_NO_KIND = re.compile("产业|行业|企业|经济|项目|工程|核心")  # 海洋产业 and 数字经济核心产业 are two
+_OF_ONE_CHARACTER = re.compile(
+    r"(?:^|[\s，、的])([^全大各的新老主次个些一二三省市县区本我])产业(?=[产规增])"
+)  # 铜产业规模
 _BETWEEN = ("", "的", "产业", "行业", "企业", "经济")  # a kind and its measure: 海洋产业增加值
 _ENDS_AS_MEASURE = re.compile(r"[^效频几]率$|寿命$|价格$|覆盖面$|装机$")
 _PAID = re.compile(r"投(?:资|入|了|多少)|花(?:了|多少|费)|多少钱|资金|造价|耗资")
 _A_KIND = 2  # characters
+_HEAD = 2  # characters by which things of a kind are called: 班列, 高铁
 _MOSTLY = 0.6  # share of a word's bigrams that a clause has which speaks of it
 _AREAS, _LENGTHS = frozenset(DIMENSIONS["area"]), frozenset(DIMENSIONS["length"])
 # What a measure at the end of a name is never counted in.
@@ -49,7 +54,9 @@ _COUNTED_BEFORE = re.compile(
 _DONE_WITH = re.compile(r"([捐补奖减退贷])了?(?:多少|几)")
 # A level before a name: 国家科技进步奖 is no 省科技进步奖.
 _WIDE_LEVEL, _LEVEL = "国家级?|全国|世界|国际", "国家级?|全国|世界|国际|[省市区县州]级?"
-_NAMES_LEVEL = re.compile(_WIDE_LEVEL)
+_QUOTED = re.compile(r"“([^”]+)”")
+_QUOTED_CLASS = re.compile(r"[^“”]{0,4}“[^”]+”[^，。；]*?(?P<head>企业|项目|工程|园区|基地|平台|学校|医院|社区|村)")
+_OF_EACH = re.compile("[均都各]|分别|双双")  # 存贷款余额均突破6万亿元 is told of either
 _WHOLES = (("进出口", "出口", "进口"), ("存贷款", "存款", "贷款"))
 
 
@@ -59,7 +66,13 @@ def is_of_another_kind(candidate: Candidate, asked: Understanding) -> bool:
     if not (asks_figure(text) or _ENDS.search(text)) or asks_several(text) or asked.query.english:
         return False
     terms = [term for term in asked.query.terms if not term.generic]
+    one = _OF_ONE_CHARACTER.search(text)
+    if one and one[1] not in candidate.sentence.text:
+        return True
+    if any(side_of(figure.indicator) for figure in candidate.own_figures):
+        return False  # of 城乡居民收入分别达到 each side has its own
     around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path)).lower()
+    around += "".join(part for whole, *parts in _WHOLES if whole in around for part in parts)
     return any(
         kind.known
         and not any(name in around for name in kind.alternatives)
@@ -83,16 +96,58 @@ def _kinds_of_measures(terms: Sequence[QueryTerm], text: str) -> Iterator[tuple[
 
 def is_of_another_level(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a sentence has a name that is asked only with another level before it: 省科技进步奖."""
-    if not _NAMES_LEVEL.search(asked.query.text):
-        return False
-    for term in (t for t in asked.query.terms if t.known and not t.generic and len(t.text) > _A_KIND):
-        level = re.search(f"({_WIDE_LEVEL})(?:的)?{re.escape(term.text)}", asked.query.text)
-        if level is None:
-            continue
-        told = re.findall(f"({_LEVEL})?的?{re.escape(term.text)}", candidate.sentence.text)
-        if told and all(found and found[:1] != level[1][:1] and found != "全国" for found in told):
+    for term, level in levels_asked(asked):
+        told = re.findall(f"({_LEVEL})?的?{re.escape(term)}", candidate.sentence.text)
+        if told and all(found and found[:1] != level and found != "全国" for found in told):
+            return True
+        of_term = [figure.indicator for figure in candidate.own_figures if term in figure.indicator]
+        if asks_figure(asked.query.text) and of_term and all(_is_wider(name, term, level) for name in of_term):
             return True
     return False
+
+
+def levels_asked(asked: Understanding) -> list[tuple[str, str]]:
+    """Return the names that a question has with a level before them, each with how that begins: 省重点实验室."""
+    names = (t.text for t in asked.query.terms if t.known and not t.generic and len(t.text) > _A_KIND)
+    found = ((name, re.search(f"(?<![全本我])({_LEVEL})的?{re.escape(name)}", asked.query.text)) for name in names)
+    return [(name, match[1][:1]) for name, match in found if match]
+
+
+def _is_wider(indicator: str, term: str, level: str) -> bool:
+    """Say whether a figure's name has its thing at a nation's level where another is asked: 全国重点实验室."""
+    found = re.search(f"({_WIDE_LEVEL})的?{re.escape(term)}", indicator)
+    return level not in "国全世" and found is not None
+
+
+def is_of_its_fellow(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a sentence names what is asked and tells the figure of its fellow beside: 中欧班列 for 中亚班列."""
+    if not asks_figure(asked.query.text) or asks_several(asked.query.text) or not candidate.own_figures:
+        return False
+    subject = [term for term in asked.query.terms if term.known and not term.generic]
+    pairs = ((left.text + right.text, right) for left, right in pairwise(subject) if len(right.text) == _HEAD)
+    names = [t for t in subject if len(t.text) >= 2 * _HEAD]
+    names += [QueryTerm(name, (name,)) for name, _ in pairs if name in asked.query.text]
+    told = {candidate.document.text[f.clause_start : f.clause_end] + f.indicator for f in candidate.own_figures}
+    return any(
+        term.text in candidate.sentence.text and all(_names_fellow(words, term) for words in told) for term in names
+    )
+
+
+def _names_fellow(words: str, term: QueryTerm) -> bool:
+    named = any(name in words for name in term.alternatives)
+    return not named and re.search(rf"[\u4e00-\u9fff]{{2}}{re.escape(term.text[-_HEAD:])}", words) is not None
+
+
+def is_of_another_class(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether what a sentence counts is called by a quoted name that the question has not: “四上”企业, 上市企业."""
+    text = asked.query.text
+    of_unit = [figure for figure in candidate.own_figures if figure.unit == asked.figure.unit]
+    if not of_unit or not asks_figure(text) or asks_several(text):
+        return False
+    called = text + "".join(name for term in asked.query.terms for name in term.alternatives)
+    heads = [m for m in (_QUOTED_CLASS.fullmatch(figure.indicator) for figure in of_unit) if m]
+    others = [m for m in heads if m["head"] in called and not any(name in called for name in _QUOTED.findall(m[0]))]
+    return len(others) == len(of_unit)
 
 
 def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:
@@ -142,11 +197,15 @@ def _counts_the_unknown(asked: Understanding) -> bool:
     return bool(nouns) and not any(term.known or len(term.alternatives) > 1 for term in nouns)
 
 
-def are_of_the_whole(own: Sequence[Figure], asked: Understanding) -> bool:
+def are_of_the_whole(own: Sequence[Figure], asked: Understanding, sentence: Sentence) -> bool:
     """Say whether all figures about a part that is asked are of it and its fellow: 出口, and 进出口 is told."""
     text = asked.query.text
+
+    def before(figure: Figure) -> str:
+        return sentence.text[figure.clause_start - sentence.start : figure.start - sentence.start]
+
     for whole, *parts in _WHOLES:
-        told = [figure for figure in own if whole in figure.indicator]
+        told = [figure for figure in own if whole in figure.indicator and not _OF_EACH.search(before(figure))]
         rest = text.replace(whole, "")
         if told and len(told) == len(own) and whole not in text and sum(part in rest for part in parts) == 1:
             return True

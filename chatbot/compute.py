@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain, product
 
@@ -12,14 +13,20 @@ from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
 from chatbot.parts import asks_twice
 from chatbot.two_named import two_named
+from ingest.numerals import RATES
 
+# 去年开工比竣工多多少 sets two things of one year beside each other, not a result beside a target.
+_OF_TWO_THINGS = re.compile(
+    r"(?<!占)比(?![重例赛较值率如]|去年|上年|今年|前年|往年|同期|上一|目标|计划|预期|年初|原|\d)[\u4e00-\u9fff]{2,10}?[多少高低快慢]"
+)
 _PAIR_MARGIN = 5.0  # log odds by which the figure of the other year may fit the question less
 
 
 def compare_pair(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Compare an indicator's result with its target; ``None`` when one of them is not in the report."""
     named = two_named(figures, matches)
-    pair = named or result_and_target(figures, matches)
+    of_two_things = _OF_TWO_THINGS.search(figures.understanding.query.text) and len(figures.understanding.years) < 2
+    pair = named or (None if of_two_things else result_and_target(figures, matches))
     if pair is None:
         return None
     earlier, later = figures.say(pair[0]), figures.say(pair[1])
@@ -30,11 +37,18 @@ def compare_pair(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | No
     return with_differences_beside(draft, pair, messages)
 
 
+def _tells_which(match: FigureMatch) -> bool:
+    """Say whether an amount only tells which things are meant: 总投资157亿元的重点项目14个."""
+    figure = match.figure
+    return figure.unit not in RATES and match.document.text.startswith("的", figure.end)
+
+
 def result_and_target(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
     """Return the best matching result and target of one indicator."""
     corpus, is_named = figures.index.corpus, any(figures.is_named(match) for match in matches)
     # 一般公共预算收入减了百分之几: not 城乡居民收入, whose rates are told.
     matches = [match for match in matches if not is_threshold(match.figure, match.document.text)]
+    matches = [match for match in matches if not _tells_which(match)]
     said = [match for match in matches if figures.supports(match) and (not is_named or figures.is_named(match))]
     of_one_sentence = [match for match in said if match.sentence is said[0].sentence]
     # Two things may be told in one breath: 省级、市级项目分别完成…; else one, of two verbs: 新开工15个、完工10个.

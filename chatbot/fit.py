@@ -158,7 +158,7 @@ class Asked:
         features["lacks_place_near"] = float(not self._speaks_of_places(document, sentence))
         window = "，".join(clause.text for clause in window_of(clauses))
         features["lacks_location"] = float(lacks_location(self.understanding.query.text, document.place, window))
-        features["of_the_whole"] = float(are_of_the_whole(own, self.understanding))
+        features["of_the_whole"] = float(are_of_the_whole(own, self.understanding, sentence))
         features["contradicts_own"] = float(self._contradicts_own(document, own))
         features |= self._context_features(document, sentence)
         features |= _joined(features)

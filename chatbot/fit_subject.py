@@ -17,15 +17,20 @@ from index.lexicon import Lexicon
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.document import Document, Sentence
+from ingest.numerals import parse_number
 
 # What must stand in the sentence letter by letter: quoted terms, classes and ordinals (“2110”, 4A, 第二产业, 首批).
 _EXACT = re.compile(
     r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+(?![.\d万亿%％]))|(第[一二三四五六七八九十](?!次|名|位)[\u4e00-\u9fff]{1,2})"
+    r"|([\d一二三四五六七八九十]+号线)"
 )
 _LONG = 5  # characters of a name that another word may stand in
 _MEASURED_BY = re.compile(r"(?:支出|收入|投资|贷款|存款)$")
 _DOING = "完成|实现|达到|总|累计|预计|全年|可支配"
-_CODE = re.compile(r"[a-z]{1,3}\d+[a-z]?")  # S3线, G15: another line has another one
+# S3线, G15, 10号线: another line has another one.
+_CODE = re.compile(r"[a-z]{1,3}\d+[a-z]?|[\d一二三四五六七八九十]+号线")
+_NUMBERED_LINES = re.compile(r"(?:[\d一二三四五六七八九十]+(?:号线)?[、和及])*[\d一二三四五六七八九十]+号线")
+_NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
 _PART_OF_YEAR = re.compile(r"(?<![前第])[一二三四]季度|[上下]半年")
 _OF_ITS_STATE = re.compile(r"[开完竣]工")
 _MEASURED = re.compile(r"^(第[一二三四五六七八九十])[条个座家所栋]")
@@ -147,5 +152,12 @@ class AskedSubject:
     @staticmethod
     def _is_missing(name: str, document: Document, sentence: Sentence) -> bool:
         around = " ".join((sentence.text, *sentence.heading_path, before(document, sentence))).lower()
+        if name.endswith("号线"):
+            return not _lines_in(name) & _lines_in(around)
         # 第四条跑道 is 第四跑道.
         return name.lower() not in around and _MEASURED.sub(r"\1", name.lower()) not in around
+
+
+def _lines_in(text: str) -> frozenset[float | None]:
+    """Return the numbers of the lines that a text names: 2、3号线, 十号线."""
+    return frozenset(parse_number(n) for found in _NUMBERED_LINES.findall(text) for n in _NUMBER.findall(found))

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from chatbot.another_kind import levels_asked
 from chatbot.answerability import is_only_counted, is_target_in_words, says_none
 from chatbot.candidate import Clause
 from chatbot.clauses import window_of
 from chatbot.comparable import is_threshold
 from chatbot.coverage import AskedTerms
 from chatbot.listed import count_items
+from chatbot.milestones import comes_to
 from chatbot.understand import Understanding
 from chatbot.wants import Want
 from index.tokenizer import bigrams
-from ingest.conjuncts import without_measure
+from ingest.conjuncts import side_of, without_measure
 from ingest.document import Figure, Sentence
 from ingest.numerals import RATES, find_quantities
 
 _MOSTLY = 0.7  # share of the question's words that a figure's name has
 _AS_MUCH = 0.1  # share of the question's words by which a figure may be less about the subject than the best
 _TARGET = re.compile(r"目标|指标|计划|预期")
+_SIDES = {"农村": re.compile("农民|农村|农户|乡下|村里"), "城镇": re.compile("城镇|城里|城市|市民")}
 _MEASURED_WANTS = frozenset({"amount", "growth", "absolute", "money"})
 
 
@@ -41,7 +44,7 @@ class AskedWants:
         # 进出口总额保持正增长 is what a target for it may be, and says how much.
         in_words = _MEASURED_WANTS if self.sets_in_words(sentence, clauses) else frozenset()
         for want in self.wants:
-            is_met = want.name in in_words or want.is_met(sentence.text)
+            is_met = want.name in in_words or want.is_met(sentence.text) or self._is_dated(want, sentence, clauses)
             features[f"lacks_{want.name}"] = float(not is_met)
             features[f"far_{want.name}"] = float(is_met and want.name not in in_words and not want.is_met(window))
         names = {want.name for want in self.wants}
@@ -58,6 +61,13 @@ class AskedWants:
         features["number_there"] = float(bool(number) and any(f.value == number for f in figures) and near < 2)
         lasts = any(want.name == "duration" and want.is_met(sentence.text) for want in self.wants)
         return features | self._figure_features(names, sentence, figures, says_amount=bool(in_words) or lasts)
+
+    def _is_dated(self, want: Want, sentence: Sentence, clauses: tuple[Clause, ...]) -> bool:
+        """Say whether it is asked when a thing comes to pass and its clause tells that, of the sentence's year."""
+        best = max(clauses, key=lambda clause: clause.share, default=None)
+        if want.name != "date" or sentence.year is None or best is None:
+            return False
+        return comes_to(self._understanding.query.text, best.text)
 
     def sets_in_words(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> bool:
         """Say whether what a sentence says of the subject is a target without a figure."""
@@ -99,6 +109,7 @@ class AskedWants:
         about = [(self._about(sentence, figure), figure) for figure in figures]
         best = max((share for share, _ in about), default=0.0)
         own = [figure for share, figure in about if share >= best - _AS_MUCH]
+        own = self._of_level(own)
         # 重点项目投了多少钱: of 1517个重点项目完成投资2575亿元 the money is the projects' too.
         clauses = {figure.clause_start for figure in own} if self._understanding.figure.unit == "元" else set()
         # …重点项目，完成投资2600亿元: and so is what the next clause tells by a measure alone.
@@ -108,6 +119,15 @@ class AskedWants:
             # 农民收入多少: the amount of what that is called too, not the 15年 that 农民收入 grew fastest.
             own = [f for f in figures if f.unit == "元" and self._is_called(f)] or own
         return tuple(own), best
+
+    def _of_level(self, own: Sequence[Figure]) -> list[Figure]:
+        """Return those figures that are of the level asked, where any is: 省重点实验室, not 全国重点实验室."""
+        asked = levels_asked(self._understanding)
+        of_it = [f for f in own if any(f"{level}{name}" in f.indicator for name, level in asked)]
+        # 2018年农民收入: of 城乡居民收入分别完成23538元、9292元 the second.
+        sides = {side for side, said in _SIDES.items() if said.search(self._understanding.query.text)}
+        of_it = of_it or [f for f in own if len(sides) == 1 and side_of(f.indicator) in sides]
+        return of_it or list(own)
 
     @staticmethod
     def _is_beside(figure: Figure, starts: Collection[int], ends: Collection[int]) -> bool:

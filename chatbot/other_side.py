@@ -8,6 +8,8 @@ from index.lexicon import Lexicon
 
 _AROUND = re.compile(r"^(?:那么?|还有|换成)|(?:居民|人口|人|的|地区|方面|这?边)?(?:呢|咧|喃|哩)?[？?。 ]*$")
 
+_FARMERS = re.compile("农民(?!工)")
+
 
 def of_the_other_side(question: str, before: str, lexicon: Lexicon) -> str:
     """Return the question before, asked of the other side; "" where a follow-up names more, or no such side.
@@ -17,7 +19,7 @@ def of_the_other_side(question: str, before: str, lexicon: Lexicon) -> str:
         before: the question that it goes on from, in standard words.
         lexicon: whose contrasts say what excludes what.
     """
-    named = _AROUND.sub("", question)
+    named, before = _AROUND.sub("", question), _FARMERS.sub("农村居民", before)
     for group in lexicon.contrasts if named else ():
         asked = next((names for names in group if named in names), None)
         others = sorted((n for names in group if names is not asked for n in names), key=len, reverse=True)

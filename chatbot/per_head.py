@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chatbot.answerability import PERSON
 from chatbot.comparable import is_threshold
 from chatbot.formula import Derived, operand, worked_out
 from chatbot.told import Told
@@ -18,8 +19,9 @@ _PER = re.compile(
     r"(?:[每一]|(?=亩产))(?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩期场])(?P<thing>(?:(?!多少|几)[^，。？的有能要可平花消住投完]){0,8})"
 )
 _OF_SIZE = re.compile(r"[过超][十百千]?[万亿]元?")
+_SAID_OF_EACH = re.compile(r"^\D*(?:均|亩产|单产)\D*$")  # a name with a number in it is another figure's clause
 _SOWN = re.compile(r"播种|种植")
-_PER_PERSON = re.compile(r"人均|每个?人|[每一]位|一个人")  # not by the 4个台阶 of 连跨4个千亿台阶
+_PER_PERSON = re.compile(rf"人均|每个?人|[每一]位|一个人|[每一]个?{PERSON}")  # not by the 4个台阶 of 连跨4个千亿台阶
 _MEASURES = frozenset({"公里", "平方米", "亩"})
 _MONEY_ASKED = re.compile(r"投|钱|资|元|亿|花|消费")
 
@@ -30,7 +32,7 @@ def per_head(told: Told) -> Derived | None:
     Where the question names what it is divided by, 每条 or 每座场站, that figure is taken, and of the others what it
     asks for: money, or what is counted in its unit.
     """
-    if any(re.search("均|亩产|单产", figure.indicator) for figure in told.figures):
+    if any(_SAID_OF_EACH.search(figure.indicator) for figure in told.figures):
         return None  # the report says it itself
     amounts = [f for f in told.figures if f.unit not in RATES and f.scope != "排名" and not is_threshold(f, told.text)]
     by = _divided_by(told, amounts)
@@ -80,6 +82,8 @@ def _divided(told: Told, amounts: Sequence[Figure], by: Figure) -> Figure | None
     money = [figure for figure in amounts if kinds.get(figure.unit) == "money"]
     if money and (_MONEY_ASKED.search(told.question) or not unit):
         return _nearest(money, by)
+    if _MONEY_ASKED.search(told.question) and unit in {"", "元"}:
+        return None  # 平均每个总投资多少: not 392个 by 15个
     of_unit = [figure for figure in amounts if unit and figure.unit == unit]
     if not of_unit:
         of_unit = [f for f in amounts if kinds.get(f.unit) in {"person", "measure"} and f.start > by.start][:1]

@@ -43,6 +43,7 @@ _IF = re.compile(
 _SINCE_LAST = re.compile(r"[比较](?:上年|去年|上一年)")
 # 易涝点少了多少: of 由488个减至277个 the difference is asked.
 _CHANGED = re.compile(r"(?:减少|增加|增长|下降|降低|提高|提升|扩大|缩短|[多少降升涨增减])了?(?:多少|几|百分之)")
+_OF_A_RATE = re.compile("增[长速幅]|[涨降]幅|率")
 _TWO_YEARS = re.compile(r"[两二]年")
 _STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2}[，,](?:现在)?(?:一共|总共)")
 _OF_TWO_YEARS = frozenset({"growth", "ratio", "share"})
@@ -94,7 +95,9 @@ class Reckoner:
     @property
     def adds_up(self) -> bool:
         """Whether a sum is asked; in 新增几家，一共几家了 一共 asks for what there is of the one thing."""
-        return self.figures.kind == "compute" and not _STOCK_TOO.search(self.understanding.query.text)
+        of_one_year = len(self.understanding.years) < 2
+        is_stock = of_one_year and _STOCK_TOO.search(self.understanding.query.text) is not None
+        return self.figures.kind == "compute" and not is_stock
 
     def _of_sides(self, reading: Reading) -> Draft | None:
         """Return what follows from two things that the question names and one sentence that answers counts."""
@@ -179,7 +182,7 @@ class Reckoner:
 
     def _across(self, chosen: Sequence[Candidate], relation: str) -> Draft | None:
         """Return the sum or the difference of one indicator in two sentences."""
-        unit, corpus = self.understanding.figure.unit, self.index.corpus
+        unit, corpus = self._unit, self.index.corpus
         unit = "" if relation in _OF_TWO_YEARS and unit in RATES else unit  # 少几成 is what comes of them
         own = [[f for f in c.own_figures if f.unit == unit] or self._of_unit(c) or c.own_figures for c in chosen]
         own = [[f for f in told if not is_threshold(f, c.document.text)] for told, c in zip(own, chosen, strict=True)]
@@ -211,8 +214,15 @@ class Reckoner:
 
     def _of_unit(self, candidate: Candidate) -> Sequence[Figure]:
         """Return the figures of the unit that is asked, where the ones about the subject have another."""
-        unit = self.understanding.figure.unit
+        unit = self._unit
         return [figure for figure in candidate.figures if unit and unit not in RATES and figure.unit == unit]
+
+    @property
+    def _unit(self) -> str:
+        """The unit that is asked: of 投资比去年少多少 money's."""
+        asked = self.understanding.figure
+        is_rate = asked.share or _OF_A_RATE.search(self.understanding.query.text)
+        return asked.unit or ("元" if asked.money and not is_rate else "")
 
     def _worked_out_note(self, derived: Derived) -> Statement:
         return reckoned(derived, self.messages.worked_out)
@@ -232,6 +242,8 @@ class Reckoner:
         text = self.understanding.query.text
         draft = None
         if self.figures.kind == "compare" and not self._asks_own_growth():
+            money = [match for match in figures if match.figure.unit == "元"]
+            figures = money if self._unit == "元" and money else figures
             draft = self._of_years_asked(compare_pair(self.figures, figures)) or from_to(self.figures, figures)
         elif self.adds_up:
             draft = sum_of(self.figures, figures)

@@ -181,7 +181,9 @@ def difference(told: Told) -> Derived | None:
     """Return the difference of two figures of one unit; else of two rates that one clause sets side by side."""
     pair = _two_of_one_unit(told.own)
     if pair:
-        return worked_out(f"{operand(pair[0])}－{operand(pair[1])}", pair[0].unit)
+        # 科技型企业还差多少家: not the 9200家 less the 1500家 of 高新技术企业 that stand beside it.
+        of_one = pair[0].indicator != pair[1].indicator and sum(_is_called(figure, told) for figure in pair) == 1
+        return None if of_one else worked_out(f"{operand(pair[0])}－{operand(pair[1])}", pair[0].unit)
     rates = sorted((f for f in told.own if f.unit == "%" and f.scope == "增速"), key=lambda f: -f.value)
     beside = len(rates) == _TWO and rates[0].clause_start == rates[1].clause_start
     one_way = beside and fell(rates[0]) == fell(rates[1])

@@ -31,7 +31,7 @@ _UNITS = COUNTERS
 # 叫什么, 名单, 哪四家, 是谁: something is asked by its name; 叫 beside 多少 and 哪一步 ask for something else.
 _ASKS_NAME = re.compile(
     rf"叫|名字|名称|名单|哪[{_ONES}几\d]+[家所个座位条处户件项种支款名]?|是谁"
-    r"|(?:是|有)(?:些|哪些)?(?:什么|啥)?(?:牌子|公司|企业|学校|村|小区|楼盘|店|人|名)"
+    r"|(?:是|(?<![国所私公])有)(?:些|哪些)?(?:什么|啥)?(?:牌子|公司|企业|学校|村|小区|楼盘|店|人|名)"
     r"|哪(?:些|[家个所座位条处])|(?:都|逐一)(?:是|叫)(?:什么|啥)|\bnames?\b|which|\bwho\b"
 )
 _ASKS_NO_NAME = re.compile(r"哪一?[步年天月]|程度|多少|(?<![哪十百千])几[家个所座户名人](?!.*[叫名])")
@@ -76,7 +76,7 @@ _PLACES_COUNTED = re.compile(
 _NOUN_COUNTED = re.compile(rf"(?:多少|(?<!哪)几)[来多]?[{_UNITS}张套辆台艘公里](?P<noun>[\u4e00-\u9fff]{{2,8}})")
 # 总共有几家, 现有多少, 人口多少: what there is of a thing, which what is added to it does not tell.
 _ASKS_STOCK = re.compile(
-    r"总数|总量|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|人[口数](?:总数|数量?)?(?:是|有)?(?:多少|几)"
+    r"总数|总量|余额|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|人[口数](?:总数|数量?)?(?:是|有)?(?:多少|几)"
 )
 _ASKS_NEW = re.compile(r"新[增添建开修办]|增|多了|添|净|去年|上年|全年|今年|\badd|\bnew")
 _ASKS_ADDED = re.compile(r"(?:新[建增开修]|净增|增加)(?!值)[^，。？]{0,4}(?:多少|几)")
@@ -85,9 +85,11 @@ _TELLS_STOCK = re.compile(
 )
 _LISTED_BEFORE = re.compile(r"(?:\d[\d.]*[万亿余多]*[^、，\d]{1,4}[、和])+$")  # 总里程分别达到160公里、1725公里
 _TOLD_NEW = re.compile(r"(?:新增|净增)[^，；。]{0,8}$")  # 新增贷款余额650亿元
-_BY_HOW_MUCH = frozenset({"增加", "减少"})  # 人口增加6.5万人 tells no 人口
+_BY_HOW_MUCH = frozenset({"增加", "减少", "增长"})  # 人口增加6.5万人 tells no 人口
 _ADDED = ("新增", "净增", "新建", "新认定", "新培育")
-_ASKS_RATE = re.compile(r"(?:率|增速|增幅|涨幅)(?:现在|目前|能)?(?:是|为|有|达到?|到)?了?(?:多少|几|多高)(?!.*多少)")
+_ASKS_RATE = re.compile(
+    r"(?:率|增速|增幅|涨幅)(?:现在|目前|能)?(?:是|为|有|达到?|到)?了?(?:多少|几|多高)(?!.*多少)|(?:增速|增幅|涨幅)[？?。\s]*$"
+)
 _ASKS_EACH = re.compile(r"各(?:自|有|是|为|占|提供|新增|建|投)?[^，。？各]{0,6}(?:多少|几)")
 _TOLD_EACH = re.compile(r"各|均|分别|每|、.*、|和")
 _ASKS_SHARE_OF = re.compile(

@@ -10,9 +10,9 @@ from chatbot.messages import Messages
 from chatbot.understand import Understanding
 from ingest.document import Document, Sentence
 
-_TARGETS = re.compile(r"目标|(?:主要|预期)指标")
+_TARGETS = re.compile(r"目标|(?:主要|预期|硬)指标")
 _OF_RESULTS = re.compile(r"[没未]|低于|高于|达到|达成|完成|实现|为什么|原因")  # which targets were missed, and why
-_NOTHING = re.compile(r"目标|指标|预期|主要|经济|社会|发展|年度|总体|定")  # words that name no one target
+_NOTHING = re.compile(r"目标|硬?指标|预期|主要|经济|社会|发展|年度|总体|定")  # words that name no one target
 _OPENS = re.compile(r"(?:预期|奋斗|发展|主要|工作|总体)目标[^，。；]{0,12}?(?:是|为|：|:)")
 _GOES_ON = ("；", ";", "：", ":")
 _ENDS = "。；;"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ingest.numerals import find_quantities
 
 _GROWTH = re.compile(
-    r"增长(?!点)|增速|增幅|涨|下降|降幅|跌|下滑|降了|[比较](?:上年|去年|上一年|前一年|头一?年|往年|同期)|同比|提高了?多少"
+    r"(?:增长(?!点)|涨|下降|跌|下滑|降了)(?!到了?(?:多少|几))|增速|增幅|降幅|(?<!占)[比较](?:上年|去年|上一年|前一年|头一?年|往年|同期)|同比|提高了?多少"
     r"|growth|grow|grew|rise|increase[d]? by|percent"
 )
 _TOTAL = re.compile(
@@ -21,6 +21,9 @@ _PLACES_MOVED = re.compile(r"[挪升进移退降跌]了?(?:多少|几)[名位](?
 _RANK = re.compile(rf"第几|老几|排名|排第|位次|名次|{_PLACES_MOVED.pattern}|rank")
 _MEASURE = re.compile(r"(?:多少|(?<![哪这那近])几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
 _NO_UNIT = re.compile(r"个亿(?!元)|成")  # 几个亿; but 几个亿元以上项目
+_BY_A_RATE = re.compile("增长|增速|增幅|涨|下降|降幅|跌|下滑")
+_OF_EACH = re.compile("[各和与、]|分别")
+_UNIT_NUMBER = re.compile(r"([户人家件台辆套处座条所宗株])数(?![字据量额码])")  # 改造户数, 参保人数
 _UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：]?)?([万亿]?[\u3400-\u9fff]{1,3})(?:[）)]|$)")  # 工业总产值（亿元）
 
 
@@ -54,7 +57,7 @@ _IMPLIED_UNITS = _compiled(
     (r"客运|客流|旅客", "人"),
 )
 _MONEY = re.compile(
-    r"多少钱|钱|资金|金额|产值|资产|债务|收入(?!倍差|差距|比值?|增速|增幅|家庭|人口|群[体众]|户)|投资|融资|总额|(?:成交|交易|销售|贸易|零售)额"
+    r"多少钱|钱|资金|金额|产值|资产|债务|收入(?!倍差|差距|比值?|增速|增幅|家庭|人口|群[体众]|户)|支出(?!增速|增幅|占|比)|投资|融资|总额|(?:成交|交易|销售|贸易|零售)额"
     r"|how much (?:money|was (?:invested|spent|raised))|\bin yuan\b|\bcost|\bworth"
 )
 # 产值过亿的企业有几家: the money only says which are meant.
@@ -139,7 +142,9 @@ def _said_unit(text: str) -> str:
             return found[0].unit
         if match.group(2).startswith(("钱", "资金", "资产", "债务", "存款", "贷款")):
             return "元"
-    return ""
+    counts = asks_figure(text) and not _BY_A_RATE.search(text) and not _SHARE.search(text)
+    number = _UNIT_NUMBER.search(text) if counts and not _OF_EACH.search(text) else None
+    return number[1] if number else ""
 
 
 def asks_gap(text: str) -> bool:

@@ -23,6 +23,10 @@ NOTHING = "---道路全线贯通。"
         ("荣获省科技进步奖16项。\n深化国家级试点。", "国家科技进步奖拿了几项", "省科技进步奖拿了几项"),
         ("数字产业增加值占生产总值7%。\n发展海洋经济。", "海洋产业增加值占GDP多少", "数字产业增加值占GDP多少"),
         ("购置校车70辆、新开通线路103条。", "校车司机有多少", "校车购置了多少辆"),
+        ("促进企业上市，新增“四上”企业200家。", "上市企业要新增几家", "四上企业要新增几家"),
+        ("中欧班列开行67列，中亚班列返程实现零突破。", "中亚班列开行多少列", "中欧班列开行多少列"),
+        ("全国重点实验室达6家，新增省重点实验室2家。", "市重点实验室有多少家", "全国重点实验室有多少家"),
+        ("铜产业加快发展。\n电子信息产业规模达1.25万亿元。", "铜产业规模多少亿", "电子信息产业规模多少亿"),
         ("农林牧渔总产值增长4%。\n工业经济稳步回升。", "工业总产值增长百分之几", "农林牧渔总产值增长百分之几"),
         (
             "推进铜带产业园等项目建设，新材料产业规模突破800亿元。",
@@ -35,6 +39,21 @@ def test_a_neighbours_figure_is_no_answer(chatbot_on: Maker, lines: str, questio
     bot = chatbot_on(lines + NOTHING)
     assert bot.ask(question).status in {"not_in_report", "no_value"}
     assert bot.ask(right).status == "answered"
+
+
+def test_of_two_levels_the_one_asked_is_told(chatbot_on: Maker) -> None:
+    bot = chatbot_on("全国重点实验室达6家，揭牌成立研究院2家，省重点实验室优化重组至172家。" + NOTHING)
+    assert "172家" in bot.ask("省重点实验室有多少家").text
+
+
+def test_what_is_told_of_either_is_told_of_one(chatbot_on: Maker) -> None:
+    assert "6万亿元" in chatbot_on("存贷款余额均突破6万亿元。" + NOTHING).ask("存款余额突破多少").text
+
+
+@pytest.mark.parametrize("question", ["农民人均收入去年多少", "农村居民人均收入多少"])
+def test_a_side_of_what_is_told_of_two_is_of_that_kind(chatbot_on: Maker, question: str) -> None:
+    bot = chatbot_on("城乡居民人均可支配收入分别完成25600元和12100元，增长10%和12%。" + NOTHING)
+    assert "12100元" in bot.ask(question).text
 
 
 def test_a_measure_of_the_whole_place_is_of_no_kind(chatbot_on: Maker) -> None:

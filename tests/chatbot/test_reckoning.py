@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from chatbot import Chatbot
 
 
@@ -141,3 +143,67 @@ def test_what_something_grew_from_is_told_of_its_year(chatbot_on: Callable[[str]
 def test_firms_counted_in_two_words_are_set_against_each_other(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("新增省级专精特新企业110户。---新增省级专精特新企业30家。")
     assert "80户" in bot.ask("今年省级专精特新企业目标比去年少多少").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "said"),
+    [
+        (  # what there is, beside the target, and of the thing asked
+            "高新技术企业、科技型企业分别达到1448家、8580家。---力争高新技术企业、科技型企业分别达到1500家、9200家。",
+            "科技型企业还差多少家才到今年目标",
+            "620家",
+        ),
+        (  # of 每个消费者 the people
+            "139个项目落地，以旧换新补贴280万件、惠及消费者140万人。---道路全线贯通。",
+            "平均每个消费者换新几件",
+            "为2件",
+        ),
+        (  # a name with another figure in it says nothing of each
+            "脱贫人口人均收入增长13.2%，消除5000户20000人返贫风险。---道路全线贯通。",
+            "5000户返贫风险户平均每户几个人",
+            "为4人",
+        ),
+        (  # of two sides the one asked
+            "城乡居民人均可支配收入分别完成22000元、9280元，增长10%、16%。---道路全线贯通。",
+            "2029年农民收入大概多少",
+            "8000元",
+        ),
+        ("非税占比46.7%，较2029年下降15.5个百分点。---道路全线贯通。", "非税占比前年是多少", "62.2%"),
+        ("筹建保障房1.97万套。---筹建保障房1.5万套。", "保障房两年共筹建多少套", "3.47万套"),
+        ("办理人大代表建议209件、政协提案348件。---道路全线贯通。", "人大建议和政协提案共办了多少件", "557件"),
+        (
+            "重点项目15个，完成投资24.35亿元。---总投资157亿元的重点项目14个，完成投资18.5亿元。",
+            "重点项目今年投资比去年少多少",
+            "5.85亿元",
+        ),
+        (
+            "改造老旧小区1343个52.54万户。---改造老旧小区716个26.95万户。",
+            "老旧小区改造户数今年比去年少多少",
+            "25.59万户",
+        ),
+        (
+            "新增学位4860个。---新增学位1.7万个。",
+            "学位去年新增多少，今年新增多少，一共多少",
+            "2.186万个",
+        ),
+    ],
+)
+def test_the_right_figures_are_reckoned_with(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, said: str
+) -> None:
+    assert said in chatbot_on(lines).ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "never"),
+    [
+        ("15个省重大项目、390个市重大项目完成年度计划。---道路全线贯通。", "省重大项目平均每个总投资多少", "26"),
+        ("力争高新技术企业、科技型企业分别达到1500家、9200家。---道路全线贯通。", "科技型企业还差多少家", "7700"),
+        ("3亿元以上项目开工207个、竣工124个。---3亿元以上项目开工180个、竣工100个。", "去年开工比竣工多多少", "107"),
+        ("存贷款余额较年初分别增长665亿元、451亿元。---新增贷款400亿元。", "存款比年初增加了多少", "265"),
+    ],
+)
+def test_what_does_not_belong_together_is_not_reckoned_with(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, never: str
+) -> None:
+    assert never not in chatbot_on(lines).ask(question).text

@@ -127,7 +127,7 @@ def is_of_its_fellow(candidate: Candidate, asked: Understanding) -> bool:
     pairs = ((left.text + right.text, right) for left, right in pairwise(subject) if len(right.text) == _HEAD)
     names = [t for t in subject if len(t.text) >= 2 * _HEAD]
     names += [QueryTerm(name, (name,)) for name, _ in pairs if name in asked.query.text]
-    told = {candidate.document.text[f.clause_start : f.clause_end] + f.indicator for f in candidate.own_figures}
+    told = {candidate.clause_of(f) + f.indicator for f in candidate.own_figures}
     return any(
         term.text in candidate.sentence.text and all(_names_fellow(words, term) for words in told) for term in names
     )
@@ -169,7 +169,7 @@ def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:
 
 
 def _is_of_another(candidate: Candidate, figure: Figure, names: Sequence[frozenset[str]]) -> bool:
-    there = bigrams(candidate.document.text[figure.clause_start : figure.clause_end] + figure.indicator)
+    there = bigrams(candidate.clause_of(figure) + figure.indicator)
     own_name = without_measure(_OF_ALL.sub("", figure.indicator))
     return len(own_name) > _A_KIND and not any(len(name & there) >= _MOSTLY * len(name) for name in names)
 

@@ -41,6 +41,10 @@ class Candidate:
         """All figures of the sentence, in the order of the text."""
         return tuple(figure for figure in self.document.figures if figure.sentence == self.sentence.index)
 
+    def clause_of(self, figure: Figure) -> str:
+        """Return the clause that a figure of the sentence stands in."""
+        return self.document.text[figure.clause_start : figure.clause_end]
+
     @property
     def content(self) -> float:
         """The log odds without how the sentence fares among the others: what answers to one question share."""

@@ -14,9 +14,9 @@ from chatbot.conversation import Context
 from chatbot.decline import NAMED_MISSING, Decline
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch, match_figures, proper_name
-from chatbot.exclusion import COMPARED_TOO
 from chatbot.figures import Figures
 from chatbot.fit import Asked
+from chatbot.lacking_figure import COMPARED_TOO
 from chatbot.messages import Messages, messages_for
 from chatbot.missing_year import with_missing_year
 from chatbot.outline import outline

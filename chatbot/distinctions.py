@@ -60,6 +60,11 @@ def distinctions(asked: Understanding, report: Document, messages: Messages) -> 
     of_one = f"^(?=.*{re.escape(whose)})(?=.*" if whose else "(?:"
     told = re.compile(f"{of_one}{before}(?:{'|'.join(kinds)}){behind})")
     found = [(s, phrase) for s in report.sentences if _is_told(s, asked) for phrase in _phrases(s, told)]
+    # 投产的10个项目: those that are told to be ten.
+    counted = [
+        (s, phrase) for s, phrase in found if any(claim.value > 1 and claim.text in phrase for claim in asked.claims)
+    ]
+    found = counted or found
     said = [Statement(Framing(messages).stretch(s, phrase), ((report, s),)) for s, phrase in found[:MOST_SAID]]
     if len(found) > MOST_SAID:
         counts = str(len(found)), str(MOST_SAID)

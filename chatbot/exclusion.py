@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
 
 from chatbot.another_kind import (
     is_counted_otherwise,
@@ -14,20 +13,18 @@ from chatbot.another_kind import (
     is_of_its_fellow,
     is_told_of_another,
 )
-from chatbot.answerability import is_target_in_words, says_none, unit_fits
+from chatbot.answerability import unit_fits
 from chatbot.candidate import Candidate
 from chatbot.comparable import is_value, same_measure
-from chatbot.evidence import before
+from chatbot.lacking_figure import FIGURE_KINDS, lacks_figure
+from chatbot.namesake import is_of_a_namesake
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
-from index.asked import asked_units, asks_figure, asks_gap
+from index.asked import asks_figure
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure, without_measure
-from ingest.document import Figure
-from ingest.numerals import RATES, unit_kinds
+from ingest.numerals import unit_kinds
 
-FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
-COMPARED_TOO = FIGURE_KINDS | {"compare"}
 _HALF = 0.5  # share of the subject
 _MOSTLY = 0.9  # share of the subject
 # Standard deviations above an ordinary sentence from which meaning alone points at one; what is so or not needs more.
@@ -72,9 +69,6 @@ _OF_ANOTHER = (
     is_told_of_another,
 )
 _OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户
-_NAMES_A_MEASURE = re.compile(
-    r"(?:天数|人数|户数|个数|家数|[产销电水运]量|客流量|业务量|产值|总[量值额数]|[余数]额|增加值|里程|面积|强度|浓度|[^效频几]率)(?:去年|今年)?(?:呢|咧|喃)?[？?。\s]*$"
-)
 # 就业目标是多少 asks for what was set; 完成目标了吗, 超目标多少 for what came of it.
 _ASKS_TARGET = re.compile(
     r"(?:目标|预期)(?:任务)?(?:值|数)?(?:呢|咧|喃)?(?:[是为定]|[^，。？]{0,4}(?:多少|几)|[？?。\s]*$)"
@@ -82,24 +76,10 @@ _ASKS_TARGET = re.compile(
 )
 _OF_WHAT_CAME = re.compile(r"[完达没未超]|实现|[比较离距]|高[于过出]|低于|差")
 _SETS = re.compile("目标|任务|计划[数的]?$|预期|力争|指标")
-_SET_BESIDE = re.compile("[高低快慢多少]|比")
-_ABOVE = re.compile("[高低快慢]于")
-_HUNDRED_MILLIONS, _NEARLY = re.compile(r"(?:多少|几)个?[十百千万]?亿[？?。\s]*$"), 1e7
-_MONEY_ASKED = re.compile(
-    r"多少钱|(?:资金|金额|产值|收入|支出|投资额?|融资|工资|税收|[总交销]售?额)(?:涨到|提高到|达到?|[是为有])?了?(?:多少|几)"
-)
-_SINCE_LAST = re.compile(r"(?<!占)[比较](?:上年|去年|上一年)")
 _NOW = re.compile("目前|如今|眼下|现在|当前|截至|至今")
 _KINDS_OF_MONEY = re.compile("收入|支出|产值|贷款|存款|税收|利润")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
 _COUNTED_BY_THEIR_OWN = frozenset("辆台列架艘只头匹株册张套")  # never by 个: vehicles, animals, sheets
-# How the name of one firm, work or place ends, behind two characters or more that are its own.
-_NAMED_ONE = re.compile(
-    r"^..+(?:药业|公司|集团|银行|大桥|隧道|水库|电站|电厂|水厂|机场|高速|铁路|医院|大学|学院|中学|公园|景区|博物馆)$"
-)
-_OF_A_KIND_OF_PLACE = re.compile(r"(?:大桥|隧道|水库|电站|机场|高速|铁路|医院|大学|学院|中学|小学|公园|景区|博物馆)")
-_A_NAME = re.compile(r"[^有没无的了在是上下去来给让叫我咱俺你您他她这那哪几多少老新旧大小好坏个家座所条建修\d]{2,4}")
-_DEPUTY = re.compile(r"副(?:书记|主任|[省市区县州镇乡局]?长)")
 _PART = re.compile(r"其中|里[头面]|当中|之中|里有(?:多少|几)")
 
 
@@ -127,7 +107,7 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
         return True  # 动物园什么时候开放: not when 博物馆 was opened
     if features["tail_missing"] >= _MOSTLY and _lacks_money_asked(candidate, asked):
         return True  # 城里人收入: not where 城乡居民最低生活保障 is told
-    checks = (lacks_figure, is_unknown, _has_nothing, _is_of_a_namesake, _tells_what_is_known)
+    checks = (lacks_figure, is_unknown, _has_nothing, is_of_a_namesake, _tells_what_is_known)
     return any(check(candidate, asked) for check in (*checks, _sets_no_target, _only_plans))
 
 
@@ -163,48 +143,10 @@ def _only_plans(candidate: Candidate, asked: Understanding) -> bool:
     return candidate.sentence.role == "target" and "planned" not in asked.query.time_tags
 
 
-def _is_of_a_namesake(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether the question names one firm, work or place that its report has, and a sentence nothing of that name.
-
-    宏中药业上市了没有: not where 宏源药业 did.
-    """
-    document = candidate.document
-    names = [t.text for t in asked.query.terms if t.known and not t.generic and _NAMED_ONE.search(t.text)]
-    around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path, before(document, candidate.sentence)))
-    deputy = _DEPUTY.search(asked.query.text)
-    if (deputy and deputy.group() not in around) or _names_an_unknown_one(asked, document.text):
-        return True
-    return any(name in document.text and name[:2] not in around for name in names)
-
-
-def _names_an_unknown_one(asked: Understanding, text: str) -> bool:
-    """Say whether a question names one school, road or the like that no report knows: 巴蜀中学, not 巴署中学."""
-    subject = [term for term in asked.query.terms if not term.generic]
-    return any(
-        not name.known
-        and bool(_A_NAME.fullmatch(name.text))
-        and bool(_OF_A_KIND_OF_PLACE.fullmatch(kind.text))
-        and f"{name.text}{kind.text}" in asked.query.text
-        and not _is_mistyped(name.text, kind.text, text)
-        for name, kind in pairwise(subject)
-    )
-
-
-def _is_mistyped(name: str, kind: str, text: str) -> bool:
-    """Say whether a text has a name of a kind with half of a name's characters."""
-    named = (text[max(0, at.start() - len(name)) : at.start()] for at in re.finditer(kind, text))
-    return any(len(set(name) & set(before)) * 2 >= len(name) for before in named)
-
-
 def _lacks_money_asked(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a sentence does not name the kind of money whose amount is asked: 收入, 支出, 贷款."""
     named = _KINDS_OF_MONEY.findall(asked.query.text) if asks_figure(asked.query.text) else []
     return bool(named) and not any(name in candidate.sentence.text for name in named)
-
-
-def names_a_measure(text: str) -> bool:
-    """Say whether a question is a thing's measure and no more, which asks for its figure: 粮食产量."""
-    return _NAMES_A_MEASURE.search(text) is not None
 
 
 def _has_nothing(candidate: Candidate, asked: Understanding) -> bool:
@@ -251,7 +193,7 @@ def is_unknown(candidate: Candidate, asked: Understanding) -> bool:
     names = [name for term in things for name in term.alternatives]
     if things and of_a_measure and not any(term.known for term in things):
         spoken = set("".join(named))
-        return not any(spoken & set(f.indicator + _clause_of(candidate, f)) for f in candidate.own_figures)
+        return not any(spoken & set(f.indicator + candidate.clause_of(f)) for f in candidate.own_figures)
     if asks_figure(asked.query.text) and any(is_measure(term.text) and not term.known for term in subject):
         # 毛巾产量 where no 产量 is told: not the 63个 of what only stands beside 毛巾.
         return not any(bigrams(name) & bigrams(f.indicator) for f in candidate.own_figures for name in names)
@@ -269,65 +211,8 @@ def _counts_alike(candidate: Candidate, unit: str) -> bool:
     return any(figure.unit in counters for figure in candidate.own_figures)
 
 
-def _clause_of(candidate: Candidate, figure: Figure) -> str:
-    return candidate.document.text[figure.clause_start : figure.clause_end]
-
-
 def _without_measure(word: str, asked: Understanding) -> str:
     """Return a word without the measure that it ends in, or begins: 小麦播种 before 面积 is 小麦."""
     text = asked.query.text
     behind = next((t.text for t in asked.query.terms if t.generic and f"{word}{t.text}" in text), "")
     return without_measure(f"{word}{behind}" if is_measure(behind) else word)
-
-
-def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether a figure is asked for and the sentence has none of its kind, nor a target in words."""
-    sentence = candidate.sentence
-    is_figure = asks_figure(asked.query.text) or names_a_measure(asked.query.text)
-    own_growth = asked.kind == "compare" and len(asked.years) == 1 and asked.figure.growth  # 比前年增长多少
-    if not (asked.kind in FIGURE_KINDS or own_growth) or not is_figure:
-        return False
-    if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):
-        return False
-    if candidate.features.get("lacks_duration") == 0:
-        return False  # 连续几年 is answered by 连续八年, which is no figure
-    if asks_several(asked.query.text) and _has_a_unit(candidate, asked):
-        return False  # 优良天数多少天，占全年几成: one unit is not that of all that is asked
-    if asked.figure.growth and not asked.figure.unit and not asks_several(asked.query.text):
-        # 收入涨了多少: the 90万人 beside 收入稳步增长 tells no growth.
-        about = candidate.own_figures if candidate.features["figure_about"] else ()
-        if about and all(figure.scope == "排名" for figure in about):
-            return True  # 增长多少: 规模全市第一 is a rank
-        if about and not asks_gap(asked.query.text) and all(_ABOVE.search(figure.comparison) for figure in about):
-            return True  # nor 增速快于面上7.2个百分点 a rate
-        if about and _SINCE_LAST.search(asked.query.text) and all(figure.scope == "占比" for figure in about):
-            return True  # 参保率比上年高多少: not the 99.46% that it is
-        rises = (figure.scope == "增量" and unit_kinds().get(figure.unit) != "time" for figure in about)
-        return not any(figure.unit in RATES for figure in candidate.figures) and not any(rises)
-    if _lacks_money(candidate, asked) or (asks_gap(asked.query.text) and not any(map(_is_gap, candidate.figures))):
-        return True
-    return not any(unit_fits(asked, figure) for figure in candidate.figures)
-
-
-def _is_gap(figure: Figure) -> bool:
-    """Say whether a figure tells how far something lies from another: 高于全省0.6个百分点, 比全国多2000元."""
-    return figure.unit == "个百分点" or _SET_BESIDE.search(figure.comparison) is not None
-
-
-def _lacks_money(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether an amount of money, or one of 亿, is asked and no figure is one: 最低工资涨到多少, 规模多少亿."""
-    figure = asked.figure
-    if figure.unit or figure.growth or figure.share or figure.rank or asks_several(asked.query.text):
-        return False
-    if _HUNDRED_MILLIONS.search(asked.query.text) and not any(f.value >= _NEARLY for f in candidate.figures):
-        return True
-    return bool(_MONEY_ASKED.search(asked.query.text)) and not any(
-        unit_kinds().get(f.unit) == "money" for f in candidate.figures
-    )
-
-
-def _has_a_unit(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether one of the units that are asked is that of a figure about the subject."""
-    kinds = unit_kinds()
-    wanted = {kinds.get(unit, "count") for unit in asked_units(asked.query.text)}
-    return any(kinds.get(figure.unit, "count") in wanted for figure in candidate.own_figures)

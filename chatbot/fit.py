@@ -20,11 +20,11 @@ from chatbot.conversation import Context, things_before
 from chatbot.coverage import AskedTerms
 from chatbot.evidence import FigureMatch, before, speaks_of
 from chatbot.exact import exact_sentences
-from chatbot.exclusion import FIGURE_KINDS
 from chatbot.fit_subject import AskedSubject
 from chatbot.fit_wants import AskedWants
+from chatbot.lacking_figure import FIGURE_KINDS
 from chatbot.location import lacks_location
-from chatbot.of_place import is_of_a_part, is_of_another_place, is_of_the_whole, named_places
+from chatbot.of_place import is_of_a_part, is_of_another_place, is_of_less, is_of_the_whole, named_places
 from chatbot.parts import asks_several
 from chatbot.relations import relation_of
 from chatbot.spans import AskedSpan
@@ -151,6 +151,8 @@ class Asked:
         )
         text = self.understanding.query.text
         is_elsewhere |= not self._places and is_of_a_part(text, own, document, self.lexicon)
+        # 全省增长多少 follows from 高于全省0.6个百分点.
+        is_elsewhere |= not any(f.unit == "个百分点" for f in figures) and is_of_less(text, own, document)
         features["lacks_place_own"] = float(is_elsewhere)
         features["exact"] = float(position in self.exact.exact)
         features["begun"] = float(position in self.exact.begun)

@@ -24,6 +24,7 @@ _EXACT = re.compile(
     r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+(?![.\d万亿%％]))|(第[一二三四五六七八九十](?!次|名|位)[\u4e00-\u9fff]{1,2})"
     r"|([\d一二三四五六七八九十]+号线)"
 )
+_OF_BOTH_SIDES = re.compile("中小学|城乡|进出口|存贷款")
 _LONG = 5  # characters of a name that another word may stand in
 _MEASURED_BY = re.compile(r"(?:支出|收入|投资|贷款|存款)$")
 _DOING = "完成|实现|达到|总|累计|预计|全年|可支配"
@@ -74,7 +75,8 @@ class AskedSubject:
         text = self._understanding.query.text
         # 城里人收入 asks for 城镇: what a report calls a word that does not stand there tells which side is meant.
         absent = [term for term in self.terms if not any(name in window for name in term.alternatives)]
-        named = " ".join((text, *(name for term in absent for name in term.alternatives)))
+        also = _OF_BOTH_SIDES.sub("", " ".join(name for term in absent for name in term.alternatives))
+        named = f"{text} {also}"
         if self._understanding.kind == "yes_no":
             named = _OF_ITS_STATE.sub("", named)  # 今年完工吗 is answered by 今年开工
         return {

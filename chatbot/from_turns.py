@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.comparable import comparable, fell, names
+from chatbot.comparable import comparable, fell, names, same_thing
 from chatbot.conversation import Turn, is_about_the_answer
 from chatbot.difference import difference_of
 from chatbot.draft import Draft, Statement, reckoned
-from chatbot.formula import operand
+from chatbot.formula import count_alike, operand
 from chatbot.messages import Messages, messages_for
 from chatbot.relations import relate
 from chatbot.told import Told
@@ -35,6 +35,7 @@ _SINCE = re.compile(
     r"[\u4e00-\u9fff]{0,3}[？?。 ]*"
 )
 _CHANGED = re.compile(r"同比|[比较](?:上年|去年|上一年)|增加\d")
+_COUNTED = {"增量", "总量"}
 _BACK = 3  # turns whose questions may name what is set side by side
 _LEAST = frozenset("低小慢少")
 _OF_GROWTH = re.compile(r"[涨增升降跌减]|增速|增幅|快|慢")
@@ -59,7 +60,7 @@ def from_turns(corpus: Corpus, raw: SearchQuery, asked: Understanding, turns: Se
         return None
     operands = _pair(corpus, turns, of_one_year=True) or turns[-1].figures
     unit = "元" if asked.figure.money else asked.figure.unit
-    if unit and not all(statement.figure and statement.figure.unit == unit for statement in operands):
+    if unit and not all(statement.figure and count_alike(statement.figure.unit, unit) for statement in operands):
         return None  # 一共花多少钱 of what was counted in 所
     return total_of(corpus, operands, messages)
 
@@ -103,7 +104,11 @@ def _pair(corpus: Corpus, turns: Sequence[Turn], *, of_one_year: bool = False) -
     for left in turns[-2].figures:
         for right in turns[-1].figures:
             one, other = left.figure, right.figure
-            if one is None or other is None or one == other or one.unit != other.unit or one.scope != other.scope:
+            if one is None or other is None or one == other or one.unit != other.unit:
+                continue
+            # 河长465名 and 聘用巡河员279名 are two things, 新增30家 and 总数300家 of one are not.
+            are_two = of_one_year and {one.scope, other.scope} == _COUNTED and not same_thing(corpus, one, other)
+            if one.scope != other.scope and not are_two:
                 continue
             alike = comparable(corpus, one, other)
             if of_one_year and one.year != other.year and not alike:

@@ -22,6 +22,11 @@ _THE_WHOLE = re.compile(r"^[，、；]?(?:全年)?全[国省市区县州]")
 _OF_A_WHOLE = re.compile(
     r"生产总值|gdp|经济总量|预算收入|财政收入|零售总额|固定资产投资|工业增加值|可支配收入|常住人口|城镇化率|进出口总"
 )
+_NATION = ("全国", "中国", "我国", "国内")
+_LEVELS = ("省", "自治区", "市", "区", "县", "旗", "自治州")
+_OF_THE_WIDER = re.compile(
+    rf"^(?:[^，。？]*[年，,\s])?(?P<whole>全国|中国|我国|全省|全市)(?:去年|今年|上年|20\d\d年)?的?(?:{_OF_A_WHOLE.pattern})"
+)
 
 
 def named_places(text: str, places: Iterable[str]) -> tuple[str, ...]:
@@ -43,6 +48,22 @@ def is_of_the_whole(figures: Sequence[Figure], document: Document) -> bool:
     """Say whether each figure's clause tells of the whole place, where a part is asked: 石家庄, and 全省浓度下降."""
     clauses = [document.text[figure.clause_start : figure.clause_end] for figure in figures]
     return bool(clauses) and all(_THE_WHOLE.match(clause) for clause in clauses)
+
+
+def is_of_less(question: str, figures: Sequence[Figure], document: Document) -> bool:
+    """Say whether a wider place's measure is asked and each figure is told of the report's own: 全国GDP, 全省GDP."""
+    asked = _OF_THE_WIDER.search(question)
+    if asked is None or _is_own(asked["whole"], document.place) or not figures:
+        return False
+    names = _NATION if asked["whole"] in _NATION else (asked["whole"],)
+    clauses = [document.text[figure.clause_start : figure.clause_end] for figure in figures]
+    return not any(name in clause for clause in clauses for name in names)
+
+
+def _is_own(whole: str, place: str) -> bool:
+    if whole in _NATION:
+        return place == "全国"
+    return place.endswith(("省", "自治区") if whole == "全省" else ("市",)) or not place.endswith(_LEVELS)
 
 
 def is_of_another_place(asked: Sequence[str], figures: Sequence[Figure], document: Document, lexicon: Lexicon) -> bool:

@@ -123,7 +123,8 @@ class OneReport:
 
     def _summed_up(self, raw: SearchQuery) -> Draft | None:
         """Return what sums the report up, where nothing else is asked: the answers that it has."""
-        drafts = [self.ask(question) for question in overview_questions(raw.text, raw.time_tags)]
+        text = self.index.without_own_places(raw.text)
+        drafts = [self.ask(question) for question in overview_questions(text, raw.time_tags)]
         told = [statement for draft in drafts if draft.status == "answered" for statement in draft.statements]
         return Draft("answered", without_repeats(told)) if told else None
 

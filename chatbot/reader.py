@@ -10,8 +10,9 @@ from chatbot.answerability import unit_fits
 from chatbot.candidate import Candidate, is_cover, load_fit
 from chatbot.comparable import is_value, quoted_in, same_indicator, same_measure
 from chatbot.evidence import FigureMatch
-from chatbot.exclusion import FIGURE_KINDS, is_excluded
+from chatbot.exclusion import is_excluded
 from chatbot.fit import Asked
+from chatbot.lacking_figure import FIGURE_KINDS
 from chatbot.parts import asks_several
 from chatbot.runs import opened_by, run_of
 from chatbot.understand import Understanding

@@ -16,7 +16,7 @@ from chatbot.comparable import fell, is_added
 from chatbot.cues import cue_rows
 from chatbot.formula import Derived, operand, worked_out
 from chatbot.per_head import per_head
-from chatbot.sides import is_of_the_year
+from chatbot.sides import is_of_the_year, of_the_stock
 from chatbot.told import Told
 from index.tokenizer import bigrams
 from ingest.document import Figure
@@ -203,6 +203,8 @@ def rest(told: Told) -> Derived | None:
 def total(told: Told) -> Derived | None:
     """Return the sum of the figures of one unit that one clause sets side by side, each of another thing."""
     amounts = [f for f in told.own if f.unit not in RATES and f.scope != "排名"]
+    stock = of_the_stock(told.question, [f for f in told.figures if any(f.unit == own.unit for own in amounts)])
+    amounts = stock if stock and all(figure.scope == "总量" for figure in stock) else amounts
     of_unit = [f for f in amounts if f.unit == amounts[0].unit]
     alike = [f for f in of_unit if f.clause_start == amounts[0].clause_start]
     if len(alike) < _TWO == len(of_unit) and _BOTH.search(told.question):

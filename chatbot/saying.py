@@ -10,8 +10,8 @@ from chatbot.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.candidate import Candidate
 from chatbot.clauses import said
 from chatbot.draft import Statement
-from chatbot.exclusion import names_a_measure
 from chatbot.framing import Framing
+from chatbot.lacking_figure import names_a_measure
 from chatbot.messages import Messages
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding

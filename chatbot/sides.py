@@ -40,6 +40,7 @@ _GROWTH = re.compile(r"增速|增幅|涨幅|增长|百分点")
 _WHICH = re.compile(
     r"(?P<left>[^，。？?]{2,}?)(?:和|(?<!参)与|跟|还是|、|以?及)(?P<right>[^，。？?]{2,}?)(?:哪[个一项年]|谁)"
 )
+_STOCK = re.compile("总[数量]|存量|现有")
 _OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
 _NUMBER = re.compile(r"\d")
 _TWO = 2
@@ -54,6 +55,12 @@ def things_added(question: str) -> list[str]:
     # 航空航天及装备制造、基础材料 are two: beside 、 the other words only part the last two things.
     *before, last = found["things"].split("、")
     return [thing for thing in (*before, *re.split(_AND, last)) if thing]
+
+
+def of_the_stock(question: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the totals among figures where a question asks for what there is: 总数加起来, not of 新培育511家."""
+    stock = [figure for figure in figures if figure.scope == "总量"] if _STOCK.search(question) else []
+    return stock if len(stock) >= _TWO else list(figures)
 
 
 def is_of_the_year(question: str) -> bool:
@@ -85,6 +92,7 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
         What follows, and the figures in the order of the question; ``None`` where the words do not tell whose each
         figure is.
     """
+    figures = of_the_stock(question, figures)
     things = things_added(question)
     if len(things) > _TWO:
         return _sum_of(things, figures, text)

@@ -15,7 +15,7 @@ from chatbot.abbreviations import AskedAbbreviations
 from chatbot.answerability import says_none, unit_fits
 from chatbot.candidate import Clause
 from chatbot.common import common_bigrams
-from chatbot.exclusion import COMPARED_TOO
+from chatbot.lacking_figure import COMPARED_TOO
 from chatbot.listed import COUNTERS, count_items, items_of, numbers_items, without_counts
 from chatbot.part_of import is_counted_alone, part_asked
 from chatbot.parts import asks_several
@@ -74,6 +74,10 @@ _PLACES_COUNTED = re.compile(
 )
 # 修几个公园, 有多少家企业: what is counted stands behind its measure word.
 _NOUN_COUNTED = re.compile(rf"(?:多少|(?<!哪)几)[来多]?[{_UNITS}张套辆台艘公里](?P<noun>[\u4e00-\u9fff]{{2,8}})")
+# 公园今年建几个
+_NOUN_BEFORE = re.compile(
+    rf"(?:^|[，,\s])(?P<noun>[\u4e00-\u9fff]{{2,8}}?)(?:去年|今年|一共|总共|计划|准备|打算|还|要)*(?:新?[建修开增添]|改造|扩建)(?:了|成|设)?(?:多少|几)[{_UNITS}张套辆台艘公里]"
+)
 # 总共有几家, 现有多少, 人口多少: what there is of a thing, which what is added to it does not tell.
 _ASKS_STOCK = re.compile(
     r"总数|总量|余额|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|人[口数](?:总数|数量?)?(?:是|有)?(?:多少|几)"
@@ -262,7 +266,7 @@ class AskedSpan:
 
     def _counts_another_thing(self, sentence: Sentence, figures: Sequence[Figure]) -> bool:
         """Say whether a sentence names what is to be counted but counts other things: 碧津公园停车楼，停车位1000个."""
-        asked = _NOUN_COUNTED.search(self._text) if self._asks_one_figure else None
+        asked = (_NOUN_COUNTED.search(self._text) or _NOUN_BEFORE.search(self._text)) if self._asks_one_figure else None
         terms = [t for t in self._terms if asked and t.known and not t.generic and asked["noun"].startswith(t.text)]
         names = [name for term in terms for name in term.alternatives]
         counted = [figure for figure in figures if unit_fits(self.understanding, figure)]

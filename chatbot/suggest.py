@@ -88,7 +88,7 @@ def question_for(figure: Figure) -> str:
     indicator = figure.indicator
     if not _MIN_INDICATOR <= len(indicator) <= _MAX_INDICATOR or figure.year is None or figure.scope == "排名":
         return ""
-    if any(mark in indicator for mark in "、“”（）") or (figure.verb and indicator.startswith(figure.verb)):
+    if any(mark in indicator for mark in "、“”（）") or (figure.verb and figure.verb in indicator):
         return ""
     year = f"{figure.year}年"
     if figure.scope == "增速":

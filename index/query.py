@@ -379,6 +379,7 @@ _SHORT_OF_TARGET = re.compile(
     r"差了?(?:多少|几)[^，。？]{0,6}?(?:[才就能]|达?到|完成|实现)[^，。？]{0,6}(?:目标|计划)"
     r"|[离距][^，。？]{0,24}(?:目标|计划)[^。？]{0,6}差(?:了|得)?(?:多少|几|多远)"
 )
+_TWO_YEARS = re.compile(r"两年(?:加?起来|一共|总共|合计|累计|共)")
 _SINCE_BEFORE_LAST = re.compile(
     r"(?<!占)[比较](?:前年|20\d\d年)[^，。？]{0,4}(?:增长|增加|减少|下降|提高|[多少高低快慢增减涨跌升降好强])了?(?:一?些|点)?"
     r"(?:多少|几|百分之|吗|没有|[？?]|$)"
@@ -399,6 +400,8 @@ def wanted_years(query: SearchQuery, report_year: int) -> frozenset[int]:
     years = query.years | {report_year + shift for tag, shift in relative.items() if tag in query.time_tags}
     if _TARGET_BESIDE.search(query.text):
         return years | {report_year}
+    if not years and _TWO_YEARS.search(query.text):
+        return frozenset({report_year - 1, report_year})
     if years <= {report_year} and _SHORT_OF_TARGET.search(query.text):
         return frozenset({report_year - 1, report_year})
     return years | {report_year - 1, report_year} if _OTHER_YEAR_TOO.search(query.text) else years

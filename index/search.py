@@ -23,6 +23,7 @@ from index.places import as_written, reports_named, short_names
 from index.query import SearchQuery, lexicon_words, parse_query
 from index.ranking import RankedSentences, rank
 from index.reranker import Reranker, rerank
+from index.standard_words import longest_first
 from index.stored_reports import StoredReports, heads_of, speaking_of
 from index.vectors import FlatVectors, ReportVectors, counts_of, reports_near
 from ingest.document import Document, Role
@@ -162,6 +163,10 @@ class SearchIndex:
     def parse_names(self, question: str) -> SearchQuery:
         """Prepare a question for choosing among the reports: its places and years, without looking into any text."""
         return parse_query(question, self.lexicon, self._own_places)
+
+    def without_own_places(self, text: str) -> str:
+        """Return a text without the names of the places that the reports are of."""
+        return longest_first(self._own_places).sub("", text)
 
     def parse(self, question: str) -> SearchQuery:
         """Prepare a question for ``rank`` and for the chatbot."""

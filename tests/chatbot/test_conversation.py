@@ -131,3 +131,8 @@ def test_of_many_figures_of_a_sentence_those_that_were_asked_are_set_apart(
 def test_the_money_of_what_is_counted_may_stand_in_the_next_clause(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("1517个重点项目完成投资2575亿元。---着力抓好1527个重点项目，完成投资2600亿元以上。")
     assert "2600亿元" in _asked(bot, "重点项目去年投了多少钱", "今年呢")
+
+
+def test_people_counted_in_two_words_are_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("设立河长465名，聘用巡河员279名。---道路全线贯通。")
+    assert "744名" in _asked(bot, "河长多少人", "巡河员呢", "加起来")

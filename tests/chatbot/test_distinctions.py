@@ -91,3 +91,10 @@ def test_numbered_projects_are_names(chatbot_on: Maker) -> None:
     answer = bot.ask("城建工程3项是哪些")
     assert answer.status == "answered"
     assert "复兴东路改造" in answer.text
+
+
+def test_of_as_many_as_are_asked_those_are_told(chatbot_on: Maker) -> None:
+    bot = chatbot_on("中科智远等10个项目建成投产。\n顺丰总部等4个物流项目建成运营。---发展教育。")
+    answer = bot.ask("去年投产的10个项目叫什么")
+    assert "中科智远" in answer.text
+    assert "顺丰" not in answer.text

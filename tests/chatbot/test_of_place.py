@@ -66,3 +66,15 @@ def test_a_clause_says_that_it_tells_of_the_whole(line: str, whole: bool) -> Non
     text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{line}\n二、2031年重点工作\n发展教育。"
     document = read_document(text, "anlan-2031")
     assert is_of_the_whole(document.figures, document) is whole
+
+
+@pytest.mark.parametrize("question", ["全国GDP多少", "我国去年GDP增长多少", "全省GDP增长多少", "去年全市GDP多少"])
+def test_what_is_told_of_a_county_is_not_of_what_it_is_in(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("生产总值达到120亿元，增长6%。---道路全线贯通。")
+    assert bot.ask(question).status == "not_in_report"
+    assert "120亿元" in bot.ask("全县GDP多少").text
+
+
+def test_what_lies_below_it_tells_of_the_wider_place(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("生产总值增长6%，高于全省0.6个百分点。---道路全线贯通。")
+    assert "5.4%" in bot.ask("全省GDP增长多少").text

@@ -23,6 +23,8 @@ LINES = """过去一年，我们主要做了以下工作。全区实现地区生
         "这份报告主要讲了啥？",
         "报告的主要内容是什么",
         "summarize the report, please",
+        "取得了哪些成绩",
+        "经济怎么样",
     ],
 )
 def test_a_report_is_summed_up(question: str) -> None:
@@ -53,3 +55,7 @@ def test_a_summary_of_one_year_tells_that_year(chatbot_on: Callable[[str], Chatb
     text = chatbot_on(LINES).ask("总结一下去年的成绩").text
     assert "城乡面貌持续改善" in text
     assert "创新发展先行区" not in text
+
+
+def test_its_own_place_names_nothing_more(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert "615亿元" in chatbot_on(LINES).ask("安澜县经济怎么样").text

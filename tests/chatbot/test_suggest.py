@@ -44,3 +44,8 @@ def test_nothing_is_suggested_that_was_not_tried(chatbot_on: Callable[[str], Cha
     bot = chatbot_on("天气很好。---努力工作。")
     assert starters(bot.index) == ()
     assert bot.ask("天气怎么样").suggestions == ()
+
+
+def test_a_verb_is_said_once(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("城镇新增就业3058人，新增公园5座。---道路全线贯通。")
+    assert not any("新增城镇新增" in question for question in bot.starters())

@@ -1,0 +1,118 @@
+"""Lacking figures: a figure is asked for, and a sentence has none of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from chatbot.answerability import is_target_in_words, says_none, unit_fits
+from chatbot.candidate import Candidate
+from chatbot.parts import asks_several
+from chatbot.understand import Understanding
+from index.asked import asked_units, asks_figure, asks_gap
+from ingest.document import Figure
+from ingest.numerals import RATES, unit_kinds
+
+FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
+COMPARED_TOO = FIGURE_KINDS | {"compare"}
+_MOSTLY = 0.9  # share of the subject
+_NAMES_A_MEASURE = re.compile(
+    r"(?:天数|人数|户数|个数|家数|[产销电水运]量|客流量|业务量|产值|总[量值额数]|[余数]额|增加值|里程|面积|强度|浓度|[^效频几]率)(?:去年|今年)?(?:呢|咧|喃)?[？?。\s]*$"
+)
+_SET_BESIDE = re.compile("[高低快慢多少]|比")
+_ABOVE = re.compile("[高低快慢]于")
+_HUNDRED_MILLIONS, _NEARLY = re.compile(r"(?:多少|几)个?[十百千万]?亿[？?。\s]*$"), 1e7
+_MONEY_ASKED = re.compile(
+    r"多少钱|(?:资金|金额|产值|收入|支出|投资额?|融资|工资|税收|[总交销]售?额)(?:涨到|提高到|达到?|[是为有])?了?(?:多少|几)"
+)
+_SINCE_LAST = re.compile(r"(?<!占)[比较](?:上年|去年|上一年)")
+_RANKED = re.compile("第[一二三四五六七八九十\\d]|前[列茅]|首[位个]|领先|名列|位[居列]|上游|靠前|榜")
+
+
+def names_a_measure(text: str) -> bool:
+    """Say whether a question is a thing's measure and no more, which asks for its figure: 粮食产量."""
+    return _NAMES_A_MEASURE.search(text) is not None
+
+
+def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a figure is asked for and the sentence has none of its kind, nor a target in words."""
+    sentence = candidate.sentence
+    is_figure = asks_figure(asked.query.text) or names_a_measure(asked.query.text)
+    own_growth = asked.kind == "compare" and len(asked.years) == 1 and asked.figure.growth  # 比前年增长多少
+    if not (asked.kind in FIGURE_KINDS or own_growth) or not is_figure:
+        return False
+    if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):
+        return False
+    if candidate.features.get("lacks_duration") == 0:
+        return False  # 连续几年 is answered by 连续八年, which is no figure
+    if asks_several(asked.query.text) and _has_a_unit(candidate, asked):
+        return False  # 优良天数多少天，占全年几成: one unit is not that of all that is asked
+    if asked.figure.rank and not asked.figure.unit and not _tells_a_rank(candidate):
+        return True
+    if asked.figure.growth and not asked.figure.unit and not asks_several(asked.query.text):
+        return _lacks_growth(candidate, asked)
+    if _lacks_money(candidate, asked) or (asks_gap(asked.query.text) and not any(map(_is_gap, candidate.figures))):
+        return True
+    return not any(unit_fits(asked, figure) for figure in candidate.figures)
+
+
+def _lacks_growth(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked how something changed and no figure tells that of it.
+
+    收入涨了多少: the 90万人 beside 收入稳步增长 tells no growth, nor does a rank, a gap or a level.
+    """
+    about = candidate.own_figures if candidate.features["figure_about"] else ()
+    rates = [figure for figure in candidate.figures if figure.unit in RATES]
+    if about and any(all(told(figure) for figure in about) for told in _no_growths(asked.query.text)):
+        return True
+    if about and rates and candidate.features["figure_about"] >= _MOSTLY and not _share_a_name(about, rates):
+        return True  # 固定资产投资近1000亿元，社会消费品零售总额…、增长5%: another thing's rate
+    rises = (figure.scope == "增量" and unit_kinds().get(figure.unit) != "time" for figure in about)
+    return not rates and not any(rises)
+
+
+def _no_growths(question: str) -> Iterator[Callable[[Figure], bool]]:
+    """Yield what tells figures that are no growth: 全市第一, 快于面上7.2个百分点, 参保率99.46%."""
+    yield lambda figure: figure.scope == "排名"
+    if not asks_gap(question):
+        yield lambda figure: _ABOVE.search(figure.comparison) is not None
+    if _SINCE_LAST.search(question):
+        yield lambda figure: figure.scope == "占比"
+
+
+def _is_gap(figure: Figure) -> bool:
+    """Say whether a figure tells how far something lies from another: 高于全省0.6个百分点, 比全国多2000元."""
+    return figure.unit == "个百分点" or _SET_BESIDE.search(figure.comparison) is not None
+
+
+def _tells_a_rank(candidate: Candidate) -> bool:
+    """Say whether a sentence tells a place in an order, in figures or in words: 全国第六, 全市前列."""
+    return any(f.scope == "排名" for f in candidate.figures) or _RANKED.search(candidate.sentence.text) is not None
+
+
+def _share_a_name(about: Sequence[Figure], rates: Sequence[Figure]) -> bool:
+    """Say whether a rate is told of what one of some figures measures, or where one stands."""
+    return any(
+        rate in about or rate.indicator == figure.indicator or rate.clause_start == figure.clause_start
+        for figure in about
+        for rate in rates
+    )
+
+
+def _lacks_money(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether an amount of money, or one of 亿, is asked and no figure is one: 最低工资涨到多少, 规模多少亿."""
+    figure = asked.figure
+    if figure.unit or figure.growth or figure.share or figure.rank or asks_several(asked.query.text):
+        return False
+    if _HUNDRED_MILLIONS.search(asked.query.text) and not any(f.value >= _NEARLY for f in candidate.figures):
+        return True
+    return bool(_MONEY_ASKED.search(asked.query.text)) and not any(
+        unit_kinds().get(f.unit) == "money" for f in candidate.figures
+    )
+
+
+def _has_a_unit(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether one of the units that are asked is that of a figure about the subject."""
+    kinds = unit_kinds()
+    wanted = {kinds.get(unit, "count") for unit in asked_units(asked.query.text)}
+    return any(kinds.get(figure.unit, "count") in wanted for figure in candidate.own_figures)

@@ -1,0 +1,64 @@
+"""Namesakes: one firm, school, zone or office is asked by its name, and a sentence tells of another of its kind."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from chatbot.candidate import Candidate
+from chatbot.evidence import before
+from chatbot.lacking_figure import names_a_measure
+from chatbot.understand import Understanding
+from index.asked import asks_figure
+
+# How the name of one firm, work or place ends, behind two characters or more that are its own.
+_NAMED_ONE = re.compile(
+    r"^..+(?:药业|公司|集团|银行|大桥|隧道|水库|电站|电厂|水厂|机场|高速|铁路|医院|大学|学院|中学|公园|景区|博物馆)$"
+)
+_OF_A_KIND_OF_PLACE = re.compile(r"(?:大桥|隧道|水库|电站|机场|高速|铁路|医院|大学|学院|中学|小学|公园|景区|博物馆)")
+_A_NAME = re.compile(r"[^有没无的了在是上下去来给让叫我咱俺你您他她这那哪几多少老新旧大小好坏个家座所条建修\d]{2,4}")
+_ZONE = re.compile(r"[\u4e00-\u9fff]{2}(?:新区|新城|开发区|高新区|经开区|产业园|工业园)")
+_DEPUTY = re.compile(r"副(?:书记|主任|[省市区县州镇乡局]?长)")
+
+
+def is_of_a_namesake(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether the question names one firm, work or place and a sentence tells of none of that name.
+
+    宏中药业上市了没有: not where 宏源药业 did. Of what its report does not have, only schools, roads and the like are
+    known by their names alone.
+    """
+    document = candidate.document
+    around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path, before(document, candidate.sentence)))
+    deputy = _DEPUTY.search(asked.query.text)
+    if (deputy and deputy.group() not in around) or _is_of_another_zone(candidate, asked):
+        return True
+    names = [t.text for t in asked.query.terms if t.known and not t.generic and _NAMED_ONE.search(t.text)]
+    is_another = any(name in document.text and name[:2] not in around for name in names)
+    return is_another or _names_an_unknown_one(asked, document.text)
+
+
+def _is_of_another_zone(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether each figure about the subject is told of another zone: 龙兴新城 for 两江新区."""
+    zones = _ZONE.findall(asked.query.text)
+    is_figure = asks_figure(asked.query.text) or names_a_measure(asked.query.text)
+    told = [candidate.clause_of(figure) for figure in candidate.own_figures] if zones and is_figure else []
+    return bool(told) and all(_ZONE.search(c) and not any(zone in c for zone in zones) for c in told)
+
+
+def _names_an_unknown_one(asked: Understanding, text: str) -> bool:
+    """Say whether a question names one school, road or the like that no report knows: 巴蜀中学, not 巴署中学."""
+    subject = [term for term in asked.query.terms if not term.generic]
+    return any(
+        not name.known
+        and bool(_A_NAME.fullmatch(name.text))
+        and bool(_OF_A_KIND_OF_PLACE.fullmatch(kind.text))
+        and f"{name.text}{kind.text}" in asked.query.text
+        and not _is_mistyped(name.text, kind.text, text)
+        for name, kind in pairwise(subject)
+    )
+
+
+def _is_mistyped(name: str, kind: str, text: str) -> bool:
+    """Say whether a text has a name of a kind with half of a name's characters."""
+    named = (text[max(0, at.start() - len(name)) : at.start()] for at in re.finditer(kind, text))
+    return any(len(set(name) & set(before)) * 2 >= len(name) for before in named)

@@ -1,0 +1,37 @@
+"""What is told of one firm, school, zone or office is not told of another of its kind."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+
+@pytest.mark.parametrize(
+    ("lines", "question"),
+    [
+        ("临江中学加快建设，成功引入一中合作办学。---道路全线贯通。", "巴蜀中学来不来"),
+        ("县长：王海\n城镇新增就业6万人。---道路全线贯通。", "副县长有哪些人"),
+    ],
+)
+def test_what_no_report_knows_is_not_what_it_does(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str
+) -> None:
+    assert chatbot_on(lines).ask(question).status == "not_in_report"
+
+
+def test_a_zones_figure_is_not_anothers(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("服务两江新区开发。\n龙兴新城实现工业总产值900亿元。---道路贯通。")
+    assert bot.ask("两江新区工业产值").status == "not_in_report"
+    assert "900亿元" in bot.ask("龙兴新城工业产值").text
+
+
+def test_one_firm_is_not_its_namesake(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("云栖药业成功上市。---推动青禾药业上市。")
+    assert "云栖药业" not in bot.ask("青禾药业去年上市了没有").text.split("最接近")[0]
+    assert bot.ask("云栖药业去年上市了没有").status == "answered"
+
+
+def test_a_name_with_a_slip_is_known(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("滨江中学主体完工。---道路全线贯通。")
+    assert "主体完工" in bot.ask("宾江中学建好没").text

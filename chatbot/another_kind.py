@@ -180,7 +180,7 @@ def is_counted_otherwise(candidate: Candidate, asked: Understanding) -> bool:
     if _HOW_LARGE.search(text) and candidate.own_figures and not any(f.unit in _AREAS for f in candidate.own_figures):
         return True
     never = next((units for measure, units in _NEVER_IN if measure.search(text)), None)
-    told = [figure for figure in candidate.own_figures if figure.unit not in RATES]
+    told = [figure for figure in candidate.own_figures or candidate.figures if figure.unit not in RATES]
     if never is not None and told and not asks_several(text) and all(figure.unit in never for figure in told):
         return True
     return _counts_the_unknown(asked) and not any(figure.unit in {asked.figure.unit, "个"} for figure in told)

@@ -119,7 +119,7 @@ class Composer:
 
     def _contrary(self, reading: Reading, reckoner: Reckoner) -> Draft | None:
         """Correct what a question for reasons takes for granted where the report says the opposite: 为什么最差."""
-        if not any(want.name == "reason" for want in reckoner.asked.wants):
+        if reading.chosen or not any(want.name == "reason" for want in reckoner.asked.wants):
             return None
         for candidate in (c for c in reading.considered if c.features["missing_own"] <= NAMED_MISSING):
             best = max(candidate.clauses, key=lambda clause: clause.share, default=None)
@@ -140,7 +140,8 @@ class Composer:
         asked = Asked(self.index.corpus, self.index.lexicon, following_one)
         reading = RuleReader(self.index, following_one, asked, self.ranked, figures).read()
         if not following:
-            named = [c for c in reading.chosen if any(compares_with(year, c.sentence.text) for year in years)]
+            named = [c for c in reading.chosen if c.features["missing_own"] <= NAMED_MISSING]
+            named = [c for c in named if any(compares_with(year, c.sentence.text) for year in years)]
             reading = replace(reading, chosen=tuple(named))
         later = replace(self, understanding=following_one)
         reckoner = Reckoner(later.figures, self.ranked, asked)

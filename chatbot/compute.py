@@ -19,20 +19,24 @@ from ingest.numerals import RATES
 _OF_TWO_THINGS = re.compile(
     r"(?<!占)比(?![重例赛较值率如]|去年|上年|今年|前年|往年|同期|上一|目标|计划|预期|年初|原|\d)[\u4e00-\u9fff]{2,10}?[多少高低快慢]"
 )
+_SHORT_OF_A_NUMBER = re.compile(r"[离距][^，。？]{0,12}[\d千百万亿][^，。？]{0,6}(?:目标|大关|关口)")
 _PAIR_MARGIN = 5.0  # log odds by which the figure of the other year may fit the question less
 
 
 def compare_pair(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Compare an indicator's result with its target; ``None`` when one of them is not in the report."""
     named = two_named(figures, matches)
-    of_two_things = _OF_TWO_THINGS.search(figures.understanding.query.text) and len(figures.understanding.years) < 2
-    pair = named or (None if of_two_things else result_and_target(figures, matches))
+    text = figures.understanding.query.text
+    # 距千座目标还差多少: not this year's target.
+    of_others = _SHORT_OF_A_NUMBER.search(text) is not None
+    of_others |= len(figures.understanding.years) < 2 and _OF_TWO_THINGS.search(text) is not None
+    pair = named or (None if of_others else result_and_target(figures, matches))
     if pair is None:
         return None
     earlier, later = figures.say(pair[0]), figures.say(pair[1])
     corpus, messages = figures.index.corpus, figures.messages
     draft = difference_of(corpus, earlier, later, messages, same_thing=named is None)
-    if draft is None or named is not None or not asks_twice(figures.understanding.query.text):
+    if draft is None or named is not None or not asks_twice(text):
         return draft
     return with_differences_beside(draft, pair, messages)
 

@@ -76,6 +76,8 @@ _ASKS_TARGET = re.compile(
 )
 _OF_WHAT_CAME = re.compile(r"[完达没未超]|实现|[比较离距]|高[于过出]|低于|差")
 _SETS = re.compile("目标|任务|计划[数的]?$|预期|力争|指标")
+_OF_TROUBLES = re.compile("困难|问题|不足|短板|挑战|表述|怎么样")
+_TROUBLE = re.compile("不容忽视|不够|尚未|短板|不足(?!为)|[不较]强$|困难较?多|差距|有待|亟待|制约|滞后|薄弱|突出问题")
 _NOW = re.compile("目前|如今|眼下|现在|当前|截至|至今")
 _KINDS_OF_MONEY = re.compile("收入|支出|产值|贷款|存款|税收|利润")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
@@ -88,27 +90,52 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
     features = candidate.features
     if any(all(features.get(name) for name in names) for names in _DECISIVE):
         return True
-    asks_amount = not asked.figure.growth and not asks_several(asked.query.text)
-    if features["absolute_only_rates"] and asks_amount:
-        return True  # 生产总值到底多少亿: not where it only grew by 6.8%
-    if asks_amount and asked.kind in FIGURE_KINDS and _lacks_share(candidate, asked):
-        return True
-    is_whole = features["glued"] >= _MOSTLY and asks_figure(asked.query.text)
-    if features["glued"] and (_PART.search(asked.query.text) or is_whole):
-        return True  # 其中出口多少: 进出口 is the whole
-    if features.get("depends_cited") and _lacks_all_named(features, asked):
-        return True  # 优良天数多少，PM2.5呢: not what answered before, which has nothing of it
-    quoted = _QUOTED.findall(asked.query.text) if features.get("want_meaning") else ()
-    if any(name not in candidate.document.text for name in quoted):
-        return True  # “六个一”是什么: no report that never says so
-    if any(check(candidate, asked) for check in _OF_ANOTHER):
-        return True
-    if features["missing_known_here"] > _HALF and features.get("want_date"):
-        return True  # 动物园什么时候开放: not when 博物馆 was opened
-    if features["tail_missing"] >= _MOSTLY and _lacks_money_asked(candidate, asked):
-        return True  # 城里人收入: not where 城乡居民最低生活保障 is told
-    checks = (lacks_figure, is_unknown, _has_nothing, is_of_a_namesake, _tells_what_is_known)
-    return any(check(candidate, asked) for check in (*checks, _sets_no_target, _only_plans))
+    # Named here, not above, so that each can be switched off (``python -m eval ablate``).
+    of_the_thing = (*_OF_ANOTHER, _tells_no_amount, _is_of_its_whole, _is_of_what_was_before, _never_says_the_name)
+    of_the_span = (_lacks_what_is_dated, _only_names_a_trouble, lacks_figure, _sets_no_target, _only_plans)
+    of_the_words = (is_unknown, _has_nothing, is_of_a_namesake, _tells_what_is_known, _lacks_money_asked)
+    return any(check(candidate, asked) for check in (*of_the_thing, *of_the_span, *of_the_words))
+
+
+def _tells_no_amount(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether an amount or a share is asked and a sentence has none: 生产总值到底多少亿, and it grew by 6.8%."""
+    if asked.figure.growth or asks_several(asked.query.text):
+        return False
+    only_rates = bool(candidate.features["absolute_only_rates"])
+    return only_rates or (asked.kind in FIGURE_KINDS and _lacks_share(candidate, asked))
+
+
+def _is_of_its_whole(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a part is asked by a word that stands in another, as 出口 in 进出口: 其中出口多少."""
+    glued = candidate.features["glued"]
+    is_whole = glued >= _MOSTLY and asks_figure(asked.query.text)
+    return bool(glued) and (_PART.search(asked.query.text) is not None or is_whole)
+
+
+def _is_of_what_was_before(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a sentence answered before and has nothing of what is asked now: 优良天数多少，PM2.5呢."""
+    return bool(candidate.features.get("depends_cited")) and _lacks_all_named(candidate.features, asked)
+
+
+def _never_says_the_name(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked what a quoted name means that the report never says: “六个一”是什么."""
+    quoted = _QUOTED.findall(asked.query.text) if candidate.features.get("want_meaning") else ()
+    return any(name not in candidate.document.text for name in quoted)
+
+
+def _lacks_what_is_dated(candidate: Candidate, _: Understanding) -> bool:
+    """Say whether a date is asked and a sentence is of another thing: 动物园什么时候开放, not 博物馆."""
+    features = candidate.features
+    return features["missing_known_here"] > _HALF and bool(features.get("want_date"))
+
+
+def _only_names_a_trouble(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked what is done and the words that fit best name a shortcoming: 风险隐患不容忽视."""
+    features = candidate.features
+    if not features.get("want_measures") or features.get("want_state") or _OF_TROUBLES.search(asked.query.text):
+        return False
+    best = max(candidate.clauses, key=lambda clause: clause.share, default=None)
+    return candidate.sentence.role == "result" and best is not None and _TROUBLE.search(best.text) is not None
 
 
 def _tells_what_is_known(candidate: Candidate, asked: Understanding) -> bool:
@@ -144,8 +171,10 @@ def _only_plans(candidate: Candidate, asked: Understanding) -> bool:
 
 
 def _lacks_money_asked(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether a sentence does not name the kind of money whose amount is asked: 收入, 支出, 贷款."""
-    named = _KINDS_OF_MONEY.findall(asked.query.text) if asks_figure(asked.query.text) else []
+    """Say whether a sentence does not name the kind of money whose amount is asked: 收入, not 最低生活保障."""
+    if candidate.features["tail_missing"] < _MOSTLY or not asks_figure(asked.query.text):
+        return False
+    named = _KINDS_OF_MONEY.findall(asked.query.text)
     return bool(named) and not any(name in candidate.sentence.text for name in named)
 
 

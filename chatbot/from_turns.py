@@ -45,7 +45,7 @@ def from_turns(corpus: Corpus, raw: SearchQuery, asked: Understanding, turns: Se
     """Return what follows from the figures of the answers before; ``None`` where the question is not about them."""
     names_nothing = is_about_the_answer(raw)
     messages = messages_for(asked.language)
-    if turns and (draft := _of_one_sentence(raw, turns, messages)):
+    if turns and (draft := of_one_sentence(raw, turns, messages)):
         return draft
     if not turns or not (names_nothing or _ABOVE.search(raw.text)):
         return None
@@ -65,7 +65,7 @@ def from_turns(corpus: Corpus, raw: SearchQuery, asked: Understanding, turns: Se
     return total_of(corpus, operands, messages)
 
 
-def _of_one_sentence(raw: SearchQuery, turns: Sequence[Turn], messages: Messages) -> Draft | None:
+def of_one_sentence(raw: SearchQuery, turns: Sequence[Turn], messages: Messages) -> Draft | None:
     """Return what a sentence that answered before says, or comes to, of its figures: 亩产呢, 占多少, 比前年多几天."""
     share, since = _SHARE_OF_IT.search(raw.text), _SINCE.fullmatch(raw.text)
     relation = "share" if share else "per_head" if _EACH.search(raw.text) else ""

@@ -18,7 +18,7 @@ from chatbot.definition import definition
 from chatbot.distinctions import distinctions
 from chatbot.draft import Draft, without_repeats
 from chatbot.evidence import proper_name
-from chatbot.from_turns import from_turns
+from chatbot.from_turns import from_turns, of_one_sentence
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.other_side import of_the_other_side
 from chatbot.overview import overview_questions
@@ -217,7 +217,7 @@ class OneReport:
             query = replace(
                 query, time_tags=query.time_tags or asked.query.time_tags, years=query.years or asked.query.years
             )
-            draft = self._answer_named(query, asked, scope)
+            draft = self._of_those_before(part, asked, drafts) or self._answer_named(query, asked, scope)
             if turns and _names_a_measure_alone(query) and not self._is_of(draft, turns[0].query.terms, drafts):
                 # 接待游客多少人次，收入多少: of the guests; the budget's income is another thing.
                 draft = Draft("not_in_report", ())
@@ -228,6 +228,13 @@ class OneReport:
             draft if draft.status == "answered" else self._beside(query, scope, drafts) or draft
             for draft, query in zip(drafts, queries, strict=True)
         ]
+
+    def _of_those_before(self, part: str, asked: Understanding, drafts: Sequence[Draft]) -> Draft | None:
+        """Return what a part comes to of the figures that the parts before it are answered with: 平均每个多少."""
+        told = tuple(s for draft in drafts if draft.status == "answered" for s in draft.statements)
+        if not told or relation_of(part) != "per_head":
+            return None
+        return of_one_sentence(self.index.parse(part), (Turn(asked.query, told),), messages_for(asked.language))
 
     def _going_on(self, part: str, turns: tuple[Turn, ...], of_times: bool) -> SearchQuery:
         """Return a part of a question as it goes on from the one before: 人均多少 is theirs, not another thing."""

@@ -108,6 +108,8 @@ def _times_the_base(told: Told) -> Derived | None:
         before = [f for f in told.own or told.figures if f.end <= times.start and f.unit not in RATES]
         if base and asked and base[1] == asked[1] and before:
             value = before[0] if told.own else before[-1]
+            if not is_called(value, told.named):
+                continue  # 2005年GDP: not what 存款余额 was
             return worked_out(f"{operand(value)}÷{operand(times)}", value.unit)
     return None
 
@@ -151,14 +153,27 @@ def _changes(told: Told) -> list[tuple[Figure, Figure]]:
 
 def _without_the_new(told: Told) -> Derived | None:
     """Return the number before: 新增13家…总数达81家."""
-    added = [figure for figure in told.figures if is_added(figure)]
-    # 主体净增1.8万户、企业净增1.3万户，总量34.4万户: the total is of what the question asks for.
-    others = [figure for figure in added if len(added) > 1 and figure not in told.own[:1]]
-    for new, total in pairwise(figure for figure in told.figures if figure not in others):
+    for new, total in _new_and_totals(told):
         is_part = new.unit == total.unit and new.unit not in RATES and new.value < total.value
         if is_part and is_added(new) and total.scope == "总量":
             return worked_out(f"{operand(total)}－{operand(new)}", total.unit)
     return None
+
+
+def _new_and_totals(told: Told) -> Iterator[tuple[Figure, Figure]]:
+    """Yield each figure with the one behind it, or, of several told in a row, with the one of the same thing.
+
+    新增13家…总数达81家; 分别新认定60家和30家，累计分别达到1016家和591家.
+    """
+    if any("分别" in told.before(figure) for figure in told.figures):
+        pairs = ((a, b) for a in told.figures for b in told.figures if a.start < b.start)
+        of_one = [pair for pair in pairs if pair[0].indicator == pair[1].indicator]
+        yield from sorted(of_one, key=lambda pair: pair[1] not in told.own)
+        return
+    added = [figure for figure in told.figures if is_added(figure)]
+    # 主体净增1.8万户、企业净增1.3万户，总量34.4万户: the total is of what the question asks for.
+    others = [figure for figure in added if len(added) > 1 and figure not in told.own[:1]]
+    yield from pairwise(figure for figure in told.figures if figure not in others)
 
 
 def of_the_other(told: Told) -> Derived | None:

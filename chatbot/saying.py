@@ -60,8 +60,9 @@ class Teller:
         understanding, sentence = self.understanding, candidate.sentence
         text = understanding.query.text
         # 经营主体总数: 千帆竞发 beside the number of companies is none.
-        asks_one = understanding.kind in {"fact", "compute"} and (bool(understanding.figure.unit) or asks_figure(text))
+        asks_one = understanding.kind == "fact" and (bool(understanding.figure.unit) or asks_figure(text))
         asks_one |= understanding.kind in {"fact", "topic"} and names_a_measure(text)
+        asks_one |= understanding.kind == "compute"
         if not asks_one or asks_several(text) or _IN_WORDS.search(stated.text):
             return True
         if any(want.name == "duration" and want.is_met(stated.text) for want in self.wants):

@@ -38,7 +38,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     ("date", re.compile(r"什么时候|何时|啥时候|哪天|几月|几号|哪一?年|日期|什么时间|when\b|what date")),
-    ("explain", re.compile(r"哪一?步|什么程度")),
+    ("explain", re.compile(r"哪一?步|什么程度|为什么|为啥|(?<!分别)为何|原因(?:是什么|在哪|[？?。\s]*$)")),
     (
         "list",
         re.compile(

@@ -20,8 +20,9 @@ _SHARE = re.compile(r"占(?![地用道补有])|比例|占比|比重|率(?!先)|�
 _PLACES_MOVED = re.compile(r"[挪升进移退降跌]了?(?:多少|几)[名位](?![人员])")
 _RANK = re.compile(rf"第几|老几|排名|排第|位次|名次|{_PLACES_MOVED.pattern}|rank")
 _MEASURE = re.compile(r"(?:多少|(?<![哪这那近])几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
+_OF_A_SIZE = re.compile("元以[上下]")
 _NO_UNIT = re.compile(r"个亿(?!元)|成")  # 几个亿; but 几个亿元以上项目
-_BY_A_RATE = re.compile("增长|增速|增幅|涨|下降|降幅|跌|下滑")
+_BY_A_RATE = re.compile("增[长速幅]|[涨升降跌]|下滑")
 _OF_EACH = re.compile("[各和与、]|分别")
 _UNIT_NUMBER = re.compile(r"([户人家件台辆套处座条所宗株])数(?![字据量额码])")  # 改造户数, 参保人数
 _UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：]?)?([万亿]?[\u3400-\u9fff]{1,3})(?:[）)]|$)")  # 工业总产值（亿元）
@@ -136,7 +137,7 @@ def _said_unit(text: str) -> str:
     if bracketed and (named := find_quantities(f"1{bracketed[1]}")):
         return named[0].unit
     match = _MEASURE.search(text)
-    if match:
+    if match and not _OF_A_SIZE.match(match.group(2)):  # 多少千万元以上项目 counts projects
         found = find_quantities(f"1{match.group(1) or ''}{match.group(2)}")
         if found and found[0].unit:
             return found[0].unit

@@ -27,6 +27,8 @@ from chatbot import Chatbot
         ("存贷款余额较年初分别增长665亿元、451亿元。---道路全线贯通。", "贷款余额多少"),
         ("稳步推进公租房建设。---新增保障性租赁住房200套。", "公租房今年建多少套"),
         ("每千人口护士数达4.3人。---道路全线贯通。", "每千人医生几个"),
+        ("持牌金融机构增加到1782家。---道路全线贯通。", "持牌金融机构较上年增加多少家"),
+        ("城镇调查失业率4.2%。---道路全线贯通。", "城镇登记失业率是多少"),
         ("因地制宜撤并小规模学校43所。---道路全线贯通。", "为什么撤并小规模学校"),
     ],
 )
@@ -311,3 +313,9 @@ def test_a_fellow_or_another_kind_of_figure_is_no_answer(
     bot = chatbot_on(lines)
     assert bot.ask(question).status in {"not_in_report", "no_value"}
     assert bot.ask(right).status == "answered"
+
+
+def test_a_trouble_is_no_measure(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("金融、房地产等领域风险隐患不容忽视。---道路全线贯通。")
+    assert bot.ask("怎么防范金融风险").status == "not_in_report"
+    assert "不容忽视" in bot.ask("金融风险有哪些问题").text

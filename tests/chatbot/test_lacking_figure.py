@@ -25,3 +25,22 @@ def test_another_kind_of_figure_is_no_answer(chatbot_on: Callable[[str], Chatbot
 
 def test_a_place_in_words_is_a_rank(chatbot_on: Callable[[str], Chatbot]) -> None:
     assert "前列" in chatbot_on("地区生产总值保持全市前列。---道路全线贯通。").ask("GDP排全市第几").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "said"),
+    [
+        ("安全事故起数下降26.8%、死亡人数下降31.3%。---道路贯通。", "安全事故死亡人数降了多少", "31.3%"),
+        ("道路全线贯通。---新上投资千万元以上项目80个。", "今年新上多少千万元以上项目", "80个"),
+    ],
+)
+def test_the_unit_is_that_of_what_is_asked(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, said: str
+) -> None:
+    assert said in chatbot_on(lines).ask(question).text
+
+
+def test_growth_is_no_amount(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("网络零售额增长25%。---道路全线贯通。")
+    assert bot.ask("网络零售额是多少").status == "not_in_report"
+    assert "25%" in bot.ask("网络零售额增长多少").text

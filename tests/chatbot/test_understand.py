@@ -45,3 +45,8 @@ def test_a_neighbour_of_what_is_asked_is_no_answer(
     chatbot_on: Callable[[str], Chatbot], line: str, question: str
 ) -> None:
     assert chatbot_on(f"{line}\n道路全线贯通。---新增学位900个。").ask(question).status != "answered"
+
+
+@pytest.mark.parametrize("text", ["为什么gdp增速低于预期", "指标增速低于预期的原因是什么"])
+def test_a_reason_is_asked_whatever_figure_it_is_of(text: str) -> None:
+    assert kind_of(text) == "explain"

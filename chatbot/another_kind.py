@@ -22,11 +22,11 @@ from ingest.numerals import RATES, unit_kinds
 
 # What may stand before a measure and tells of no kind.
 _OF_ALL = re.compile(
-    r"全社会|[全本我][国省市区县州域]|[省市区县州]级?|规模以上|规上|总|累计|综合|平均|人均|实际|年均|全年|当年|预计|实现|达到|完成|[（(][^）)]*[）)]|其中|的|等"
+    r"全社会|[全本我][国省市区县州域]|[省市区县州]级?|规模以上|规上|总|累计|综合|平均|人均|实际|年均|全年|当年|预计|实现|达到|完成|财政|用于|[（(][^）)]*[）)]|其中|的|等"
 )
 _OF_NO_KIND = re.compile("产业|行业|企业|经济|项目|工程|核心")  # 海洋产业 and 数字经济核心产业 are two
 _OF_ONE_CHARACTER = re.compile(
-    r"(?:^|[\s，、的])([^全大各的新老主次个些一二三省市县区本我])产业(?=[产规增])"
+    r"(?:^|[\s，、的])([^全大各的新老主次个些一二三省市县区本我])产业(?=[产规增营])"
 )  # 铜产业规模
 _BETWEEN = ("", "的", "产业", "行业", "企业", "经济")  # a kind and its measure: 海洋产业增加值
 _ENDS_AS_MEASURE = re.compile(r"[^效频几]率$|寿命$|价格$|覆盖面$|装机$")
@@ -54,6 +54,20 @@ _COUNTED_BEFORE = re.compile(
 _DONE_WITH = re.compile(r"([捐补奖减退贷])了?(?:多少|几)")
 # A level before a name: 国家科技进步奖 is no 省科技进步奖.
 _WIDE_LEVEL, _LEVEL = "国家级?|全国|世界|国际", "国家级?|全国|世界|国际|[省市区县州]级?"
+# What a measure is called in reports; a rate of it is another one: 新产品产值率.
+_CALLED_ALSO = {
+    "投资": re.compile("投|资金到位"),
+    "产值": re.compile("产值(?!率)|规模|产业"),
+    "税收": re.compile("税"),
+    "贷款": re.compile("贷"),
+    "存款": re.compile("存"),
+    "支出": re.compile("支出|投入|用于|安排"),
+    "利润": re.compile("利润|盈利"),
+    "产量": re.compile("产"),
+}
+_MEASURE_ASKED = re.compile(
+    rf"({'|'.join(_CALLED_ALSO)})(?:总?额|余额)?(?:去年|今年|上年)?(?:增[长加速幅]|涨|下降)?了?(?:是|为|有|达到?)?(?:多少|几|[？?。\s]*$)"
+)
 _QUOTED = re.compile(r"“([^”]+)”")
 _QUOTED_CLASS = re.compile(r"[^“”]{0,4}“[^”]+”[^，。；]*?(?P<head>企业|项目|工程|园区|基地|平台|学校|医院|社区|村)")
 _OF_EACH = re.compile("[均都各]|分别|双双")  # 存贷款余额均突破6万亿元 is told of either
@@ -148,6 +162,16 @@ def is_of_another_class(candidate: Candidate, asked: Understanding) -> bool:
     heads = [m for m in (_QUOTED_CLASS.fullmatch(figure.indicator) for figure in of_unit) if m]
     others = [m for m in heads if m["head"] in called and not any(name in called for name in _QUOTED.findall(m[0]))]
     return len(others) == len(of_unit)
+
+
+def is_of_another_measure(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether one measure of money or of goods is asked and each figure is told of another: 投资, and 贷款."""
+    text = asked.query.text
+    measure = _MEASURE_ASKED.search(text)
+    if measure is None or not candidate.own_figures or asks_several(text):
+        return False
+    told = _CALLED_ALSO[measure[1]]
+    return not any(told.search(candidate.clause_of(f) + f.indicator) for f in candidate.own_figures)
 
 
 def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:

@@ -10,6 +10,7 @@ from chatbot.another_kind import (
     is_of_another_class,
     is_of_another_kind,
     is_of_another_level,
+    is_of_another_measure,
     is_of_its_fellow,
     is_told_of_another,
 )
@@ -66,6 +67,7 @@ _OF_ANOTHER = (
     is_of_its_fellow,
     is_counted_otherwise,
     is_of_another_class,
+    is_of_another_measure,
     is_told_of_another,
 )
 _OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户

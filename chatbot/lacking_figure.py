@@ -17,13 +17,14 @@ FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
 COMPARED_TOO = FIGURE_KINDS | {"compare"}
 _MOSTLY = 0.9  # share of the subject
 _NAMES_A_MEASURE = re.compile(
-    r"(?:天数|人数|户数|个数|家数|[产销电水运]量|客流量|业务量|产值|总[量值额数]|[余数]额|增加值|里程|面积|强度|浓度|[^效频几]率)(?:去年|今年)?(?:呢|咧|喃)?[？?。\s]*$"
+    r"(?:天数|人数|户数|个数|家数|[产销电水运]量|客流量|业务量|产值|总[量值额数]|数量|[案起件次]数|(?:补助|补贴|保障|救助|低保|工资)标准|[余数]额|增加值|里程|面积|强度|浓度|[^效频几]率)(?:去年|今年)?(?:呢|咧|喃)?[？?。\s]*$"
 )
+_ENDS_AS_RATE = re.compile(r"(?:[^效频几]率|占比|比重)(?:去年|今年)?(?:呢|咧|喃)?[？?。\s]*$")
 _SET_BESIDE = re.compile("[高低快慢多少]|比")
 _ABOVE = re.compile("[高低快慢]于")
 _HUNDRED_MILLIONS, _NEARLY = re.compile(r"(?:多少|几)个?[十百千万]?亿[？?。\s]*$"), 1e7
 _MONEY_ASKED = re.compile(
-    r"多少钱|(?:资金|金额|产值|收入|支出|投资额?|融资|工资|税收|[总交销]售?额)(?:涨到|提高到|达到?|[是为有])?了?(?:多少|几)"
+    r"多少钱|(?:资金|金额|产值|营收|收入|支出|投资额?|融资|工资|税收|[总交销]售?额)(?:涨到|提高到|达到?|[是为有])?了?(?:多少|几)"
 )
 _SINCE_LAST = re.compile(r"(?<!占)[比较](?:上年|去年|上一年)")
 _RANKED = re.compile("第[一二三四五六七八九十\\d]|前[列茅]|首[位个]|领先|名列|位[居列]|上游|靠前|榜")
@@ -51,6 +52,8 @@ def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
         return True
     if asked.figure.growth and not asked.figure.unit and not asks_several(asked.query.text):
         return _lacks_growth(candidate, asked)
+    if _ENDS_AS_RATE.search(asked.query.text) and not any(figure.unit in RATES for figure in candidate.figures):
+        return True
     if _lacks_money(candidate, asked) or (asks_gap(asked.query.text) and not any(map(_is_gap, candidate.figures))):
         return True
     return not any(unit_fits(asked, figure) for figure in candidate.figures)

@@ -53,6 +53,7 @@ def test_a_trouble_is_read_as_its_subject(told: str, subject: str) -> None:
         "撂荒地治理",
         "干旱灾害",
         "乱罚款乱收费",
+        "县医院有多少医生",
     ],
 )
 def test_official_words_stay(official: str) -> None:

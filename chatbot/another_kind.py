@@ -28,6 +28,7 @@ _OF_NO_KIND = re.compile("产业|行业|企业|经济|项目|工程|核心")  # 
 _OF_ONE_CHARACTER = re.compile(
     r"(?:^|[\s，、的])([^全大各的新老主次个些一二三省市县区本我])产业(?=[产规增营])"
 )  # 铜产业规模
+_SIDES = frozenset({"城镇", "农村"})
 _BETWEEN = ("", "的", "产业", "行业", "企业", "经济")  # a kind and its measure: 海洋产业增加值
 _ENDS_AS_MEASURE = re.compile(r"[^效频几]率$|寿命$|价格$|覆盖面$|装机$")
 _PAID = re.compile(r"投(?:资|入|了|多少)|花(?:了|多少|费)|多少钱|资金|造价|耗资")
@@ -64,6 +65,8 @@ _CALLED_ALSO = {
     "支出": re.compile("支出|投入|用于|安排"),
     "利润": re.compile("利润|盈利"),
     "产量": re.compile("产"),
+    "销量": re.compile("[销售卖]"),
+    "保有量": re.compile("保有"),
 }
 _MEASURE_ASKED = re.compile(
     rf"({'|'.join(_CALLED_ALSO)})(?:总?额|余额)?(?:去年|今年|上年)?(?:增[长加速幅]|涨|下降)?了?(?:是|为|有|达到?)?(?:多少|几|[？?。\s]*$)"
@@ -83,7 +86,7 @@ def is_of_another_kind(candidate: Candidate, asked: Understanding) -> bool:
     one = _OF_ONE_CHARACTER.search(text)
     if one and one[1] not in candidate.sentence.text:
         return True
-    if any(side_of(figure.indicator) for figure in candidate.own_figures):
+    if any(side_of(figure.indicator) in _SIDES for figure in candidate.own_figures):
         return False  # of 城乡居民收入分别达到 each side has its own
     around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path)).lower()
     around += "".join(part for whole, *parts in _WHOLES if whole in around for part in parts)

@@ -88,6 +88,8 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
 # What is asked for by a measure word of its own is told by few others: 几张床 is no 5所医院.
 _COUNTED_IN = {
     "张": "张床个",
+    "家": "家户个所处间名",
+    "所": "所个家座处间",
     "辆": "辆台个",
     "台": "台部个套辆",
     "列": "列趟班",

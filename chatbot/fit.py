@@ -185,8 +185,12 @@ class Asked:
         asked = self.understanding
         if asked.kind not in FIGURE_KINDS or not asks_figure(asked.query.text) or asks_several(asked.query.text):
             return False
-        told = {f"{f.indicator} {document.text[f.clause_start : f.clause_end]}" for f in own}
-        return bool(told) and all(contradicts(asked.query.text, words, self.lexicon) for words in told)
+        told = {(f.indicator, f"{f.indicator} {document.text[f.clause_start : f.clause_end]}") for f in own}
+        # 宝桐小学和3所幼儿园: the figure is of the other side, whatever else its clause names.
+        return bool(told) and all(
+            contradicts(asked.query.text, name, self.lexicon) or contradicts(asked.query.text, words, self.lexicon)
+            for name, words in told
+        )
 
     def _share_beside(self, sentence: Sentence, span: tuple[int, int], starts: Collection[int]) -> float:
         """Return how much of the question a clause has; the one with the very figure that is asked has all of it.

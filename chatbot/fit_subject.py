@@ -22,14 +22,14 @@ from ingest.numerals import parse_number
 # What must stand in the sentence letter by letter: quoted terms, classes and ordinals (“2110”, 4A, 第二产业, 首批).
 _EXACT = re.compile(
     r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+(?![.\d万亿%％]))|(第[一二三四五六七八九十](?!次|名|位)[\u4e00-\u9fff]{1,2})"
-    r"|([\d一二三四五六七八九十]+号线)"
+    r"|([\d一二三四五六七八九十]+号线)|([特一二三]等奖)"
 )
 _OF_BOTH_SIDES = re.compile("中小学|城乡|进出口|存贷款")
 _LONG = 5  # characters of a name that another word may stand in
 _MEASURED_BY = re.compile(r"(?:支出|收入|投资|贷款|存款)$")
 _DOING = "完成|实现|达到|总|累计|预计|全年|可支配"
-# S3线, G15, 10号线: another line has another one.
-_CODE = re.compile(r"[a-z]{1,3}\d+[a-z]?|[\d一二三四五六七八九十]+号线")
+# S3线, G15, 10号线, 二等奖: another one has another.
+_CODE = re.compile(r"[a-z]{1,3}\d+[a-z]?|[\d一二三四五六七八九十]+号线|[特一二三]等奖")
 _NUMBERED_LINES = re.compile(r"(?:[\d一二三四五六七八九十]+(?:号线)?[、和及])*[\d一二三四五六七八九十]+号线")
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
 _PART_OF_YEAR = re.compile(r"(?<![前第])[一二三四]季度|[上下]半年")

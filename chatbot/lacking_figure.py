@@ -17,9 +17,10 @@ FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
 COMPARED_TOO = FIGURE_KINDS | {"compare"}
 _MOSTLY = 0.9  # share of the subject
 _NAMES_A_MEASURE = re.compile(
-    r"(?:天数|人数|户数|个数|家数|[产销电水运]量|客流量|业务量|产值|总[量值额数]|数量|[案起件次]数|(?:补助|补贴|保障|救助|低保|工资)标准|[余数]额|增加值|里程|面积|强度|浓度|[^效频几]率)(?:去年|今年)?(?:呢|咧|喃)?[？?。\s]*$"
+    r"(?:天数|人数|户数|个数|家数|[产销电水运]量|客流量|业务量|产值|总[量值额数]|数量|[案起件次]数|(?:补助|补贴|保障|救助|低保|工资)标准|[余数]额|增加值|收入|支出|里程|面积|强度|浓度|[^效频几]率)(?:去年|今年)?(?:呢|咧|喃)?[？?。\s]*$"
 )
-_ENDS_AS_RATE = re.compile(r"(?:[^效频几]率|占比|比重)(?:去年|今年)?(?:呢|咧|喃)?[？?。\s]*$")
+_OF_A_SHARE = re.compile("率|比[重例]|占比")
+_ENDS_AS_RATE = re.compile(r"(?:[^效频几长降]率|占比|比重)(?:去年|今年)?(?:呢|咧|喃)?[？?。\s]*$")
 _SET_BESIDE = re.compile("[高低快慢多少]|比")
 _ABOVE = re.compile("[高低快慢]于")
 _HUNDRED_MILLIONS, _NEARLY = re.compile(r"(?:多少|几)个?[十百千万]?亿[？?。\s]*$"), 1e7
@@ -52,7 +53,7 @@ def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
         return True
     if asked.figure.growth and not asked.figure.unit and not asks_several(asked.query.text):
         return _lacks_growth(candidate, asked)
-    if _ENDS_AS_RATE.search(asked.query.text) and not any(figure.unit in RATES for figure in candidate.figures):
+    if _ENDS_AS_RATE.search(asked.query.text) and not _tells_a_share(candidate):
         return True
     if _lacks_money(candidate, asked) or (asks_gap(asked.query.text) and not any(map(_is_gap, candidate.figures))):
         return True
@@ -91,6 +92,12 @@ def _is_gap(figure: Figure) -> bool:
 def _tells_a_rank(candidate: Candidate) -> bool:
     """Say whether a sentence tells a place in an order, in figures or in words: 全国第六, 全市前列."""
     return any(f.scope == "排名" for f in candidate.figures) or _RANKED.search(candidate.sentence.text) is not None
+
+
+def _tells_a_share(candidate: Candidate) -> bool:
+    """Say whether a sentence tells a rate of the subject that is no growth: 办结率98%, not 总量下降30.8%."""
+    own = candidate.own_figures or candidate.figures
+    return any(f.unit in RATES and (f.scope != "增速" or _OF_A_SHARE.search(f.indicator)) for f in own)
 
 
 def _share_a_name(about: Sequence[Figure], rates: Sequence[Figure]) -> bool:

@@ -77,6 +77,7 @@ _NOUN_COUNTED = re.compile(rf"(?:多少|(?<!哪)几)[来多]?[{_UNITS}张套辆�
 # 公园今年建几个
 _NOUN_BEFORE = re.compile(
     rf"(?:^|[，,\s])(?P<noun>[\u4e00-\u9fff]{{2,8}}?)(?:去年|今年|一共|总共|计划|准备|打算|还|要)*(?:新?[建修开增添]|改造|扩建)(?:了|成|设)?(?:多少|几)[{_UNITS}张套辆台艘公里]"
+    rf"|(?:^|[，,\s])(?P<kind>[\u4e00-\u9fff]{{0,6}}?(?:公园|商场|学校|小学|中学|大学|幼儿园|医院|机构|影院|书房|超市|市场|景区|酒店|民宿))(?:一共|总共|现在|目前)?有?(?:多少|几)[{_UNITS}]"
 )
 # 总共有几家, 现有多少, 人口多少: what there is of a thing, which what is added to it does not tell.
 _ASKS_STOCK = re.compile(
@@ -267,7 +268,8 @@ class AskedSpan:
     def _counts_another_thing(self, sentence: Sentence, figures: Sequence[Figure]) -> bool:
         """Say whether a sentence names what is to be counted but counts other things: 碧津公园停车楼，停车位1000个."""
         asked = (_NOUN_COUNTED.search(self._text) or _NOUN_BEFORE.search(self._text)) if self._asks_one_figure else None
-        terms = [t for t in self._terms if asked and t.known and not t.generic and asked["noun"].startswith(t.text)]
+        noun = next(filter(None, asked.groupdict().values()), "") if asked else ""
+        terms = [t for t in self._terms if t.known and not t.generic and noun.startswith(t.text)]
         names = [name for term in terms for name in term.alternatives]
         counted = [figure for figure in figures if unit_fits(self.understanding, figure)]
         if not counted or not any(name in sentence.text for name in names):
@@ -309,7 +311,9 @@ class AskedSpan:
     ) -> dict[str, float]:
         """Return whether the unit asked for stands where the subject does, and whether a stock or a rate is told."""
         amounts = [figure for figure in own if not _is_rate(figure)]  # 新增6.6万户、增长33%
-        only_added = bool(amounts) and all(map(_is_added, amounts))
+        # 公园总数: not the 6个 that were opened; 现在有多少 may be answered by 建成341家.
+        as_built = "总数" in self._text
+        only_added = bool(amounts) and all(_is_added(f) or (as_built and _is_built(f)) for f in amounts)
         if not self._asks_one_figure:
             is_named_alone = self.understanding.kind == "topic"  # 高新技术企业总数
             return {"lacks_stock": float(is_named_alone and self._asks_stock and only_added)}
@@ -346,6 +350,10 @@ def _before(sentence: Sentence, figure: Figure) -> str:
 def _is_added(figure: Figure) -> bool:
     told = f"{figure.comparison}{figure.verb}{figure.indicator}"
     return figure.comparison in _BY_HOW_MUCH or any(word in told for word in _ADDED)
+
+
+def _is_built(figure: Figure) -> bool:
+    return figure.scope == "增量" and figure.verb.startswith("建成")
 
 
 def _is_rate(figure: Figure) -> bool:

@@ -23,6 +23,7 @@ _MEASURE = re.compile(r"(?:多少|(?<![哪这那近])几(?![十百千]))(?:来|�
 _OF_A_SIZE = re.compile("元以[上下]")
 _NO_UNIT = re.compile(r"个亿(?!元)|成")  # 几个亿; but 几个亿元以上项目
 _BY_A_RATE = re.compile("增[长速幅]|[涨升降跌]|下滑")
+_ENDS_IN_NUMBER = re.compile(r"[户人家件台辆套处座条所宗株]数[？?。\s]*$")  # 失业人数
 _OF_EACH = re.compile("[各和与、]|分别")
 _UNIT_NUMBER = re.compile(r"([户人家件台辆套处座条所宗株])数(?![字据量额码])")  # 改造户数, 参保人数
 _UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：]?)?([万亿]?[\u3400-\u9fff]{1,3})(?:[）)]|$)")  # 工业总产值（亿元）
@@ -143,7 +144,9 @@ def _said_unit(text: str) -> str:
             return found[0].unit
         if match.group(2).startswith(("钱", "资金", "资产", "债务", "存款", "贷款")):
             return "元"
-    counts = asks_figure(text) and not _BY_A_RATE.search(text) and not _SHARE.search(text)
+    counts = (
+        (asks_figure(text) or _ENDS_IN_NUMBER.search(text)) and not _BY_A_RATE.search(text) and not _SHARE.search(text)
+    )
     number = _UNIT_NUMBER.search(text) if counts and not _OF_EACH.search(text) else None
     return number[1] if number else ""
 

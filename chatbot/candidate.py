@@ -12,6 +12,8 @@ from ingest.document import Document, Figure, Sentence
 
 # How a sentence fares among the others.
 _RELATIVE = ("share", "lead", "deviations", "stands_out")
+ANSWERS = 0.0  # log odds from which a sentence answers, once no rule excludes it; chosen on authors held out
+BESIDE = -1.2  # and from which one answers a second thing that is asked, beside one that answers the first
 
 
 @dataclass(frozen=True, slots=True)

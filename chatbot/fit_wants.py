@@ -127,6 +127,9 @@ class AskedWants:
         # 2018年农民收入: of 城乡居民收入分别完成23538元、9292元 the second.
         sides = {side for side, said in _SIDES.items() if said.search(self._understanding.query.text)}
         of_it = of_it or [f for f in own if len(sides) == 1 and side_of(f.indicator) in sides]
+        # 一般公共预算收入: of 财政收入 that stands beside it, which it is called too, only its own.
+        subject = [term.text for term in self._understanding.query.terms if not term.generic]
+        of_it = of_it or [f for f in own if len(subject) == 1 and subject[0] in f.indicator.lower()]
         return of_it or list(own)
 
     @staticmethod

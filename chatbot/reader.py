@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.answerability import unit_fits
-from chatbot.candidate import Candidate, is_cover, load_fit
-from chatbot.comparable import is_value, quoted_in, same_indicator, same_measure
+from chatbot.candidate import ANSWERS, BESIDE, Candidate, is_cover, load_fit
+from chatbot.comparable import is_value, same_measure
 from chatbot.evidence import FigureMatch
 from chatbot.exclusion import is_excluded
 from chatbot.fit import Asked
 from chatbot.lacking_figure import FIGURE_KINDS
 from chatbot.parts import asks_several
 from chatbot.runs import opened_by, run_of
+from chatbot.twins import NAME_KINDS, Twins
 from chatbot.understand import Understanding
 from index.asked import asks_figure
 from index.query import QueryTerm
@@ -28,20 +28,15 @@ from ingest.times import period_of
 
 SENTENCES_READ = 8
 
-_ANSWERS = 0.0  # log odds from which a sentence answers, once no rule excludes it; chosen on authors held out
-_BESIDE = -1.2  # and from which one answers a second thing that is asked, beside one that answers the first
-_TRAILS = 2.5  # log odds by which the other year's sentence on the same thing may say less
 _TOO_FAR = -4.0  # log odds below which a sentence with the words of a question says something else
 _NAMED = 0.9  # share of a word's bigrams that a text has which names it
 _AS_NEAR = 1.0  # log odds
-_AS_MUCH_MISSING = 0.1  # share of the subject by which the other year's sentence may name less of it
 _SAYS_LITTLE = 0.6  # share of the subject that is missing
 _MOSTLY = 0.5  # share of the subject
 _HEAD = 2  # characters by which things that are counted are called: 项目, 企业
 _MAX_SENTENCES = 4
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _PAUSE = re.compile(r"[，,；;。]")
-_NAME_KINDS = frozenset({"list", "name"})
 _WHOLE_KINDS = frozenset({"list", "explain"})
 
 
@@ -78,11 +73,12 @@ class RuleReader:
         best = next(iter(in_time), None)
         if best is None or not self._answers(best) or self._is_off_topic(best):
             dated = (c for c in candidates if not self._in_time(c) and c.sentence.role != "other")
-            late = (c for c in dated if c.score - self._for_year(c) >= _ANSWERS)
+            late = (c for c in dated if c.score - self._for_year(c) >= ANSWERS)
             nearest = self._nearest(sorted(seen, key=self._farness))
             return Reading((), nearest, next(late, None), considered)
-        best = self._as_hinted(best, in_time)
-        chosen = [best, *self._other_years(best, in_time)]
+        twins = Twins(self.index.corpus, self.understanding)
+        best = twins.as_hinted(best, in_time)
+        chosen = [best, *twins.other_years(best, in_time)]
         chosen += self._under_heading(best, in_time)
         if self.understanding.kind in _WHOLE_KINDS and (run := self._run(best)):
             return Reading(tuple(run), None, None, considered)
@@ -128,7 +124,7 @@ class RuleReader:
         names_all = any(not c.features["missing_known_here"] and c.content >= _TOO_FAR for c in candidates)
         candidates = [c for c in candidates if not (names_all and c.features["missing_known"] >= 1)]
         naming = [c for c in candidates if c.features["exact"] or self._names_a_thing(c)]
-        return naming if any(c.score >= _ANSWERS for c in naming) else candidates
+        return naming if any(c.score >= ANSWERS for c in naming) else candidates
 
     def _names_a_thing(self, candidate: Candidate) -> bool:
         """Say whether a sentence has more of the subject than a measure of many things: 产量 of 碳酸锂产量."""
@@ -166,7 +162,7 @@ class RuleReader:
         危桥改造的30座在哪 is not asked of the 40 that are planned.
         """
         several = [claim for claim in self.understanding.claims if claim.value > 1]
-        if self.understanding.kind in _NAME_KINDS:
+        if self.understanding.kind in NAME_KINDS:
             told = (candidate for candidate, *_ in _having(several, candidates))
             return [candidate for candidate in told if candidate.features["missing_known"] < 1] or candidates
         text = self.understanding.query.text
@@ -192,7 +188,7 @@ class RuleReader:
         says_it = features["complete"] and features["window"] >= _NAMED
         if features["exact"] or self._is_named_by_its_figure(best):
             return best.score >= _TOO_FAR
-        return best.score >= _ANSWERS or (self.understanding.kind == "topic" and bool(says_it))
+        return best.score >= ANSWERS or (self.understanding.kind == "topic" and bool(says_it))
 
     @staticmethod
     def _is_off_topic(best: Candidate) -> bool:
@@ -220,69 +216,6 @@ class RuleReader:
     def _for_year(candidate: Candidate) -> float:
         """Return what its wrong year takes from a candidate's score."""
         return load_fit().get("wrong_year", 0.0) * candidate.features.get("wrong_year", 0.0)
-
-    def _other_years(self, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Return the best sentence of each other year that is asked; of an open question, the same indicator's."""
-        years = self.understanding.years
-        if len(years) > 1:
-            others = years - {best.sentence.year}
-            named = best.features["missing_known"] < 1
-            candidates = [c for c in candidates if not named or c.features["missing_known"] < 1]
-            of_year = [
-                [c for c in candidates if c.sentence.year == year and self._goes_with(best, c)] for year in others
-            ]
-            return [max(found, key=lambda c: c.content) for found in of_year if found]
-        if years or self.understanding.role is not None:
-            return []
-        # An indicator that is only named has a result and a target: 一般公共预算收入.
-        names_one = self.understanding.kind == "topic" and bool(best.own_figures)
-        if not names_one and not asks_figure(self.understanding.query.text):
-            return []
-        most = best.features["missing_own"] + _AS_MUCH_MISSING
-        named_too = (c for c in candidates if c.features["missing_own"] <= most)
-        twins = (c for c in named_too if c.sentence.role != best.sentence.role and self._is_twin(best, c))
-        twin = max(twins, key=lambda c: c.content, default=None)
-        return [twin] if twin else []
-
-    def _as_hinted(self, best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-        """Return what says the same in the role that the words suggest: 增加了多少学位 asks for no plan."""
-        role = self.understanding.role
-        if role is None or best.sentence.role in {role, "other"}:
-            return best
-        of_role = [c for c in candidates if c.sentence.role == role]
-        twins = [c for c in of_role if self._says_as_much(best, c)]
-        if not twins and role == "result" and self.understanding.kind in _NAME_KINDS:
-            # 哪个景区成了5A is not asked of the ones that are to become it.
-            twins = [c for c in of_role if c.score >= _BESIDE and c.features["missing_own"] <= _MOSTLY]
-        return max(twins, key=lambda c: c.content, default=best)
-
-    def _says_as_much(self, best: Candidate, other: Candidate) -> bool:
-        """Say whether a sentence has the indicator of the best one, or answers in full by itself."""
-        answers = bool(other.features["complete"]) and other.score >= _ANSWERS
-        return self._is_twin(best, other) or (self._is_near(other, best) and answers)
-
-    def _goes_with(self, best: Candidate, other: Candidate) -> bool:
-        """Say whether a sentence of another year that is asked says as much, or has the same indicator."""
-        measures = self._measures_the_same(best, other) and other.content >= best.content - 2 * _TRAILS
-        of_it = bool(best.features["exact"] and other.features["exact"])  # both of the very indicator
-        return self._is_near(other, best) or measures or of_it
-
-    def _is_twin(self, best: Candidate, other: Candidate) -> bool:
-        return self._is_near(other, best) and self._measures_the_same(best, other, named=True)
-
-    def _measures_the_same(self, best: Candidate, other: Candidate, *, named: bool = False) -> bool:
-        """Say whether two sentences have figures of one indicator, also under one name where names count."""
-        corpus = self.index.corpus
-        fitting = [figure for figure in other.own_figures if unit_fits(self.understanding, figure)]
-        pairs = ((a, b) for a in best.own_figures for b in fitting if same_indicator(corpus, a, b))
-        # “小巨人”企业 are no other 专精特新企业.
-        return any(not named or quoted_in(a.indicator) == quoted_in(b.indicator) for a, b in pairs)
-
-    @staticmethod
-    def _is_near(other: Candidate, best: Candidate) -> bool:
-        """Say whether a sentence says nearly as much of what is asked as the best one does."""
-        is_statement = other.document is best.document and not other.sentence.is_heading
-        return is_statement and other.content >= best.content - _TRAILS
 
     def _under_heading(self, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the likeliest sentences under a heading that was found: it names what they say."""
@@ -340,7 +273,7 @@ class RuleReader:
 
     def _adds(self, term: QueryTerm, candidate: Candidate) -> bool:
         says_more = candidate.features["missing_own"] <= _SAYS_LITTLE  # 以上问题…加以解决 is not about 看病难
-        states = not candidate.sentence.is_heading and candidate.score >= _BESIDE and says_more
+        states = not candidate.sentence.is_heading and candidate.score >= BESIDE and says_more
         return states and self._names(term, bigrams(candidate.sentence.text))
 
     def _names(self, term: QueryTerm, found: frozenset[str]) -> bool:

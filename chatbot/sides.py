@@ -40,6 +40,7 @@ _GROWTH = re.compile(r"增速|增幅|涨幅|增长|百分点")
 _WHICH = re.compile(
     r"(?P<left>[^，。？?]{2,}?)(?:和|(?<!参)与|跟|还是|、|以?及)(?P<right>[^，。？?]{2,}?)(?:哪[个一项年]|谁)"
 )
+_OF_MONEY = re.compile("资金|金额|钱|投资|产值|收入")
 _STOCK = re.compile("总[数量]|存量|现有")
 _OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
 _NUMBER = re.compile(r"\d")
@@ -61,6 +62,12 @@ def of_the_stock(question: str, figures: Sequence[Figure]) -> list[Figure]:
     """Return the totals among figures where a question asks for what there is: 总数加起来, not of 新培育511家."""
     stock = [figure for figure in figures if figure.scope == "总量"] if _STOCK.search(question) else []
     return stock if len(stock) >= _TWO else list(figures)
+
+
+def _of_money(question: str, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Return the amounts of money among figures where money is asked: 两类项目资金合计, not how many they are."""
+    money = [figure for figure in figures if figure.unit == "元"] if _OF_MONEY.search(question) else []
+    return money if len(money) >= _TWO else figures
 
 
 def is_of_the_year(question: str) -> bool:
@@ -92,7 +99,7 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
         What follows, and the figures in the order of the question; ``None`` where the words do not tell whose each
         figure is.
     """
-    figures = of_the_stock(question, figures)
+    figures = _of_money(question, of_the_stock(question, figures))
     things = things_added(question)
     if len(things) > _TWO:
         return _sum_of(things, figures, text)

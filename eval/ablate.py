@@ -16,6 +16,7 @@ from tqdm import tqdm
 from chatbot import exclusion, fit_subject, fit_wants, one_report
 from chatbot.candidate import load_fit
 from chatbot.reader import RuleReader
+from chatbot.twins import Twins
 from eval.cases import Case
 from eval.grading import Outcome
 from eval.in_process import InProcessEngine
@@ -47,7 +48,7 @@ RULES = (
     Rule("no figure of the kind", exclusion, "lacks_figure", _NEVER),
     Rule("off topic", RuleReader, "_is_off_topic", staticmethod(_NEVER)),
     Rule("year asked", RuleReader, "_in_time", _ALWAYS),
-    Rule("other year beside", RuleReader, "_other_years", lambda *_: []),
+    Rule("other year beside", Twins, "other_years", lambda *_: []),
     Rule("under a heading", RuleReader, "_under_heading", lambda *_: []),
     Rule("numbered run", RuleReader, "_run", lambda *_: []),
     Rule("one for each subject", RuleReader, "_for_the_rest", lambda *_: []),

@@ -1,0 +1,29 @@
+"""A result and a target of one thing are told together, and of two things of one name the one that has it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+
+def test_a_result_and_a_target_under_two_names_are_told_together(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("进出口总值完成1.56亿元。\n道路全线贯通。---外贸进出口增长3%左右。\n学校建设加快。")
+    text = bot.ask("外贸进出口").text
+    assert "1.56亿元" in text
+    assert "3%" in text
+
+
+@pytest.mark.parametrize("question", ["一般公共预算收入", "一般公共预算收入多少"])
+def test_of_two_incomes_the_one_named_is_told(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("全部财政收入完成14.59亿元，增长5.6%，一般公共预算收入完成11.12亿元，增长8.6%。---道路贯通。")
+    text = bot.ask(question).text
+    assert "11.12亿元" in text
+    assert "14.59亿元" not in text
+
+
+def test_what_was_done_is_not_told_by_a_plan(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增学位900个。\n道路全线贯通。---新增学位1200个。")
+    text = bot.ask("增加了多少学位").text
+    assert "900个" in text
+    assert "1200个" not in text

@@ -28,10 +28,11 @@ _OF_NO_KIND = re.compile("产业|行业|企业|经济|项目|工程|核心")  # 
 _OF_ONE_CHARACTER = re.compile(
     r"(?:^|[\s，、的])([^全大各的新老主次个些一二三省市县区本我])产业(?=[产规增营])"
 )  # 铜产业规模
-_SIDES = frozenset({"城镇", "农村"})
 _BETWEEN = ("", "的", "产业", "行业", "企业", "经济")  # a kind and its measure: 海洋产业增加值
 _ENDS_AS_MEASURE = re.compile(r"[^效频几]率$|寿命$|价格$|覆盖面$|装机$")
 _PAID = re.compile(r"投(?:资|入|了|多少)|花(?:了|多少|费)|多少钱|资金|造价|耗资")
+SIDES = {"农村": re.compile("农民|农村|农户|乡下|村里"), "城镇": re.compile("城镇|城里|城市|市民")}
+"""The two of 城乡, each with what a question calls it."""
 _A_KIND = 2  # characters
 _HEAD = 2  # characters by which things of a kind are called: 班列, 高铁
 _MOSTLY = 0.6  # share of a word's bigrams that a clause has which speaks of it
@@ -86,7 +87,7 @@ def is_of_another_kind(candidate: Candidate, asked: Understanding) -> bool:
     one = _OF_ONE_CHARACTER.search(text)
     if one and one[1] not in candidate.sentence.text:
         return True
-    if any(side_of(figure.indicator) in _SIDES for figure in candidate.own_figures):
+    if any(side_of(figure.indicator) in SIDES for figure in candidate.own_figures):
         return False  # of 城乡居民收入分别达到 each side has its own
     around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path)).lower()
     around += "".join(part for whole, *parts in _WHOLES if whole in around for part in parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from chatbot.another_kind import levels_asked
+from chatbot.another_kind import SIDES, levels_asked
 from chatbot.answerability import is_only_counted, is_target_in_words, says_none
 from chatbot.candidate import Clause
 from chatbot.clauses import window_of
@@ -23,7 +23,6 @@ from ingest.numerals import RATES, find_quantities
 _MOSTLY = 0.7  # share of the question's words that a figure's name has
 _AS_MUCH = 0.1  # share of the question's words by which a figure may be less about the subject than the best
 _TARGET = re.compile(r"目标|指标|计划|预期")
-_SIDES = {"农村": re.compile("农民|农村|农户|乡下|村里"), "城镇": re.compile("城镇|城里|城市|市民")}
 _MEASURED_WANTS = frozenset({"amount", "growth", "absolute", "money"})
 
 
@@ -125,11 +124,11 @@ class AskedWants:
         asked = levels_asked(self._understanding)
         of_it = [f for f in own if any(f"{level}{name}" in f.indicator for name, level in asked)]
         # 2018年农民收入: of 城乡居民收入分别完成23538元、9292元 the second.
-        sides = {side for side, said in _SIDES.items() if said.search(self._understanding.query.text)}
+        sides = {side for side, said in SIDES.items() if said.search(self._understanding.query.text)}
         of_it = of_it or [f for f in own if len(sides) == 1 and side_of(f.indicator) in sides]
         # 一般公共预算收入: of 财政收入 that stands beside it, which it is called too, only its own.
         subject = [term.text for term in self._understanding.query.terms if not term.generic]
-        of_it = of_it or [f for f in own if len(subject) == 1 and subject[0] in f.indicator.lower()]
+        of_it = of_it or [f for f in own if len(subject) == 1 and subject[0] == f.indicator.lower()]
         return of_it or list(own)
 
     @staticmethod

@@ -104,7 +104,7 @@ class Teller:
         in_words = candidate.sentence.role == "target" and is_target_in_words(candidate.sentence.text)
         if understanding.kind == "topic" and not in_words:
             subject = [term.text for term in understanding.query.terms if not term.generic]
-            return [f for f in candidate.own_figures if len(subject) == 1 and subject[0] in f.indicator.lower()]
+            return [f for f in candidate.own_figures if len(subject) == 1 and subject[0] == f.indicator.lower()]
         if understanding.kind != "fact" or not asks_figure(understanding.query.text) or in_words:
             return ()
         fitting = [figure for figure in candidate.own_figures if unit_fits(understanding, figure)]

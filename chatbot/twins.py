@@ -86,7 +86,7 @@ class Twins:
     def _has_the_name(self, candidate: Candidate) -> bool:
         """Say whether a figure about the subject is called by a word of the question itself."""
         subject = [term.text for term in self.understanding.query.terms if not term.generic]
-        return any(name in figure.indicator for figure in candidate.own_figures for name in subject)
+        return any(figure.indicator in subject for figure in candidate.own_figures)
 
     def _measures_the_same(self, best: Candidate, other: Candidate, *, named: bool = False) -> bool:
         """Say whether two sentences have figures of one indicator, also under one name where names count."""

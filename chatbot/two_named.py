@@ -36,6 +36,9 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
         for right in _naming(figures, matches, b)
         if _stand_side_by_side(left.figure, right.figure) and _is_one_each(figures, left.figure, right.figure)
     ]
+    asks_ratio = relation_of(figures.understanding.query.text) == "ratio"
+    if asks_ratio and not sides:  # 城乡居民收入比: not 收入 by 最低生活保障标准
+        pairs = [pair for pair in pairs if _of_one_head(*pair)]
     if not pairs:
         return None
     if _INCREASED.search(figures.understanding.query.text):
@@ -43,7 +46,6 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
         pairs = [pair for pair in pairs if pair[0].figure.scope == "增量"] or pairs
     if figures.understanding.figure.growth:
         pairs = [pair for pair in pairs if pair[0].figure.scope == "增速"] or pairs
-    asks_ratio = relation_of(figures.understanding.query.text) == "ratio"
     fully = [pair for pair in pairs if sides and _have_all(figures, sides, pair)]
     if sides and not fully and (asks_ratio or not any(_of_one_head(*pair) for pair in pairs)):
         return None  # 专项债是中央预算内投资的几倍: not any investment

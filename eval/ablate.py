@@ -13,7 +13,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from chatbot import exclusion, fit_subject, fit_wants, one_report
+from chatbot import exclusion, fit, fit_subject, fit_wants, lacking_figure, one_report
 from chatbot.candidate import load_fit
 from chatbot.reader import RuleReader
 from chatbot.twins import Twins
@@ -42,10 +42,15 @@ class Rule:
 RULES = (
     Rule("contradicts", fit_subject, "contradicts", _NEVER),
     Rule("lacks_attribute", fit_subject, "lacks_attribute", _NEVER),
-    Rule("unit_fits", exclusion, "unit_fits", _ALWAYS),
-    Rule("target in words", exclusion, "is_target_in_words", _NEVER),
+    Rule("unit_fits", lacking_figure, "unit_fits", _ALWAYS),
+    Rule("target in words", lacking_figure, "is_target_in_words", _NEVER),
     Rule("unknown subject", exclusion, "is_unknown", _NEVER),
     Rule("no figure of the kind", exclusion, "lacks_figure", _NEVER),
+    Rule("reached for a target", exclusion, "_sets_no_target", _NEVER),
+    Rule("planned for what there is", exclusion, "_only_plans", _NEVER),
+    Rule("namesakes", exclusion, "is_of_a_namesake", _NEVER),
+    Rule("wider place", fit, "is_of_less", _NEVER),
+    Rule("milestones", fit_wants, "comes_to", _NEVER),
     Rule("off topic", RuleReader, "_is_off_topic", staticmethod(_NEVER)),
     Rule("year asked", RuleReader, "_in_time", _ALWAYS),
     Rule("other year beside", Twins, "other_years", lambda *_: []),

@@ -22,6 +22,13 @@ def test_of_two_incomes_the_one_named_is_told(chatbot_on: Callable[[str], Chatbo
     assert "14.59亿元" not in text
 
 
+def test_what_is_told_of_each_is_not_the_whole(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("全县地区生产总值近155亿元、增长6%左右，人均GDP有望保持首位。---道路全线贯通。")
+    text = bot.ask("GDP多少亿，增速多少").text
+    assert "155亿元" in text
+    assert "6%" in text
+
+
 def test_what_was_done_is_not_told_by_a_plan(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("新增学位900个。\n道路全线贯通。---新增学位1200个。")
     text = bot.ask("增加了多少学位").text

@@ -61,6 +61,7 @@ _CALLED_ALSO = {
     "投资": re.compile("投|资金到位"),
     "产值": re.compile("产值(?!率)|规模|产业"),
     "税收": re.compile("税"),
+    "收入": re.compile("收"),
     "贷款": re.compile("贷"),
     "存款": re.compile("存"),
     "支出": re.compile("支出|投入|用于|安排"),

@@ -81,7 +81,6 @@ _SETS = re.compile("目标|任务|计划[数的]?$|预期|力争|指标")
 _OF_TROUBLES = re.compile("困难|问题|不足|短板|挑战|表述|怎么样")
 _TROUBLE = re.compile("不容忽视|不够|尚未|短板|不足(?!为)|[不较]强$|困难较?多|差距|有待|亟待|制约|滞后|薄弱|突出问题")
 _NOW = re.compile("目前|如今|眼下|现在|当前|截至|至今")
-_KINDS_OF_MONEY = re.compile("收入|支出|产值|贷款|存款|税收|利润")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
 _COUNTED_BY_THEIR_OWN = frozenset("辆台列架艘只头匹株册张套")  # never by 个: vehicles, animals, sheets
 _PART = re.compile(r"其中|里[头面]|当中|之中|里有(?:多少|几)")
@@ -95,7 +94,7 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
     # Named here, not above, so that each can be switched off (``python -m eval ablate``).
     of_the_thing = (*_OF_ANOTHER, _tells_no_amount, _is_of_its_whole, _is_of_what_was_before, _never_says_the_name)
     of_the_span = (_lacks_what_is_dated, _only_names_a_trouble, lacks_figure, _sets_no_target, _only_plans)
-    of_the_words = (is_unknown, _has_nothing, is_of_a_namesake, _tells_what_is_known, _lacks_money_asked)
+    of_the_words = (is_unknown, _has_nothing, is_of_a_namesake, _tells_what_is_known)
     return any(check(candidate, asked) for check in (*of_the_thing, *of_the_span, *of_the_words))
 
 
@@ -170,14 +169,6 @@ def _only_plans(candidate: Candidate, asked: Understanding) -> bool:
     if asked.kind not in FIGURE_KINDS or not _NOW.search(asked.query.text) or asked.years:
         return False
     return candidate.sentence.role == "target" and "planned" not in asked.query.time_tags
-
-
-def _lacks_money_asked(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether a sentence does not name the kind of money whose amount is asked: 收入, not 最低生活保障."""
-    if candidate.features["tail_missing"] < _MOSTLY or not asks_figure(asked.query.text):
-        return False
-    named = _KINDS_OF_MONEY.findall(asked.query.text)
-    return bool(named) and not any(name in candidate.sentence.text for name in named)
 
 
 def _has_nothing(candidate: Candidate, asked: Understanding) -> bool:

@@ -76,6 +76,7 @@ _MEASURE_ASKED = re.compile(
 _QUOTED = re.compile(r"“([^”]+)”")
 _QUOTED_CLASS = re.compile(r"[^“”]{0,4}“[^”]+”[^，。；]*?(?P<head>企业|项目|工程|园区|基地|平台|学校|医院|社区|村)")
 _OF_EACH = re.compile("[均都各]|分别|双双")  # 存贷款余额均突破6万亿元 is told of either
+_ENDS_IN_LEVEL = re.compile(rf"(?<![全本我])({_LEVEL})的?$")
 _WHOLES = (("进出口", "出口", "进口"), ("存贷款", "存款", "贷款"))
 
 
@@ -127,8 +128,9 @@ def is_of_another_level(candidate: Candidate, asked: Understanding) -> bool:
 
 def levels_asked(asked: Understanding) -> list[tuple[str, str]]:
     """Return the names that a question has with a level before them, each with how that begins: 省重点实验室."""
+    text = asked.query.text
     names = (t.text for t in asked.query.terms if t.known and not t.generic and len(t.text) > _A_KIND)
-    found = ((name, re.search(f"(?<![全本我])({_LEVEL})的?{re.escape(name)}", asked.query.text)) for name in names)
+    found = ((name, _ENDS_IN_LEVEL.search(text[: text.find(name)])) for name in names if name in text)
     return [(name, match[1][:1]) for name, match in found if match]
 
 

@@ -11,13 +11,14 @@ from itertools import pairwise
 
 from chatbot.answerability import DIMENSIONS
 from chatbot.candidate import Candidate
+from chatbot.comparable import quoted_in
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asks_figure
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure, side_of, without_measure
-from ingest.document import Figure, Sentence
+from ingest.document import Document, Figure
 from ingest.numerals import RATES, unit_kinds
 
 # What may stand before a measure and tells of no kind.
@@ -73,7 +74,6 @@ _CALLED_ALSO = {
 _MEASURE_ASKED = re.compile(
     rf"({'|'.join(_CALLED_ALSO)})(?:总?额|余额)?(?:去年|今年|上年)?(?:增[长加速幅]|涨|下降)?了?(?:是|为|有|达到?)?(?:多少|几|[？?。\s]*$)"
 )
-_QUOTED = re.compile(r"“([^”]+)”")
 _QUOTED_CLASS = re.compile(r"[^“”]{0,4}“[^”]+”[^，。；]*?(?P<head>企业|项目|工程|园区|基地|平台|学校|医院|社区|村)")
 _OF_EACH = re.compile("[均都各]|分别|双双")  # 存贷款余额均突破6万亿元 is told of either
 _ENDS_IN_LEVEL = re.compile(rf"(?<![全本我])({_LEVEL})的?$")
@@ -167,7 +167,7 @@ def is_of_another_class(candidate: Candidate, asked: Understanding) -> bool:
         return False
     called = text + "".join(name for term in asked.query.terms for name in term.alternatives)
     heads = [m for m in (_QUOTED_CLASS.fullmatch(figure.indicator) for figure in of_unit) if m]
-    others = [m for m in heads if m["head"] in called and not any(name in called for name in _QUOTED.findall(m[0]))]
+    others = [m for m in heads if m["head"] in called and not any(name in called for name in quoted_in(m[0]))]
     return len(others) == len(of_unit)
 
 
@@ -228,15 +228,15 @@ def _counts_the_unknown(asked: Understanding) -> bool:
     return bool(nouns) and not any(term.known or len(term.alternatives) > 1 for term in nouns)
 
 
-def are_of_the_whole(own: Sequence[Figure], asked: Understanding, sentence: Sentence) -> bool:
+def are_of_the_whole(own: Sequence[Figure], asked: Understanding, document: Document) -> bool:
     """Say whether all figures about a part that is asked are of it and its fellow: 出口, and 进出口 is told."""
     text = asked.query.text
-
-    def before(figure: Figure) -> str:
-        return sentence.text[figure.clause_start - sentence.start : figure.start - sentence.start]
-
     for whole, *parts in _WHOLES:
-        told = [figure for figure in own if whole in figure.indicator and not _OF_EACH.search(before(figure))]
+        told = [
+            figure
+            for figure in own
+            if whole in figure.indicator and not _OF_EACH.search(figure.before_in(document.text))
+        ]
         rest = text.replace(whole, "")
         if told and len(told) == len(own) and whole not in text and sum(part in rest for part in parts) == 1:
             return True

@@ -45,7 +45,7 @@ class Candidate:
 
     def clause_of(self, figure: Figure) -> str:
         """Return the clause that a figure of the sentence stands in."""
-        return self.document.text[figure.clause_start : figure.clause_end]
+        return figure.clause_in(self.document.text)
 
     @property
     def content(self) -> float:

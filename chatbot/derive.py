@@ -114,7 +114,7 @@ def _named(figures: Figures, matches: Sequence[FigureMatch], terms: Sequence[Que
             continue
         if contradicts("".join(term.text for term in terms), figure.indicator, figures.index.lexicon):
             continue  # 一般公共预算支出 is not 一般公共预算收入
-        called = f"{match.document.text[figure.clause_start : figure.start]} {figure.verb} {figure.indicator}"
+        called = f"{figure.before_in(match.document.text)} {figure.verb} {figure.indicator}"
         is_called = all(share(term, called) >= _CALLED for term in terms)
         if is_called and max(share(term, f"{figure.verb}{figure.indicator}") for term in terms) >= _CALLED:
             return match

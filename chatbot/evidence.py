@@ -134,7 +134,7 @@ def head_of(understanding: Understanding) -> QueryTerm | None:
 
 
 def _figure_layers(document: Document, sentence: Sentence, figure: Figure) -> Layers:
-    clause = document.text[figure.clause_start : figure.clause_end]
+    clause = figure.clause_in(document.text)
     so_far = document.text[sentence.start : figure.clause_end]
     return (
         (bigrams(figure.indicator) | bigrams(figure.verb) | bigrams(figure.comparison), 1.0),

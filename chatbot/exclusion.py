@@ -160,7 +160,7 @@ def _sets_no_target(candidate: Candidate, asked: Understanding) -> bool:
         return False
     if not _ASKS_TARGET.search(text) or _OF_WHAT_CAME.search(text):
         return False
-    told = (candidate.document.text[figure.clause_start : figure.start] for figure in candidate.own_figures)
+    told = (figure.before_in(candidate.document.text) for figure in candidate.own_figures)
     return candidate.sentence.role == "result" and not any(map(_SETS.search, told))
 
 

@@ -126,4 +126,4 @@ class Figures:
 
 def clause_of(match: FigureMatch) -> str:
     """Return the clause that a figure stands in."""
-    return match.document.text[match.figure.clause_start : match.figure.clause_end]
+    return match.figure.clause_in(match.document.text)

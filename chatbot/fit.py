@@ -160,7 +160,7 @@ class Asked:
         features["lacks_place_near"] = float(not self._speaks_of_places(document, sentence))
         window = "，".join(clause.text for clause in window_of(clauses))
         features["lacks_location"] = float(lacks_location(self.understanding.query.text, document.place, window))
-        features["of_the_whole"] = float(are_of_the_whole(own, self.understanding, sentence))
+        features["of_the_whole"] = float(are_of_the_whole(own, self.understanding, document))
         features["contradicts_own"] = float(self._contradicts_own(document, own))
         features |= self._context_features(document, sentence)
         features |= _joined(features)
@@ -185,7 +185,7 @@ class Asked:
         asked = self.understanding
         if asked.kind not in FIGURE_KINDS or not asks_figure(asked.query.text) or asks_several(asked.query.text):
             return False
-        told = {(f.indicator, f"{f.indicator} {document.text[f.clause_start : f.clause_end]}") for f in own}
+        told = {(f.indicator, f"{f.indicator} {f.clause_in(document.text)}") for f in own}
         # 宝桐小学和3所幼儿园: the figure is of the other side, whatever else its clause names.
         return bool(told) and all(
             contradicts(asked.query.text, name, self.lexicon) or contradicts(asked.query.text, words, self.lexicon)

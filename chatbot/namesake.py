@@ -11,11 +11,10 @@ from chatbot.lacking_figure import names_a_measure
 from chatbot.understand import Understanding
 from index.asked import asks_figure
 
+_PLACES = "大桥|隧道|水库|电站|机场|高速|铁路|医院|大学|学院|中学|公园|景区|博物馆"
 # How the name of one firm, work or place ends, behind two characters or more that are its own.
-_NAMED_ONE = re.compile(
-    r"^..+(?:药业|公司|集团|银行|大桥|隧道|水库|电站|电厂|水厂|机场|高速|铁路|医院|大学|学院|中学|公园|景区|博物馆)$"
-)
-_OF_A_KIND_OF_PLACE = re.compile(r"(?:大桥|隧道|水库|电站|机场|高速|铁路|医院|大学|学院|中学|小学|公园|景区|博物馆)")
+_NAMED_ONE = re.compile(rf"^..+(?:药业|公司|集团|银行|电厂|水厂|{_PLACES})$")
+_OF_A_KIND_OF_PLACE = re.compile(f"{_PLACES}|小学")
 _A_NAME = re.compile(r"[^有没无的了在是上下去来给让叫我咱俺你您他她这那哪几多少老新旧大小好坏个家座所条建修\d]{2,4}")
 _ZONE = re.compile(r"[\u4e00-\u9fff]{2}(?:新区|新城|开发区|高新区|经开区|产业园|工业园)")
 _DEPUTY = re.compile(r"副(?:书记|主任|[省市区县州镇乡局]?长)")

@@ -40,13 +40,13 @@ def stands_with(places: Sequence[str], figure: Figure, document: Document, sente
     襄阳、宜昌经济总量突破6000亿元，孝感、黄冈跨越3000亿元规模: of 孝感 the second.
     """
     named = [place for place in places if place in sentence.text]
-    clause = document.text[figure.clause_start : figure.clause_end]
+    clause = figure.clause_in(document.text)
     return not named or any(place in clause for place in named)
 
 
 def is_of_the_whole(figures: Sequence[Figure], document: Document) -> bool:
     """Say whether each figure's clause tells of the whole place, where a part is asked: 石家庄, and 全省浓度下降."""
-    clauses = [document.text[figure.clause_start : figure.clause_end] for figure in figures]
+    clauses = [figure.clause_in(document.text) for figure in figures]
     return bool(clauses) and all(_THE_WHOLE.match(clause) for clause in clauses)
 
 
@@ -56,7 +56,7 @@ def is_of_less(question: str, figures: Sequence[Figure], document: Document) -> 
     if asked is None or _is_own(asked["whole"], document.place) or not figures:
         return False
     names = _NATION if asked["whole"] in _NATION else (asked["whole"],)
-    clauses = [document.text[figure.clause_start : figure.clause_end] for figure in figures]
+    clauses = [figure.clause_in(document.text) for figure in figures]
     return not any(name in clause for clause in clauses for name in names)
 
 
@@ -68,7 +68,7 @@ def _is_own(whole: str, place: str) -> bool:
 
 def is_of_another_place(asked: Sequence[str], figures: Sequence[Figure], document: Document, lexicon: Lexicon) -> bool:
     """Say whether each of some figures stands in a clause that names other places and none of those asked."""
-    clauses = {document.text[figure.clause_start : figure.clause_end] for figure in figures}
+    clauses = {figure.clause_in(document.text) for figure in figures}
     return bool(clauses) and all(_names_others(asked, clause, lexicon) for clause in clauses)
 
 

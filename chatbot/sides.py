@@ -187,7 +187,7 @@ def _told_apart(named: tuple[frozenset[str], frozenset[str]], words: tuple[froze
 
 def _words_of(figure: Figure, text: str) -> frozenset[str]:
     """Return the words about a figure: its indicator, and its stretch of the text between two marks."""
-    if "分别" in text[figure.clause_start : figure.start]:
+    if "分别" in figure.before_in(text):
         return bigrams(figure.indicator)  # 甲、乙分别实现1亿元、2亿元: which is whose is in the name only
     start = max(text.rfind(mark, 0, figure.start) for mark in _MARKS) + 1
     end = min((at for mark in _MARKS if (at := text.find(mark, figure.end)) >= 0), default=len(text))

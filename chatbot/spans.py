@@ -274,7 +274,9 @@ class AskedSpan:
         counted = [figure for figure in figures if unit_fits(self.understanding, figure)]
         if not counted or not any(name in sentence.text for name in names):
             return False
-        return not any(name in f.indicator + _clause(sentence, f) for f in counted for name in names)
+        return not any(
+            name in f.indicator + f.clause_in(sentence.text, sentence.start) for f in counted for name in names
+        )
 
     def _lacks_whole(self, clauses: Sequence[Clause]) -> bool:
         """Say whether a share of one thing is asked and the words only tell a share of another: 占GDP, 占工业."""
@@ -298,7 +300,7 @@ class AskedSpan:
 
     def _lacks_added(self, sentence: Sentence, amounts: Sequence[Figure]) -> bool:
         """Say whether it is asked how much came new and only told what there is: 新建多少公里地铁, 里程达567公里."""
-        told = (_LISTED_BEFORE.sub("", _before(sentence, figure)) for figure in amounts)
+        told = (_LISTED_BEFORE.sub("", figure.before_in(sentence.text, sentence.start)) for figure in amounts)
         stocks = [_TELLS_STOCK.search(before) is not None and not _TOLD_NEW.search(before) for before in told]
         return bool(_ASKS_ADDED.search(self._text)) and bool(stocks) and all(stocks)
 
@@ -337,14 +339,6 @@ class AskedSpan:
     def _is_rate_asked(self, figure: Figure) -> bool:
         """Say whether a figure is a rate, and not only by how much a rate rose: 城镇化率提高1.1个百分点."""
         return _is_rate(figure) and (figure.unit != "个百分点" or self.understanding.figure.growth)
-
-
-def _clause(sentence: Sentence, figure: Figure) -> str:
-    return sentence.text[figure.clause_start - sentence.start : figure.clause_end - sentence.start]
-
-
-def _before(sentence: Sentence, figure: Figure) -> str:
-    return sentence.text[figure.clause_start - sentence.start : figure.start - sentence.start]
 
 
 def _is_added(figure: Figure) -> bool:

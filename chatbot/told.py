@@ -20,7 +20,7 @@ class Told:
 
     def before(self, figure: Figure) -> str:
         """Return the words of a figure's clause before it."""
-        return self.text[figure.clause_start : figure.start]
+        return figure.before_in(self.text)
 
     def between(self, left: Figure, right: Figure) -> str:
         """Return the words between two figures."""

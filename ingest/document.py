@@ -85,6 +85,14 @@ class Figure:
         """Whether it is a bound or a round number (880余个): what is reckoned from it is about so much."""
         return any(self.bounds) or any(word in self.text for word in _ROUND)
 
+    def clause_in(self, text: str, start: int = 0) -> str:
+        """Return its clause, of a text that begins at an offset of the document's."""
+        return text[self.clause_start - start : self.clause_end - start]
+
+    def before_in(self, text: str, start: int = 0) -> str:
+        """Return the words of its clause before it, of a text that begins at an offset of the document's."""
+        return text[self.clause_start - start : self.start - start]
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:

@@ -26,6 +26,16 @@ def test_every_sentence_is_the_text_at_its_offsets(report: Document) -> None:
     assert all(report.text[s.start : s.end] == s.text for s in report.sentences)
 
 
+def test_a_figures_clause_is_the_same_in_its_sentence_and_in_the_report(report: Document) -> None:
+    figure = next(f for f in report.figures if f.text == "1350个")
+    sentence = report.sentences[figure.sentence]
+    clause, lead = figure.clause_in(report.text), figure.before_in(report.text)
+    assert clause.startswith(f"{lead}{figure.text}")
+    assert lead.endswith("新增学位")
+    assert figure.clause_in(sentence.text, sentence.start) == clause
+    assert figure.before_in(sentence.text, sentence.start) == lead
+
+
 def test_lead_sentences_are_subheadings_of_a_paragraph(report: Document) -> None:
     path = sentence_with(report, "新增学位1350个").heading_path
     assert path == ("一、2030年工作回顾", "（二）民生福祉得到新改善", "社会事业全面进步")

@@ -29,12 +29,18 @@ _ABBREVIATIONS = (
     re.compile(
         r"(?<![\d.%年月])([a-z]*\d{2,6}|[a-z]{3,})(?=工程|计划|战略|行动|机制|产业|模式|体系|总体|工作|策略|布局|里|中)"
     ),
+    # 出台措施18条，都写了什么
+    re.compile(
+        r"(?<![\d.])(\d{1,3}条)(?:新?政|措施|政策|举措|意见|规定)?(?=[都里]|具体|分别|内容|[写讲说]了?[些什啥])"
+    ),
     re.compile(rf"(?<![第近约])([新{_ONES}][{_ONES}]{{0,2}}(?:[早化比看减条变清断员严禁]|个一|大基地|大片区))"),
 )
 _LONGEST_ABBREVIATION = 14
 _EXPLAINS_AFTER = re.compile(
     r"[”\"]?[\u4e00-\u9fff（(\d)）\[\]“”]{0,14}?(?:[：:]|，?即|——|是指|指的是|分别为|包括)|[”\"]?[\u4e00-\u9fff]{0,4}[（(][^）)\d]{4,}"
 )
+# 一县一景重点打造哪几个景区: what is wanted is another noun's, and may be listed after the word.
+_COUNTED = re.compile(rf"哪(?:些|[{_ONES}\d几]+)[个家所座条项位片处大]?([\u4e00-\u9fff]{{2,4}})[？?。 ]*$")
 _LISTS_BEFORE = re.compile(r"(?:[^，。；、]{2,}、)+[^，。；、]{2,}(?:等)?的?[“\"]?$")
 
 
@@ -58,7 +64,13 @@ class AskedAbbreviations:
         found = [word for word in self.abbreviations if word in text] or self._quoted_there(text)
         if any(word in heading for word in found for heading in sentence.heading_path):
             return False
-        return bool(found) and not any(_is_explained(word, text) for word in found)
+        return bool(found) and not any(_is_explained(word, text) or self._is_listed(word, text) for word in found)
+
+    def _is_listed(self, word: str, text: str) -> bool:
+        """Say whether after an abbreviation things of the noun that is wanted are listed: A、B、C3个龙头景区."""
+        counted = _COUNTED.search(self.text)
+        listed = rf"、[^，。；、]{{2,}}{counted[1]}" if counted else r"(?!)"
+        return re.search(listed, text[text.find(word) :]) is not None
 
     def _quoted_there(self, text: str) -> list[str]:
         """Return what a sentence quotes as a shorthand and the question wants explained: “四主六副”."""

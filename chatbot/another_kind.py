@@ -47,7 +47,9 @@ _NEVER_IN = (
 )
 _ENDS = re.compile(r"(?:[吞产销客运排电]\w?吐?量|率|额|人数|面积|里程|产值|收入|支出)[？?。 ]*$")
 # 花石公园有多大 asks for an area, 经济总量是多大 for how much.
-_HOW_LARGE = re.compile(r"(?<![最较更量额值模力度率例重数])(?<![量额值模力度率例重数][是有])多大(?:面积)?[？?。 ]*$")
+_HOW_LARGE = re.compile(
+    r"(?<![最较更量额值模力度率例重数献响用性])(?<![量额值模力度率例重数献响用性][是有])多大(?:面积)?[？?。 ]*$"
+)
 _COUNTED = re.compile(r"(?:多少|(?<![哪这那近])几)(?P<counted>[\u4e00-\u9fff]{2,4})[？?。 ]*$")
 # 校车司机有多少: what is counted stands before.
 _COUNTED_BEFORE = re.compile(
@@ -74,6 +76,7 @@ _CALLED_ALSO = {
 _MEASURE_ASKED = re.compile(
     rf"({'|'.join(_CALLED_ALSO)})(?:总?额|余额)?(?:去年|今年|上年)?(?:增[长加速幅]|涨|下降)?了?(?:是|为|有|达到?)?(?:多少|几|[？?。\s]*$)"
 )
+_A_HEAD = re.compile("[人户亩]均(?=..)")
 _QUOTED_CLASS = re.compile(r"[^“”]{0,4}“[^”]+”[^，。；]*?(?P<head>企业|项目|工程|园区|基地|平台|学校|医院|社区|村)")
 _OF_EACH = re.compile("[均都各]|分别|双双")  # 存贷款余额均突破6万亿元 is told of either
 _ENDS_IN_LEVEL = re.compile(rf"(?<![全本我])({_LEVEL})的?$")
@@ -85,7 +88,7 @@ def is_of_another_kind(candidate: Candidate, asked: Understanding) -> bool:
     text = asked.query.text
     if not (asks_figure(text) or _ENDS.search(text)) or asks_several(text) or asked.query.english:
         return False
-    terms = [term for term in asked.query.terms if not term.generic]
+    terms = asked.query.subject
     one = _OF_ONE_CHARACTER.search(text)
     if one and one[1] not in candidate.sentence.text:
         return True
@@ -129,7 +132,7 @@ def is_of_another_level(candidate: Candidate, asked: Understanding) -> bool:
 def levels_asked(asked: Understanding) -> list[tuple[str, str]]:
     """Return the names that a question has with a level before them, each with how that begins: 省重点实验室."""
     text = asked.query.text
-    names = (t.text for t in asked.query.terms if t.known and not t.generic and len(t.text) > _A_KIND)
+    names = (t.text for t in asked.query.known_subject if len(t.text) > _A_KIND)
     found = ((name, _ENDS_IN_LEVEL.search(text[: text.find(name)])) for name in names if name in text)
     return [(name, match[1][:1]) for name, match in found if match]
 
@@ -144,7 +147,7 @@ def is_of_its_fellow(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a sentence names what is asked and tells the figure of its fellow beside: 中欧班列 for 中亚班列."""
     if not asks_figure(asked.query.text) or asks_several(asked.query.text) or not candidate.own_figures:
         return False
-    subject = [term for term in asked.query.terms if term.known and not term.generic]
+    subject = asked.query.known_subject
     pairs = ((left.text + right.text, right) for left, right in pairwise(subject) if len(right.text) == _HEAD)
     names = [t for t in subject if len(t.text) >= 2 * _HEAD]
     names += [QueryTerm(name, (name,)) for name, _ in pairs if name in asked.query.text]
@@ -181,6 +184,13 @@ def is_of_another_measure(candidate: Candidate, asked: Understanding) -> bool:
     return not any(told.search(candidate.clause_of(f) + f.indicator) for f in candidate.own_figures)
 
 
+def is_of_another_average(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether so much a head is asked of one thing and a sentence has nothing of it: 人均GDP, and 人均预期寿命."""
+    averaged = [term for term in asked.query.terms if _A_HEAD.search(term.text)]
+    there = bigrams(candidate.sentence.text)
+    return any(not any(bigrams(_A_HEAD.sub("", name)) & there for name in term.alternatives) for term in averaged)
+
+
 def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether it is asked what something cost and the money told is, clause and name, another thing's.
 
@@ -189,7 +199,7 @@ def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:
     text = asked.query.text
     if asked.kind != "fact" or not _PAID.search(text) or not asks_figure(text) or asks_several(text):
         return False
-    names = [bigrams(n) for t in asked.query.terms if t.known and not t.generic for n in (t.text, *t.alternatives)]
+    names = [bigrams(n) for t in asked.query.known_subject for n in (t.text, *t.alternatives)]
     there = bigrams(candidate.sentence.text)
     named = [name for name in names if name and len(name & there) >= _MOSTLY * len(name)]
     told = [figure for figure in candidate.own_figures if figure.scope != "排名"]

@@ -47,7 +47,7 @@ def _fitting(
 ) -> list[Figure]:
     """Return the figures of the kind asked that stand in the clauses of what was said, or in the next."""
     there = bigrams(sentence.text)
-    subject = [term for term in asked.query.terms if not term.generic]
+    subject = asked.query.subject
     named = [any(corpus.overlap(name, there) >= _NAMED for name in term.alternatives) for term in subject]
     of_time = not asked.years or sentence.year in asked.years
     if not of_time or (subject and not any(named)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -26,6 +26,11 @@ class Clause:
     share: float
 
 
+def best_of(clauses: Sequence[Clause]) -> Clause | None:
+    """Return the clause that has most of the question's words; ``None`` of none."""
+    return max(clauses, key=lambda clause: clause.share, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence beside a question."""
@@ -42,6 +47,11 @@ class Candidate:
     def figures(self) -> tuple[Figure, ...]:
         """All figures of the sentence, in the order of the text."""
         return tuple(figure for figure in self.document.figures if figure.sentence == self.sentence.index)
+
+    @property
+    def best_clause(self) -> Clause | None:
+        """The clause that has most of the question's words."""
+        return best_of(self.clauses)
 
     def clause_of(self, figure: Figure) -> str:
         """Return the clause that a figure of the sentence stands in."""

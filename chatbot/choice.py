@@ -50,7 +50,7 @@ def content_odds(candidate: Candidate, features: Mapping[str, float]) -> float:
 
 def question_features(corpus: Corpus, understanding: Understanding) -> dict[str, float]:
     """Return what is true of every candidate of a question, and so speaks for or against there being an answer."""
-    terms = [term for term in understanding.query.terms if not term.generic]
+    terms = understanding.query.subject
     total = sum(map(corpus.term_weight, terms))
     unknown = sum(corpus.term_weight(term) for term in terms if not term.known)
     return {

@@ -84,7 +84,7 @@ class Claims:
     def _head(self, claim: Quantity) -> list[str]:
         """Return the word that stands last before a claim, 旅游收入 in 荔湖旅游收入增长47.9%; else all words."""
         query = self.figures.understanding.query
-        places = {term.text: query.text.find(term.text) for term in query.terms if not term.generic}
+        places = {term.text: query.text.find(term.text) for term in query.subject}
         before = [name for name, at in places.items() if 0 <= at < claim.start]
         return [max(before, key=places.__getitem__)] if before else list(places)
 

@@ -14,7 +14,7 @@ LONG = 170  # where several things are asked
 # A clause that begins so goes on with the one before it: it has no subject of its own.
 _HANGS_ON = re.compile(
     r"^(?:同比|环比|[比较]|增长|增加|增幅|增速|提高|提升|上升|下降|降低|减少|回落|总数|总量|累计|其中|占|居|位居|位列|排名|排|分别"
-    r"|并(?!网|购|行)|惠及|覆盖|涉及|带动|可|达到?|突破|超过|超|净增|新增量|总投资|到位|高于|低于|连续|均|年均|实际|完成率|总规模|总面积)"
+    r"|并(?!网|购|行)|惠及|覆盖|涉及|带动|可|达到?|突破|超过|超|净增|新增量|总投资|到位|成为|被评为|获评|荣获|当选|高于|低于|连续|均|年均|实际|完成率|总规模|总面积)"
 )
 _NOTE_NUMBER = re.compile(r"^(?:[\[【〔（(]\d{1,3}[\]】〕）)]|\d{1,3}[.．、](?!\d))\s*")  # of a glossary's item
 # 前三季度，全市实现地区生产总值…: what a whole sentence is told of.
@@ -51,6 +51,8 @@ def said(
         return _closed(text)
     first, last = _stretch(clauses, wants, _having(clauses, needed), several=several, limit=limit)
     first, last = _to_a_figure(clauses, needed, first, last, limit)
+    if _is_head(text, clauses[last]):
+        last = _past_the_head(clauses, wants, first, last)
     lead = period_lead(text)
     since = lead if len(lead) <= clauses[first].start else ""
     return since + _closed(text[clauses[first].start : clauses[last].end])
@@ -147,6 +149,21 @@ def _to_a_figure(
     if _length(clauses, *grown) <= limit:
         return grown
     return (nearest, nearest) if nearest < first else (first, last)
+
+
+def _is_head(text: str, clause: Clause) -> bool:
+    """Say whether a clause is what a sentence of the appendix explains: 39.长江十年禁渔：…"""
+    return clause.start == 0 and text[clause.end : clause.end + 1] in {"：", ":"}
+
+
+def _past_the_head(clauses: Sequence[Clause], wants: Sequence[Want], first: int, last: int) -> int:
+    """Return the last clause of what is said behind a head, as far as what is asked for: a head says nothing."""
+    while last + 1 < len(clauses) and _length(clauses, first, last + 1) <= LONG:
+        last += 1
+        told = "，".join(clause.text for clause in clauses[first + 1 : last + 1])
+        if wants and all(want.is_met(told) for want in wants):
+            break
+    return last
 
 
 def _having(clauses: Sequence[Clause], needed: Sequence[Figure]) -> list[int]:

@@ -47,6 +47,12 @@ def compares_with(year: int, text: str) -> bool:
     return begins_with(year, text) or re.search(rf"[比较]{year}年", text) is not None
 
 
+def is_since(question: str, text: str) -> bool:
+    """Say whether a text sets something against the year since which a question asks: 2019年以来涨了多少."""
+    since = re.search(r"(20\d\d)年[底末]?以来", question)
+    return since is not None and compares_with(int(since[1]), text)
+
+
 def begins_with(year: int, text: str) -> bool:
     """Say whether a text tells what something was in a year that it grew from, or how many times that it is now.
 

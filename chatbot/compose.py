@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.answerability import says_the_opposite
 from chatbot.claims import Claims
-from chatbot.compared import begins_with, compares_with
+from chatbot.compared import begins_with, compares_with, is_since
 from chatbot.conversation import Context
 from chatbot.decline import NAMED_MISSING, Decline
 from chatbot.draft import Draft, Statement
@@ -122,7 +122,7 @@ class Composer:
         if reading.chosen or not any(want.name == "reason" for want in reckoner.asked.wants):
             return None
         for candidate in (c for c in reading.considered if c.features["missing_own"] <= NAMED_MISSING):
-            best = max(candidate.clauses, key=lambda clause: clause.share, default=None)
+            best = candidate.best_clause
             if best and says_the_opposite(self.understanding.query.text, best.text):
                 return Draft("answered", (Statement(self.messages.wrong_premise), reckoner.teller.say(candidate)))
         return None
@@ -145,6 +145,9 @@ class Composer:
             reading = replace(reading, chosen=tuple(named))
         later = replace(self, understanding=following_one)
         reckoner = Reckoner(later.figures, self.ranked, asked)
+        since = [c for c in reading.chosen if is_since(self.understanding.query.text, c.sentence.text)]
+        if since and self.understanding.figure.growth:
+            return Draft("answered", tuple(map(reckoner.teller.say, since)))
         from_it = [c for c in reading.chosen if any(begins_with(year, c.sentence.text) for year in years)]
         if from_it:
             worked_out = reckoner.related(replace(reading, chosen=tuple(from_it)), "before")

@@ -159,7 +159,7 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
         return (FollowUp(query),)
     last = turns[-1]
     # A word that no lexicon and no report knows is rather a way of asking than a subject: 做到哪一步.
-    subject = tuple(term for term in query.terms if not term.generic and term.known)
+    subject = tuple(term for term in query.subject if term.known)
     reckons = bool(relation_of(query.text))  # 平均每人呢, 两个加起来呢: of what was told
     if (
         not subject
@@ -237,7 +237,7 @@ def is_short(query: SearchQuery) -> bool:
 
 
 def _subject(query: SearchQuery) -> tuple[QueryTerm, ...]:
-    return tuple(term for term in query.terms if not term.generic)
+    return tuple(term for term in query.subject)
 
 
 def is_about_the_answer(query: SearchQuery) -> bool:

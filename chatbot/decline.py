@@ -24,6 +24,7 @@ _CONFIRMS = re.compile(
     r"(?:吧|是不是|对不对|对吗|对吧|不是[^，。？]*[嘛吗么])[？?。！!\s]*$|已经?[^，。？]*了[吗没么]|是不是|是否"
 )
 _COUNTED = ("counts_only", "lacks_names_counted", "lacks_counted_names")  # names are asked where a number stands
+_HEAD = 2  # characters
 _NEAR = 0.2  # share of the question's words from which a sentence is worth showing as the nearest
 
 
@@ -52,7 +53,8 @@ class Decline:
 
     def _beside(self, nearest: Candidate, said_there: Statement) -> Draft:
         features = nearest.features
-        if features["missing_window"] <= NAMED_MISSING and features["figure_none"]:
+        is_named = features["missing_window"] <= NAMED_MISSING and self._has_a_head(nearest)
+        if is_named and features["figure_none"]:
             text = self.messages.no_value.format(phrase=said_there.text)
             return Draft("no_value", (replace(said_there, text=text),))
         counted = any(features.get(name) for name in _COUNTED) and not self._asks_unit
@@ -60,10 +62,17 @@ class Decline:
             text = self.messages.counts_only.format(phrase=said_there.text)
             return Draft("not_in_report", (replace(said_there, text=text),))
         silent = Statement(self.messages.no_unit) if self._asks_unit else self._silent(nearest.document, nearest)
-        if features["coverage"] <= _NEAR or features["no_word"]:
+        is_far = features["coverage"] <= _NEAR or features["no_word"]
+        if is_far and not features["figure_unit"]:
             return Draft("not_in_report", (silent,))
         shown = replace(said_there, text=self.messages.nearest.format(phrase=said_there.text))
         return Draft("not_in_report", (silent, shown))
+
+    def _has_a_head(self, nearest: Candidate) -> bool:
+        """Say whether a sentence has how a name in the question ends: of 居民消费价格 not 居民消费 alone."""
+        terms = self.understanding.query.subject
+        text = nearest.sentence.text.lower()
+        return not terms or any(name[-_HEAD:] in text for term in terms for name in term.alternatives)
 
     def _is_confirmed_otherwise(self, nearest: Candidate, *, other_year: bool) -> bool:
         """Say whether a claim is put to the report and it tells something else of that: 去年就建成了吧, of a plan."""

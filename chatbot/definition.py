@@ -19,21 +19,26 @@ _ASKS_KIND = re.compile(
     r"(?P<term>[^，,。？?]{2,24}?)[”\"]?(?:都|分别|具体)?"
     r"(?:是(?:什么|啥)|是?(?:哪[几一二两三四五六七八九十]+[个项条种类样大]?|哪些)|包括(?:什么|哪些)|怎么回事)[？?\s]*$"
 )
+_ASKS_APART = re.compile(
+    r"(?P<left>[^，,。？?]{2,20}?)[和与跟同](?P<right>[^，,。？?]{2,20}?)(?:之间)?(?:到底|究竟|具体)?[有是]?(?:什么|啥|哪些)?的?(?:区别|不同|差别|差异|不一样)"
+)
 _POLITE = re.compile(r"^(?:请问|请|说明|解释|报告|里|中|提到的?|说的?|这个|那个|所谓|的|，|“|\"|一下)+")
 _QUOTES = str.maketrans("", "", '“”"‘’「」『』《》 ')
-_ITEM = re.compile(r"^[（(\[【]?\d{0,3}[】\])）.、．]*\s*(?P<head>[^：:。；]{2,40})[：:]")
+_ITEM = re.compile(r"^[（(\[【〔]?\d{0,3}[】\])）〕.、．]*\s*(?P<head>[^：:。；]{2,40})[：:]")
 _BRACKETED = re.compile(r"^\d{0,3}[.、．]?\s*[\[【](?P<head>[^\]】]{2,40})[\]】]")  # 21.[四个不摘]即…
 _PAGE = re.compile(r"[（(]?(?:见)?第?\s*\d+\s*页?[）)]?")  # (见第14页)
 MAX_SENTENCES = 3
 
 
-def definition(question: str, documents: Iterable[Document]) -> Draft | None:
+def definition(question: str, documents: Sequence[Document]) -> Draft | None:
     """Return what a report says a term means; ``None`` when no meaning is asked or none is given.
 
     Args:
         question: in standard words.
         documents: the reports to look in, in order.
     """
+    if apart := _told_apart(question, documents):
+        return apart
     term, kind = asked_term(question), _ASKS_KIND.search(question)
     named = _bare(kind["term"]) if kind and not term else ""
     for document in documents:
@@ -42,9 +47,24 @@ def definition(question: str, documents: Iterable[Document]) -> Draft | None:
             quoted = any(f"{mark}{named}" in question for mark in '“"')
             found = _in_glossary(document, named, exactly=True) or (_in_text(document, named) if quoted else [])
         if found:
-            statements = [Statement(_without_number(s.text), ((document, s),)) for s in found]
-            return Draft("answered", tuple(statements))
+            return _explained(document, found)
     return None
+
+
+def _told_apart(question: str, documents: Sequence[Document]) -> Draft | None:
+    """Return what both of two terms mean whose difference is asked: 峨眉计划和青城计划有什么区别."""
+    asked = _ASKS_APART.search(question)
+    if asked is None:
+        return None
+    for document in documents:
+        left, right = (_in_glossary(document, _bare(asked[side])) for side in ("left", "right"))
+        if left and right and left != right:
+            return _explained(document, [*left, *right])
+    return None
+
+
+def _explained(document: Document, found: Iterable[Sentence]) -> Draft:
+    return Draft("answered", tuple(Statement(_without_number(s.text), ((document, s),)) for s in found))
 
 
 def asked_term(question: str) -> str:
@@ -86,9 +106,9 @@ def _item(text: str) -> re.Match[str] | None:
 
 def _in_text(document: Document, term: str) -> list[Sentence]:
     called = re.escape(term)
-    said = re.compile(rf"{called}(?:是指|指的是|，?即)|(?:^|[，；]){called}是(?![否不])")
+    said = re.compile(rf"{called}(?:是指|指的是|，?即|指(?=[以的由在把将]|依托))|(?:^|[，；]){called}是(?![否不])")
     return [s for s in document.sentences if said.search(s.text.translate(_QUOTES))][:1]
 
 
 def _without_number(text: str) -> str:
-    return re.sub(r"^[（(\[【]?\d{1,3}[】\])）.、．]\s*", "", text)
+    return re.sub(r"^[（(\[【〔]?\d{1,3}[】\])）〕.、．]\s*", "", text)

@@ -34,8 +34,8 @@ _OF_MANY = re.compile("[一二三]?次?产业|企业|项目|行业|园区")
 def from_to(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Return the difference of two figures that one clause sets side by side: 由32万平米达到143万平米."""
     best = next((match for match in matches if figures.supports(match)), None)
-    if best is None:
-        return None
+    if best is None or not figures.is_named(best):
+        return None  # 养老金涨多少: not by what 取暖补助标准 rose
     text, own = best.document.text, best.figure
     pair = [
         f
@@ -68,7 +68,7 @@ def share_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
         or any(match.figure.scope == "占比" and figures.supports(match) for match in matches)
     ):
         return None
-    terms = [term for term in figures.understanding.query.terms if term.known and not term.generic]
+    terms = figures.understanding.query.known_subject
     of_part = [t for t in terms if (t.text in within["part"] if within else -1 < text.find(t.text) < asked.start())]
     # 占三次产业的比重: an industry is no whole by that word alone.
     of_whole = [term for term in terms if term.text in asked["whole"] and not _OF_MANY.fullmatch(term.text)]

@@ -12,6 +12,7 @@ from chatbot.draft import Draft, Statement
 from chatbot.framing import Framing
 from chatbot.messages import Messages
 from chatbot.understand import Understanding
+from index.places import short_names
 from ingest.document import Document, Sentence
 from ingest.sentences import split_clauses
 
@@ -23,6 +24,10 @@ _PHRASE = re.compile(
     r"|(?:写[着有明]|提到|标[着有明]|带有?)[“\"「](?P<quoted>[^”\"」]{2,12})[”\"」](?:字样|二字|[两三四]个字)?的"
 )
 _HOLDER = re.compile(r"(?:[区县市镇乡村旗]|街道|社区|集团|公司|大学|学院|医院|公园)$")  # 文登区得了哪些荣誉
+_LITTLE = 4  # characters
+_FILLER = re.compile(
+    r"[今去明]年|20\d\d年?|我们|咱们?|一共|总共|所有|[要或的了和与全省市区县都被在里中个过、，。？?！,.\s“”\"]"
+)
 _BETWEEN = r"[^，。；、]{0,14}?"
 _OF_THE_ONES_BEFORE = re.compile(r"全[国省市区县]|稳?居|位[居列]|排名|均")  # 工业用电量增长36.6%，增速均居全省首位
 # What such a question may name beside the distinction and means nothing by: 有哪些工作排全省第一.
@@ -42,12 +47,13 @@ def distinctions(asked: Understanding, report: Document, messages: Messages) -> 
     found_phrase = _PHRASE.search(text)
     phrase = (found_phrase["bare"] or found_phrase["quoted"]) if found_phrase else ""
     kinds = [re.escape(phrase)] if phrase else [told for cue, told in _kinds() if cue.search(text)]
-    names = (t.text for t in asked.query.terms if not t.generic and t.text not in phrase)
+    names = (t.text for t in asked.query.subject if t.text not in phrase)
     named = [name for name in names if _NOTHING.sub("", name)]
     whose = named[0] if len(named) == 1 and _HOLDER.search(named[0]) else ""
     if (
         not kinds
         or (named and not whose)
+        or (not whose and len(_rest(text, phrase, report)) > _LITTLE)
         or not _ASKS_ALL.search(text)
         or asked.kind not in {"list", "explain", "name"}
     ):
@@ -64,12 +70,21 @@ def distinctions(asked: Understanding, report: Document, messages: Messages) -> 
     counted = [
         (s, phrase) for s, phrase in found if any(claim.value > 1 and claim.text in phrase for claim in asked.claims)
     ]
-    found = counted or found
+    found = counted if any(claim.value > 1 for claim in asked.claims) else found
     said = [Statement(Framing(messages).stretch(s, phrase), ((report, s),)) for s, phrase in found[:MOST_SAID]]
     if len(found) > MOST_SAID:
         counts = str(len(found)), str(MOST_SAID)
         said.append(Statement(messages.more_such.format(count=counts[0], said=counts[1]), echo=counts))
     return Draft("answered", tuple(said)) if said else None
+
+
+def _rest(text: str, phrase: str, report: Document) -> str:
+    """Return what a question says beside its kinds and the words that mean nothing there: 造的车又好产又好卖."""
+    for name in (phrase, *sorted(short_names(report.place), key=len, reverse=True)):
+        text = text.replace(name, "") if name else text
+    for cue, _ in _kinds():
+        text = cue.sub("", text)
+    return _FILLER.sub("", _ASKS_ALL.sub("", _NOTHING.sub("", text)))
 
 
 @cache

@@ -123,7 +123,7 @@ def head_of(understanding: Understanding) -> QueryTerm | None:
     asked = _HOW_MANY.search(understanding.query.text)
     if asked is None or understanding.query.english:
         return None
-    terms = [term for term in understanding.query.terms if not term.generic]
+    terms = understanding.query.subject
     before = [term for term in terms if -1 < understanding.query.text.find(term.text) < asked.start()]
     after = [term for term in terms if understanding.query.text.find(term.text) >= asked.end()]
     if after:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from chatbot.another_kind import (
     is_counted_otherwise,
+    is_of_another_average,
     is_of_another_class,
     is_of_another_kind,
     is_of_another_level,
@@ -17,8 +18,8 @@ from chatbot.another_kind import (
 from chatbot.answerability import unit_fits
 from chatbot.candidate import Candidate
 from chatbot.comparable import is_value, same_measure
-from chatbot.lacking_figure import FIGURE_KINDS, lacks_figure
-from chatbot.namesake import is_of_a_namesake
+from chatbot.lacking_figure import FIGURE_KINDS, is_ranked_among_others, lacks_figure
+from chatbot.namesake import is_of_a_namesake, is_told_before_it
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asks_figure
@@ -68,6 +69,7 @@ _OF_ANOTHER = (
     is_counted_otherwise,
     is_of_another_class,
     is_of_another_measure,
+    is_of_another_average,
     is_told_of_another,
 )
 _OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户
@@ -79,6 +81,9 @@ _ASKS_TARGET = re.compile(
 _OF_WHAT_CAME = re.compile(r"[完达没未超]|实现|[比较离距]|高[于过出]|低于|差")
 _SETS = re.compile("目标|任务|计划[数的]?$|预期|力争|指标")
 _OF_TROUBLES = re.compile("困难|问题|不足|短板|挑战|表述|怎么样")
+_WHETHER = re.compile(
+    r"(?:[里中][头面]?|当中)[^，。？?]{0,4}(?:有没有|有无|是否有|是否包[括含]|包不包[括含])(?P<thing>[^，。？?]{2,10})"
+)
 _TROUBLE = re.compile("不容忽视|不够|尚未|短板|不足(?!为)|[不较]强$|困难较?多|差距|有待|亟待|制约|滞后|薄弱|突出问题")
 _NOW = re.compile("目前|如今|眼下|现在|当前|截至|至今")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
@@ -93,8 +98,22 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
         return True
     # Named here, not above, so that each can be switched off (``python -m eval ablate``).
     of_the_thing = (*_OF_ANOTHER, _tells_no_amount, _is_of_its_whole, _is_of_what_was_before, _never_says_the_name)
-    of_the_span = (_lacks_what_is_dated, _only_names_a_trouble, lacks_figure, _sets_no_target, _only_plans)
-    of_the_words = (is_unknown, _has_nothing, is_of_a_namesake, _tells_what_is_known)
+    of_the_span = (
+        _lacks_what_is_dated,
+        _only_names_a_trouble,
+        lacks_figure,
+        is_ranked_among_others,
+        _sets_no_target,
+        _only_plans,
+    )
+    of_the_words = (
+        is_unknown,
+        _has_nothing,
+        _lacks_what_may_be_there,
+        is_of_a_namesake,
+        is_told_before_it,
+        _tells_what_is_known,
+    )
     return any(check(candidate, asked) for check in (*of_the_thing, *of_the_span, *of_the_words))
 
 
@@ -135,7 +154,7 @@ def _only_names_a_trouble(candidate: Candidate, asked: Understanding) -> bool:
     features = candidate.features
     if not features.get("want_measures") or features.get("want_state") or _OF_TROUBLES.search(asked.query.text):
         return False
-    best = max(candidate.clauses, key=lambda clause: clause.share, default=None)
+    best = candidate.best_clause
     return candidate.sentence.role == "result" and best is not None and _TROUBLE.search(best.text) is not None
 
 
@@ -149,7 +168,9 @@ def _tells_what_is_known(candidate: Candidate, asked: Understanding) -> bool:
     known = [f for f in candidate.figures for c in asked.claims if same_measure(f, c) and is_value(c, f)]
     if not known or not any(unit_fits(asked, figure) for figure in known):
         return False
-    others = (f for f in candidate.figures if f not in known and f.end > known[0].clause_start)
+    others = [f for f in candidate.figures if f not in known and f.end > known[0].clause_start]
+    words = bigrams(asked.query.text)
+    others = [f for f in others if f.unit == known[0].unit or bigrams(f.indicator) & words]
     return not any(unit_fits(asked, figure) for figure in others)
 
 
@@ -171,6 +192,13 @@ def _only_plans(candidate: Candidate, asked: Understanding) -> bool:
     return candidate.sentence.role == "target" and "planned" not in asked.query.time_tags
 
 
+def _lacks_what_may_be_there(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked if a thing is there that no report knows: 11条措施里有没有首付的规定."""
+    there = _WHETHER.search(asked.query.text)
+    unknown = [t for t in asked.query.terms if not (t.known or t.generic) and there and t.text in there["thing"]]
+    return any(not any(name in candidate.sentence.text for name in term.alternatives) for term in unknown)
+
+
 def _has_nothing(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a sentence has nothing of a subject that the report knows, or a part of: 核酸检测做了多少人次."""
     features = candidate.features
@@ -184,7 +212,7 @@ def _has_nothing(candidate: Candidate, asked: Understanding) -> bool:
         return False  # one may be known by the indicator of what answers for the other
     if features["unknown"]:
         return not features["stands_out"]  # 没房本的老房子 is the “无籍房”, by meaning
-    if any(re.search(r"\d", term.text) for term in asked.query.terms if not term.generic):
+    if any(re.search(r"\d", term.text) for term in asked.query.subject):
         return True  # 世界500强 is a name, which nothing else means
     return bool(features["official"])  # asked in the report's own words, which stand elsewhere
 
@@ -198,7 +226,7 @@ def _lacks_share(candidate: Candidate, asked: Understanding) -> bool:
 
 def _lacks_all_named(features: Mapping[str, float], asked: Understanding) -> bool:
     """Say whether a sentence has nothing of the subject, known to the reports or not."""
-    subject = [term for term in asked.query.terms if not term.generic]
+    subject = asked.query.subject
     known = any(term.known for term in subject)
     return features["missing_known"] >= 1 if known else bool(subject) and features["unknown"] >= 1
 
@@ -207,7 +235,7 @@ def is_unknown(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether no report knows the subject, and nothing stands for it by meaning in the time asked."""
     if asked.query.english:
         return False
-    subject = [term for term in asked.query.terms if not term.generic]
+    subject = asked.query.subject
     things = [term for term in subject if not is_measure(term.text)]
     # 棉花产量 where no 棉花 is known: what has a 产量 is another thing, but 酒厂 may be the 白酒企业.
     named = [_without_measure(term.text, asked) for term in things]

@@ -79,7 +79,7 @@ class Figures:
 
     def is_called_in_full(self, match: FigureMatch) -> bool:
         """Say whether a figure's indicator has every word of the question that names a thing."""
-        terms = [term for term in self.understanding.query.terms if not term.generic]
+        terms = self.understanding.query.subject
         return bool(terms) and all(names(self.index.corpus, term, match.figure) for term in terms)
 
     def says_what_is_asked(self, match: FigureMatch) -> bool:

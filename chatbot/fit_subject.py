@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from chatbot.answerability import contradicts, lacks_attribute
-from chatbot.candidate import Clause
+from chatbot.candidate import Clause, best_of
 from chatbot.clauses import window_of
 from chatbot.coverage import AskedTerms
 from chatbot.evidence import BEFORE, IN_HEADING, before
@@ -21,7 +21,7 @@ from ingest.numerals import parse_number
 
 # What must stand in the sentence letter by letter: quoted terms, classes and ordinals (“2110”, 4A, 第二产业, 首批).
 _EXACT = re.compile(
-    r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+(?![.\d万亿%％]))|(第[一二三四五六七八九十](?!次|名|位)[\u4e00-\u9fff]{1,2})"
+    r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+(?![.\d万亿%％]))|(第[一二三四五六七八九十](?!次|名|位)(?:(?![是有的在为叫])[\u4e00-\u9fff]){1,2})"
     r"|([\d一二三四五六七八九十]+号线)|([特一二三]等奖)"
 )
 _OF_BOTH_SIDES = re.compile("中小学|城乡|进出口|存贷款")
@@ -47,7 +47,7 @@ class AskedSubject:
         self._understanding = understanding
         self._terms = terms
         self._attributes = attributes  # the words in which an attribute of the subject may be asked for
-        self.terms = [term for term in understanding.query.terms if not term.generic]
+        self.terms = understanding.query.subject
         self._weights = {term: corpus.term_weight(term) for term in understanding.query.terms}
         self._weight = sum(self._weights[term] for term in self.terms)
         tags = understanding.query.time_tags & {"planned", "done", "this_year", "last_year"}
@@ -102,7 +102,7 @@ class AskedSubject:
 
     def _is_part_of_year(self, text: str, clauses: tuple[Clause, ...]) -> bool:
         """Say whether the words that fit best tell of a quarter or of half a year, where a whole year is asked."""
-        best = max(clauses, key=lambda clause: clause.share, default=None)
+        best = best_of(clauses)
         if best is None or _PART_OF_YEAR.search(self._understanding.query.text):
             return False
         return _PART_OF_YEAR.search(best.text) is not None and asks_figure(self._understanding.query.text)

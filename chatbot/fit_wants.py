@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from chatbot.another_kind import SIDES, levels_asked
 from chatbot.answerability import is_only_counted, is_target_in_words, says_none
-from chatbot.candidate import Clause
+from chatbot.candidate import Clause, best_of
 from chatbot.clauses import window_of
 from chatbot.comparable import is_threshold
 from chatbot.coverage import AskedTerms
@@ -63,7 +63,7 @@ class AskedWants:
 
     def _is_dated(self, want: Want, sentence: Sentence, clauses: tuple[Clause, ...]) -> bool:
         """Say whether it is asked when a thing comes to pass and its clause tells that, of the sentence's year."""
-        best = max(clauses, key=lambda clause: clause.share, default=None)
+        best = best_of(clauses)
         if want.name != "date" or sentence.year is None or best is None:
             return False
         return comes_to(self._understanding.query.text, best.text)
@@ -73,7 +73,8 @@ class AskedWants:
         asked = self._understanding
         if sentence.role != "target" or not (sentence.year in asked.years or _TARGET.search(asked.query.text)):
             return False
-        return is_target_in_words(max(clauses, key=lambda clause: clause.share).text if clauses else "")
+        best = best_of(clauses)
+        return best is not None and is_target_in_words(best.text)
 
     def _figure_features(
         self, names: set[str], sentence: Sentence, figures: tuple[Figure, ...], *, says_amount: bool
@@ -127,7 +128,7 @@ class AskedWants:
         sides = {side for side, said in SIDES.items() if said.search(self._understanding.query.text)}
         of_it = of_it or [f for f in own if len(sides) == 1 and side_of(f.indicator) in sides]
         # 一般公共预算收入: of 财政收入 that stands beside it, which it is called too, only its own.
-        subject = [term.text for term in self._understanding.query.terms if not term.generic]
+        subject = [term.text for term in self._understanding.query.subject]
         of_it = of_it or [f for f in own if len(subject) == 1 and subject[0] == f.indicator.lower()]
         return of_it or list(own)
 

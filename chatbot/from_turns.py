@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.comparable import comparable, fell, names, same_thing
+from chatbot.comparable import comparable, names, same_thing
 from chatbot.conversation import Turn, is_about_the_answer
 from chatbot.difference import difference_of
 from chatbot.draft import Draft, Statement, reckoned
-from chatbot.formula import count_alike, operand
+from chatbot.foremost import asks_foremost, foremost
+from chatbot.formula import count_alike
 from chatbot.messages import Messages, messages_for
 from chatbot.relations import relate
 from chatbot.told import Told
@@ -20,7 +21,6 @@ from index.corpus import Corpus
 from index.query import SearchQuery
 from ingest.document import Figure
 
-_MOST = re.compile(r"(?:谁|哪[个项一样]?|什么)[^，。？]{0,6}(?:最|更|得)(?P<how>[高大快多低小慢少])")
 _ABOVE = re.compile(r"上面|前面|刚才|以上|这[些几]|它们")
 _SHARE_OF_IT = re.compile(r"^(?:那么?|它|这|其中)?占(?:了|到)?(?:多少|几成|百分之几|比例|比重)[？?。 ]*$")
 _EACH = re.compile(
@@ -37,8 +37,6 @@ _SINCE = re.compile(
 _CHANGED = re.compile(r"同比|[比较](?:上年|去年|上一年)|增加\d")
 _COUNTED = {"增量", "总量"}
 _BACK = 3  # turns whose questions may name what is set side by side
-_LEAST = frozenset("低小慢少")
-_OF_GROWTH = re.compile(r"[涨增升降跌减]|增速|增幅|快|慢")
 
 
 def from_turns(corpus: Corpus, raw: SearchQuery, asked: Understanding, turns: Sequence[Turn]) -> Draft | None:
@@ -49,8 +47,8 @@ def from_turns(corpus: Corpus, raw: SearchQuery, asked: Understanding, turns: Se
         return draft
     if not turns or not (names_nothing or _ABOVE.search(raw.text)):
         return None
-    if ranked := _MOST.search(raw.text):
-        return _first_of(turns, messages, least=ranked["how"] in _LEAST, growth=bool(_OF_GROWTH.search(raw.text)))
+    if asks_foremost(raw.text):
+        return _first_of(raw.text, turns, messages)
     if not names_nothing or asks_gap(raw.text):
         return None  # 比全省高多少 is told by the report or by nobody
     if asks_difference(raw.text):
@@ -73,7 +71,7 @@ def of_one_sentence(raw: SearchQuery, turns: Sequence[Turn], messages: Messages)
     whole = _WHOLE_OF_IT.search(raw.text)
     if whole and any(re.search(rf"占(?:全[市省区县州])?{whole['whole']}", statement.text) for statement in told):
         relation = "by_share"  # 民间投资825亿元、占总投资的62%，那总投资大概多少
-    elif relation != "per_head" and any(term.known and not term.generic for term in raw.terms):
+    elif relation != "per_head" and raw.known_subject:
         return None
     if not told or not (relation or since):
         return None
@@ -124,17 +122,11 @@ def _named(corpus: Corpus, turn: Turn, figure: Figure) -> int:
     return sum(not term.generic and names(corpus, term, figure) for term in turn.query.terms)
 
 
-def _first_of(turns: Sequence[Turn], messages: Messages, *, least: bool, growth: bool) -> Draft | None:
+def _first_of(question: str, turns: Sequence[Turn], messages: Messages) -> Draft | None:
     """Return which of the things told before has the most, or the least, where their figures are of one kind."""
-    told: list[tuple[Statement, Figure]] = []
-    for turn in turns:
-        told += [(statement, statement.figure) for statement in turn.figures if statement.figure is not None]
-    chosen = [(s, f) for s, f in told if (f.scope == "增速") == growth and f.indicator and f.scope != "排名"]
-    if len({figure.indicator for _, figure in chosen}) < 2 or len({figure.unit for _, figure in chosen}) != 1:
+    told = [(s, s.figure) for turn in turns for s in turn.figures if s.figure is not None]
+    note = foremost(question, told, messages)
+    if note is None or note.figure is None:
         return None
-    best, figure = (min if least else max)(chosen, key=lambda pair: pair[1].value)
-    template = messages.lowest if least else messages.highest
-    label = f"{figure.indicator}{'降幅' if fell(figure) else ''}"
-    note = template.format(label=label, value=operand(figure))
-    statements = {statement.text: statement for statement, _ in chosen}
-    return Draft("answered", (*statements.values(), Statement(note, best.sources, figure)))
+    alike = {s.text: s for s, figure in told if (figure.scope, figure.unit) == (note.figure.scope, note.figure.unit)}
+    return Draft("answered", (*alike.values(), note))

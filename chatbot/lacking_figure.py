@@ -28,6 +28,7 @@ _MONEY_ASKED = re.compile(
     r"多少钱|(?:资金|金额|产值|营收|收入|支出|投资额?|融资|工资|税收|[总交销]售?额)(?:涨到|提高到|达到?|[是为有])?了?(?:多少|几)"
 )
 _SINCE_LAST = re.compile(r"(?<!占)[比较](?:上年|去年|上一年)")
+_AMONG = re.compile("全国|全省|全球|世界|全市|全县")
 _RANKED = re.compile("第[一二三四五六七八九十\\d]|前[列茅]|首[位个]|领先|名列|位[居列]|上游|靠前|榜|排名|名次|倒数?\\d")
 
 
@@ -92,6 +93,15 @@ def _is_gap(figure: Figure) -> bool:
 def _tells_a_rank(candidate: Candidate) -> bool:
     """Say whether a sentence tells a place in an order, in figures or in words: 全国第六, 全市前列."""
     return any(f.scope == "排名" for f in candidate.figures) or _RANKED.search(candidate.sentence.text) is not None
+
+
+def is_ranked_among_others(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a place in one order is asked and each that is told is of another: 在全国排第几, and 全省第二."""
+    among = _AMONG.search(asked.query.text)
+    if among is None or not asked.figure.rank:
+        return False
+    ranks = [clause.text for clause in candidate.clauses if _RANKED.search(clause.text)]
+    return bool(ranks) and all(_AMONG.search(clause) and among[0] not in clause for clause in ranks)
 
 
 def _tells_a_share(candidate: Candidate) -> bool:

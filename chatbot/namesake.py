@@ -10,12 +10,15 @@ from chatbot.evidence import before
 from chatbot.lacking_figure import names_a_measure
 from chatbot.understand import Understanding
 from index.asked import asks_figure
+from ingest.conjuncts import is_measure
 
 _PLACES = "大桥|隧道|水库|电站|机场|高速|铁路|医院|大学|学院|中学|公园|景区|博物馆"
 # How the name of one firm, work or place ends, behind two characters or more that are its own.
 _NAMED_ONE = re.compile(rf"^..+(?:药业|公司|集团|银行|电厂|水厂|{_PLACES})$")
 _OF_A_KIND_OF_PLACE = re.compile(f"{_PLACES}|小学")
 _A_NAME = re.compile(r"[^有没无的了在是上下去来给让叫我咱俺你您他她这那哪几多少老新旧大小好坏个家座所条建修\d]{2,4}")
+_TIMES = re.compile(r"^(?:去年|今年|上年|20\d\d年?|的|一共|总共|全年)+")
+_RARE = 3  # times that a report has the name of one thing
 _ZONE = re.compile(r"[\u4e00-\u9fff]{2}(?:新区|新城|开发区|高新区|经开区|产业园|工业园)")
 _DEPUTY = re.compile(r"副(?:书记|主任|[省市区县州镇乡局]?长)")
 
@@ -31,9 +34,32 @@ def is_of_a_namesake(candidate: Candidate, asked: Understanding) -> bool:
     deputy = _DEPUTY.search(asked.query.text)
     if (deputy and deputy.group() not in around) or _is_of_another_zone(candidate, asked):
         return True
-    names = [t.text for t in asked.query.terms if t.known and not t.generic and _NAMED_ONE.search(t.text)]
+    names = [t.text for t in asked.query.known_subject if _NAMED_ONE.search(t.text)]
     is_another = any(name in document.text and name[:2] not in around for name in names)
     return is_another or _names_an_unknown_one(asked, document.text)
+
+
+def is_told_before_it(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether each figure about the subject stands before the one thing whose it should be is named at all.
+
+    中街接待了多少游客: not the 1.4亿人次 of 接待游客1.4亿人次，…，中街获评示范案例.
+    """
+    if asked.kind != "fact" or not asks_figure(asked.query.text) or not candidate.own_figures:
+        return False
+    sentence, text = candidate.sentence, candidate.document.text
+    around = " ".join((*sentence.heading_path, before(candidate.document, sentence)))
+    names = [t.text for t in asked.query.known_subject if t.alternatives == (t.text,)]
+    named = [name for name in names if not is_measure(name) and _asks_of(asked.query.text, name, candidate)]
+    rare = [n for n in named if n in sentence.text and n not in around and text.count(n) <= _RARE]
+    last = max(figure.clause_end for figure in candidate.own_figures) - sentence.start
+    return any(last <= sentence.text.find(name) for name in rare)
+
+
+def _asks_of(question: str, name: str, candidate: Candidate) -> bool:
+    """Say whether a question asks, right behind a name that it begins with, for what some figures tell."""
+    behind = _TIMES.sub("", question.removeprefix(name)) if question.startswith(name) else ""
+    told = [word for figure in candidate.own_figures for word in (figure.verb, figure.indicator[:2]) if word]
+    return any(behind.startswith(word) for word in told)
 
 
 def _is_of_another_zone(candidate: Candidate, asked: Understanding) -> bool:
@@ -46,7 +72,7 @@ def _is_of_another_zone(candidate: Candidate, asked: Understanding) -> bool:
 
 def _names_an_unknown_one(asked: Understanding, text: str) -> bool:
     """Say whether a question names one school, road or the like that no report knows: 巴蜀中学, not 巴署中学."""
-    subject = [term for term in asked.query.terms if not term.generic]
+    subject = asked.query.subject
     return any(
         not name.known
         and bool(_A_NAME.fullmatch(name.text))

@@ -81,7 +81,7 @@ def _sources(draft: Draft) -> set[tuple[str, int]]:
 
 
 def _names_a_measure_alone(query: SearchQuery) -> bool:
-    subject = [term for term in query.terms if term.known and not term.generic]
+    subject = query.known_subject
     return bool(subject) and all(is_measure(term.text) for term in subject)
 
 
@@ -133,7 +133,7 @@ class OneReport:
         rest = without_attack(question, self.index.lexicon)
         if rest != question:
             query = self.index.parse(rest)
-            told = [term for term in query.terms if term.known and not term.generic]
+            told = query.known_subject
             named = sum(len(term.text) for term in told) / max(1, len(query.text))
             asks = bool(told) and (asks_something(query.text) or named >= _NAMES_ONLY)
             if asks and topic_of(query, self.index.lexicon) == "report":

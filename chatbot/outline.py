@@ -28,7 +28,7 @@ def outline(corpus: Corpus, understanding: Understanding, best: Sequence[int]) -
         understanding: the question.
         best: positions of the best sentences, best first.
     """
-    if not any(not term.generic for term in understanding.query.terms):
+    if not understanding.query.subject:
         return _outline_of_year(corpus, understanding, best)
     for document, sentence in map(corpus.at, best[:_TRIED]):
         named = _named_section(corpus, understanding, document)
@@ -66,7 +66,7 @@ def _numbered(headings: Sequence[Section]) -> Sequence[Section]:
 def _names(corpus: Corpus, understanding: Understanding, sentence: Sentence) -> bool:
     """Say whether the headings over a sentence name what is asked: 民生实事 lists nothing of 强化创新驱动发展."""
     found = bigrams(" ".join(sentence.heading_path))
-    names = (name for term in understanding.query.terms if not term.generic for name in term.alternatives)
+    names = (name for term in understanding.query.subject for name in term.alternatives)
     return any(corpus.overlap(name, found) >= _NAMED for name in names)
 
 
@@ -77,7 +77,7 @@ def _number_asked(question: str) -> float | None:
 
 
 def _named_section(corpus: Corpus, understanding: Understanding, document: Document) -> int | None:
-    terms = [term for term in understanding.query.terms if not term.generic]
+    terms = understanding.query.subject
     best, best_share = None, _TITLE_COVERED
     for position, section in enumerate(document.sections):
         in_time = not understanding.years or section.year in understanding.years

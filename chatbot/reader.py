@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.candidate import ANSWERS, BESIDE, Candidate, is_cover, load_fit
 from chatbot.comparable import is_value, same_measure
+from chatbot.compared import is_since
 from chatbot.evidence import FigureMatch
 from chatbot.exclusion import is_excluded
 from chatbot.fit import Asked
@@ -37,6 +38,7 @@ _HEAD = 2  # characters by which things that are counted are called: 项目, 企
 _MAX_SENTENCES = 4
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _PAUSE = re.compile(r"[，,；;。]")
+_STATE = re.compile("开工|动工|完工|竣工|建成|投用|启用|通车|贯通|开通|投产|量产|封顶|开园|开业|挂牌")
 _WHOLE_KINDS = frozenset({"list", "explain"})
 
 
@@ -68,7 +70,7 @@ class RuleReader:
         in_time = sorted((c for c in candidates if self._in_time(c)), key=self._preference)
         if listed := self._listed(seen):
             return Reading(listed, None, None, considered=())
-        in_time = self._exactly(self._claimed(self._growing(self._naming(in_time)), seen))
+        in_time = self._exactly(self._claimed(self._so_far(self._growing(self._naming(in_time))), seen))
         considered = tuple(c for c in seen if self._in_time(c))
         best = next(iter(in_time), None)
         if best is None or not self._answers(best) or self._is_off_topic(best):
@@ -94,13 +96,22 @@ class RuleReader:
         lists = (self._moved(c, opened_by(c.document, c.sentence)) for c in naming)
         return tuple(next(filter(None, lists), ()))
 
-    def _farness(self, candidate: Candidate) -> tuple[bool, bool, bool, float]:
-        """Return what candidates are sorted by where none answers: the time asked, the very thing, the log odds."""
+    def _farness(self, candidate: Candidate) -> tuple[bool, bool, bool, bool, float]:
+        """Return what candidates are sorted by where none answers: words, time, the very thing, log odds."""
         is_other = candidate.position not in self.asked.exact.other_kind
         features = candidate.features
         is_another = bool(features["lacks_code"]) or features["missing_own"] > _MOSTLY
         is_another = is_another and not self._has_code(candidate)
-        return not self._in_time(candidate), is_other, is_another, -candidate.score
+        is_silent = bool(features["no_word"]) or not self._has_the_count(candidate)
+        return is_silent, not self._in_time(candidate), is_other, is_another, -candidate.score
+
+    def _has_the_count(self, candidate: Candidate) -> bool:
+        """Say whether a sentence has the count by which a question calls what it wants named, if it has one."""
+        several = [claim for claim in self.understanding.claims if _counts_several(claim)]
+        if self.understanding.kind not in NAME_KINDS or not several:
+            return True
+        written = any(claim.text in candidate.sentence.text for claim in several)  # the appendix has no figures
+        return written or bool(_having(several, [candidate]))
 
     def _has_code(self, candidate: Candidate) -> bool:
         return bool(self.asked.codes) and not candidate.features["lacks_code"]
@@ -128,7 +139,7 @@ class RuleReader:
 
     def _names_a_thing(self, candidate: Candidate) -> bool:
         """Say whether a sentence has more of the subject than a measure of many things: 产量 of 碳酸锂产量."""
-        terms = [term for term in self.understanding.query.terms if term.known and not term.generic]
+        terms = self.understanding.query.known_subject
         things = [term for term in terms if not is_measure(term.text)]
         around = bigrams(f"{candidate.sentence.text} {' '.join(candidate.sentence.heading_path[1:])}")
         return len(things) in {0, len(terms)} or any(self._names(term, around) for term in things)
@@ -139,10 +150,29 @@ class RuleReader:
         去年出口涨了多少: 外贸出口增长7.2% says it, 出口规模突破4万亿元，占全国份额15.5% does not.
         """
         asks_gap = self.understanding.kind == "compare"  # 今年的目标比去年多多少亿: of two years each has an amount
-        if asks_gap or not self.understanding.figure.growth or asks_several(self.understanding.query.text):
+        if (
+            asks_gap
+            or not self.understanding.figure.growth
+            or self.understanding.figure.rank
+            or asks_several(self.understanding.query.text)
+        ):
             return candidates
         told = any(c.features["complete"] and not c.features["growth_no_rise"] for c in candidates)
         return [c for c in candidates if not (told and c.features["growth_no_rise"])]
+
+    def _so_far(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Leave out what says nothing of the state that is asked where another sentence tells of it: D600开工没.
+
+        干到哪一步了 is not asked of the appendix, which only explains what a thing is.
+        """
+        if any(want.name == "state" for want in self.asked.wants):
+            told = [c for c in candidates if c.sentence.role != "other"]
+            candidates = told if any(c.score >= ANSWERS for c in told) else candidates
+        state = _STATE.search(self.understanding.query.text) if self.understanding.kind == "yes_no" else None
+        if state is None:
+            return candidates
+        told = [c for c in candidates if not c.features["missing_own"] and c.score >= ANSWERS]
+        return [c for c in told if c.best_clause and state[0] in c.best_clause.text] or candidates
 
     def _exactly(self, candidates: list[Candidate]) -> list[Candidate]:
         """Leave out what has no figure of the very indicator where another sentence has one.
@@ -161,10 +191,11 @@ class RuleReader:
 
         危桥改造的30座在哪 is not asked of the 40 that are planned.
         """
-        several = [claim for claim in self.understanding.claims if claim.value > 1]
+        several = [claim for claim in self.understanding.claims if _counts_several(claim)]
         if self.understanding.kind in NAME_KINDS:
-            told = (candidate for candidate, *_ in _having(several, candidates))
-            return [candidate for candidate in told if candidate.features["missing_known"] < 1] or candidates
+            told = [c for c in seen if several and self._has_the_count(c) and c.features["missing_known"] < 1]
+            # 引进的60个项目都是哪些: where those are only counted, no others stand for them.
+            return [c for c in candidates if c in told] if told else candidates
         text = self.understanding.query.text
         having = _having(self._called_by_their_number(several), seen)
         counting = [c for c, figure, claim in having if figure.indicator[-_HEAD:] in text[claim.end :]]
@@ -175,7 +206,7 @@ class RuleReader:
         asked = self.understanding
         one_clause = not _PAUSE.search(asked.query.text)
         is_one = asked.kind == "fact" and asks_figure(asked.query.text) and one_clause
-        return [claim for claim in claims if is_one and unit_kinds().get(claim.unit) in {"count", "person"}]
+        return [claim for claim in claims if is_one]
 
     def _preference(self, candidate: Candidate) -> float:
         """Return what candidates are sorted by; of a thing that is only named a figure is worth more than words."""
@@ -205,6 +236,8 @@ class RuleReader:
         if sentence.role == "other":
             return True
         if period_of(self.understanding.query.text):
+            if is_since(self.understanding.query.text, sentence.text):
+                return True
             return sentence.year is None or sentence.year in years
         undated = sentence.year is None and not any(self.index.corpus.has_year(year) for year in years)
         compared = any(f"{year}年" in sentence.text for year in years)
@@ -241,7 +274,7 @@ class RuleReader:
 
     def _is_one_of(self, best: Candidate, run: Sequence[Sentence]) -> bool:
         """Say whether of sentences that follow each other one alone speaks of what is to be explained: 怎么过紧日子."""
-        terms = [term for term in self.understanding.query.terms if term.known and not term.generic]
+        terms = self.understanding.query.known_subject
         others = [bigrams(s.text) for s in run if s is not best.sentence]
         speaks = any(self._names(term, bigrams(best.sentence.text)) for term in terms)
         is_statement = self.understanding.kind == "explain" and best.sentence.role != "other"
@@ -250,7 +283,7 @@ class RuleReader:
     def _explained_by(self, best: Candidate) -> list[Sentence]:
         """Return what stands under a heading whose meaning is asked: 实施“积树成林”工程。培育优质企业梯队…"""
         asks = any(want.name == "meaning" for want in self.asked.wants)
-        terms = [term for term in self.understanding.query.terms if term.known and not term.generic]
+        terms = self.understanding.query.known_subject
         heading = bigrams(" ".join(best.sentence.heading_path[-1:]))
         own = bigrams(best.sentence.text)
         named = asks and any(self._names(term, heading) and not self._names(term, own) for term in terms)
@@ -278,6 +311,10 @@ class RuleReader:
 
     def _names(self, term: QueryTerm, found: frozenset[str]) -> bool:
         return any(self.index.corpus.overlap(name, found) >= _NAMED for name in term.alternatives)
+
+
+def _counts_several(claim: Quantity) -> bool:
+    return claim.value > 1 and unit_kinds().get(claim.unit) in {"count", "person"}
 
 
 def _having(claims: Sequence[Quantity], candidates: Sequence[Candidate]) -> list[tuple[Candidate, Figure, Quantity]]:

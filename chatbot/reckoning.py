@@ -164,7 +164,7 @@ class Reckoner:
 
     @property
     def _names_a_thing(self) -> bool:
-        return any(term.known and not term.generic for term in self.understanding.query.terms)
+        return bool(self.understanding.query.known_subject)
 
     def _told(self, candidate: Candidate, stated: Statement) -> Told:
         query = self.understanding.query

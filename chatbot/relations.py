@@ -28,6 +28,7 @@ _FALLS = re.compile(r"下降|减少|降低|缩短|回落|少|降")
 _CHANGES = re.compile(r"^(?:增加|增长|减少|提高|提升|上升|下降|降低|回落|净增)")
 # A growth rate leads back only where the question says that it reckons: at constant prices it does so but nearly.
 _RECKONS = re.compile(r"[推算约]|大概|大约|左右|[照按]")
+_OF_A_BALANCE = re.compile("[比较](?:年初|上年末|去年末)")  # 余额6252亿元，比年初增长12.2%
 _BESIDE = re.compile(
     r"(?P<how>高于|低于|高出|快于|慢于|比|较)(?P<other>[^，。；、\d]{2,10}?)(?:平均水平|平均|增速|增幅)?(?P<way>[高低快慢]出?)?$"
 )
@@ -37,6 +38,7 @@ _TIMES_OF = re.compile(r"(?:是|为|相当于)(20\d\d)年的$")
 _BASE_YEAR, _ASKED_YEAR = re.compile(r"[比较](20\d\d)年"), re.compile(r"(20\d\d)年")
 _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question counts two things, three things …
 _EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
+_IS_LEFT = re.compile(r"(?:减少?|降|下降|压减|缩减)[到至为]|剩|仅有|只有")
 _COUNTERS = "[个只支家座所条笔项种处类者样]"
 _PLANNED = re.compile("计划|任务|目标")
 _OF_PLANNED = re.compile(rf"占(?:了|到)?(?:全年|年度|总|当年)?(?:的)?(?:{_PLANNED.pattern})")
@@ -94,7 +96,8 @@ def year_before(told: Told) -> Derived | None:
             continue
         if change.unit == value.unit and (change.scope == "增量" or change.comparison in {"增加", "减少", "增长"}):
             return worked_out(f"{operand(value)}{sign}{operand(change)}", value.unit)
-        if change.unit == "%" and change.scope == "增速" and _RECKONS.search(told.question):
+        is_exact = _RECKONS.search(told.question) or _OF_A_BALANCE.search(told.before(change))
+        if change.unit == "%" and change.scope == "增速" and is_exact:
             back = "＋" if sign == "－" else "－"
             return worked_out(f"{operand(value)}÷（1{back}{operand(change)}）", value.unit)
     return _without_the_new(told)
@@ -208,15 +211,21 @@ def difference(told: Told) -> Derived | None:
 def rest(told: Told) -> Derived | None:
     """Return what is left of the larger of just two figures of one unit: 入库27.8万亩、开发5.6万亩, 39项、达标37项."""
     amounts = [f for f in told.figures if f.unit not in RATES and f.scope != "排名"]
+    beside = [f for f in amounts if told.own and f.clause_start == told.own[0].clause_start]
+    amounts = beside if len(beside) == _TWO else amounts  # 开工609个、竣工279个，改造项目1894个
     units = {f.unit for f in amounts if sum(g.unit == f.unit for g in amounts) == _TWO}
     pair = sorted((f for f in amounts if f.unit in units), key=lambda figure: -figure.value)
-    if len(units) != 1 or pair[0].indicator == pair[1].indicator != "":
+    if len(units) != 1 or (pair[0].indicator == pair[1].indicator != "" and pair[0].verb == pair[1].verb):
         return None
+    if any(_IS_LEFT.search(told.before(figure)) for figure in pair):
+        return None  # 脱贫5008户，减少到444户: what is left is told
     return worked_out(f"{operand(pair[0])}－{operand(pair[1])}", pair[0].unit)
 
 
 def total(told: Told) -> Derived | None:
     """Return the sum of the figures of one unit that one clause sets side by side, each of another thing."""
+    if each := _each(told):
+        return _sum(each)
     amounts = [f for f in told.own if f.unit not in RATES and f.scope != "排名"]
     stock = of_the_stock(told.question, [f for f in told.figures if any(f.unit == own.unit for own in amounts)])
     amounts = stock if stock and all(figure.scope == "总量" for figure in stock) else amounts
@@ -235,6 +244,12 @@ def total(told: Told) -> Derived | None:
         counted and re.search(f"[{counted}]{_COUNTERS}", told.question)
     )
     return _sum(alike if apart and is_meant else [f for f in alike if f.scope != "总量"])
+
+
+def _each(told: Told) -> list[Figure]:
+    """Return a figure once for each of the things that it is told of: 新增样板区、未来社区各21个."""
+    own = [f for f in told.own if f.unit not in RATES and told.before(f).endswith("各")]
+    return own * (own[0].indicator.count("、") + 1) if len(own) == 1 else []
 
 
 def _is_called(figure: Figure, told: Told) -> bool:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from chatbot.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.candidate import Candidate
 from chatbot.clauses import said
+from chatbot.comparable import is_value, same_measure
 from chatbot.draft import Statement
 from chatbot.framing import Framing
 from chatbot.lacking_figure import names_a_measure
 from chatbot.messages import Messages
 from chatbot.parts import asks_several
+from chatbot.twins import NAME_KINDS
 from chatbot.understand import Understanding
 from chatbot.wants import Want
 from index.asked import asks_figure
@@ -22,7 +24,7 @@ from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import RATES
 
-_IN_WORDS = re.compile(r"[十百千万]亿|[百千]万|[一二三四五六七八九十两几]成|[翻一]番|连续")  # 突破千亿元
+_IN_WORDS = re.compile(r"\d/\d|分之|[十百千万]亿|[百千]万|[一二三四五六七八九十两几]成|[翻一]番|连续")  # 突破千亿元
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 
 
@@ -79,7 +81,7 @@ class Teller:
     @staticmethod
     def _has_both(candidate: Candidate) -> bool:
         """Say whether the clause that fits best tells an amount and its rate: 63亿元、增长1.5%."""
-        best = max(candidate.clauses, key=lambda clause: clause.share, default=None)
+        best = candidate.best_clause
         there = [figure for figure in candidate.figures if best and figure.text in best.text]
         return len({figure.unit in RATES for figure in there}) > 1
 
@@ -88,7 +90,7 @@ class Teller:
 
         科技型中小企业、高新技术企业分别达12453家、6310家 has one for either.
         """
-        asked, terms = self.understanding.figure, [t for t in self.understanding.query.terms if not t.generic]
+        asked, terms = self.understanding.figure, self.understanding.query.subject
         names = [name for term in terms for name in term.alternatives]
 
         def fits(figure: Figure) -> tuple[bool, bool, float]:
@@ -102,10 +104,15 @@ class Teller:
         """Return the figures of which one has to be said where one is asked: of the unit, and about the subject."""
         understanding = self.understanding
         in_words = candidate.sentence.role == "target" and is_target_in_words(candidate.sentence.text)
-        if understanding.kind == "topic" and not in_words:
-            subject = [term.text for term in understanding.query.terms if not term.generic]
+        claims = [claim for claim in understanding.claims if claim.value > 1]
+        if understanding.kind in NAME_KINDS and claims:
+            return [f for f in candidate.figures if any(same_measure(f, c) and is_value(c, f) for c in claims)]
+        names_one = names_a_measure(understanding.query.text)
+        if understanding.kind == "topic" and not in_words and not names_one:
+            subject = [term.text for term in understanding.query.subject]
             return [f for f in candidate.own_figures if len(subject) == 1 and subject[0] == f.indicator.lower()]
-        if understanding.kind != "fact" or not asks_figure(understanding.query.text) or in_words:
+        asks_one = understanding.kind == "fact" and asks_figure(understanding.query.text)
+        if in_words or not (asks_one or (understanding.kind == "topic" and names_one)):
             return ()
         fitting = [figure for figure in candidate.own_figures if unit_fits(understanding, figure)]
         money = [figure for figure in fitting if figure.unit == "元"] if understanding.figure.money else []

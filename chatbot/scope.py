@@ -24,6 +24,10 @@ _LARGER = re.compile(r"(?P<whole>(?:整个|全)(?P<level>[市省国]))(?:的)?(?
 _ACT = re.compile(r"[帮替][我俺咱]|给我(?:办|订|交|报|查)|\bcan you (?:book|apply|pay|order|file)")
 _TELLING = 3  # characters of a word that names a thing
 _LEVELS = "县区市省国"
+# A park, a zone, a school by its name.
+_NAMED_THERE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:公园|商圈|新区|新城|高新区|经开区|开发区|产业园|景区|医院|学校|中学|小学|大桥|机场|水库|博物馆|图书馆|枢纽)"
+)
 _NEIGHBOUR = re.compile(r"隔壁(?:那个)?[区县市省镇]?|邻[区县市省]|(?:别的|其他|其它)[区县市省](?!场|民|属|级)")
 
 
@@ -57,7 +61,7 @@ def off_report(topic: Topic, query: SearchQuery, scope: Scope, index: SearchInde
 
 def _speaks_of(query: SearchQuery, report: Document) -> bool:
     """Say whether a report has a telling word of a question, letter by letter."""
-    names = [term.text for term in query.terms if term.known and not term.generic]
+    names = [term.text for term in query.known_subject]
     names += [left + right for left, right in pairwise(names) if left + right in query.text]
     return any(len(name) >= _TELLING and name in report.text for name in names)
 
@@ -120,8 +124,11 @@ def _is_elsewhere(place: str, question: str, report: Document) -> bool:
         return True
     if not report.place.startswith(place) or any(name in question for name in short_names(report.place)):
         return False
-    after = question.partition(place)[2].lstrip("市省的全")[:2]
-    return not any(f"{place}{mark}{after}" in report.text for mark in ("", "市", "省"))
+    rest = question.partition(place)[2].lstrip("市省的全")
+    named = _NAMED_THERE.match(rest)
+    if named and named.group() in report.text:
+        return False  # 重庆中央公园商圈 is the report's own, whatever its name begins with
+    return not any(f"{place}{mark}{rest[:2]}" in report.text for mark in ("", "市", "省"))
 
 
 def _covers(scope: Scope, year: int, compares: bool) -> bool:

@@ -38,7 +38,7 @@ def shortcomings(query: SearchQuery, document: Document, corpus: Corpus) -> Draf
     if not _ASKS.search(query.text) or _MAKES_UP_FOR.search(query.text):
         return None
     passage = _passage(document.sentences)
-    about = [t for t in query.terms if t.known and not t.generic and not _CUES.search(t.text)]
+    about = [t for t in query.known_subject if not _CUES.search(t.text)]
     names = [name for term in about for name in term.alternatives]
     of_them = [s for s in passage if any(corpus.overlap(name, bigrams(s.text)) >= _NAMED for name in names)]
     chosen = of_them if about else passage

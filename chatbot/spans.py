@@ -100,6 +100,9 @@ _TOLD_EACH = re.compile(r"各|均|分别|每|、.*、|和")
 _ASKS_SHARE_OF = re.compile(
     r"占(?![地用道补的])(?:到|了)?(?P<whole>[^，。？?、占]{2,14}?)(?:的|总量|总数)*(?:多少|几成|几分之|百分之|比重|比例|份额)"
 )
+_LEVELS = ("全国", "全省", "全市", "全球", "世界")
+_SHARE_OF_LEVEL = re.compile(f"占(?:{'|'.join(_LEVELS)})")
+_TITLED = re.compile("成为|被评为|获评|荣获|当选")  # has its subject in the clause before
 _SEVERAL = 2
 _ENOUGH = 5  # named items that are a list, however many there are
 _QUOTES = re.compile(r"[“”\"]")
@@ -203,7 +206,7 @@ class AskedSpan:
 
     def _is_counted(self, clause: str) -> bool:
         """Say whether a clause counts something that the question names: 新增两院院士5人."""
-        terms = [term for term in self.understanding.query.terms if term.known and not term.generic]
+        terms = self.understanding.query.known_subject
         clause = _QUOTES.sub("", clause)
         return any(
             _COUNT_BEFORE.search(clause[: match.start()]) or _COUNT_AFTER.match(clause[match.end() :])
@@ -282,6 +285,9 @@ class AskedSpan:
         """Say whether a share of one thing is asked and the words only tell a share of another: 占GDP, 占工业."""
         asked = _ASKS_SHARE_OF.search(self._text)
         told = "，".join(clause.text for clause in clauses)
+        level = next((name for name in _LEVELS if asked and name in asked["whole"]), "")
+        if level and _SHARE_OF_LEVEL.search(told):
+            return level not in told  # 占全国多少: not where it is 占全省的41.9%
         terms = [t for t in self._terms if asked and t.known and not t.generic and t.text in asked["whole"]]
         names = [name for term in terms for name in term.alternatives]
         return "占" in told and bool(names) and not any(name in told.lower() for name in names)
@@ -360,5 +366,7 @@ def _with_its_list(text: str, clauses: Sequence[Clause]) -> str:
         return ""
     best = max(range(len(clauses)), key=lambda n: clauses[n].share)
     own = clauses[best]
+    if best and _TITLED.match(own.text):
+        return f"{clauses[best - 1].text}，{own.text}"  # 云岭农业挂牌，成为乡村振兴第一股
     opens = own.text.endswith(("：", ":")) or text[own.end : own.end + 1] in {"：", ":"}
     return text[own.start : clauses[best + 1].end] if opens and best + 1 < len(clauses) else own.text

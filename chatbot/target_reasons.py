@@ -32,7 +32,7 @@ def target_reasons(query: SearchQuery, document: Document) -> Draft | None:
     """Return why a report sets its targets so; ``None`` when that is not asked, is asked of one thing, or not told."""
     if not _ASKS.search(query.text) or not _SETS.search(query.text):
         return None
-    if any(term.known and not term.generic and not _ANY.search(term.text) for term in query.terms):
+    if any(not _ANY.search(term.text) for term in query.known_subject):
         return None  # 为什么粮食目标定得这么低: of one of them
     told = list(_told(document))[:MAX_SENTENCES]
     statements = tuple(Statement(s.text.rstrip("。；;"), ((document, s),)) for s in told)

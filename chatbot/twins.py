@@ -74,18 +74,30 @@ class Twins:
         return self._is_near(other, best) or measures or of_it
 
     def _is_twin(self, best: Candidate, other: Candidate) -> bool:
+        if self._has_the_name(best) and self._is_wider(best, other):
+            return False
         return self._is_near(other, best) and self._measures_the_same(best, other, named=True)
+
+    def _is_wider(self, best: Candidate, other: Candidate) -> bool:
+        """Say whether a sentence's figures are called only by how the name asked ends: 床位 for 家庭养老床位.
+
+        What that name is called too is no wider one: 生产总值 of 地区生产总值.
+        """
+        also = {name for term in self.understanding.query.subject for name in term.alternatives}
+        names = [figure.indicator for figure in best.own_figures]
+        called = [figure.indicator for figure in other.own_figures if unit_fits(self.understanding, figure)]
+        return bool(called) and all(c not in also and any(n != c and n.endswith(c) for n in names) for c in called)
 
     def _is_called_alike(self, best: Candidate, other: Candidate) -> bool:
         """Say whether one name in the question calls a figure of either: 外贸进出口增长3% and 进出口总值1.56亿元."""
-        subject = [term for term in self.understanding.query.terms if not term.generic]
+        subject = self.understanding.query.subject
         if len(subject) != 1 or not self._is_near(other, best) or best.sentence.role == "result":
             return False
         return all(any(names(self.corpus, subject[0], f) for f in c.own_figures) for c in (best, other))
 
     def _has_the_name(self, candidate: Candidate) -> bool:
         """Say whether a figure about the subject is called by a word of the question itself."""
-        subject = [term.text for term in self.understanding.query.terms if not term.generic]
+        subject = [term.text for term in self.understanding.query.subject]
         return any(figure.indicator in subject for figure in candidate.own_figures)
 
     def _measures_the_same(self, best: Candidate, other: Candidate, *, named: bool = False) -> bool:

@@ -26,7 +26,7 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
     """Return the figures of two indicators that the question names: 医保的多还是养老保险的多; the smaller first."""
     if len(figures.understanding.years) > 1:
         return None
-    terms = [t for t in figures.understanding.query.terms if not t.generic]
+    terms = figures.understanding.query.subject
     sides = sides_named(figures.understanding.query.text)
     opposed = [(a, b) for n, a in enumerate(terms) for b in terms[n + 1 :] if _are_opposed(sides, a, b)]
     pairs = [
@@ -71,7 +71,7 @@ def _of_one_head(left: FigureMatch, right: FigureMatch) -> bool:
 
 def _have_all(figures: Figures, sides: tuple[str, str], pair: tuple[FigureMatch, FigureMatch]) -> bool:
     """Say whether each of two figures is called by all the words of a side of its own."""
-    corpus, terms = figures.index.corpus, [t for t in figures.understanding.query.terms if t.known and not t.generic]
+    corpus, terms = figures.index.corpus, figures.understanding.query.known_subject
     words = [[term for term in terms if term.text in side] for side in sides]
     return any(
         all(names(corpus, term, match.figure) for match, of_side in zip(pair, order, strict=True) for term in of_side)
@@ -83,14 +83,15 @@ def _is_one_each(figures: Figures, left: Figure, right: Figure) -> bool:
     """Say whether not all that the question names stands at both: 国家级 and 省级科技型企业 are one thing twice."""
     if without_side(left.indicator) == without_side(right.indicator):
         return True  # 城乡居民收入（城镇） and （农村） have one name
-    corpus, terms = figures.index.corpus, [t for t in figures.understanding.query.terms if not t.generic]
+    corpus, terms = figures.index.corpus, figures.understanding.query.subject
     called = [[term for term in terms if names(corpus, term, figure)] for figure in (left, right)]
     return called[0] != called[1]
 
 
 def _stand_side_by_side(left: Figure, right: Figure) -> bool:
     of_one_kind = same_unit(left, right) and of_one_scope(left, right) and left.role == right.role
-    return of_one_kind and left.indicator != right.indicator
+    of_one_year = left.year == right.year or None in {left.year, right.year}  # 收入22000元 and 由2012年的3262元
+    return of_one_kind and of_one_year and left.indicator != right.indicator
 
 
 def ratio_of(figures: Figures, pair: Sequence[FigureMatch]) -> Draft | None:

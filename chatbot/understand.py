@@ -105,7 +105,7 @@ class Understanding:
 def understand(query: SearchQuery, years: frozenset[int]) -> Understanding:
     """Read a prepared question; ``years`` are the ones it names, resolved against the report."""
     text = query.text
-    subject = any(not term.generic for term in query.terms)
+    subject = bool(query.subject)
     return Understanding(
         query=query,
         # 多了多少 compares when both years are named or nothing but the answer before is meant.

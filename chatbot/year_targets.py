@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chatbot.draft import Draft, Statement
+from chatbot.foremost import asks_foremost, foremost
 from chatbot.framing import Framing
 from chatbot.messages import Messages
 from chatbot.understand import Understanding
@@ -12,7 +13,9 @@ from ingest.document import Document, Sentence
 
 _TARGETS = re.compile(r"目标|(?:主要|预期|硬)指标")
 _OF_RESULTS = re.compile(r"[没未]|低于|高于|达到|达成|完成|实现|为什么|原因")  # which targets were missed, and why
-_NOTHING = re.compile(r"目标|硬?指标|预期|主要|经济|社会|发展|年度|总体|定")  # words that name no one target
+_NOTHING = re.compile(
+    r"目标|硬?指标|预期|主要|经济|社会|发展|年度|总体|定|增速|增长|[里中]头?|最[高低快慢大小]|得"
+)  # words that name no one target
 _OPENS = re.compile(r"(?:预期|奋斗|发展|主要|工作|总体)目标[^，。；]{0,12}?(?:是|为|：|:)")
 _GOES_ON = ("；", ";", "：", ":")
 _ENDS = "。；;"
@@ -25,16 +28,19 @@ def year_targets(asked: Understanding, report: Document, messages: Messages) -> 
 
     ``None`` where one thing's target is asked, or the report lists none.
     """
-    named = [term for term in asked.query.terms if not term.generic and _NOTHING.sub("", term.text)]
+    named = [term for term in asked.query.subject if _NOTHING.sub("", term.text)]
     text = asked.query.text
-    if named or asked.kind not in _KINDS or not _TARGETS.search(text) or _OF_RESULTS.search(text) or asked.query.places:
+    is_asked = asked.kind in _KINDS or asks_foremost(text)
+    if named or not is_asked or not _TARGETS.search(text) or _OF_RESULTS.search(text) or asked.query.places:
         return None
     opening = next((s for s in report.sentences if _lists_targets(s)), None)
     if opening is None:
         return None
     listed = _passage(opening, report, messages)
     if not asked.years or opening.year in asked.years:
-        return Draft("answered", listed)
+        told = [(s, figure) for s in listed for figure in s.figures_there]
+        most = foremost(f"{text}，增速", told, messages) if asks_foremost(text) else None  # most targets are rates
+        return Draft("answered", (*listed, most) if most else listed)
     years = "、".join(map(str, sorted(asked.years)))
     note = Statement(messages.only_other_year.format(asked=years), echo=(f"{years}年", years))
     return Draft("not_in_report", (note, *listed))

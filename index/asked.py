@@ -9,14 +9,14 @@ from functools import lru_cache
 from ingest.numerals import find_quantities
 
 _GROWTH = re.compile(
-    r"(?:增长(?!点)|涨|下降|跌|下滑|降了)(?!到了?(?:多少|几))|增速|增幅|降幅|(?<!占)[比较](?:上年|去年|上一年|前一年|头一?年|往年|同期)|同比|提高了?多少"
+    r"(?:增长(?!点|的?贡献)|涨|下降|跌|下滑|降了)(?!到了?(?:多少|几))|增速|增幅|降幅|(?<!占)[比较](?:上年|去年|上一年|前一年|头一?年|往年|同期)|同比|提高了?多少"
     r"|growth|grow|grew|rise|increase[d]? by|percent"
 )
 _TOTAL = re.compile(
     r"总数|总量|总共有|累计|总规模|达到多少|保有量|(?<![新又还再没])有(?:多少|几)(?!人次)"
     r"|in total|total number|how many .{0,40}(?:are there|does .{0,20} have)"
 )
-_SHARE = re.compile(r"占(?![地用道补有])|比例|占比|比重|率(?!先)|百分|几成|percent|share|rate")
+_SHARE = re.compile(r"占(?![地用道补有])|比例|占比|比重|率(?!先)|贡献率|增长的?贡献|百分|几成|percent|share|rate")
 _PLACES_MOVED = re.compile(r"[挪升进移退降跌]了?(?:多少|几)[名位](?![人员])")
 _RANK = re.compile(rf"第几|老几|排名|排第|位次|名次|{_PLACES_MOVED.pattern}|rank")
 _MEASURE = re.compile(r"(?:多少|(?<![哪这那近])几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
@@ -69,7 +69,7 @@ _OF_SIZE = re.compile(
 _TARGET = re.compile(r"(?:目标|指标|预期)(?:值|数)?[^，。？]{0,4}(?:多少|几|好多)")
 # 比全省高多少: the gap to a larger whole, a figure that reports state themselves.
 _GAP = re.compile(
-    r"(?:[比较]|[高低快慢]于)(?:全[国省市区县州]|平均|[国省市]里)[^，。？]{0,8}(?:多少|几|[高低快慢][吗不没])"
+    r"(?:(?<!占)[比较]|[高低快慢]于)(?:全[国省市区县州]|平均|[国省市]里)[^，。？]{0,8}(?:多少|几|[高低快慢][吗不没])"
 )
 _OF_A_CLASS = re.compile(r"几类(?:水|$|[？?，,。 ])")
 _FIGURE_CUE = re.compile(

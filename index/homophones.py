@@ -11,6 +11,11 @@ from ingest.conjuncts import is_measure
 _FUNCTION = frozenset(
     "一两上下前后里外谁啥哪吗呢么怎几多少了不没的要会能该找问有是在我你他她它这那座"
 )  # 谁管 is no slip for 水管
+# Words by themselves, which nobody types for a letter of another word: 企业想去 is no slip for 企业项(目).
+_STANDS_ALONE = frozenset("想说去来给把被让用跟又还也再很太肯敢帮占比按由从花涨降修办干管抓搞弄")
+_LEVELS = frozenset(
+    {"全国", "全省", "全市", "全区", "全县", "全州", "省里", "市里", "区里", "县里", "国家", "省级", "市级"}
+)
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -43,7 +48,7 @@ class Homophones:
         for run in _RUN.finditer(text):
             for start in range(run.start(), run.end() - 1):
                 pair = "".join(characters[start : start + 2])
-                if is_known(pair) or start in kept or start + 1 in kept or _FUNCTION & set(pair):
+                if is_known(pair) or pair in _LEVELS or start in kept or start + 1 in kept or _FUNCTION & set(pair):
                     continue
                 found = self._lookup().get(_sound(pair), "")
                 # One wrong character is a slip, two are another word.
@@ -52,6 +57,8 @@ class Homophones:
                 # A character that makes a word with its other neighbour is none.
                 other = start - 1 if found[0] != pair[0] else start + 1
                 if run.start() <= other < run.end() - 1 and is_known("".join(characters[other : other + 2])):
+                    continue
+                if characters[start if found[0] != pair[0] else start + 1] in _STANDS_ALONE:
                     continue
                 if self._begins_a_measure(characters, start, found):
                     continue

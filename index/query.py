@@ -90,6 +90,16 @@ class SearchQuery:
     english: bool = False
     traditional: bool = False
 
+    @property
+    def subject(self) -> tuple[QueryTerm, ...]:
+        """The words that name what is asked."""
+        return tuple(term for term in self.terms if not term.generic)
+
+    @property
+    def known_subject(self) -> tuple[QueryTerm, ...]:
+        """Those of them that the reports know."""
+        return tuple(term for term in self.terms if term.known and not term.generic)
+
 
 _NAMES_NOTHING = re.compile(
     "|".join(

@@ -14,6 +14,7 @@ _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 # After a verb these make a name with it (提升工程, 孵化基地) rather than being its object.
 _COMPOUND = re.compile(r"(?:工程|项目|计划|行动|试点|基地|中心|机构|平台|组织|活动|工作|系统|服务)$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于)[^，、]{1,10}的$")
+_OF_A_YEAR = re.compile(r"(?<=[由从到至])\s?(?:19|20)\d\d年[底末初]?的?$")  # 收入由2012年的3262元增长到2019年的9800元
 _SHARE_HEAD = re.compile(r"占比|比[重例]|[人户亩地]均")
 _NEXT_ITEM = re.compile(r"^(?:以及|[和及与](?![谐平睦美解声]))")  # 基地32个和学校2所
 _COMPARED_WITH = re.compile(
@@ -114,7 +115,7 @@ def _comparison_of(trail: str) -> str:
 
 def read_before(text: str) -> Phrase:
     """Take apart the words before a figure, e.g. 龙兴新城实现规上工业总产值 or 公共停车位新增."""
-    text = _TIMES_OF.sub("", text)
+    text = _OF_A_YEAR.sub("", _TIMES_OF.sub("", text))
     comparison, core = "", text
     if match := _trailing().search(text):
         comparison, core = _comparison_of(match.group()), text[: match.start()]

@@ -17,6 +17,7 @@ from ingest.sections import read_structure
 
 log = logging.getLogger("baogaotong.ingest")
 _YEARLY_MEAN = "年均"
+_SINCE = re.compile(r"[由从]\s?((?:19|20)\d\d)年[底末初]?的?$")
 _NOT_IN_ID = re.compile(r"[^\w-]+")
 
 
@@ -97,12 +98,20 @@ def _figures(sentence: Sentence) -> list[Figure]:
             clause_start=sentence.start + found.clause_start,
             clause_end=sentence.start + found.clause_end,
             sentence=sentence.index,
-            year=None if _is_mean_of_years(sentence.text, found) else sentence.year,
+            year=_year_of(sentence, found),
             role=sentence.role,
             period=(sentence.period or _YEARLY_MEAN) if _is_mean_of_years(sentence.text, found) else sentence.period,
         )
         for found in extract_figures(sentence.text, lead)
     ]
+
+
+def _year_of(sentence: Sentence, found: SentenceFigure) -> int | None:
+    """Return the year of a figure: its sentence's, or the one from which that counts (由2012年的3262元增长到9800元)."""
+    if _is_mean_of_years(sentence.text, found):
+        return None
+    since = _SINCE.search(sentence.text[found.clause_start : found.start])
+    return int(since[1]) if since else sentence.year
 
 
 def _is_mean_of_years(sentence: str, found: SentenceFigure) -> bool:

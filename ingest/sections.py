@@ -36,7 +36,7 @@ _GLUED_HEADING = re.compile(
 _MAJOR_LINE = re.compile(r"回顾|工作(?!报告)|目标任务|总体要求|主要目标|主要任务|自身建设")
 # The appendix that explains a report's terms, one a paragraph.
 _GLOSSARY_LINE = re.compile(
-    r"[※*【\[]?(?:附件?[一二三\d]?)?[:：\s]*(?:《.{2,16}》)?(?:有关)?(?:内容|用语|名词)?(?:名词|用语)?(?:解释|注释|说明)[※*】\]]?[:：]?"
+    r"[※*【\[]?(?:附件?[一二三\d]?)?[:：\s]*(?:《.{2,16}》)?(?:有关)?(?:内容|用语|名词)?(?:名词|用语|短语|词语|术语)?(?:解释|注释|说明)[※*】\]]?[:：]?"
 )
 _ADDRESS = re.compile(r"(?:各位代表|同志们|各位)[！!：:]?")
 # A list of this year's projects may stand after the terms.
@@ -171,7 +171,7 @@ class _TreeBuilder:
         return None
 
     def _opens_glossary(self, line: str) -> bool:
-        return self._in_body() and _GLOSSARY_LINE.fullmatch(line.strip()) is not None
+        return self._in_body() and _GLOSSARY_LINE.fullmatch(re.sub(r"\s", "", line)) is not None
 
     def _in_body(self) -> bool:
         return len(self.stack) > 1

@@ -14,6 +14,10 @@ from ingest.report import read_document
         ("推进垃圾、污水、厕所等“三大革命”，成效明显。", "“三大革命”指什么？", False),
         ("推进“五个严禁”专项行动，成效明显。", "“五个严禁”行动去年有多少次？", False),  # asks for no meaning
         ("落实2110工作机制，成效明显。", "2110工作机制的具体内容是什么？", True),
+        ("出台稳定工业18条、外贸10条措施。", "稳定工业的18条都写了什么？", True),
+        ("出台稳定工业18条、外贸10条措施。", "稳定工业的18条带动了多少企业？", False),
+        ("推进“一镇一景”，打造白河、龙关、城南3个龙头景区。", "“一镇一景”打造哪几个景区？", False),
+        ("推进“一镇一景”，打造白河、龙关、城南3个龙头街区。", "“一镇一景”打造哪几个景区？", True),
     ],
 )
 def test_an_abbreviation_is_explained_or_not(line: str, question: str, unexplained: bool) -> None:

@@ -81,3 +81,16 @@ def test_two_words_for_one_thing_are_no_two_kinds(chatbot_on: Maker) -> None:
 @pytest.mark.parametrize("question", ["全年经济总量是多大", "去年经济总量有多大"])
 def test_how_large_an_amount_is_asks_for_no_area(chatbot_on: Maker, question: str) -> None:
     assert "318.6亿元" in chatbot_on("全县实现地区生产总值318.6亿元，增长5.8%。" + NOTHING).ask(question).text
+
+
+def test_so_much_a_head_is_of_the_thing_asked(chatbot_on: Maker) -> None:
+    bot = chatbot_on("地区生产总值增长5%。\n人均预期寿命达到78.5岁。---道路全线贯通。")
+    assert bot.ask("人均GDP是多少").status != "answered"
+    assert "78.5岁" in bot.ask("人均预期寿命是多少").text
+
+
+def test_how_large_a_contribution_is_asks_for_no_area(chatbot_on: Maker) -> None:
+    bot = chatbot_on("服务业增加值增长4.1%，对GDP增长的贡献率达65.5%。---服务业增加值增长6%左右。")
+    text = bot.ask("服务业对经济增长贡献有多大").text
+    assert "65.5%" in text
+    assert "6%左右" not in text

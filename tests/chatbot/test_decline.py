@@ -54,3 +54,10 @@ def test_a_claim_is_answered_by_what_the_report_says_instead(
 def test_what_has_no_word_of_the_question_is_not_shown_as_the_nearest(chatbot_on: Callable[[str], Chatbot]) -> None:
     answer = chatbot_on(f"推进龙栖水库建设。\n{FILLER}---道路贯通。").ask("河里偷挖沙子怎么管")
     assert answer.citations == ()
+
+
+def test_half_of_a_name_is_no_mention_of_the_thing(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("居民消费和企业投资意愿还不够强。---地区生产总值增长6%。")
+    answer = bot.ask("物价目标是多少")
+    assert answer.status == "not_in_report"
+    assert "提到了这件事" not in answer.text

@@ -84,3 +84,25 @@ def test_what_the_text_says_a_quoted_word_stands_for_needs_no_word_for_meaning(
 ) -> None:
     bot = chatbot_on("道路全线贯通。---实现“7个100”目标。“7个100”即新增企业100家、落地项目100个等。")
     assert "新增企业100家" in bot.ask("“7个100”是什么").text
+
+
+GLOSSARY = (
+    "道路全线贯通。---深入实施“峨眉计划”“青城计划”。\n名 词 解 释\n〔1〕“峨眉计划”：引进聚集类人才计划。\n"
+    "〔2〕“青城计划”：培养开发类人才计划。\n〔3〕九沟十八寨：产业沟平面布局。九沟指以九条水系为骨架的产业沟。\n"
+    "〔4〕十年禁渔：禁止捕捞天然渔业资源的通告，从2030年1月1日起开始实施，为期10年。"
+)
+
+
+def test_two_terms_whose_difference_is_asked_are_both_explained(chatbot_on: Callable[[str], Chatbot]) -> None:
+    text = chatbot_on(GLOSSARY).ask("峨眉计划和青城计划有什么区别").text
+    assert "引进聚集类" in text
+    assert "培养开发类" in text
+    assert "〔" not in text
+
+
+def test_a_term_may_be_explained_within_anothers_item(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert "九条水系" in chatbot_on(GLOSSARY).ask("九沟是什么").text
+
+
+def test_the_head_of_an_item_alone_is_never_said(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert "2030年1月1日" in chatbot_on(GLOSSARY).ask("十年禁渔哪一年开始").text

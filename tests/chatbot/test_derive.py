@@ -132,3 +132,18 @@ def test_what_a_count_fell_by_is_worked_out_of_both(chatbot_on: Callable[[str], 
     bot = chatbot_on("排查整治风险点，易涝点由488个减至277个，成功抵御台风。---道路全线贯通。")
     assert "减少211个（488个－277个）" in bot.ask(question).text
     assert "211" not in bot.ask("易涝点还有几个").text
+
+
+def test_growth_since_a_year_is_what_is_set_against_it(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"接待进山游客862万人次，比2025年增长106.4%，刷新历史纪录。\n{FILLER}---新增学位900个。")
+    answer = bot.ask("2025年以来进山游客涨了多少")
+    assert answer.status == "answered"
+    assert "比2025年增长106.4%" in answer.text
+    assert bot.ask("2027年以来进山游客涨了多少").status != "answered"
+
+
+def test_a_change_of_another_thing_is_no_answer(chatbot_on: Maker) -> None:
+    lines = f"基本养老金、低保标准稳步提升，冬季取暖补助标准由每户200元提高到1110元。\n{FILLER}---道路贯通。"
+    bot = chatbot_on(lines)
+    assert bot.ask("养老金一个月能涨多少钱").status != "answered"
+    assert "910元" in bot.ask("取暖补助涨了多少").text

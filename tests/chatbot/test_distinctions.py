@@ -98,3 +98,10 @@ def test_of_as_many_as_are_asked_those_are_told(chatbot_on: Maker) -> None:
     answer = bot.ask("去年投产的10个项目叫什么")
     assert "中科智远" in answer.text
     assert "顺丰" not in answer.text
+
+
+def test_what_asks_more_than_the_kind_is_not_asked_of_all(chatbot_on: Callable[[str], Chatbot]) -> None:
+    lines = "白河公园获评示范公园。\n青禾药业入选市级示范企业。\n县医院获评文明单位。\n古城入选国家级名录。"
+    bot = chatbot_on(f"{lines}---道路全线贯通。")
+    assert len(bot.ask("去年拿了哪些牌子").citations) == 4
+    assert len(bot.ask("造的车哪几个牌子又好产又好卖").citations) < 4

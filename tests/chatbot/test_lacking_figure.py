@@ -27,6 +27,7 @@ from chatbot import Chatbot
         ("信访总量下降30.8%。---道路全线贯通。", "信访件办结率"),
         ("带动脱贫人口稳定增收。---道路全线贯通。", "脱贫人口收入"),
         ("名牌农产品新增10个。---道路全线贯通。", "农产品排第几"),
+        ("白河港货物吞吐量1.4亿吨、列全省港口第二。---道路全线贯通。", "白河港在全国港口排第几"),
     ],
 )
 def test_another_kind_of_figure_is_no_answer(chatbot_on: Callable[[str], Chatbot], lines: str, question: str) -> None:

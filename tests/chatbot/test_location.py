@@ -20,6 +20,8 @@ from chatbot.location import lacks_location
         ("示范区建在哪里", "全县示范区建成", True),
         ("where is the ski jumping base?", "跳台滑雪训练基地（涞源）建成投入使用", False),
         ("学校建了多少所", "建成学校5所", False),
+        ("磷煤产业基地在哪个市", "加快建设磷煤产业基地", True),
+        ("磷煤产业基地在哪个市", "加快建设位于白河市的磷煤产业基地", False),
     ],
 )
 def test_a_text_says_where_only_if_it_names_another_place(question: str, text: str, lacks: bool) -> None:

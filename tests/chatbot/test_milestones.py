@@ -17,6 +17,8 @@ Maker = Callable[[str], Chatbot]
         ("绕城高速什么时候通", "全面建成绕城高速"),
         ("足球场什么时候改好", "完成足球场改造"),
         ("二期什么时候开工", "推动二期开工"),
+        ("三环路什么时候贯通的", "三环路全线贯通"),
+        ("交易会什么时候办的", "成功举办第十届交易会"),
     ],
 )
 def test_a_clause_tells_what_comes_to_pass(question: str, clause: str) -> None:
@@ -28,6 +30,7 @@ def test_a_clause_tells_what_comes_to_pass(question: str, clause: str) -> None:
     [
         ("客运站什么时候能用", "加快客运站建设"),
         ("二期什么时候通车", "推动二期开工"),
+        ("交易会什么时候办的", "办好第十届交易会"),
         ("客运站哪天能用", "推动客运站正式启用"),  # a day is more than the year
         ("学院盖好了，哪年招生", "学院一期完工"),  # what is asked the time of stands behind the pause
     ],

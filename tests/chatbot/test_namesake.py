@@ -35,3 +35,9 @@ def test_one_firm_is_not_its_namesake(chatbot_on: Callable[[str], Chatbot]) -> N
 def test_a_name_with_a_slip_is_known(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("滨江中学主体完工。---道路全线贯通。")
     assert "主体完工" in bot.ask("宾江中学建好没").text
+
+
+def test_what_stands_before_the_name_is_not_its_own(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("接待游客1.4亿人次，旅游收入倍增，白石街获评示范案例。\n青石街接待游客30万人次。---道路全线贯通。")
+    assert bot.ask("白石街去年接待了多少游客").status != "answered"
+    assert "30万人次" in bot.ask("青石街去年接待了多少游客").text

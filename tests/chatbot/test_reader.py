@@ -326,3 +326,39 @@ def test_of_numbered_sentences_the_one_that_speaks_of_the_thing_explains_it(
 def test_a_share_may_be_told_in_tenths(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("财政支出近八成投向民生领域。---道路全线贯通。")
     assert "八成" in bot.ask("财政支出投向民生的比例").text
+
+
+def test_a_rank_of_growth_is_told_by_the_rank(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("一产增加值增长8%，居全省第一。---第一产业增加值增长5%左右。")
+    assert "居全省第一" in bot.ask("一产增速全省排第几").text
+
+
+def test_of_a_state_the_sentence_with_its_word_is_told(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("龙湖D600商用车开工建设，通用机场建成。---加快龙湖D600商用车平台、电驱等项目建设。")
+    text = bot.ask("龙湖D600开工没").text
+    assert "开工建设" in text
+    assert "电驱" not in text
+
+
+def test_how_far_a_thing_is_does_not_stand_in_the_appendix(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "道路贯通。---完成智造产业园厂房主体建设。\n名词解释\n1.智造产业园：占地252亩，总投资10亿元，由中关村运营。"
+    )
+    text = bot.ask("智造产业园今年干到哪一步").text
+    assert "厂房主体" in text
+    assert "252亩" not in text
+
+
+def test_things_called_by_their_number_are_not_others(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("云海、星河、北斗等项目落户，引进项目77个。---推动青禾涂料等项目签约，确保引进项目60个以上。")
+    answer = bot.ask("引进项目60个都是哪些")
+    assert answer.status == "not_in_report"
+    assert answer.text.startswith("报告只说了数量")
+    assert "60个" in answer.text
+
+
+def test_what_names_nothing_of_the_question_is_not_the_nearest(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("治理水土流失，森林覆盖率45.6%。---主要预期目标是：地区生产总值增长7%以上，物价涨幅3%左右。")
+    answer = bot.ask("森林覆盖率今年目标")
+    assert answer.status == "not_in_report"
+    assert "45.6%" in answer.text

@@ -40,3 +40,27 @@ def test_a_rank_is_no_amount(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("规上工业企业营收利润率居全省第1位。---道路全线贯通。")
     assert bot.ask("规上工业企业利润多少").status != "answered"
     assert "第1位" in bot.ask("规上工业企业营收利润率全省第几").text
+
+
+def test_a_measure_by_its_name_is_said_by_its_figure(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "率先开展政务服务增值化改革，设立企业综合服务中心，兑付资金52.3亿元，“一网通办”率99.3%。---道路贯通。"
+    )
+    assert "99.3%" in bot.ask("一网通办率去年").text
+
+
+def test_what_is_called_by_its_number_is_said_with_that(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("一批项目落地快、建设快、投产快，65个项目当年签约当年开工，19个项目落地当年投产。---道路贯通。")
+    assert "19个项目" in bot.ask("当年投产的19个项目叫什么").text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("乡村振兴第一股是谁", "云岭农业"),  # the subject stands in the clause before
+        ("粮食丰收多少年了", "二十连丰"),
+    ],
+)
+def test_what_is_asked_stands_in_what_is_said(chatbot_on: Callable[[str], Chatbot], question: str, told: str) -> None:
+    bot = chatbot_on("云岭农业在交易所挂牌，成为乡村振兴第一股，粮食生产“二十连丰”。---道路全线贯通。")
+    assert told in bot.ask(question).text

@@ -25,3 +25,9 @@ def test_what_only_sounds_personal_is_not_refused(chatbot_on: Callable[[str], Ch
 
 def test_a_leaders_age_is_refused(chatbot_on: Callable[[str], Chatbot]) -> None:
     assert chatbot_on(LINES).ask("县长多大岁数").status == "refused"
+
+
+def test_a_thing_named_after_the_wider_place_is_the_reports_own(chatbot_on: Callable[[str], Chatbot]) -> None:
+    lines = "东江市中央公园商圈获评示范商圈，地区生产总值增长5%。---道路全线贯通。"
+    bot = chatbot_on(f"安澜建设有序推进。\n{lines}")
+    assert bot.ask("东江中央公园商圈谁负责").status == "not_in_report"

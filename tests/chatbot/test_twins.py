@@ -34,3 +34,10 @@ def test_what_was_done_is_not_told_by_a_plan(chatbot_on: Callable[[str], Chatbot
     text = bot.ask("增加了多少学位").text
     assert "900个" in text
     assert "1200个" not in text
+
+
+def test_a_wider_name_in_the_other_role_is_not_the_things_own(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("建成养老服务设施1500处，配置床位6.7万张。---建设家庭养老床位2000张。")
+    text = bot.ask("家庭养老床位建多少张").text
+    assert "2000张" in text
+    assert "6.7万张" not in text

@@ -15,3 +15,13 @@ def test_two_sentences_make_a_ratio(chatbot_on: Callable[[str], Chatbot]) -> Non
 def test_sides_without_a_figure_of_their_own_are_not_compared(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("与东江市合作签约项目40个、总投资175亿元。\n销往东江市农产品172亿元、增长23%。---道路贯通。")
     assert "3亿元" not in bot.ask("和东江市、西河市合作的项目总投资哪个大").text
+
+
+def test_the_figure_that_something_grew_from_is_of_its_own_year(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "城镇居民人均可支配收入完成22000元、增长11%，农村居民人均可支配收入完成9800元、增长14.5%。\n"
+        "农村居民人均可支配收入由2022年的3262元增长到2030年的9800元。---道路贯通。"
+    )
+    text = bot.ask("城镇居民收入是农村居民的几倍").text
+    assert "2.245倍" in text
+    assert "22000元÷3262元" not in text

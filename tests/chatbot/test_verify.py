@@ -101,3 +101,9 @@ def test_an_unproven_statement_becomes_its_whole_sentence_whatever_the_status(do
     result = Statement("多5座", derived=Derived(Decimal(5), "座", "8座－6座"))
     kept = proven(Draft("not_in_report", (wrong, result)))
     assert [statement.text for statement in kept.statements] == ["新建公园8座。"]
+
+
+def test_a_figure_that_ends_another_too_stands_there_by_itself() -> None:
+    text = TEXT.replace("增长6.5%左右", "增长15%，投资增长5%")
+    report = read_document(text, "青山区2025年政府工作报告")
+    assert _faults(report, "相比之下，投资最低，为5%", "增长15%") == []

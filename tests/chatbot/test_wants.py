@@ -22,6 +22,7 @@ def names(question: str) -> set[str]:
         ("财政收入为什么下降？", {"reason", "growth"}),
         ("老年食堂一顿饭多少钱？", {"price", "money", "amount"}),
         ("“2110”工作机制的具体内容是什么？", {"content", "meaning"}),
+        ("倍增计划要用几年？", {"duration"}),
         ("地区生产总值的绝对额是多少？", {"absolute", "amount"}),
     ],
 )
@@ -38,6 +39,8 @@ def test_wants(question: str, asked: set[str]) -> None:
         ("growth", "同比增长5.8%", "完成投资10亿元"),
         ("content", "“四早”即早发现、早报告、早隔离、早治疗", "落实“四早”要求"),
         ("price", "每餐8元/人", "建成老年食堂54个"),
+        ("duration", "利用三年时间实现翻番", "一年级新生三千人"),
+        ("person", "由城投集团负责", "完善规划布局"),
     ],
 )
 def test_evidence(want: str, met: str, not_met: str) -> None:

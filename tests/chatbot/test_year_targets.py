@@ -37,3 +37,20 @@ def test_a_year_without_targets_gets_none(chatbot_on: Maker) -> None:
 def test_a_list_that_the_report_breaks_off_is_told_as_far_as_it_goes(chatbot_on: Maker) -> None:
     bot = chatbot_on("新建小学3所。---今年的主要预期目标是：生产总值增长7%；")
     assert "生产总值增长7%" in bot.ask("今年的目标有哪些").text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("今年预期目标里头哪个增速最高", "工业增加值最高，为15%"),
+        ("今年的主要预期目标里增速最低的是哪个", "固定资产投资最低，为5%"),
+    ],
+)
+def test_the_highest_of_the_years_targets(chatbot_on: Callable[[str], Chatbot], question: str, told: str) -> None:
+    bot = chatbot_on(
+        "地区生产总值增长9%。---今年主要预期目标是：地区生产总值增长6%，工业增加值增长15%，固定资产投资增长5%。"
+    )
+    text = bot.ask(question).text
+    assert told in text
+    assert "地区生产总值增长6%" in text
+    assert "9%" not in text

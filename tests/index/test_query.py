@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.asked import asked_units, asks_figure
+from index.asked import asked_figure, asked_units, asks_figure
 from index.homophones import Homophones
 from index.lexicon import load_lexicon
 from index.query import lexicon_words, parse_query, wanted_years
@@ -42,6 +42,30 @@ def test_everyday_words_of_questions_are_not_mended_as_slips() -> None:
 
     query = parse_query("瞪羚企业原来有几家", load_lexicon(), is_known=KNOWN.__contains__, correct=correct)
     assert "原来" in query.text
+
+
+def test_a_word_by_itself_is_no_slip_for_a_letter_of_another() -> None:
+    homophones = Homophones([("业项", 1.0), ("展新", 1.0), ("改革", 1.0)])
+    known = {"企业", "去国", "项目"}.__contains__
+    assert (
+        homophones.correct("企业想去国外，推进改格", known, lexicon_words(load_lexicon())) == "企业想去国外，推进改革"
+    )
+    assert Homophones([("全生", 1.0)]).correct("排全省第一", known, lexicon_words(load_lexicon())) == "排全省第一"
+    assert homophones.correct("工业项目占新项目几成", known, lexicon_words(load_lexicon())) == "工业项目占新项目几成"
+
+
+@pytest.mark.parametrize(
+    ("question", "growth", "share"),
+    [
+        ("服务业对经济增长贡献有多大", False, True),
+        ("优良天数占比全省第几", False, True),
+        ("服务业增长多少", True, False),
+        ("服务业增速比全省高多少", True, False),
+    ],
+)
+def test_which_rate_is_asked(question: str, growth: bool, share: bool) -> None:
+    asked = asked_figure(question)
+    assert (asked.growth, asked.share) == (growth, share)
 
 
 def test_which_four_counts_and_is_no_subject() -> None:

@@ -136,14 +136,15 @@ def test_a_review_turns_to_the_plan_without_a_heading() -> None:
     assert said["新增学位900个。"] == ("target", None)
 
 
-def test_the_appendix_that_explains_terms_plans_nothing() -> None:
+@pytest.mark.parametrize("heading", ["附：名词解释", "名 词 解 释", "附：短语说明"])
+def test_the_appendix_that_explains_terms_plans_nothing(heading: str) -> None:
     text = (
-        "某县政府工作报告\n一、2031年工作安排\n建成晨星工厂3家，新增学位900个。\n附：名词解释\n"
+        f"某县政府工作报告\n一、2031年工作安排\n建成晨星工厂3家，新增学位900个。\n{heading}\n"
         "1.晨星工厂：指数字化水平高的企业。\n2.吨半粮：两季亩产之和达到1500公斤以上。"
     )
     structure = read_structure(text, 2031)
     sections, sentences = structure.sections, structure.sentences
-    assert sections[-1].title == "附：名词解释"
+    assert sections[-1].title == heading
     assert [sentence.role for sentence in sentences[-2:]] == ["other", "other"]
 
 

@@ -1,0 +1,37 @@
+"""Which of several figures of one kind is the most."""
+
+import pytest
+
+from chatbot.draft import Statement
+from chatbot.foremost import asks_foremost, foremost
+from chatbot.messages import messages_for
+from ingest.document import Figure
+from ingest.report import read_document
+
+
+def figures(sentence: str) -> list[Figure]:
+    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{sentence}\n二、2031年重点工作\n发展教育。"
+    return list(read_document(text, "anlan-2031").figures)
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [("谁涨得最快", "进口"), ("哪个增速最低", "出口"), ("增速最高的是哪个", "进口"), ("哪项最多", "汽车")],
+)
+def test_the_most_of_one_kind_is_named(question: str, label: str) -> None:
+    told = [
+        (Statement(f.text), f)
+        for f in figures("出口增长3%，进口增长5%，手机产量80万台，汽车产量90万台，排名全省第二。")
+    ]
+    note = foremost(question, told, messages_for("zh"))
+    assert note is not None
+    assert label in note.text
+
+
+def test_things_of_two_units_are_not_set_beside_each_other() -> None:
+    told = [(Statement(f.text), f) for f in figures("粮食产量80万吨，汽车产量90万台。")]
+    assert foremost("哪个最多", told, messages_for("zh")) is None
+
+
+def test_what_asks_for_one_thing_asks_for_no_most() -> None:
+    assert not asks_foremost("出口增长多少")

@@ -64,6 +64,8 @@ class AskedAbbreviations:
         found = [word for word in self.abbreviations if word in text] or self._quoted_there(text)
         if any(word in heading for word in found for heading in sentence.heading_path):
             return False
+        if sentence.role == "other" and any(0 <= text.find(word) <= _LEAD for word in found):
+            return False  # an item of the appendix: “9”即“九个攻坚”，在…上奋力攻坚
         return bool(found) and not any(_is_explained(word, text) or self._is_listed(word, text) for word in found)
 
     def _is_listed(self, word: str, text: str) -> bool:

@@ -72,6 +72,8 @@ _CALLED_ALSO = {
     "产量": re.compile("产"),
     "销量": re.compile("[销售卖]"),
     "保有量": re.compile("保有"),
+    "投入": re.compile("投|资金到位"),
+    "投": re.compile("投|资金到位"),  # 投多少
 }
 _MEASURE_ASKED = re.compile(
     rf"({'|'.join(_CALLED_ALSO)})(?:总?额|余额)?(?:去年|今年|上年)?(?:增[长加速幅]|涨|下降)?了?(?:是|为|有|达到?)?(?:多少|几|[？?。\s]*$)"

@@ -26,6 +26,7 @@ _NOTE_MARK = re.compile(r"[\[〔【]\d{1,3}[\]〕】]|&nbsp;")  # of the report'
 _MARKS = "。！；;，,、：:"
 _LEFT_OPEN = re.compile(r"(?<=[，；、])其中$")
 _NEEDS_MORE = re.compile(r"(?:是|为|包括|有|即|：|分别|如下|目标)$")
+_LISTS = re.compile("分别[是为]|即|包括|具体[是为]|主要[是有]")
 _TOLD_OF_ALL = "gap"  # 甲增长6%，乙增长5%，均高于全国: what closes a list is told of each
 _DATED = "date"
 _AS_MUCH = 0.05  # of the question's words that a clause may have less
@@ -121,12 +122,18 @@ def _stretch(
         if not (hangs or lacks or several):
             break
         last += 1
+    if last + 1 < len(clauses) and _LISTS.match(clauses[last + 1].text) and _asks_names(wants):
+        last += 1  # 形成12件民生实事，分别是…: however long the list is
     while several and first > 0 and _length(clauses, first - 1, last) <= limit:
         first -= 1
     # 接待游客10.9亿人次，旅游收入1.3万亿元，分别增长15.8%和11.5%: the first rate is that of the clause before.
     if first > 0 and any(clauses[n].text.startswith("分别") for n in (first, first + 1) if n <= last):
         first -= _length(clauses, first - 1, last) <= limit
     return first, last
+
+
+def _asks_names(wants: Sequence[Want]) -> bool:
+    return any(want.name in {"names", "content"} for want in wants)
 
 
 def _to_a_figure(

@@ -25,7 +25,7 @@ def asks_foremost(question: str) -> bool:
 
 
 def foremost(question: str, told: Sequence[tuple[Statement, Figure]], messages: Messages) -> Statement | None:
-    """Return which of some figures is the most, or the least; ``None`` where they are not of one kind.
+    """Return which of some figures is the most, or the least; ``None`` where no two are of one kind and unit.
 
     Args:
         question: in standard words.
@@ -34,9 +34,10 @@ def foremost(question: str, told: Sequence[tuple[Statement, Figure]], messages: 
     """
     asked = _MOST.search(question)
     growth = _OF_GROWTH.search(question) is not None
-    chosen = [(s, f) for s, f in told if (f.scope == "增速") == growth and f.indicator and f.scope != "排名"]
-    of_one_unit = len({figure.unit for _, figure in chosen}) == 1
-    if asked is None or len({figure.indicator for _, figure in chosen}) < 2 or not of_one_unit:
+    of_kind = [(s, f) for s, f in told if (f.scope == "增速") == growth and f.indicator and f.scope != "排名"]
+    units = [figure.unit for _, figure in of_kind]
+    chosen = [(s, f) for s, f in of_kind if f.unit == max(units, key=units.count)]
+    if asked is None or len({figure.indicator for _, figure in chosen}) < 2:
         return None
     is_least = (asked["how"] or asked["most"]) in _LEAST
     best, figure = (min if is_least else max)(chosen, key=lambda pair: pair[1].value)

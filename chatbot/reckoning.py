@@ -18,6 +18,7 @@ from chatbot.draft import Draft, Statement, reckoned
 from chatbot.evidence import FigureMatch, match_figures
 from chatbot.figures import Figures
 from chatbot.fit import Asked
+from chatbot.foremost import asks_foremost, foremost
 from chatbot.formula import Derived
 from chatbot.framing import Framing
 from chatbot.messages import Messages
@@ -34,6 +35,7 @@ from chatbot.understand import Understanding
 from index.asked import asked_units
 from index.ranking import RankedSentences
 from index.search import SearchIndex
+from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import RATES
 
@@ -46,7 +48,9 @@ _CHANGED = re.compile(r"(?:减少|增加|增长|下降|降低|提高|提升|扩�
 _OF_A_RATE = re.compile("增[长速幅]|[涨降]幅|率")
 _TWO_YEARS = re.compile(r"[两二]年")
 _STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2}[，,](?:现在)?(?:一共|总共)")
+_SETS_TWO = re.compile("[比较和与跟同]|[去今前]年|哪[个年边]|谁|变")  # 还差几所 sets nothing against anything
 _OF_TWO_YEARS = frozenset({"growth", "ratio", "share"})
+_SEVERAL = 3  # more than the two things that are set against each other
 _RECKONED_WITH = 2  # sentences, best first
 
 
@@ -87,8 +91,8 @@ class Reckoner:
             relation: a name of ``relations.tsv``, where the question's words do not say it but its year does.
         """
         # 贷款比存款多多少 sets two things of one year beside each other, not one in two years.
-        draft = self._of_two_named(figures) or self._risen()
-        draft = draft if draft and draft.works_out else self._of_sides(reading) or draft
+        draft = self._foremost(reading, of=_SEVERAL) or self._of_two_named(figures) or self._risen()
+        draft = draft if draft and draft.works_out else self._of_sides(reading) or draft or self._foremost(reading)
         draft = draft or self.related(reading, relation)
         return draft or self._worked_out(figures) or self._compared(reading)
 
@@ -111,6 +115,21 @@ class Reckoner:
                 phrase = sentence.text[start:end].strip("，。；：、;,: ")
                 stated = Statement(Framing(self.messages).stretch(sentence, phrase), ((document, sentence),))
                 return Draft("answered", (stated, self._worked_out_note(found[0])))
+        return None
+
+    def _foremost(self, reading: Reading, of: int = 2) -> Draft | None:
+        """Return which of the things that one sentence tells of is the most: 营收、利润、资产哪个增长最快."""
+        text = self.understanding.query.text
+        named = [c for c in reading.considered if c.features["missing_own"] <= NAMED_MISSING]
+        for candidate in (reading.chosen or named) if asks_foremost(text) else ():
+            stated = self.teller.say(candidate, whole=True)
+            told = [figure for figure in candidate.figures if figure.text in stated.text]
+            own = {figure.clause_start for figure in candidate.own_figures}
+            called = [figure for figure in told if bigrams(figure.indicator) & bigrams(text)]
+            alike = called if len(called) > 1 else [figure for figure in told if figure.clause_start in own]
+            note = foremost(text, [(stated, figure) for figure in alike], self.messages)
+            if note is not None and len(alike) >= of:
+                return Draft("answered", (stated, note))
         return None
 
     def _of_two_named(self, figures: Sequence[FigureMatch]) -> Draft | None:
@@ -177,7 +196,8 @@ class Reckoner:
 
     def _compared(self, reading: Reading) -> Draft | None:
         """Return the difference of two sentences that answer a comparison which names no relation: 比今年目标高吗."""
-        compares = self.figures.kind == "compare" and len(reading.chosen) == 2
+        sets_two = len(self.understanding.years) > 1 or _SETS_TWO.search(self.understanding.query.text)
+        compares = self.figures.kind == "compare" and len(reading.chosen) == 2 and sets_two
         return self._across(reading.chosen, "difference") if compares else None
 
     def _across(self, chosen: Sequence[Candidate], relation: str) -> Draft | None:

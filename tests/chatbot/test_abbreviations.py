@@ -1,7 +1,10 @@
 """Words that stand for several things are explained, or the sentence that only uses them is no answer."""
 
+from collections.abc import Callable
+
 import pytest
 
+from chatbot import Chatbot
 from chatbot.abbreviations import AskedAbbreviations
 from ingest.report import read_document
 
@@ -16,6 +19,7 @@ from ingest.report import read_document
         ("落实2110工作机制，成效明显。", "2110工作机制的具体内容是什么？", True),
         ("出台稳定工业18条、外贸10条措施。", "稳定工业的18条都写了什么？", True),
         ("出台稳定工业18条、外贸10条措施。", "稳定工业的18条带动了多少企业？", False),
+        ("推进“九个攻坚”，成效明显。", "“九个攻坚”有哪些", True),
         ("推进“一镇一景”，打造白河、龙关、城南3个龙头景区。", "“一镇一景”打造哪几个景区？", False),
         ("推进“一镇一景”，打造白河、龙关、城南3个龙头街区。", "“一镇一景”打造哪几个景区？", True),
     ],
@@ -24,3 +28,10 @@ def test_an_abbreviation_is_explained_or_not(line: str, question: str, unexplain
     text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{line}\n二、2031年重点工作\n发展教育。"
     told = next(s for s in read_document(text, "anlan-2031").sentences if s.text == line)
     assert AskedAbbreviations(question).are_unexplained_in(told) is unexplained
+
+
+def test_an_item_of_the_appendix_explains_what_it_begins_with(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "道路贯通。---推进“9”项部署。\n名词解释\n“9”即“九个攻坚”，在脱贫上攻坚，在碧水蓝天上攻坚，在改革上攻坚。"
+    )
+    assert "碧水蓝天" in bot.ask("九个攻坚有哪些").text

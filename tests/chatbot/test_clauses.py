@@ -106,3 +106,11 @@ def test_no_other_target_is_said_to_get_to_one_that_shares_a_word(chatbot_on: Ca
     text = bot.ask("今年GDP目标").text
     assert "生产总值增长6%" in text
     assert "15%" not in text
+
+
+def test_a_list_that_is_asked_for_is_said_however_long_it_is(chatbot_on: Callable[[str], Chatbot]) -> None:
+    items = "、".join(
+        f"“{name}计划”在安澜" for name in ("春雨", "快乐", "食安", "家园", "众扶", "助老", "出行", "文体", "共富")
+    )
+    bot = chatbot_on(f"道路贯通。---从市民群众、代表委员等层面广泛征集、初步遴选形成9件民生实事，分别是{items}。")
+    assert "共富计划" in bot.ask("民生实事有哪9件").text

@@ -239,3 +239,27 @@ def test_what_does_not_belong_together_is_not_reckoned_with(
     chatbot_on: Callable[[str], Chatbot], lines: str, question: str, never: str
 ) -> None:
     assert never not in chatbot_on(lines).ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("市属国企营收、利润、资产哪个增长最快", "市属国企营收最高，为29.1%"),
+        ("三个入学率哪个最低", "学前毛入园率最低，为95.5%"),
+    ],
+)
+def test_of_several_in_one_sentence_the_most_is_named(
+    chatbot_on: Callable[[str], Chatbot], question: str, told: str
+) -> None:
+    bot = chatbot_on(
+        "市属国企营收增长29.1%、利润总额增长8.5%、资产总额增长13.4%。\n"
+        "学前毛入园率、义务教育巩固率、高中毛入学率分别达到95.5%、98.5%、95.6%。---道路全线贯通。"
+    )
+    assert told in bot.ask(question).text
+
+
+def test_how_many_are_missing_compares_no_two_years(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("创建示范性幼儿园1所，新建学校104所。---新建公办幼儿园12所，其中建成8所，新增学位1560个。")
+    text = bot.ask("公办幼儿园建成几所，还差几所没建成").text
+    assert "4所（12所－8所" in text
+    assert "11所" not in text

@@ -64,3 +64,8 @@ def test_what_is_called_by_its_number_is_said_with_that(chatbot_on: Callable[[st
 def test_what_is_asked_stands_in_what_is_said(chatbot_on: Callable[[str], Chatbot], question: str, told: str) -> None:
     bot = chatbot_on("云岭农业在交易所挂牌，成为乡村振兴第一股，粮食生产“二十连丰”。---道路全线贯通。")
     assert told in bot.ask(question).text
+
+
+def test_a_target_by_its_name_is_said_by_its_figure(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路贯通。---食品产业，坚持向规模、品牌发力，推动百果食品等项目建设，力争产值突破2000亿元。")
+    assert "2000亿元" in bot.ask("食品产业产值目标").text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from chatbot.common import common_bigrams
+from index.common import common_bigrams
 
 _ASKED = re.compile(
     r"(?:(?:[盖建设开修选放投划落]|位|坐落)(?:置|立|址|点|设)?[在于]|[搬挪迁](?:[到去至往])?)了?(?:哪(?!些(?!地方|路|街)|一?[年天月步家])|什么地方)"
@@ -17,6 +17,7 @@ _ASKED = re.compile(
 _BESIDE = re.compile(r"(?:[在于至到往赴]|位于|地处|落户|落地|进驻)(?P<name>[“]?[\u4e00-\u9fff]{2,8})")
 _NAMED = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,5}?)(?:市|区|县|镇|乡|村|街道|大道|路|街)(?![场民级委政值内外域区网径线]|[\u4e00-\u9fff]?化)"
+    r"|(?P<some>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})*)等地"
     r"|（(?P<aside>[\u4e00-\u9fff]{2,8})）|^(?P<first>[\u4e00-\u9fff]{2,4})(?:落地|落户|召开|举办)"
 )
 _NO_NAME = re.compile(r"^(?:[和等与]|全[市省区县国]|[我本各该此其]|建|项目|实施|推进|加快|新|老旧)")

@@ -14,13 +14,13 @@ from functools import cached_property
 from chatbot.abbreviations import AskedAbbreviations
 from chatbot.answerability import says_none, unit_fits
 from chatbot.candidate import Clause
-from chatbot.common import common_bigrams
 from chatbot.lacking_figure import COMPARED_TOO
 from chatbot.listed import COUNTERS, count_items, items_of, numbers_items, without_counts
 from chatbot.part_of import is_counted_alone, part_asked
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asked_units, asks_figure
+from index.common import common_bigrams
 from index.query import QueryTerm
 from index.tokenizer import bigrams
 from ingest.document import Figure, Sentence
@@ -35,7 +35,9 @@ _ASKS_NAME = re.compile(
     r"|哪(?:些|[家个所座位条处])|(?:都|逐一)(?:是|叫)(?:什么|啥)|\bnames?\b|which|\bwho\b"
 )
 _ASKS_NO_NAME = re.compile(r"哪一?[步年天月]|程度|多少|(?<![哪十百千])几[家个所座户名人](?!.*[叫名])")
-_ASKS_PLACE = re.compile(r"在哪|何处|何地|哪里|哪儿|哪疙瘩|哪嘎达|哪旮旯|什么地方|啥地方|地点|归哪|[搬挪]哪|\bwhere\b")
+_ASKS_PLACE = re.compile(
+    r"(?<!用)在哪|何处|何地|哪里|哪儿|哪疙瘩|哪嘎达|哪旮旯|什么地方|啥地方|地点|归哪|[搬挪]哪|\bwhere\b"
+)
 _COUNT_BEFORE = re.compile(rf"\d[\d.]*[万亿余]*[{_UNITS}类批大][\u4e00-\u9fff“]{{0,8}}$")
 _COUNT_AFTER = re.compile(
     rf"[\u4e00-\u9fff”]{{0,6}}?(?:新增|达到?|共|增至|总数达?|获得)?\d[\d.]*[万亿余]*(?:[{_UNITS}元]|公里)"
@@ -49,6 +51,7 @@ _ENDINGS = {
     **dict.fromkeys(("区", "县"), "区|县|市|旗"),
     "小区": "小区|苑|园|院",
 }
+_SEVERAL_PLACES = re.compile(r"[\u4e00-\u9fff]{2,3}、[\u4e00-\u9fff]{2,3}等地")
 _NO_NAME_END = re.compile(r"(?:全|各|本|我|个|新|小|老|旧)[\u4e00-\u9fff]?$|农村|乡村")
 _ASKS_STATE_NOW = re.compile(
     r"(?:目前|现在|眼下|如今|当前|实际)(?:已经?|完成|开起?|建|有)|已经?(?:完成|建成|开|建|用)|实际(?:是|为|完成|达到)"
@@ -220,6 +223,8 @@ class AskedSpan:
         asked = _WHICH_PLACE.search(self._text)
         if not asked:
             return False
+        if _SEVERAL_PLACES.search(text):
+            return False  # 上高、宜丰等地
         names = (match.group() for match in re.finditer(rf"[\u4e00-\u9fff]{{1,6}}?(?:{_ENDINGS[asked[1]]})", text))
         return not any(name[-3:] not in self._text and not _NO_NAME_END.search(name[-2:]) for name in names)
 

@@ -68,6 +68,9 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("topic", re.compile(r"^what (?:\w[\w&-]* ){1,4}(?:is|was|did|does|will)\b(?!.*\b(?:measures|steps|plans?|do)\b)")),
     ("explain", re.compile(r"怎么|如何|怎样|为什么|为何|什么|措施|举措|做法|打算|安排|部署|有何|how\b|why\b|what\b")),
 )
+_TO_COME = re.compile(
+    r"怎么(?:办|解决|应对|治理?|管|防|弄|搞|整|改|发展|支持|扶持|帮)(?!的|了|得|好|成)(?:呢|啊|呀)?[？?。\s]*$|要怎么(?!样)|有(?:什么|啥)(?:打算|办法|招)"
+)
 _DIFFERS = re.compile(r"[多少差高低快慢]了?多少|差[了]?几|[多少高低快慢]了几")
 _OF_A_NAME = re.compile(r"(?:以上|以下|级)?的?(?:项目|企业|工程|园区|集群|产业)")  # 超10亿元项目 claims nothing
 _PAUSE = re.compile(r"[，,。；;？?！!]")
@@ -158,7 +161,8 @@ def role_hint(query: SearchQuery) -> Role | None:
     done, planned = "done" in query.time_tags, "planned" in query.time_tags
     if done != planned:
         return "result" if done else "target"
-    return None
+    # 找保姆难怎么解决, 大学教育要怎么改: what is to come; 是怎么解决的 is what came.
+    return "target" if not done and _TO_COME.search(query.text) else None
 
 
 def topic_of(query: SearchQuery, lexicon: Lexicon) -> Topic:

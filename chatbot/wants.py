@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from chatbot.cues import cue_rows
+from index.asked import asks_how
 
 _ANY = "-"
 
@@ -35,4 +36,5 @@ def all_wants() -> tuple[Want, ...]:
 
 def wants_of(question: str) -> tuple[Want, ...]:
     """Return what a question in standard words asks for."""
-    return tuple(want for want in all_wants() if want.cue.search(question))
+    how = asks_how(question)  # how something grows, and not by how much
+    return tuple(want for want in all_wants() if want.cue.search(question) and not (how and want.name == "growth"))

@@ -11,7 +11,7 @@ from tqdm import tqdm
 from eval.reports import texts_of
 from index.tokenizer import bigrams
 
-COMMON_FILE = Path(__file__).parent.parent / "chatbot" / "common_bigrams.txt"
+COMMON_FILE = Path(__file__).parent.parent / "index" / "common_bigrams.txt"
 _IN_SENTENCES = 1 / 640  # share of all sentences from which a pair is common
 _IN_REPORTS = 5
 _SHORTEST = 4
@@ -20,7 +20,7 @@ _CHINESE_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def train_common(folder: Path) -> None:
-    """Write ``chatbot/common_bigrams.txt`` from the reports of a folder."""
+    """Write ``index/common_bigrams.txt`` from the reports of a folder."""
     in_sentences: Counter[str] = Counter()
     in_reports: Counter[str] = Counter()
     count = reports = 0

@@ -12,6 +12,7 @@ _GROWTH = re.compile(
     r"(?:增长(?!点|的?贡献)|涨|下降|跌|下滑|降了)(?!到了?(?:多少|几))|增速|增幅|降幅|(?<!占)[比较](?:上年|去年|上一年|前一年|头一?年|往年|同期)|同比|提高了?多少"
     r"|growth|grow|grew|rise|increase[d]? by|percent"
 )
+_HOW = re.compile("怎么(?!样)|如何|怎样")
 _TOTAL = re.compile(
     r"总数|总量|总共有|累计|总规模|达到多少|保有量|(?<![新又还再没])有(?:多少|几)(?!人次)"
     r"|in total|total number|how many .{0,40}(?:are there|does .{0,20} have)"
@@ -98,13 +99,18 @@ def asked_figure(text: str) -> AskedFigure:
     target = bool(_TARGET.search(text)) and not unit
     return AskedFigure(
         unit=unit,
-        growth=bool(_GROWTH.search(text)) or asks_gap(text),
+        growth=(bool(_GROWTH.search(text)) and not asks_how(text)) or asks_gap(text),
         total=bool(_TOTAL.search(text)),
         share=bool(_SHARE.search(text)),
         rank=bool(_RANK.search(text)),
         money=bool(_MONEY.search(_OF_SIZE.sub("", text))) and not target and not asks_gap(text),
         target=target,
     )
+
+
+def asks_how(text: str) -> bool:
+    """Say whether it is asked how something comes about, and not by how much: 打工的收入怎么涨上去."""
+    return _HOW.search(text) is not None and not asks_figure(text)
 
 
 def asked_unit(text: str) -> str:

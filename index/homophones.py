@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from index.common import common_bigrams
 from ingest.conjuncts import is_measure
 
 _FUNCTION = frozenset(
@@ -13,9 +14,6 @@ _FUNCTION = frozenset(
 )  # 谁管 is no slip for 水管
 # Words by themselves, which nobody types for a letter of another word: 企业想去 is no slip for 企业项(目).
 _STANDS_ALONE = frozenset("想说去来给把被让用跟又还也再很太肯敢帮占比按由从花涨降修办干管抓搞弄")
-_LEVELS = frozenset(
-    {"全国", "全省", "全市", "全区", "全县", "全州", "省里", "市里", "区里", "县里", "国家", "省级", "市级"}
-)
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -48,7 +46,9 @@ class Homophones:
         for run in _RUN.finditer(text):
             for start in range(run.start(), run.end() - 1):
                 pair = "".join(characters[start : start + 2])
-                if is_known(pair) or pair in _LEVELS or start in kept or start + 1 in kept or _FUNCTION & set(pair):
+                if is_known(pair) or pair in common_bigrams() or _FUNCTION & set(pair):
+                    continue
+                if start in kept or start + 1 in kept:
                     continue
                 found = self._lookup().get(_sound(pair), "")
                 # One wrong character is a slip, two are another word.

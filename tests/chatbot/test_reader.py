@@ -362,3 +362,26 @@ def test_what_names_nothing_of_the_question_is_not_the_nearest(chatbot_on: Calla
     answer = bot.ask("森林覆盖率今年目标")
     assert answer.status == "not_in_report"
     assert "45.6%" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("干部能力不行怎么办", "专题培训"),  # 怎么办 asks for no procedure
+        ("找保姆难怎么解决", "家政服务"),
+        ("劳动者收入怎么涨上去", "稳岗增收"),  # how, not by how much
+        ("本地东西怎么卖出去", "产销对接"),
+        ("碳纤维材料能用在哪些地方", "航空航天"),  # no place
+        ("消纳场在哪些县建", "白河、龙关等地"),
+    ],
+)
+def test_how_things_come_about_in_everyday_words(
+    chatbot_on: Callable[[str], Chatbot], question: str, told: str
+) -> None:
+    bot = chatbot_on(
+        "城乡居民人均可支配收入分别增长6.2%和7.5%。污染防治持续推进。少数干部能力还不足。\n---\n"
+        "加强干部能力建设，开展专题培训。扩大家政服务供给。落实稳岗增收举措，让劳动者收入稳定增长。\n"
+        "深化工程建设领域廉政风险防控。组织本地产品进机关，建立产销对接机制。\n"
+        "拓展碳纤维材料在航空航天、风力发电等应用场景。\n加快白河、龙关等地消纳场建设。"
+    )
+    assert told in bot.ask(question).text

@@ -3,9 +3,9 @@
 import pytest
 
 from chatbot.candidate import Clause
-from chatbot.common import common_bigrams
 from chatbot.spans import AskedSpan
 from chatbot.understand import understand
+from index.common import common_bigrams
 from index.lexicon import load_lexicon
 from index.query import parse_query
 from ingest.document import Document, Sentence

@@ -50,6 +50,8 @@ def test_a_word_by_itself_is_no_slip_for_a_letter_of_another() -> None:
     assert (
         homophones.correct("企业想去国外，推进改格", known, lexicon_words(load_lexicon())) == "企业想去国外，推进改革"
     )
+    keep = lexicon_words(load_lexicon())
+    assert Homophones([("防治", 1.0)]).correct("怎么防止腐败", known, keep) == "怎么防止腐败"  # a word of every report
     assert Homophones([("全生", 1.0)]).correct("排全省第一", known, lexicon_words(load_lexicon())) == "排全省第一"
     assert homophones.correct("工业项目占新项目几成", known, lexicon_words(load_lexicon())) == "工业项目占新项目几成"
 

@@ -9,6 +9,6 @@ from importlib import resources
 @cache
 def common_bigrams() -> frozenset[str]:
     """Return the bigrams that work reports use everywhere; ``python -m eval train-common`` counts them."""
-    text = resources.files("chatbot").joinpath("common_bigrams.txt").read_text(encoding="utf-8")
+    text = resources.files("index").joinpath("common_bigrams.txt").read_text(encoding="utf-8")
     rows = [line for line in text.splitlines() if not line.startswith("#")]
     return frozenset(row[at : at + 2] for row in rows for at in range(0, len(row), 2))

@@ -160,7 +160,7 @@ def is_of_its_fellow(candidate: Candidate, asked: Understanding) -> bool:
 
 
 def _names_fellow(words: str, term: QueryTerm) -> bool:
-    named = any(name in words for name in term.alternatives)
+    named = any(name in words for name in (*term.alternatives, term.text[:-_HEAD]))  # 外贸实绩企业 of 外贸企业
     return not named and re.search(rf"[\u4e00-\u9fff]{{2}}{re.escape(term.text[-_HEAD:])}", words) is not None
 
 

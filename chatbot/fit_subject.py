@@ -25,6 +25,7 @@ _EXACT = re.compile(
     r"|([\d一二三四五六七八九十]+号线)|([特一二三]等奖)"
 )
 _OF_BOTH_SIDES = re.compile("中小学|城乡|进出口|存贷款")
+_BUILT = "新建修盖改扩办"
 _LONG = 5  # characters of a name that another word may stand in
 _MEASURED_BY = re.compile(r"(?:支出|收入|投资|贷款|存款)$")
 _DOING = "完成|实现|达到|总|累计|预计|全年|可支配"
@@ -149,7 +150,9 @@ class AskedSubject:
         name = found[0]
         starts = [m.start() for m in re.finditer(re.escape(name), text)]
         longer = {text[at - 1 : at + len(name)] for at in starts if at and "\u4e00" <= text[at - 1] <= "\u9fff"}
-        return len(longer) == 1 and len(starts) == 1 and next(iter(longer)) in self._lexicon.synonyms
+        word = next(iter(longer), "")
+        is_word = word in self._lexicon.synonyms and word[0] not in _BUILT  # 新建学校 is a school
+        return len(longer) == 1 and len(starts) == 1 and is_word
 
     @staticmethod
     def _is_missing(name: str, document: Document, sentence: Sentence) -> bool:

@@ -216,7 +216,7 @@ class RuleReader:
     def _answers(self, best: Candidate) -> bool:
         """Say whether the best sentence answers; a thing that is only named asks for what is said of it."""
         features = best.features
-        says_it = features["complete"] and features["window"] >= _NAMED
+        says_it = features["complete"] and (features["window"] >= _NAMED or not features["missing_window"])
         if features["exact"] or self._is_named_by_its_figure(best):
             return best.score >= _TOO_FAR
         return best.score >= ANSWERS or (self.understanding.kind == "topic" and bool(says_it))

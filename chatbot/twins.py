@@ -60,6 +60,10 @@ class Twins:
         if not twins and role == "result" and self.understanding.kind in NAME_KINDS:
             # 哪个景区成了5A is not asked of the ones that are to become it.
             twins = [c for c in of_role if c.score >= BESIDE and c.features["missing_own"] <= _MOSTLY]
+        if not twins and role == "target" and self.understanding.kind == "explain":
+            # 上访怎么解决 is not asked of the cases that were.
+            most = best.features["missing_own"]
+            twins = [c for c in of_role if c.score >= BESIDE and c.features["missing_own"] <= most]
         return max(twins, key=lambda c: c.content, default=best)
 
     def _says_as_much(self, best: Candidate, other: Candidate) -> bool:

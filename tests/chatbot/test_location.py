@@ -21,6 +21,7 @@ from chatbot.location import lacks_location
         ("where is the ski jumping base?", "跳台滑雪训练基地（涞源）建成投入使用", False),
         ("学校建了多少所", "建成学校5所", False),
         ("磷煤产业基地在哪个市", "加快建设磷煤产业基地", True),
+        ("龙舟赛在哪办的", "龙舟赛精彩纷呈，新增文旅消费集聚区2个", True),
         ("消纳场建在哪些县", "加快白河、龙关等地消纳场建设", False),
         ("磷煤产业基地在哪个市", "加快建设位于白河市的磷煤产业基地", False),
     ],

@@ -385,3 +385,23 @@ def test_how_things_come_about_in_everyday_words(
         "拓展碳纤维材料在航空航天、风力发电等应用场景。\n加快白河、龙关等地消纳场建设。"
     )
     assert told in bot.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("城镇新增就业目标", "6万人"),
+        ("学校盖了多少所", "246所"),  # 建学校 is no word that 学校 stands at the end of
+        ("外贸企业新增多少", "822家"),
+        ("中老班列多久开一趟", "每月2列"),  # how often, not when
+        ("幸福感城市评了几年", "连续三年"),
+    ],
+)
+def test_what_is_told_in_other_words_answers(chatbot_on: Callable[[str], Chatbot], question: str, told: str) -> None:
+    bot = chatbot_on(
+        "拓宽就业空间，城镇新增就业6.4万人，支持创业2.2万人。新建和改扩建学校246所。重点外贸企业稳定，外贸实绩企业新增822家。\n"
+        "连续三年获评“幸福感城市”。\n---\n"
+        "主要预期目标是：生产总值增长6%以上，居民收入与经济增长同步，城镇新增就业6万人以上，固定资产投资增长8%左右。\n"
+        "完成25所乡镇寄宿制学校建设。确保中老班列每月2列稳定开行。"
+    )
+    assert told in bot.ask(question).text

@@ -41,3 +41,8 @@ def test_a_wider_name_in_the_other_role_is_not_the_things_own(chatbot_on: Callab
     text = bot.ask("家庭养老床位建多少张").text
     assert "2000张" in text
     assert "6.7万张" not in text
+
+
+def test_how_to_solve_is_asked_of_the_plan(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("一批信访问题、信访积案较好化解。道路全线贯通。---推进信访工作法治化，解决信访问题。新建学校8所。")
+    assert "推进信访工作法治化" in bot.ask("信访问题怎么解决").text

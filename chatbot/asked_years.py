@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.query import SearchQuery
 from ingest.document import ReportHead
@@ -47,6 +47,14 @@ def target_met(query: SearchQuery, reports: Sequence[ReportHead]) -> tuple[str, 
     year = years.pop()
     plan, told = _of(reports, year), _of(reports, year + 1)
     return (asked["thing"], plan, told) if plan and told else None
+
+
+def with_year_before_last(question: str, query: SearchQuery, reports: Sequence[ReportHead]) -> tuple[str, SearchQuery]:
+    """Return a question with the year for 前年, of which an earlier report of the place tells, and that made ready."""
+    year = max(head.year for head in reports) - 2
+    if query.years or "before_last" not in query.time_tags or _of(reports, year + 1) is None:
+        return question, query
+    return question.replace("前年", f"{year}年"), replace(query, years=frozenset({year}))
 
 
 def years_of(

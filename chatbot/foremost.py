@@ -15,6 +15,9 @@ _WHICH = "(?:谁|哪[一个项样]*|什么)"
 _MOST = re.compile(
     rf"{_WHICH}[^，。？]{{0,6}}(?:最|更|得)(?P<how>[高大快多低小慢少])|最(?P<most>[高大快多低小慢少])的[^，。？]{{0,4}}是{_WHICH}"
 )
+_WHOSE = re.compile(
+    r"哪[一个些家所]+(?P<thing>街道|乡镇|[镇乡村区县](?!域)|企业|公司|学校|医院|社区|部门|单位|行业|项目|景区|园区)[^，。？]*最"
+)
 _LEAST = frozenset("低小慢少")
 _OF_GROWTH = re.compile(r"[涨增升降跌减]|增速|增幅|快|慢")
 
@@ -34,13 +37,20 @@ def foremost(question: str, told: Sequence[tuple[Statement, Figure]], messages: 
     """
     asked = _MOST.search(question)
     growth = _OF_GROWTH.search(question) is not None
-    of_kind = [(s, f) for s, f in told if (f.scope == "增速") == growth and f.indicator and f.scope != "排名"]
+    values = [(s, f) for s, f in told if f.indicator and f.scope != "排名"]
+    of_kind = [(s, f) for s, f in values if (f.scope == "增速") == growth] or values
     units = [figure.unit for _, figure in of_kind]
     chosen = [(s, f) for s, f in of_kind if f.unit == max(units, key=units.count)]
-    if asked is None or len({figure.indicator for _, figure in chosen}) < 2:
+    whose = _WHOSE.search(question)
+    if whose:  # 停车位哪个街道最多: not which kind of them
+        chosen = [(s, f) for s, f in chosen if whose["thing"] in f.indicator]
+    places = {document.place for statement, _ in chosen for document, _ in statement.sources}
+    if asked is None or len({figure.indicator for _, figure in chosen}) * max(len(places), 1) < 2:
         return None
     is_least = (asked["how"] or asked["most"]) in _LEAST
     best, figure = (min if is_least else max)(chosen, key=lambda pair: pair[1].value)
     template = messages.lowest if is_least else messages.highest
-    note = template.format(label=f"{figure.indicator}{'降幅' if fell(figure) else ''}", value=operand(figure))
-    return Statement(note, best.sources, figure)
+    place = best.sources[0][0].place if len(places) > 1 else ""  # of several places' one indicator
+    label = f"{place}{figure.indicator}{'降幅' if fell(figure) else ''}"
+    note = template.format(label=label, value=operand(figure))
+    return Statement(note, best.sources, figure, echo=(label,))

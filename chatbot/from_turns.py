@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chatbot.comparable import comparable, names, same_thing
 from chatbot.conversation import Turn, is_about_the_answer
@@ -21,7 +22,7 @@ from index.corpus import Corpus
 from index.query import SearchQuery
 from ingest.document import Figure
 
-_ABOVE = re.compile(r"上面|前面|刚才|以上|这[些几]|它们")
+_ABOVE = re.compile(r"[两二三四五几]个[里中]头?|上面|前面|刚才|以上|这[些几]|它们")
 _SHARE_OF_IT = re.compile(r"^(?:那么?|它|这|其中)?占(?:了|到)?(?:多少|几成|百分之几|比例|比重)[？?。 ]*$")
 _EACH = re.compile(
     r"^(?:那么?)?(?:亩产|单产|人均|平均(?:每?[个人亩家户项套座所条宗件次]+)?)"
@@ -53,7 +54,9 @@ def from_turns(corpus: Corpus, raw: SearchQuery, asked: Understanding, turns: Se
         return None  # 比全省高多少 is told by the report or by nobody
     if asks_difference(raw.text):
         pair = _pair(corpus, turns)
-        return difference_of(corpus, *pair, messages) if pair else None
+        told = {statement.figure.year for statement in pair or () if statement.figure}
+        # 比2021年多多少, after 2022 and 2023, is not by how much those two differ.
+        return difference_of(corpus, *pair, messages) if pair and raw.years <= told else None
     if kind_of(raw.text) != "compute":
         return None
     operands = _pair(corpus, turns, of_one_year=True) or turns[-1].figures
@@ -129,4 +132,11 @@ def _first_of(question: str, turns: Sequence[Turn], messages: Messages) -> Draft
     if note is None or note.figure is None:
         return None
     alike = {s.text: s for s, figure in told if (figure.scope, figure.unit) == (note.figure.scope, note.figure.unit)}
-    return Draft("answered", (*alike.values(), note))
+    places = {document.place for s in alike.values() for document, _ in s.sources}
+    said = [_of_its_place(s) for s in alike.values()] if len(places) > 1 else list(alike.values())
+    return Draft("answered", (*said, note))
+
+
+def _of_its_place(statement: Statement) -> Statement:
+    place = statement.sources[0][0].place
+    return replace(statement, text=f"{place}：{statement.text}", echo=(*statement.echo, place))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from index.common import common_bigrams
+from index.lexicon import load_lexicon
 
 _ASKED = re.compile(
     r"(?:(?:[盖建设开修选放投划落]|位|坐落)(?:置|立|址|点|设)?[在于]|[搬挪迁](?:[到去至往])?)了?(?:哪(?!些(?!地方|路|街)|一?[年天月步家])|什么地方)"
@@ -20,6 +21,7 @@ _NAMED = re.compile(
     r"|(?P<some>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})*)等地"
     r"|（(?P<aside>[\u4e00-\u9fff]{2,8})）|^(?P<first>[\u4e00-\u9fff]{2,4})(?:落地|落户|召开|举办)"
 )
+_FIRST = re.compile(r"(?:^|[，、；])([\u4e00-\u9fff]{2})")  # of a clause
 _NO_NAME = re.compile(r"^(?:[和等与]|全[市省区县国]|[我本各该此其]|建|项目|实施|推进|加快|新|老旧)")
 
 
@@ -33,6 +35,9 @@ def lacks_location(question: str, own_place: str, text: str) -> bool:
     """
     if not _ASKED.search(question):
         return False
+    cities = (name for name in _FIRST.findall(text) if f"{name}市" in load_lexicon().places)
+    if any(name not in question + own_place for name in cities):
+        return False  # 松原首套储能电站投入运行
     found = (match.group(match.lastgroup or 0) for pattern in (_BESIDE, _NAMED) for match in pattern.finditer(text))
     return not any(_is_new(name.strip("“"), question + own_place) for name in found)
 

@@ -167,7 +167,7 @@ class RuleReader:
         """
         if any(want.name == "state" for want in self.asked.wants):
             told = [c for c in candidates if c.sentence.role != "other"]
-            candidates = told if any(c.score >= ANSWERS for c in told) else candidates
+            candidates = told if self.understanding.years or any(c.score >= ANSWERS for c in told) else candidates
         state = _STATE.search(self.understanding.query.text) if self.understanding.kind == "yes_no" else None
         if state is None:
             return candidates

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.answer import ANSWERED_STATUSES, AnswerStatus
 from chatbot.asked_places import Places, places_of
-from chatbot.asked_years import SPAN, TREND, YearAsked, asks_years, target_met, years_of
+from chatbot.asked_years import SPAN, TREND, YearAsked, asks_years, target_met, with_year_before_last, years_of
 from chatbot.difference import apart, is_more
 from chatbot.draft import Draft, Row, Statement
 from chatbot.formula import operand
@@ -98,12 +98,11 @@ def cells_of(
         if met:
             cells += _target_beside_result(*met, places)
             continue
-        years, lacking = years_of(reports, query, of_all)
+        asked, of_year = with_year_before_last(question, query, reports)
+        years, lacking = years_of(reports, of_year, of_all)
         whose = "" if len(places.reports) == 1 else reports[0].place
         untold += [f"{whose}{year}年" for year in lacking]
-        cells += [
-            Cell(each.report, question, _label(reports, each, places), each.year, each.otherwise) for each in years
-        ]
+        cells += [Cell(each.report, asked, _label(reports, each, places), each.year, each.otherwise) for each in years]
     if len(cells) > 1 or places.missing or (untold and cells and cells[0].year):
         cells = [_asked_alone(cell, places.mentions) for cell in cells]
     elif cells and cells[0].report.place == NATION:  # 国家, 国务院: no report calls it so

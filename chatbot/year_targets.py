@@ -14,13 +14,13 @@ from ingest.document import Document, Sentence
 _TARGETS = re.compile(r"目标|(?:主要|预期|硬)指标")
 _OF_RESULTS = re.compile(r"[没未]|低于|高于|达到|达成|完成|实现|为什么|原因")  # which targets were missed, and why
 _NOTHING = re.compile(
-    r"目标|硬?指标|预期|主要|经济|社会|发展|年度|总体|定|增速|增长|[里中]头?|最[高低快慢大小]|得"
+    r"目标|硬?指标|预期|主要|经济|社会|发展|年度|总体|定|[里中]头?|最[高低快慢大小]|得"
 )  # words that name no one target
 _OPENS = re.compile(r"(?:预期|奋斗|发展|主要|工作|总体)目标[^，。；]{0,12}?(?:是|为|：|:)")
 _GOES_ON = ("；", ";", "：", ":")
 _ENDS = "。；;"
 _MOST = 12  # sentences
-_KINDS = frozenset({"list", "explain", "topic", "name"})
+_KINDS = frozenset({"list", "explain", "topic", "name", "fact"})  # 今年的目标是多少 names none
 
 
 def year_targets(asked: Understanding, report: Document, messages: Messages) -> Draft | None:

@@ -33,5 +33,23 @@ def test_things_of_two_units_are_not_set_beside_each_other() -> None:
     assert foremost("哪个最多", told, messages_for("zh")) is None
 
 
+def test_whose_of_another_kind_is_asked_is_not_one_of_those_told() -> None:
+    told = [(Statement(f.text), f) for f in figures("新增公共停车位1705个、共享停车位2737个。")]
+    assert foremost("停车位哪个街道最多", told, messages_for("zh")) is None
+
+
 def test_what_asks_for_one_thing_asks_for_no_most() -> None:
     assert not asks_foremost("出口增长多少")
+
+
+def test_one_indicator_of_several_places_is_told_apart_by_the_place() -> None:
+    told = []
+    for place, rate in (("安澜县", 5), ("青山县", 6)):
+        title = f"{place}人民政府工作报告\n（2031年1月15日）"
+        text = f"{title}\n一、2030年工作回顾\n生产总值增长{rate}%。\n二、2031年重点工作\n发展。"
+        document = read_document(text, place)
+        sentence = next(s for s in document.sentences if "%" in s.text)
+        told.append((Statement(sentence.text, ((document, sentence),)), document.figures[0]))
+    note = foremost("哪个最高", told, messages_for("zh"))
+    assert note is not None
+    assert "青山县生产总值最高，为6%" in note.text

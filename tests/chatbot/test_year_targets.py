@@ -54,3 +54,10 @@ def test_the_highest_of_the_years_targets(chatbot_on: Callable[[str], Chatbot], 
     assert told in text
     assert "地区生产总值增长6%" in text
     assert "9%" not in text
+
+
+@pytest.mark.parametrize("question", ["今年的目标是多少", "今年目标各是多少"])
+def test_a_target_of_nothing_named_is_all_of_them(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("地区生产总值增长9%。---今年主要预期目标是：地区生产总值增长6%，工业增加值增长15%。")
+    assert "工业增加值增长15%" in bot.ask(question).text
+    assert "15%" not in bot.ask("今年经济增长目标是多少").text

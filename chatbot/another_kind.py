@@ -78,6 +78,10 @@ _CALLED_ALSO = {
 _MEASURE_ASKED = re.compile(
     rf"({'|'.join(_CALLED_ALSO)})(?:总?额|余额)?(?:去年|今年|上年)?(?:增[长加速幅]|涨|下降)?了?(?:是|为|有|达到?)?(?:多少|几|[？?。\s]*$)"
 )
+# What is counted in 条, in 公里 and by who rides it alike.
+_ROUTES = tuple(
+    map(re.compile, ("地铁|轨道|轻轨|号线", "高速(?!铁)", "高铁|铁路|动车|列车", "航线|航班|民航", "公交", "航道|水路"))
+)
 _A_HEAD = re.compile("[人户亩]均(?=..)")
 _QUOTED_CLASS = re.compile(r"[^“”]{0,4}“[^”]+”[^，。；]*?(?P<head>企业|项目|工程|园区|基地|平台|学校|医院|社区|村)")
 _OF_EACH = re.compile("[均都各]|分别|双双")  # 存贷款余额均突破6万亿元 is told of either
@@ -100,10 +104,15 @@ def is_of_another_kind(candidate: Candidate, asked: Understanding) -> bool:
     around += "".join(part for whole, *parts in _WHOLES if whole in around for part in parts)
     return any(
         kind.known
-        and not any(name in around for name in kind.alternatives)
+        and not any(_stands_alone(name, around) for name in kind.alternatives)
         and _tells_only_others(candidate, measure, text, is_spoken_of=_is_spoken_of(kind, candidate))
         for kind, measure in _kinds_of_measures(terms, text)
     )
+
+
+def _stands_alone(name: str, text: str) -> bool:
+    """Say whether a text has a name other than as one of several: not 以茶叶、蔬菜等为主, for 茶叶产值."""
+    return re.search(rf"(?<!、){re.escape(name)}(?![、等])", text) is not None
 
 
 def _kinds_of_measures(terms: Sequence[QueryTerm], text: str) -> Iterator[tuple[QueryTerm, QueryTerm]]:
@@ -184,6 +193,16 @@ def is_of_another_measure(candidate: Candidate, asked: Understanding) -> bool:
         return False
     told = _CALLED_ALSO[measure[1]]
     return not any(told.search(candidate.clause_of(f) + f.indicator) for f in candidate.own_figures)
+
+
+def is_of_another_route(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked of one way to travel and each figure is told of others: 地铁几条, and 3条高速公路."""
+    text = asked.query.text
+    named = [route for route in _ROUTES if route.search(text)]
+    if len(named) != 1 or not candidate.own_figures or not asks_figure(text) or asks_several(text):
+        return False
+    told = [candidate.clause_of(figure) + figure.indicator for figure in candidate.own_figures]
+    return all(any(r.search(words) for r in _ROUTES) and not named[0].search(words) for words in told)
 
 
 def is_of_another_average(candidate: Candidate, asked: Understanding) -> bool:

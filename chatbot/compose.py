@@ -24,6 +24,7 @@ from chatbot.reader import SENTENCES_READ, Reading, RuleReader
 from chatbot.reckoning import Reckoner
 from chatbot.saying import WHOLE_SENTENCE_KINDS
 from chatbot.totals import without_incomplete_sum
+from chatbot.two_named import lacks_a_side
 from chatbot.understand import Kind, Understanding
 from index.ranking import RankedSentences
 from index.search import SearchIndex
@@ -110,7 +111,8 @@ class Composer:
         """Return what the reader points at, in the report's words."""
         teller = reckoner.teller
         told = [teller.say(candidate) for candidate in reading.chosen]
-        if any(teller.has_unit(c, statement) for c, statement in zip(reading.chosen, told, strict=True)):
+        has_unit = any(teller.has_unit(c, statement) for c, statement in zip(reading.chosen, told, strict=True))
+        if has_unit and not lacks_a_side(reading.chosen, self.understanding):
             return Draft("answered", (*self.claims.premise(reading.chosen), *told))
         nearest = Reading((), reading.chosen[0], None) if reading.chosen else reading
         # Last year's value may follow from what this year's is more by.

@@ -12,12 +12,14 @@ from chatbot.another_kind import (
     is_of_another_kind,
     is_of_another_level,
     is_of_another_measure,
+    is_of_another_route,
     is_of_its_fellow,
     is_told_of_another,
 )
 from chatbot.answerability import unit_fits
 from chatbot.candidate import Candidate
 from chatbot.comparable import is_value, same_measure
+from chatbot.foremost import tells_no_most
 from chatbot.lacking_figure import FIGURE_KINDS, is_ranked_among_others, lacks_figure
 from chatbot.namesake import is_of_a_namesake, is_told_before_it
 from chatbot.parts import asks_several
@@ -70,6 +72,7 @@ _OF_ANOTHER = (
     is_of_another_class,
     is_of_another_measure,
     is_of_another_average,
+    is_of_another_route,
     is_told_of_another,
 )
 _OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户
@@ -103,6 +106,7 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
         _only_names_a_trouble,
         lacks_figure,
         is_ranked_among_others,
+        tells_no_most,
         _sets_no_target,
         _only_plans,
     )

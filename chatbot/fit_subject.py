@@ -19,18 +19,19 @@ from index.tokenizer import bigrams
 from ingest.document import Document, Sentence
 from ingest.numerals import parse_number
 
+_NUMBERED = "第[一二三四五六七八九十]+(?:人民)?(?:医院|中学|小学|幼儿园)|[一二三四五六](?<!第.)期(?![间末初限待])"
 # What must stand in the sentence letter by letter: quoted terms, classes and ordinals (“2110”, 4A, 第二产业, 首批).
 _EXACT = re.compile(
-    r"“([^”]{2,12})”|《([^》]{2,16})》|(\d+[a-z]+\d*|[a-z]+\d+(?![.\d万亿%％]))|(第[一二三四五六七八九十](?!次|名|位)(?:(?![是有的在为叫])[\u4e00-\u9fff]){1,2})"
+    rf"“([^”]{{2,12}})”|《([^》]{{2,16}})》|(\d+[a-z]+\d*|[a-z]+\d+(?![.\d万亿%％]))|({_NUMBERED})|(第[一二三四五六七八九十](?!次|名|位)(?:(?![是有的在为叫])[\u4e00-\u9fff]){{1,2}})"
     r"|([\d一二三四五六七八九十]+号线)|([特一二三]等奖)"
 )
-_OF_BOTH_SIDES = re.compile("中小学|城乡|进出口|存贷款")
+OF_BOTH_SIDES = re.compile("中小学|城乡|进出口|存贷款")
 _BUILT = "新建修盖改扩办"
 _LONG = 5  # characters of a name that another word may stand in
 _MEASURED_BY = re.compile(r"(?:支出|收入|投资|贷款|存款)$")
 _DOING = "完成|实现|达到|总|累计|预计|全年|可支配"
-# S3线, G15, 10号线, 二等奖: another one has another.
-_CODE = re.compile(r"[a-z]{1,3}\d+[a-z]?|[\d一二三四五六七八九十]+号线|[特一二三]等奖")
+# S3线, G15, 10号线, 二等奖, 二期, 第六人民医院: another one has another.
+_CODE = re.compile(rf"[a-z]{{1,3}}\d+[a-z]?|[\d一二三四五六七八九十]+号线|[特一二三]等奖|{_NUMBERED}")
 _NUMBERED_LINES = re.compile(r"(?:[\d一二三四五六七八九十]+(?:号线)?[、和及])*[\d一二三四五六七八九十]+号线")
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
 _PART_OF_YEAR = re.compile(r"(?<![前第])[一二三四]季度|[上下]半年")
@@ -76,7 +77,7 @@ class AskedSubject:
         text = self._understanding.query.text
         # 城里人收入 asks for 城镇: what a report calls a word that does not stand there tells which side is meant.
         absent = [term for term in self.terms if not any(name in window for name in term.alternatives)]
-        also = _OF_BOTH_SIDES.sub("", " ".join(name for term in absent for name in term.alternatives))
+        also = OF_BOTH_SIDES.sub("", " ".join(name for term in absent for name in term.alternatives))
         named = f"{text} {also}"
         if self._understanding.kind == "yes_no":
             named = _OF_ITS_STATE.sub("", named)  # 今年完工吗 is answered by 今年开工

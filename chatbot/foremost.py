@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chatbot.candidate import Candidate
 from chatbot.comparable import fell
 from chatbot.draft import Statement
 from chatbot.formula import operand
 from chatbot.messages import Messages
+from chatbot.understand import Understanding
 from ingest.document import Figure
 
 _WHICH = "(?:谁|哪[一个项样]*|什么)"
@@ -18,6 +20,11 @@ _MOST = re.compile(
 _WHOSE = re.compile(
     r"哪[一个些家所]+(?P<thing>街道|乡镇|[镇乡村区县](?!域)|企业|公司|学校|医院|社区|部门|单位|行业|项目|景区|园区)[^，。？]*最"
 )
+_SUPERLATIVE = re.compile(
+    rf"{_WHICH}[^，。？]{{0,6}}最[高大快多低小慢少]|最[高大快多低小慢少]的[^，。？]{{0,4}}是{_WHICH}"
+)
+_SAYS_MOST = re.compile("最|第一|首[位个家]|居首|领先|榜首|冠军|之首|前列|居前|唯一")
+_TWO = 2
 _LEAST = frozenset("低小慢少")
 _OF_GROWTH = re.compile(r"[涨增升降跌减]|增速|增幅|快|慢")
 
@@ -25,6 +32,17 @@ _OF_GROWTH = re.compile(r"[涨增升降跌减]|增速|增幅|快|慢")
 def asks_foremost(question: str) -> bool:
     """Say whether a question asks which of several has the most, or the least."""
     return _MOST.search(question) is not None
+
+
+def tells_no_most(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether the most of several is asked and a sentence neither says which that is nor tells two figures.
+
+    三次产业里哪个增长最快: not the one 战略性新兴制造业产值增长15%.
+    """
+    if not _SUPERLATIVE.search(asked.query.text) or _SAYS_MOST.search(candidate.sentence.text):
+        return False
+    growth = _OF_GROWTH.search(asked.query.text) is not None
+    return len({figure.indicator for figure in candidate.figures if (figure.scope == "增速") == growth}) < _TWO
 
 
 def foremost(question: str, told: Sequence[tuple[Statement, Figure]], messages: Messages) -> Statement | None:

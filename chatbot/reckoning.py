@@ -151,10 +151,13 @@ class Reckoner:
         named = [c for c in reading.chosen if c.features["missing_own"] <= most]
         done = [candidate for candidate in named if candidate.sentence.role == "result"]
         chosen = done if relation in OF_ONE_THING and len(done) == 1 else reading.chosen
-        if len(chosen) == 2:
+        if len(chosen) == 2 and relation not in OF_ONE_THING:
             return self._across(chosen, relation)
         others = self._worth_reckoning(reading, spoken) if relation == spoken and len(chosen) < 2 else ()
-        found = (self._related_in(c, relation) for c in (*(chosen if len(chosen) == 1 else ()), *others))
+        told = chosen if len(chosen) == 1 else ()
+        if relation in OF_ONE_THING:  # what was done first, else what is planned
+            told = sorted(reading.chosen, key=lambda candidate: candidate not in chosen)
+        found = (self._related_in(c, relation) for c in (*told, *others))
         return next((draft for draft in found if draft is not None), None)
 
     @staticmethod

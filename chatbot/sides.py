@@ -23,7 +23,9 @@ _AND = r"(?:和|(?<!参)与|跟|以?(?<![普涉])及|、|[，,]?再?加上?(?!�
 _TOTAL = re.compile(rf"(?P<left>{_THING}){_AND}(?P<right>{_THING}){_HOW_MANY}")
 _LIST = re.compile(rf"(?P<things>{_THING}(?:{_AND}{_THING})+?){_HOW_MANY}")
 _DIFFERENCE = (
-    re.compile(rf"(?P<left>{_THING})[比较](?!例|重|赛|如)(?P<right>{_THING})(?:的|要)?[多少高低快慢大小长短]"),
+    re.compile(
+        rf"(?P<left>{_THING})[比较](?!例|重|赛|如)(?P<right>{_THING})(?:的|要)?(?:[多少高低快慢大小短]|(?<!增)长)"
+    ),
     re.compile(rf"(?P<left>{_THING})[和与跟](?P<right>{_THING})(?:相差|差)"),
 )
 _SHARE = (

@@ -6,19 +6,24 @@ import re
 from collections.abc import Sequence
 from itertools import permutations
 
+from chatbot.candidate import Candidate
 from chatbot.comparable import names, of_one_scope, same_unit
 from chatbot.draft import Draft, reckoned
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
+from chatbot.fit_subject import OF_BOTH_SIDES
 from chatbot.formula import operand, worked_out
 from chatbot.relations import relation_of
 from chatbot.sides import sides_named
+from chatbot.understand import Understanding
+from index.asked import asks_figure
 from index.query import QueryTerm
 from ingest.conjuncts import without_side
 from ingest.document import Figure
 from ingest.numerals import RATES
 
 _HEAD = 2  # characters
+_TWO = 2
 _INCREASED = re.compile(r"[多少](?:增加|新增|增)")
 
 
@@ -56,6 +61,23 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
 def _naming(figures: Figures, matches: Sequence[FigureMatch], term: QueryTerm) -> list[FigureMatch]:
     corpus = figures.index.corpus
     return [match for match in matches if figures.in_time(match) and names(corpus, term, match.figure)]
+
+
+def lacks_a_side(chosen: Sequence[Candidate], asked: Understanding) -> bool:
+    """Say whether it is asked how far two things lie apart and what was chosen has nothing of one of them.
+
+    存款增速比贷款快多少: 存款增长6% alone is no answer.
+    """
+    text = asked.query.text
+    sides = sides_named(text) if asked.kind == "compare" and asks_figure(text) and len(asked.years) < _TWO else None
+    told = "".join(candidate.sentence.text for candidate in chosen)
+    words = [
+        [term for term in asked.query.known_subject if term.text in side and term.text not in other]
+        for side, other in (permutations(sides) if sides else ())
+    ]
+    if not words or not all(words) or OF_BOTH_SIDES.search(told):
+        return False
+    return any(not any(name in told for term in own for name in term.alternatives) for own in words)
 
 
 def _are_opposed(sides: tuple[str, str] | None, left: QueryTerm, right: QueryTerm) -> bool:

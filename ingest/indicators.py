@@ -47,6 +47,7 @@ def _any_of(kind: str) -> str:
     return "|".join(map(re.escape, words(kind)))
 
 
+_DRIVES = frozenset({"拉动", "带动"})
 # A verb that begins a longer noun is none: 服务业, 建设用地, 增加值, 保障性住房.
 _NOUN_GOES_ON = (
     r"(?!.$|[业值率额量度力者员费款]|[类型式奖证]|[房区点](?!域)|户(?![厕外])|(?<=设)施|性[^质]"
@@ -147,6 +148,8 @@ def _read_clause(text: str, comparison: str, shared: bool) -> Phrase:
     if match := _verbs_first().match(text):
         if match.end() == len(text):
             return Phrase("", match["verb"], "", comparison, shared, open_verb=True)
+        if match["verb"] in _DRIVES and _grows(comparison):
+            return Phrase("", "", text, comparison, shared)  # 拉动GDP增长3个百分点 is not how GDP grew
         rest, _ = _strip_leading(re.sub(r"^[和及与并](?![美谐平])", "", text[match.end() :]))
         return Phrase("", match["verb"], rest, comparison, shared)
     if shared:

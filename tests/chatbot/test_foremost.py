@@ -1,7 +1,10 @@
 """Which of several figures of one kind is the most."""
 
+from collections.abc import Callable
+
 import pytest
 
+from chatbot import Chatbot
 from chatbot.draft import Statement
 from chatbot.foremost import asks_foremost, foremost
 from chatbot.messages import messages_for
@@ -36,6 +39,12 @@ def test_things_of_two_units_are_not_set_beside_each_other() -> None:
 def test_whose_of_another_kind_is_asked_is_not_one_of_those_told() -> None:
     told = [(Statement(f.text), f) for f in figures("新增公共停车位1705个、共享停车位2737个。")]
     assert foremost("停车位哪个街道最多", told, messages_for("zh")) is None
+
+
+def test_one_figure_alone_is_not_the_most_of_several(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新兴产业产值增长15%。\n马塘镇产粮最多，达5万吨。---发展教育。")
+    assert bot.ask("三次产业里哪个增长最快").status == "not_in_report"
+    assert "马塘镇" in bot.ask("哪个镇产粮最多").text
 
 
 def test_what_asks_for_one_thing_asks_for_no_most() -> None:

@@ -55,3 +55,7 @@ def test_growth_is_no_amount(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("网络零售额增长25%。---道路全线贯通。")
     assert bot.ask("网络零售额是多少").status == "not_in_report"
     assert "25%" in bot.ask("网络零售额增长多少").text
+
+
+def test_a_share_says_how_much_was_spent_on_something(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert "80%以上" in chatbot_on("80%以上财政支出用于民生。---道路贯通。").ask("财政支出多少用在民生").text

@@ -263,3 +263,8 @@ def test_how_many_are_missing_compares_no_two_years(chatbot_on: Callable[[str], 
     text = bot.ask("公办幼儿园建成几所，还差几所没建成").text
     assert "4所（12所－8所" in text
     assert "11所" not in text
+
+
+def test_an_average_is_of_the_sentence_that_tells_both(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("整治重点区域，新增停车位2500个。---规划建设10个公共停车场，新增停车位4000个。")
+    assert "400个（4000个÷10个" in bot.ask("平均每个停车场多少车位").text

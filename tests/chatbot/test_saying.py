@@ -66,6 +66,11 @@ def test_what_is_asked_stands_in_what_is_said(chatbot_on: Callable[[str], Chatbo
     assert told in bot.ask(question).text
 
 
+def test_an_anniversary_is_told_by_its_number(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("圆满完成建州40周年系列庆祝活动。---道路全线贯通。")
+    assert "40周年" in bot.ask("建州多少周年").text
+
+
 def test_a_target_by_its_name_is_said_by_its_figure(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("道路贯通。---食品产业，坚持向规模、品牌发力，推动百果食品等项目建设，力争产值突破2000亿元。")
     assert "2000亿元" in bot.ask("食品产业产值目标").text

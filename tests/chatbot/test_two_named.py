@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from chatbot import Chatbot
 
 
@@ -25,3 +27,19 @@ def test_the_figure_that_something_grew_from_is_of_its_own_year(chatbot_on: Call
     text = bot.ask("城镇居民收入是农村居民的几倍").text
     assert "2.245倍" in text
     assert "22000元÷3262元" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("存款增速比贷款快多少", "not_in_report"),
+        ("存款增长比居民消费增长快多少", "not_in_report"),
+        ("城镇居民收入比农村居民收入多涨多少", "answered"),
+        ("存款增速比上一年快多少", "answered"),
+    ],
+)
+def test_one_of_two_things_alone_is_no_comparison(
+    chatbot_on: Callable[[str], Chatbot], question: str, status: str
+) -> None:
+    bot = chatbot_on("存款增长6%。\n城乡居民人均可支配收入分别增长4%、8%。---发展教育。")
+    assert bot.ask(question).status == status

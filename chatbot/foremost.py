@@ -18,7 +18,7 @@ _MOST = re.compile(
     rf"{_WHICH}[^，。？]{{0,6}}(?:最|更|得)(?P<how>[高大快多低小慢少])|最(?P<most>[高大快多低小慢少])的[^，。？]{{0,4}}是{_WHICH}"
 )
 _WHOSE = re.compile(
-    r"哪[一个些家所]+(?P<thing>街道|乡镇|[镇乡村区县](?!域)|企业|公司|学校|医院|社区|部门|单位|行业|项目|景区|园区)[^，。？]*最"
+    r"哪[一个些家所]+(?P<thing>街道|乡镇|[镇乡村区县](?!域)|企业|公司|学校|医院|社区|部门|单位|行业|产业|项目|景区|园区)[^，。？]*最"
 )
 _SUPERLATIVE = re.compile(
     rf"{_WHICH}[^，。？]{{0,6}}最[高大快多低小慢少]|最[高大快多低小慢少]的[^，。？]{{0,4}}是{_WHICH}"
@@ -41,8 +41,9 @@ def tells_no_most(candidate: Candidate, asked: Understanding) -> bool:
     """
     if not _SUPERLATIVE.search(asked.query.text) or _SAYS_MOST.search(candidate.sentence.text):
         return False
-    growth = _OF_GROWTH.search(asked.query.text) is not None
-    return len({figure.indicator for figure in candidate.figures if (figure.scope == "增速") == growth}) < _TWO
+    growth, whose = _OF_GROWTH.search(asked.query.text) is not None, _WHOSE.search(asked.query.text)
+    told = {figure.indicator for figure in candidate.figures if (figure.scope == "增速") == growth}
+    return len([name for name in told if whose is None or whose["thing"] in name]) < _TWO
 
 
 def foremost(question: str, told: Sequence[tuple[Statement, Figure]], messages: Messages) -> Statement | None:

@@ -44,6 +44,7 @@ def test_whose_of_another_kind_is_asked_is_not_one_of_those_told() -> None:
 def test_one_figure_alone_is_not_the_most_of_several(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("新兴产业产值增长15%。\n马塘镇产粮最多，达5万吨。---发展教育。")
     assert bot.ask("三次产业里哪个增长最快").status == "not_in_report"
+    assert chatbot_on("园区产值、税收分别增长5%、6%。---发展教育。").ask("哪个产业增长最快").status == "not_in_report"
     assert "马塘镇" in bot.ask("哪个镇产粮最多").text
 
 

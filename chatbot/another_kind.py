@@ -80,7 +80,16 @@ _MEASURE_ASKED = re.compile(
 )
 # What is counted in 条, in 公里 and by who rides it alike.
 _ROUTES = tuple(
-    map(re.compile, ("地铁|轨道|轻轨|号线", "高速(?!铁)", "高铁|铁路|动车|列车", "航线|航班|民航", "公交", "航道|水路"))
+    re.compile(way)
+    for way in (
+        "地铁|轨道|轻轨|号线",
+        "高速(?!铁)",
+        "高铁|铁路|动车|列车",
+        "航线|航班|民航|机场",
+        "公交",
+        "航道|水路",
+        "断头路|(?<!高速)公路|[国省县]道|支路|主干道|快速路",
+    )
 )
 _A_HEAD = re.compile("[人户亩]均(?=..)")
 _QUOTED_CLASS = re.compile(r"[^“”]{0,4}“[^”]+”[^，。；]*?(?P<head>企业|项目|工程|园区|基地|平台|学校|医院|社区|村)")
@@ -201,8 +210,15 @@ def is_of_another_route(candidate: Candidate, asked: Understanding) -> bool:
     named = [route for route in _ROUTES if route.search(text)]
     if len(named) != 1 or not candidate.own_figures or not asks_figure(text) or asks_several(text):
         return False
-    told = [candidate.clause_of(figure) + figure.indicator for figure in candidate.own_figures]
-    return all(any(r.search(words) for r in _ROUTES) and not named[0].search(words) for words in told)
+    of_unit = [figure for figure in candidate.own_figures if figure.unit == asked.figure.unit]
+    return all(_is_of_other_routes(candidate, figure, named[0]) for figure in of_unit or candidate.own_figures)
+
+
+def _is_of_other_routes(candidate: Candidate, figure: Figure, route: re.Pattern[str]) -> bool:
+    """Say whether a figure's name, or else its clause, has ways to travel and not the one that is asked."""
+    by_name = any(other.search(figure.indicator) for other in _ROUTES)
+    words = figure.indicator if by_name else candidate.clause_of(figure)
+    return any(other.search(words) for other in _ROUTES) and not route.search(words)
 
 
 def is_of_another_average(candidate: Candidate, asked: Understanding) -> bool:

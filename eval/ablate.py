@@ -13,7 +13,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from chatbot import exclusion, fit, fit_subject, fit_wants, lacking_figure, one_report
+from chatbot import compose, exclusion, fit, fit_subject, fit_wants, lacking_figure, one_report
 from chatbot.candidate import load_fit
 from chatbot.reader import RuleReader
 from chatbot.twins import Twins
@@ -49,6 +49,9 @@ RULES = (
     Rule("reached for a target", exclusion, "_sets_no_target", _NEVER),
     Rule("planned for what there is", exclusion, "_only_plans", _NEVER),
     Rule("another order's rank", exclusion, "is_ranked_among_others", _NEVER),
+    Rule("another way to travel", exclusion, "is_of_another_route", _NEVER),
+    Rule("one is not the most", exclusion, "tells_no_most", _NEVER),
+    Rule("one side of two", compose, "lacks_a_side", _NEVER),
     Rule("told before its name", exclusion, "is_told_before_it", _NEVER),
     Rule("may be there", exclusion, "_lacks_what_may_be_there", _NEVER),
     Rule("namesakes", exclusion, "is_of_a_namesake", _NEVER),

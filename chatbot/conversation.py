@@ -159,15 +159,9 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
         return (FollowUp(query),)
     last = turns[-1]
     # A word that no lexicon and no report knows is rather a way of asking than a subject: 做到哪一步.
-    subject = tuple(term for term in query.subject if term.known)
+    subject = query.known_subject
     reckons = bool(relation_of(query.text))  # 平均每人呢, 两个加起来呢: of what was told
-    if (
-        not subject
-        and names_another(query.text)
-        and not reckons
-        and not _QUESTION.search(query.text)
-        and _subject(query)
-    ):
+    if not subject and names_another(query.text) and not reckons and not _QUESTION.search(query.text) and query.subject:
         # …粮食目标是多少，棉花呢: of 棉花 the same is asked, whether the report knows the word or not.
         return (_follow_up(query, last, _of_another(query, last)),)
     if not is_short(query):
@@ -200,7 +194,7 @@ def _as_new_subject(query: SearchQuery, last: Turn) -> tuple[FollowUp, ...]:
         alone = () if _is_measure_alone(query) or of_a_place else (FollowUp(query),)
         return (*readings, *alone)
     # 每亩能多挣多少: complete by its words, and yet it may go on.
-    going_on = FollowUp(_in_time_of(query, last.query), Context(_subject(last.query), last.cited, depends=False))
+    going_on = FollowUp(_in_time_of(query, last.query), Context(last.query.subject, last.cited, depends=False))
     return (going_on,) if going_on.query == query else (going_on, FollowUp(query, going_on.context))
 
 
@@ -211,12 +205,12 @@ def _told_growth(last: Turn) -> bool:
 
 
 def _is_measure_alone(query: SearchQuery) -> bool:
-    return all(is_measure(term.text) for term in _subject(query))
+    return all(is_measure(term.text) for term in query.subject)
 
 
 def things_before(query: SearchQuery, context: Context | None) -> tuple[str, ...]:
     """Return what the things of the turn before are called, where a follow-up names only a measure of theirs."""
-    if context is None or not _subject(query) or not _is_measure_alone(query):
+    if context is None or not query.subject or not _is_measure_alone(query):
         return ()
     things = [term for term in context.terms if term.known and not is_measure(term.text)]
     return tuple(without_measure(name) for term in things for name in term.alternatives)
@@ -236,10 +230,6 @@ def is_short(query: SearchQuery) -> bool:
     return len(query.text) <= _MAX_FOLLOW_UP or (query.english and len(query.text.split()) <= _MAX_FOLLOW_UP // 2)
 
 
-def _subject(query: SearchQuery) -> tuple[QueryTerm, ...]:
-    return tuple(term for term in query.subject)
-
-
 def is_about_the_answer(query: SearchQuery) -> bool:
     """Say whether a question names no subject of its own: 两项合计多少, 还差多少."""
     return all(term.generic for term in query.terms)
@@ -247,16 +237,16 @@ def is_about_the_answer(query: SearchQuery) -> bool:
 
 def _follow_up(query: SearchQuery, last: Turn, terms: tuple[QueryTerm, ...], asks: str = "") -> FollowUp:
     asks = "" if _QUESTION.search(query.text) else asks or _question_part(last.query.text)
-    if asks and not _subject(query) and _RELATIONAL.search(asks) and not relation_of(query.text):
+    if asks and not query.subject and _RELATIONAL.search(asks) and not relation_of(query.text):
         asks = _HOW_MUCH  # 差多少，今年目标呢: how much that is
-    if asks and _subject(query) and _is_measure_alone(query) and not _CHANGE.match(asks):
+    if asks and query.subject and _is_measure_alone(query) and not _CHANGE.match(asks):
         asks = _HOW_MUCH  # 播种面积多少亩，产量呢: not in 亩
     content = " ".join(term.text for term in terms)
     text = f"{content} {query.text} {asks}".strip()
     if asks and _BESIDE_A_TIME.search(query.text):
         text = f"{content} {_DIFFERENCE}"
     completed = replace(_in_time_of(query, last.query), text=text, terms=terms, content=content)
-    return FollowUp(completed, Context(_subject(last.query), last.cited, depends=True))
+    return FollowUp(completed, Context(last.query.subject, last.cited, depends=True))
 
 
 def _in_time_of(query: SearchQuery, last: SearchQuery) -> SearchQuery:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from chatbot.another_kind import (
     is_counted_otherwise,
@@ -64,17 +64,6 @@ _DECISIVE = (
     ("lacks_date",),
     ("money_none", "far_money"),
 )
-_OF_ANOTHER = (
-    is_of_another_kind,
-    is_of_another_level,
-    is_of_its_fellow,
-    is_counted_otherwise,
-    is_of_another_class,
-    is_of_another_measure,
-    is_of_another_average,
-    is_of_another_route,
-    is_told_of_another,
-)
 _OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户
 # 就业目标是多少 asks for what was set; 完成目标了吗, 超目标多少 for what came of it.
 _ASKS_TARGET = re.compile(
@@ -99,9 +88,25 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
     features = candidate.features
     if any(all(features.get(name) for name in names) for names in _DECISIVE):
         return True
-    # Named here, not above, so that each can be switched off (``python -m eval ablate``).
-    of_the_thing = (*_OF_ANOTHER, _tells_no_amount, _is_of_its_whole, _is_of_what_was_before, _never_says_the_name)
-    of_the_span = (
+    return any(check(candidate, asked) for check in rules())
+
+
+def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
+    """Return what may exclude a sentence; named at each call, so that ``python -m eval ablate`` can switch one off."""
+    return (
+        is_of_another_kind,
+        is_of_another_level,
+        is_of_its_fellow,
+        is_counted_otherwise,
+        is_of_another_class,
+        is_of_another_measure,
+        is_of_another_average,
+        is_of_another_route,
+        is_told_of_another,
+        _tells_no_amount,
+        _is_of_its_whole,
+        _is_of_what_was_before,
+        _never_says_the_name,
         _lacks_what_is_dated,
         _only_names_a_trouble,
         lacks_figure,
@@ -109,8 +114,6 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
         tells_no_most,
         _sets_no_target,
         _only_plans,
-    )
-    of_the_words = (
         is_unknown,
         _has_nothing,
         _lacks_what_may_be_there,
@@ -118,7 +121,6 @@ def is_excluded(candidate: Candidate, asked: Understanding) -> bool:
         is_told_before_it,
         _tells_what_is_known,
     )
-    return any(check(candidate, asked) for check in (*of_the_thing, *of_the_span, *of_the_words))
 
 
 def _tells_no_amount(candidate: Candidate, asked: Understanding) -> bool:

@@ -14,14 +14,19 @@ from chatbot.understand import Understanding
 from ingest.document import Figure
 
 _WHICH = "(?:谁|哪[一个项样]*|什么)"
-_MOST = re.compile(
-    rf"{_WHICH}[^，。？]{{0,6}}(?:最|更|得)(?P<how>[高大快多低小慢少])|最(?P<most>[高大快多低小慢少])的[^，。？]{{0,4}}是{_WHICH}"
-)
+_HOW = "[高大快多低小慢少]"
+
+
+def _asks_by(marks: str) -> re.Pattern[str]:
+    """Return what asks which of several is the most, by words before its measure: 哪个最高, 最高的是哪个."""
+    return re.compile(
+        rf"{_WHICH}[^，。？]{{0,6}}(?:{marks})(?P<how>{_HOW})|最(?P<most>{_HOW})的[^，。？]{{0,4}}是{_WHICH}"
+    )
+
+
+_MOST, _SUPERLATIVE = _asks_by("最|更|得"), _asks_by("最")
 _WHOSE = re.compile(
     r"哪[一个些家所]+(?P<thing>街道|乡镇|[镇乡村区县](?!域)|企业|公司|学校|医院|社区|部门|单位|行业|产业|项目|景区|园区)[^，。？]*最"
-)
-_SUPERLATIVE = re.compile(
-    rf"{_WHICH}[^，。？]{{0,6}}最[高大快多低小慢少]|最[高大快多低小慢少]的[^，。？]{{0,4}}是{_WHICH}"
 )
 _SAYS_MOST = re.compile("最|第一|首[位个家]|居首|领先|榜首|冠军|之首|前列|居前|唯一")
 _TWO = 2
@@ -41,9 +46,15 @@ def tells_no_most(candidate: Candidate, asked: Understanding) -> bool:
     """
     if not _SUPERLATIVE.search(asked.query.text) or _SAYS_MOST.search(candidate.sentence.text):
         return False
-    growth, whose = _OF_GROWTH.search(asked.query.text) is not None, _WHOSE.search(asked.query.text)
-    told = {figure.indicator for figure in candidate.figures if (figure.scope == "增速") == growth}
-    return len([name for name in told if whose is None or whose["thing"] in name]) < _TWO
+    question, growth = asked.query.text, _OF_GROWTH.search(asked.query.text) is not None
+    of_kind = (figure for figure in candidate.figures if (figure.scope == "增速") == growth)
+    return len({figure.indicator for figure in of_kind if _is_whose(question, figure)}) < _TWO
+
+
+def _is_whose(question: str, figure: Figure) -> bool:
+    """Say whether a figure is of such a thing as is asked for: 停车位哪个街道最多 is not asked of their kinds."""
+    whose = _WHOSE.search(question)
+    return whose is None or whose["thing"] in figure.indicator
 
 
 def foremost(question: str, told: Sequence[tuple[Statement, Figure]], messages: Messages) -> Statement | None:
@@ -59,12 +70,10 @@ def foremost(question: str, told: Sequence[tuple[Statement, Figure]], messages: 
     values = [(s, f) for s, f in told if f.indicator and f.scope != "排名"]
     of_kind = [(s, f) for s, f in values if (f.scope == "增速") == growth] or values
     units = [figure.unit for _, figure in of_kind]
-    chosen = [(s, f) for s, f in of_kind if f.unit == max(units, key=units.count)]
-    whose = _WHOSE.search(question)
-    if whose:  # 停车位哪个街道最多: not which kind of them
-        chosen = [(s, f) for s, f in chosen if whose["thing"] in f.indicator]
+    of_unit = [(s, f) for s, f in of_kind if f.unit == max(units, key=units.count)]
+    chosen = [(s, f) for s, f in of_unit if _is_whose(question, f)]
     places = {document.place for statement, _ in chosen for document, _ in statement.sources}
-    if asked is None or len({figure.indicator for _, figure in chosen}) * max(len(places), 1) < 2:
+    if asked is None or len({figure.indicator for _, figure in chosen}) * max(len(places), 1) < _TWO:
         return None
     is_least = (asked["how"] or asked["most"]) in _LEAST
     best, figure = (min if is_least else max)(chosen, key=lambda pair: pair[1].value)

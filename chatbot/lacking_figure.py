@@ -27,9 +27,8 @@ _HUNDRED_MILLIONS, _NEARLY = re.compile(r"(?:多少|几)个?[十百千万]?亿[�
 _MONEY_ASKED = re.compile(
     r"多少钱|(?:资金|金额|产值|营收|收入|支出|投资额?|融资|工资|税收|[总交销]售?额)(?:涨到|提高到|达到?|[是为有])?了?(?:多少|几)"
 )
-_SPENT_ON = re.compile(
-    "多少钱?都?(?:[用花投](?:[在于到向]|来)|[用拿][来去])"
-)  # 财政支出多少用在民生: an amount or a share
+# 财政支出多少用在民生: an amount or a share
+_SPENT_ON = re.compile("多少钱?都?(?:[用花投](?:[在于到向]|来)|[用拿][来去])")
 _SINCE_LAST = re.compile(r"(?<!占)[比较](?:上年|去年|上一年)")
 _AMONG = re.compile("全国|全省|全球|世界|全市|全县")
 _RANKED = re.compile("第[一二三四五六七八九十\\d]|前[列茅]|首[位个]|领先|名列|位[居列]|上游|靠前|榜|排名|名次|倒数?\\d")

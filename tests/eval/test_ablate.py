@@ -2,6 +2,7 @@
 
 import pytest
 
+from chatbot import exclusion
 from eval.ablate import RULES, Loss, Rule, _off, format_losses
 
 
@@ -11,6 +12,14 @@ def test_a_rule_is_off_inside_and_on_again_after(rule: Rule) -> None:
     with _off(rule):
         assert rule.owner.__dict__[rule.attribute] is rule.off
     assert rule.owner.__dict__[rule.attribute] is before
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.owner is exclusion], ids=lambda rule: rule.name)
+def test_a_rule_that_excludes_is_asked_where_it_is_switched(rule: Rule) -> None:
+    own = rule.owner.__dict__[rule.attribute]
+    assert own in exclusion.rules()
+    with _off(rule):
+        assert own not in exclusion.rules()
 
 
 def test_what_is_worth_most_comes_first() -> None:

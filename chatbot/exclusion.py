@@ -77,6 +77,10 @@ _WHETHER = re.compile(
     r"(?:[里中][头面]?|当中)[^，。？?]{0,4}(?:有没有|有无|是否有|是否包[括含]|包不包[括含])(?P<thing>[^，。？?]{2,10})"
 )
 _TROUBLE = re.compile("不容忽视|不够|尚未|短板|不足(?!为)|[不较]强$|困难较?多|差距|有待|亟待|制约|滞后|薄弱|突出问题")
+_THANKS = re.compile("(?:致以|表示)[^，。；]{0,12}(?:敬意|感谢|谢意|问候|祝愿)")
+_OF_THANKS = re.compile("感谢|谢|敬意|致敬|祝")
+_POINTS_BACK = re.compile("[^，。]{0,4}(?:对于?|针对)(?:这些|以上|上述)[^，。]{0,6}(?:问题|困难|不足)")
+_OF_SHORTCOMINGS = re.compile("存在|这些|不足|短板|面临|承认|坦承")
 _NOW = re.compile("目前|如今|眼下|现在|当前|截至|至今")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
 _COUNTED_BY_THEIR_OWN = frozenset("辆台列架艘只头匹株册张套")  # never by 个: vehicles, animals, sheets
@@ -109,6 +113,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         _never_says_the_name,
         _lacks_what_is_dated,
         _only_names_a_trouble,
+        _says_nothing_itself,
         lacks_figure,
         is_ranked_among_others,
         tells_no_most,
@@ -162,6 +167,13 @@ def _only_names_a_trouble(candidate: Candidate, asked: Understanding) -> bool:
         return False
     best = candidate.best_clause
     return candidate.sentence.role == "result" and best is not None and _TROUBLE.search(best.text) is not None
+
+
+def _says_nothing_itself(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a sentence thanks, or only points back: 向全市干部群众致以崇高敬意, 对于这些问题，我们已采取措施."""
+    if _THANKS.search(candidate.sentence.text):
+        return not _OF_THANKS.search(asked.query.text)
+    return _POINTS_BACK.match(candidate.sentence.text) is not None and not _OF_SHORTCOMINGS.search(asked.query.text)
 
 
 def _tells_what_is_known(candidate: Candidate, asked: Understanding) -> bool:

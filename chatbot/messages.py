@@ -34,6 +34,7 @@ class Messages:
     not_stated: str
     nearest: str
     told_instead: str
+    read_as: str
     no_value: str
     other_year: str
     other_place: str
@@ -98,6 +99,7 @@ ZH = Messages(
     not_stated="《{title}》没有写明这一点。",
     nearest="最接近的原文是：{phrase}",
     told_instead="报告没有这样说，说的是：{phrase}",
+    read_as="与您所说最相关的是“{matter}”，报告说：",
     no_value="报告提到了这件事，但没有给出具体数值：{phrase}",
     other_year="《{title}》只写了{years}的情况，没有{asked}的内容。",
     that_time="那个时间",
@@ -162,6 +164,7 @@ ZH_HANT = Messages(
     not_stated="《{title}》沒有寫明這一點。",
     nearest="最接近的原文是：{phrase}",
     told_instead="報告沒有這樣說，說的是：{phrase}",
+    read_as="與您所說最相關的是“{matter}”，報告說：",
     no_value="報告提到了這件事，但沒有給出具體數值：{phrase}",
     other_year="《{title}》只寫了{years}的情況，沒有{asked}的內容。",
     that_time="那個時間",
@@ -226,6 +229,7 @@ EN = Messages(
     not_stated="{title} does not state this.",
     nearest="The nearest passage is: {phrase}",
     told_instead="The report does not say so; it says: {phrase}",
+    read_as="What comes nearest to it is “{matter}”; the report says: ",
     no_value="The report mentions this without giving a figure: {phrase}",
     other_year="{title} only covers {years}; it says nothing about {asked}.",
     that_time="that time",

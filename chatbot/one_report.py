@@ -16,7 +16,7 @@ from chatbot.compose import Composer
 from chatbot.conversation import Context, FollowUp, Turn, rewrite
 from chatbot.definition import definition
 from chatbot.distinctions import distinctions
-from chatbot.draft import Draft, without_repeats
+from chatbot.draft import Draft, Statement, without_repeats
 from chatbot.evidence import proper_name
 from chatbot.from_turns import from_turns, of_one_sentence
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
@@ -48,6 +48,8 @@ from ingest.conjuncts import is_measure
 
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
+_EVERYDAY_KINDS = frozenset({"explain", "yes_no", "topic"})
+_EVERYDAY_WANTS = frozenset({"measures", "state", "names"})
 _NAMES_ONLY = 0.4  # share of a text that names things of the report: 今年GDP目标
 _NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
 
@@ -78,6 +80,13 @@ class Reply:
 
 def _sources(draft: Draft) -> set[tuple[str, int]]:
     return {(document.report_id, s.index) for statement in draft.statements for document, s in statement.sources}
+
+
+def may_be_everyday(draft: Draft, asked: Understanding) -> bool:
+    """Say whether nothing was found for a question that asks for no name, number or date."""
+    wants = {want.name for want in wants_of(asked.query.text)}
+    is_open = asked.kind in _EVERYDAY_KINDS or (asked.kind == "list" and "measures" in wants)
+    return draft.status == "not_in_report" and is_open and wants <= _EVERYDAY_WANTS
 
 
 def _names_a_measure_alone(query: SearchQuery) -> bool:
@@ -119,7 +128,18 @@ class OneReport:
                 if draft is None or not names_another(raw.text) or self._covers(found, [raw.text]):
                     draft, asked, context = found, self._understand(reading.query, scope), reading.context
         assert draft is not None  # noqa: S101 - there is at least one reading
-        return Reply(asked, draft, context)
+        return Reply(
+            asked, self._by_meaning(asked, scope) or draft if may_be_everyday(draft, asked) else draft, context
+        )
+
+    def _by_meaning(self, asked: Understanding, scope: Scope) -> Draft | None:
+        """Return the answer about what a question in everyday words means: 井水发黄不敢喝 is about 农村供水."""
+        query = self.index.in_report_words(asked.query)
+        draft = self._answer_one(self._understand(query, scope), scope) if query else None
+        if query is None or draft is None or draft.status != "answered":
+            return None
+        read_as = messages_for(asked.language).read_as.format(matter=query.terms[0].alternatives[0])
+        return replace(draft, statements=(Statement(read_as, echo=(read_as,)), *draft.statements))
 
     def _summed_up(self, raw: SearchQuery) -> Draft | None:
         """Return what sums the report up, where nothing else is asked: the answers that it has."""

@@ -22,6 +22,7 @@ from eval.commands import (
     run_system,
     run_train,
     run_train_common,
+    run_train_everyday,
     run_train_roles,
     run_validate,
 )
@@ -37,6 +38,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "validate": run_validate,
     "train": run_train,
     "train-common": run_train_common,
+    "train-everyday": run_train_everyday,
     "train-roles": run_train_roles,
     "publish": run_publish,
     "register": run_register,
@@ -63,6 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reports(train)
     train_common = commands.add_parser("train-common", help="count which pairs of characters are part of no name")
     train_common.add_argument("--corpus", type=Path, required=True, help="folder of many reports")
+    commands.add_parser("train-everyday", help="encode the examples of everyday questions (index/lexicon)")
     train_roles = commands.add_parser("train-roles", help="learn which words review and which plan")
     train_roles.add_argument("--corpus", type=Path, required=True, help="folder of reports with headings")
     for command in (run, baseline, retrieval):

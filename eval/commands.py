@@ -162,6 +162,16 @@ def run_train_common(options: Namespace) -> int:
     return 0
 
 
+def run_train_everyday(_: Namespace) -> int:
+    """Encode the examples of everyday questions."""
+    from index.embedding import load_encoder
+    from index.everyday import VECTORS_FILE, keep_vectors
+    from index.lexicon import load_lexicon
+
+    keep_vectors(VECTORS_FILE, load_lexicon(), load_encoder())
+    return 0
+
+
 def run_train_roles(options: Namespace) -> int:
     """Learn the cues of what was done and what is planned."""
     from eval.train_roles import train_roles

@@ -118,6 +118,10 @@ class Corpus:
         """Say whether a bigram or word of letters stands in any sentence."""
         return bigram in self._idf
 
+    def stands(self, words: str) -> bool:
+        """Say whether a text stands in any sentence or heading, letter by letter."""
+        return any(words in text for text in self.texts_with_headings)
+
     def stands_behind_another(self, before: str, piece: str) -> bool:
         """Say whether a piece stands in the reports only as the end of one longer word, and not behind ``before``."""
         found = {text[at - 1] if at else "" for text in self.texts_with_headings for at in _positions(text, piece)}

@@ -13,7 +13,7 @@ _FUNCTION = frozenset(
     "一两上下前后里外谁啥哪吗呢么怎几多少了不没的要会能该找问有是在我你他她它这那座"
 )  # 谁管 is no slip for 水管
 # Words by themselves, which nobody types for a letter of another word: 企业想去 is no slip for 企业项(目).
-_STANDS_ALONE = frozenset("想说去来给把被让用跟又还也再很太肯敢帮占比按由从花涨降修办干管抓搞弄")
+_STANDS_ALONE = frozenset("想说去来给把被让用跟又还也再很太肯敢帮占比按由从花涨降修办干管抓搞弄到为成个共之与整理址")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -39,8 +39,17 @@ class Homophones:
         self._bigrams = tuple(bigrams)
         self._by_sound: dict[str, str] | None = None
 
-    def correct(self, text: str, is_known: Callable[[str], bool], keep: re.Pattern[str]) -> str:
-        """Replace pairs that stand nowhere by pairs of the same sound that do; ``keep`` are words of the lexicons."""
+    def correct(
+        self, text: str, is_known: Callable[[str], bool], keep: re.Pattern[str], stands: Callable[[str], bool]
+    ) -> str:
+        """Replace pairs that stand nowhere by pairs of the same sound that do.
+
+        Args:
+            text: a question in standard words.
+            is_known: whether a pair of characters stands in the reports.
+            keep: words of the lexicons, which are no slips.
+            stands: whether any text stands in the reports.
+        """
         kept = {position for match in keep.finditer(text) for position in range(match.start(), match.end())}
         characters = list(text)
         for run in _RUN.finditer(text):
@@ -62,8 +71,32 @@ class Homophones:
                     continue
                 if self._begins_a_measure(characters, start, found):
                     continue
+                if not self._fits(characters, start, found, run, keep, stands):
+                    continue
                 characters[start : start + 2] = found
         return "".join(characters)
+
+    @staticmethod
+    def _fits(
+        characters: list[str],
+        start: int,
+        found: str,
+        run: re.Match[str],
+        words: re.Pattern[str],
+        stands: Callable[[str], bool],
+    ) -> bool:
+        """Say whether a pair stands in the reports beside one of its neighbours too, or begins and is a word.
+
+        页岩汽 is a slip for 页岩气, which the report has; 下大雨 is none for 大育, which it has in 重大育种攻关.
+        """
+        if _FUNCTION & set(found):
+            return False
+        before = characters[start - 1] if start > run.start() else ""
+        after = characters[start + 2] if start + 2 < run.end() else ""
+        beside = [before + found] * (before not in _FUNCTION) + [found + after] * (after not in _FUNCTION)
+        if any(len(longer) > len(found) and stands(longer) for longer in beside):
+            return True
+        return not before and words.fullmatch(found) is not None
 
     @staticmethod
     def _begins_a_measure(characters: list[str], start: int, found: str) -> bool:

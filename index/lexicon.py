@@ -21,6 +21,7 @@ class Lexicon:
     english_function: frozenset[str]
     colloquial: dict[str, str]  # spoken form -> standard form
     everyday: tuple[tuple[str, str], ...]  # pattern of a trouble as people tell it -> official word for its subject
+    everyday_examples: tuple[tuple[str, tuple[str, ...]], ...]  # (matter, questions about it without its words)
     function_words: tuple[str, ...]  # longest first
     time_words: dict[str, str]  # expression -> tag
     places: dict[str, str]  # name -> level
@@ -47,6 +48,7 @@ def load_lexicon(directory: Path = LEXICON_DIR) -> Lexicon:
         english_function=frozenset(_lines(directory / "english_function.tsv")),
         colloquial=dict(_pairs(directory / "colloquial.tsv")),
         everyday=tuple(_pairs(directory / "everyday.tsv")),
+        everyday_examples=tuple((a, tuple(b.split("|"))) for a, b in _pairs(directory / "everyday_examples.tsv")),
         function_words=tuple(sorted(_lines(directory / "function_words.txt"), key=len, reverse=True)),
         time_words=dict(_pairs(directory / "time_words.tsv")),
         places=dict(_pairs(directory / "places.txt")),

@@ -15,6 +15,7 @@ import numpy as np
 from index.corpus import Corpus, FloatArray
 from index.dense import DenseIndex
 from index.embedding import Encoder, Vectors
+from index.everyday import EverydayMatters
 from index.features import sentence_features
 from index.homophones import Homophones, spelled
 from index.lexical import LexicalIndex, Scores
@@ -72,6 +73,7 @@ class SearchIndex:
         self._given = vectors
         self._load_encoder = load_encoder
         self._encoder: Encoder | None = None
+        self._last_encoded: tuple[str, Vectors] | None = None
         self._load_reranker = load_reranker
         self._reranker: Reranker | None = None
         self._encoder_lock = Lock()
@@ -91,6 +93,17 @@ class SearchIndex:
     @cached_property
     def _homophones(self) -> Homophones:
         return Homophones(self.corpus.frequencies())
+
+    @cached_property
+    def _everyday(self) -> EverydayMatters:
+        return EverydayMatters(self.lexicon, lambda: self.encoder)
+
+    def _encode(self, text: str) -> Vectors:
+        """Return the vector of a question; the last one is kept, for what is ranked and then read by meaning."""
+        kept = self._last_encoded
+        if kept is None or kept[0] != text:
+            kept = self._last_encoded = (text, self.encoder.encode_query(text))
+        return kept[1]
 
     @cached_property
     def _lexicon_words(self) -> re.Pattern[str]:
@@ -114,7 +127,9 @@ class SearchIndex:
 
     def _part(self, document: Document) -> SearchIndex:
         dense = DenseIndex.from_vectors(self._vectors.of_report(document.report_id))
-        return SearchIndex([document], dense, lambda: self.encoder, self.version, self.lexicon, self._load_reranker)
+        part = SearchIndex([document], dense, lambda: self.encoder, self.version, self.lexicon, self._load_reranker)
+        part._everyday = self._everyday
+        return part
 
     @cached_property
     def _vectors(self) -> ReportVectors:
@@ -174,10 +189,16 @@ class SearchIndex:
         query = parse_query(
             question, self.lexicon, self._own_places, corpus.is_known, self._correct, corpus.stands_behind_another
         )
-        return as_written(query, self.lexicon, self.documents.values()) if query.english and query.places else query
+        if query.english and query.places:
+            return as_written(query, self.lexicon, self.documents.values())
+        return query
+
+    def in_report_words(self, query: SearchQuery) -> SearchQuery | None:
+        """Return a question in everyday words, which no report knows, as one about the matter it speaks of, if any."""
+        return self._everyday.read(query, self._encode, self.corpus.term_weight, self.corpus.stands)
 
     def _correct(self, text: str) -> str:
-        return self._homophones.correct(text, self.corpus.is_known, self._lexicon_words)
+        return self._homophones.correct(text, self.corpus.is_known, self._lexicon_words, self.corpus.stands)
 
     def rank(
         self, query: SearchQuery, *, mode: SearchMode = "hybrid", report_ids: Sequence[str] | None = None
@@ -250,7 +271,7 @@ class SearchIndex:
     def _dense_scores(self, query: SearchQuery) -> Vectors:
         # A long text is embedded by its telling words: the time that takes grows with the length.
         text = query.text if len(query.text) <= MAX_EMBEDDED else query.content[:MAX_EMBEDDED]
-        scores = self._dense.scores(self.encoder.encode_query(text))
+        scores = self._dense.scores(self._encode(text))
         sentence_scores = np.full(len(self.corpus.sentences), -1.0, dtype=np.float32)
         sentence_scores[self.corpus.chunk_sentences] = scores[self.corpus.chunk_rows]
         return sentence_scores

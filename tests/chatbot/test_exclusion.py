@@ -330,3 +330,12 @@ def test_a_trouble_is_no_measure(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("金融、房地产等领域风险隐患不容忽视。---道路全线贯通。")
     assert bot.ask("怎么防范金融风险").status == "not_in_report"
     assert "不容忽视" in bot.ask("金融风险有哪些问题").text
+
+
+def test_thanks_and_what_only_points_back_answer_nothing(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "向全县广大干部群众致以崇高敬意。\n对于这些问题，我们已采取措施加以解决。---整治干部形式主义。\n防范银行风险。"
+    )
+    assert "敬意" not in bot.ask("干部天天开会怎么办").text
+    assert "采取措施" not in bot.ask("银行出问题了怎么办").text
+    assert "敬意" in bot.ask("报告向谁表示敬意").text

@@ -21,6 +21,7 @@ from ingest.report import read_document
         ("城里头一共新添了多少人就业", ""),  # a place
         ("新修公路多少公里", ""),
         ("村里有多少人", ""),
+        ("空气质量在168个城市之中排第几", ""),  # among whom it is ranked
         ("粮、肉、奶里头，牛奶产量要稳在多少斤", ""),
     ],
 )

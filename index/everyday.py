@@ -16,9 +16,10 @@ from index.query import QueryTerm, SearchQuery
 from index.standard_words import in_standard_words
 
 VECTORS_FILE = LEXICON_DIR / "everyday_vectors.npz"
-# Cosine to its nearest example, and how much further the nearest one of another matter is. Of 817 questions over 20
-# reports that no example was taken from, .05 were answered without this and .25 with it, two of three rightly.
-_NEAR, _NEARER = 0.885, 0.008
+# Kernel ridge regression (Saunders et al. 1998) of the matters on the examples, with a Gaussian kernel, which for
+# vectors of length 1 is exp(_WIDTH * (cosine - 1)). Leaving out each example in turn, two of three come out clearer
+# than the next matter by _CLEARER, and of those four of five are right; by the nearest example alone, three of four.
+_WIDTH, _RIDGE, _CLEARER = 15.0, 0.05, 0.05
 _UNKNOWN = 0.3  # share of the subject's weight that no report knows, from which meaning is asked
 _LONGEST = 60  # letters; a longer text says what it means in more than one way
 
@@ -42,13 +43,22 @@ class EverydayMatters:
         fits = name == encoder.name and len(vectors) == len(self._matters)
         return vectors if fits else example_vectors(self.lexicon, encoder)
 
+    @cached_property
+    def _weights(self) -> Vectors:
+        """What each example says for each matter, of shape ``(examples, matters)``."""
+        kernel = _kernel(self._vectors @ self._vectors.T)
+        is_of = np.array([[matter == name for name in self._names] for matter in self._matters], dtype=np.float32)
+        return np.linalg.solve(kernel + _RIDGE * np.eye(len(kernel), dtype=np.float32), is_of)
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return list(dict.fromkeys(self._matters))
+
     def matter_of(self, vector: Vectors) -> str | None:
-        """Return the matter of the example that a question's vector, of shape ``(dimension,)``, is clearly nearest."""
-        best: dict[str, float] = {}
-        for matter, cosine in zip(self._matters, (self._vectors @ vector).tolist(), strict=True):
-            best[matter] = max(cosine, best.get(matter, -1.0))
-        first, second = sorted(best.items(), key=lambda item: -item[1])[:2]
-        return first[0] if first[1] >= _NEAR and first[1] - second[1] >= _NEARER else None
+        """Return the matter that a question's vector, of shape ``(dimension,)``, clearly sounds like, if any."""
+        scores = _kernel(self._vectors @ vector) @ self._weights
+        second, first = np.argsort(scores)[-2:]
+        return self._names[first] if scores[first] - scores[second] >= _CLEARER else None
 
     def read(
         self,
@@ -59,7 +69,7 @@ class EverydayMatters:
     ) -> SearchQuery | None:
         """Return a question with the matter that it is about in the place of its words, which no report knows.
 
-        ``None`` where the reports know them, where a figure or a name is asked, or where no matter is clearly nearest.
+        ``None`` where the reports know them, where a figure or a name is asked, or where no matter is clearly meant.
 
         Args:
             query: the question.
@@ -76,6 +86,10 @@ class EverydayMatters:
             return None
         rest = tuple(replace(term, generic=True) for term in query.terms if term.known and term.text != matter)
         return replace(query, terms=(QueryTerm(matter, names), *rest))
+
+
+def _kernel(cosines: Vectors) -> Vectors:
+    return np.asarray(np.exp(_WIDTH * (cosines - 1)), dtype=np.float32)
 
 
 def _is_everyday(query: SearchQuery, weight: Callable[[QueryTerm], float]) -> bool:

@@ -83,7 +83,7 @@ def _sources(draft: Draft) -> set[tuple[str, int]]:
 
 
 def may_be_everyday(draft: Draft, asked: Understanding) -> bool:
-    """Say whether nothing was found for a question that asks for no name, number or date."""
+    """Say whether nothing was found for a question of what is done or there: of no figure, person or date."""
     wants = {want.name for want in wants_of(asked.query.text)}
     is_open = asked.kind in _EVERYDAY_KINDS or (asked.kind == "list" and "measures" in wants)
     return draft.status == "not_in_report" and is_open and wants <= _EVERYDAY_WANTS
@@ -128,18 +128,19 @@ class OneReport:
                 if draft is None or not names_another(raw.text) or self._covers(found, [raw.text]):
                     draft, asked, context = found, self._understand(reading.query, scope), reading.context
         assert draft is not None  # noqa: S101 - there is at least one reading
-        return Reply(
-            asked, self._by_meaning(asked, scope) or draft if may_be_everyday(draft, asked) else draft, context
-        )
+        by_meaning = self._by_meaning(asked, scope) if may_be_everyday(draft, asked) else None
+        return by_meaning or Reply(asked, draft, context)
 
-    def _by_meaning(self, asked: Understanding, scope: Scope) -> Draft | None:
+    def _by_meaning(self, asked: Understanding, scope: Scope) -> Reply | None:
         """Return the answer about what a question in everyday words means: 井水发黄不敢喝 is about 农村供水."""
         query = self.index.in_report_words(asked.query)
-        draft = self._answer_one(self._understand(query, scope), scope) if query else None
-        if query is None or draft is None or draft.status != "answered":
+        if query is None:
             return None
+        meant = self._understand(query, scope)
+        draft = self._answer_one(meant, scope)
         read_as = messages_for(asked.language).read_as.format(matter=query.terms[0].alternatives[0])
-        return replace(draft, statements=(Statement(read_as, echo=(read_as,)), *draft.statements))
+        said = replace(draft, statements=(Statement(read_as, echo=(read_as,)), *draft.statements))
+        return Reply(meant, said) if draft.status == "answered" else None
 
     def _summed_up(self, raw: SearchQuery) -> Draft | None:
         """Return what sums the report up, where nothing else is asked: the answers that it has."""

@@ -89,5 +89,11 @@ def test_the_answer_says_what_the_question_was_taken_for(chatbot_on: Callable[[s
     assert all("养老" in citation.quote for citation in answer.citations)
 
 
+def test_a_follow_up_goes_on_from_what_the_question_was_taken_for(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增养老床位300张。\n外贸平稳。---完善居家养老网络。\n新增养老床位500张。")
+    first = bot.ask("独居老人摔倒都没人知道，有啥措施")
+    assert "500张" in bot.ask("今年床位加多少张", conversation_id=first.conversation_id).text
+
+
 def test_another_encoder_has_vectors_of_its_own(encoder: HashingEncoder) -> None:
     assert np.array_equal(EverydayMatters(LEXICON, lambda: encoder)._vectors, example_vectors(LEXICON, encoder))

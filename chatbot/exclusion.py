@@ -82,7 +82,7 @@ _OF_THANKS = re.compile("感谢|谢|敬意|致敬|祝")
 _POINTS_BACK = re.compile("[^，。]{0,4}(?:对于?|针对)(?:这些|以上|上述)[^，。]{0,6}(?:问题|困难|不足)")
 _OF_SHORTCOMINGS = re.compile("存在|这些|不足|短板|面临|承认|坦承")
 _NOW = re.compile("目前|如今|眼下|现在|当前|截至|至今")
-_QUOTED = re.compile(r"“([^”]{2,12})”")
+QUOTED = re.compile(r"“([^”]{2,12})”")
 _COUNTED_BY_THEIR_OWN = frozenset("辆台列架艘只头匹株册张套")  # never by 个: vehicles, animals, sheets
 _PART = re.compile(r"其中|里[头面]|当中|之中|里有(?:多少|几)")
 
@@ -150,7 +150,7 @@ def _is_of_what_was_before(candidate: Candidate, asked: Understanding) -> bool:
 
 def _never_says_the_name(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether it is asked what a quoted name means that the report never says: “六个一”是什么."""
-    quoted = _QUOTED.findall(asked.query.text) if candidate.features.get("want_meaning") else ()
+    quoted = QUOTED.findall(asked.query.text) if candidate.features.get("want_meaning") else ()
     return any(name not in candidate.document.text for name in quoted)
 
 

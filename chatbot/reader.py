@@ -10,7 +10,7 @@ from chatbot.candidate import ANSWERS, BESIDE, Candidate, is_cover, load_fit
 from chatbot.comparable import is_value, same_measure
 from chatbot.compared import is_since
 from chatbot.evidence import FigureMatch
-from chatbot.exclusion import is_excluded
+from chatbot.exclusion import QUOTED, is_excluded
 from chatbot.fit import Asked
 from chatbot.lacking_figure import FIGURE_KINDS
 from chatbot.parts import asks_several
@@ -93,6 +93,10 @@ class RuleReader:
         if self.understanding.kind != "list" or not any(want.name == "names" for want in self.asked.wants):
             return ()
         naming = sorted((c for c in seen if self._in_time(c) and not c.features["missing_own"]), key=lambda c: -c.score)
+        # “两个关键”是哪两个 is not asked of 五个关键：一是…
+        quoted = QUOTED.findall(self.understanding.query.text)
+        said = [c for c in naming if all(name in c.sentence.text for name in quoted)]
+        naming = said or naming
         lists = (self._moved(c, opened_by(c.document, c.sentence)) for c in naming)
         return tuple(next(filter(None, lists), ()))
 

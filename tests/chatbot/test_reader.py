@@ -405,3 +405,19 @@ def test_what_is_told_in_other_words_answers(chatbot_on: Callable[[str], Chatbot
         "完成25所乡镇寄宿制学校建设。确保中老班列每月2列稳定开行。"
     )
     assert told in bot.ask(question).text
+
+
+def test_what_a_quoted_name_counts_is_not_the_list_of_another(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "道路全线贯通。---突出建成节点、提升品质“两个关键”，强化进的意识。\n"
+        "实现目标，必须把握三个关键：\n一是坚定不移扩大内需。\n二是坚定不移推动创新。\n三是坚定不移统筹安全。"
+    )
+    text = bot.ask("“两个关键”是哪两个").text
+    assert "提升品质" in text
+    assert "扩大内需" not in text
+
+
+@pytest.mark.parametrize("question", ["厕所改得怎么样", "村里厕所改得咋样了"])
+def test_how_it_went_is_asked_of_what_was_done(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("农村卫生厕所普及率达到92%。---农村卫生厕所普及率达到93%，垃圾治理率达到98%。")
+    assert "92%" in bot.ask(question).text

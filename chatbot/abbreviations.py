@@ -41,6 +41,9 @@ _EXPLAINS_AFTER = re.compile(
 )
 # 一县一景重点打造哪几个景区: what is wanted is another noun's, and may be listed after the word.
 _COUNTED = re.compile(rf"哪(?:些|[{_ONES}\d几]+)[个家所座条项位片处大]?([\u4e00-\u9fff]{{2,4}})[？?。 ]*$")
+# “太行数岛”等10大数字产业园 tells of what kind a thing is; a shorthand with a number is still none.
+_ONE_OF = re.compile(rf"[”\"]?等[\d{_ONES}]+[大个家项条座种类]?[\u4e00-\u9fff]{{2,}}")
+_HAS_NUMBER = re.compile(rf"[\d{_ONES}]")
 _LISTS_BEFORE = re.compile(r"(?:[^，。；、]{2,}、)+[^，。；、]{2,}(?:等)?的?[“\"]?$")
 
 
@@ -93,4 +96,5 @@ def _is_explained(word: str, text: str) -> bool:
     """Say whether what an abbreviation stands for is said beside it: A、B等“两化”; “两化”：…; “两化”（A、B）."""
     places = list(re.finditer(re.escape(word), text))
     after = any(_EXPLAINS_AFTER.match(text[place.end() :]) for place in places)
+    after |= not _HAS_NUMBER.search(word) and any(_ONE_OF.match(text[place.end() :]) for place in places)
     return after or any(_LISTS_BEFORE.search(text[: place.start()]) for place in places)

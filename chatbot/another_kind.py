@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from chatbot.answerability import DIMENSIONS
 from chatbot.candidate import Candidate
-from chatbot.comparable import quoted_in
+from chatbot.comparable import FUNDS, quoted_in
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asks_figure
@@ -72,8 +72,8 @@ _CALLED_ALSO = {
     "产量": re.compile("产"),
     "销量": re.compile("[销售卖]"),
     "保有量": re.compile("保有"),
-    "投入": re.compile("投|资金到位"),
-    "投": re.compile("投|资金到位"),  # 投多少
+    "投入": re.compile("投|资金"),
+    "投": re.compile("投|资金"),  # 投多少
 }
 _MEASURE_ASKED = re.compile(
     rf"({'|'.join(_CALLED_ALSO)})(?:总?额|余额)?(?:去年|今年|上年)?(?:增[长加速幅]|涨|下降)?了?(?:是|为|有|达到?)?(?:多少|几|[？?。\s]*$)"
@@ -92,7 +92,11 @@ _ROUTES = tuple(
     )
 )
 _A_HEAD = re.compile("[人户亩]均(?=..)")
-_QUOTED_CLASS = re.compile(r"[^“”]{0,4}“[^”]+”[^，。；]*?(?P<head>企业|项目|工程|园区|基地|平台|学校|医院|社区|村)")
+# Not “一区三片”签约落户亿元以上制造业项目: what is done there.
+_QUOTED_CLASS = re.compile(
+    r"[^“”]{0,4}“[^”]+”(?:(?!签约|落户|新[增建开引]|建成|引进|完成)[^，。；])*?"
+    r"(?P<head>企业|项目|工程|园区|基地|平台|学校|医院|社区|村)"
+)
 _OF_EACH = re.compile("[均都各]|分别|双双")  # 存贷款余额均突破6万亿元 is told of either
 _ENDS_IN_LEVEL = re.compile(rf"(?<![全本我])({_LEVEL})的?$")
 _WHOLES = (("进出口", "出口", "进口"), ("存贷款", "存款", "贷款"))
@@ -248,7 +252,7 @@ def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:
 
 def _is_of_another(candidate: Candidate, figure: Figure, names: Sequence[frozenset[str]]) -> bool:
     there = bigrams(candidate.clause_of(figure) + figure.indicator)
-    own_name = without_measure(_OF_ALL.sub("", figure.indicator))
+    own_name = "" if FUNDS.fullmatch(figure.indicator) else without_measure(_OF_ALL.sub("", figure.indicator))
     return len(own_name) > _A_KIND and not any(len(name & there) >= _MOSTLY * len(name) for name in names)
 
 

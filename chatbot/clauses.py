@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from chatbot.candidate import Candidate, Clause
+from chatbot.comparable import FUNDS
 from chatbot.wants import Want
 from ingest.document import Figure
 
@@ -148,7 +149,9 @@ def _to_a_figure(
     if any(first <= n <= last for n in having):
         return first, last
     best = max(clause.share for clause in clauses[first : last + 1])
-    told = (n for n in having if n > last or any(c.share >= _NEARLY * best for c in clauses[: n + 1]))
+    told = [n for n in having if n > last or any(c.share >= _NEARLY * best for c in clauses[: n + 1])]
+    funds = _having(clauses, [figure for figure in needed if FUNDS.fullmatch(figure.indicator)])
+    told += [n for n in funds if n == first - 1]  # 筹措资金45亿元，实施为民办实事工程
     nearest = next((n for n in sorted(told, key=lambda n: (n < first, n))), None)
     if nearest is None:
         return first, last

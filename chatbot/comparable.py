@@ -19,6 +19,10 @@ _GENERIC_HEADS = frozenset(
 _THRESHOLD = re.compile(
     r"(?:及|和)?以[上下内]的?[\u4e00-\u9fff]{0,6}?(?:项目|企业|工程|园区|集群|产业|单位|人口|老年?人|学校|增长点|主体|商户|客户)"
 )
+FUNDS = re.compile(
+    r"(?:统筹|筹[措集]|投入|安排|争取|到位|落实|拨付|下达|整合|累计|共|各[类级]|财政|专项|本级|上级)*(?:资金|投资)(?:到位|投入|支持)?"
+)
+"""How money is called that is told by itself, before or behind what it is for: 统筹资金7.15亿元，支持“一镇一品”."""
 _ADDED = re.compile(r"新增|净增|增加|^新(?![建改开竣完])")
 _GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named
 _NUMBER = re.compile(r"\d[\d.]*[万亿]?")

@@ -144,7 +144,7 @@ class Asked:
         features |= self._wants.features(sentence, clauses, figures)
         own = self._wants.own(sentence, figures)[0]
         features |= self._span.lacking(sentence, window_of(clauses), figures, own)
-        if features.get("lacks_duration") == 0:
+        if features["told_in_words"]:
             features |= {"lacks_unit_near": 0.0, "lacks_unit_own": 0.0}  # 提前2年通水 is no figure
         is_elsewhere = bool(self._places) and (
             is_of_another_place(self._places, own, document, self.lexicon) or is_of_the_whole(own, document)

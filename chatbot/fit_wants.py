@@ -9,8 +9,9 @@ from chatbot.another_kind import SIDES, levels_asked
 from chatbot.answerability import is_only_counted, is_target_in_words, says_none
 from chatbot.candidate import Clause, best_of
 from chatbot.clauses import window_of
-from chatbot.comparable import is_threshold
+from chatbot.comparable import FUNDS, is_threshold
 from chatbot.coverage import AskedTerms
+from chatbot.lacking_figure import counts_in_a_name
 from chatbot.listed import count_items
 from chatbot.milestones import comes_to
 from chatbot.understand import Understanding
@@ -22,6 +23,7 @@ from ingest.numerals import RATES, find_quantities
 
 _MOSTLY = 0.7  # share of the question's words that a figure's name has
 _AS_MUCH = 0.1  # share of the question's words by which a figure may be less about the subject than the best
+_CLAUSE = re.compile(r"[，,]?(?P<words>[^，,；;。]+)")
 _TARGET = re.compile(r"目标|指标|计划|预期")
 _MEASURED_WANTS = frozenset({"amount", "growth", "absolute", "money"})
 
@@ -59,7 +61,9 @@ class AskedWants:
         features["items_fewer"] = float(bool(number) and near < min(number, 6) - 1)
         features["number_there"] = float(bool(number) and any(f.value == number for f in figures) and near < 2)
         lasts = any(want.name == "duration" and want.is_met(sentence.text) for want in self.wants)
-        return features | self._figure_features(names, sentence, figures, says_amount=bool(in_words) or lasts)
+        features["told_in_words"] = float(lasts or counts_in_a_name(sentence.text, self._understanding))
+        says_amount = bool(in_words or features["told_in_words"])
+        return features | self._figure_features(names, sentence, figures, says_amount=says_amount)
 
     def _is_dated(self, want: Want, sentence: Sentence, clauses: tuple[Clause, ...]) -> bool:
         """Say whether it is asked when a thing comes to pass and its clause tells that, of the sentence's year."""
@@ -117,7 +121,8 @@ class AskedWants:
         own = [f for f in figures if f in own or (f.unit == "元" and self._is_beside(f, clauses, ends))]
         if self._understanding.figure.money and not any(f.unit == "元" for f in own):
             # 农民收入多少: the amount of what that is called too, not the 15年 that 农民收入 grew fastest.
-            own = [f for f in figures if f.unit == "元" and self._is_called(f)] or own
+            money = [f for f in figures if f.unit == "元"]
+            own = [f for f in money if self._is_called(f)] or [f for f in money if self._pays(sentence, f)] or own
         return tuple(own), best
 
     def _of_level(self, own: Sequence[Figure]) -> list[Figure]:
@@ -136,7 +141,15 @@ class AskedWants:
     def _is_beside(figure: Figure, starts: Collection[int], ends: Collection[int]) -> bool:
         """Say whether a figure stands in one of some clauses, or, told by a measure alone, right behind one."""
         follows = any(0 <= figure.clause_start - end <= 1 for end in ends)
-        return figure.clause_start in starts or (follows and not without_measure(figure.indicator))
+        alone = not without_measure(figure.indicator) or FUNDS.fullmatch(figure.indicator) is not None
+        return figure.clause_start in starts or (follows and alone)
+
+    def _pays(self, sentence: Sentence, figure: Figure) -> bool:
+        """Say whether a figure is money told by itself and what is asked stands in the clause behind it."""
+        behind = _CLAUSE.match(sentence.text, figure.clause_end - sentence.start)
+        if behind is None or not FUNDS.fullmatch(figure.indicator):
+            return False
+        return self._terms.cover(((bigrams(behind["words"]), 1.0),)).share >= _MOSTLY
 
     def _is_called(self, figure: Figure) -> bool:
         """Say whether a figure has the name of what is asked, whatever else the sentence says of that by its word."""

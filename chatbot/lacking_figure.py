@@ -31,7 +31,16 @@ _MONEY_ASKED = re.compile(
 _SPENT_ON = re.compile("多少钱?都?(?:[用花投](?:[在于到向]|来)|[用拿][来去])")
 _SINCE_LAST = re.compile(r"(?<!占)[比较](?:上年|去年|上一年)")
 _AMONG = re.compile("全国|全省|全球|世界|全市|全县")
+_COUNTED_NAME = re.compile(r"(?<![第\d])[两二三四五六七八九十]+大(?P<name>[\u4e00-\u9fff]{2,14})")
 _RANKED = re.compile("第[一二三四五六七八九十\\d]|前[列茅]|首[位个]|领先|名列|位[居列]|上游|靠前|榜|排名|名次|倒数?\\d")
+
+
+def counts_in_a_name(text: str, asked: Understanding) -> bool:
+    """Say whether a name tells how many of a thing there are, where that is asked: 十大提质增效行动."""
+    if unit_kinds().get(asked.figure.unit) != "count":
+        return False
+    names = [name for term in asked.query.known_subject for name in term.alternatives]
+    return any(name in thing["name"] for thing in _COUNTED_NAME.finditer(text) for name in names)
 
 
 def names_a_measure(text: str) -> bool:
@@ -48,7 +57,7 @@ def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
         return False
     if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):
         return False
-    if candidate.features.get("lacks_duration") == 0:
+    if candidate.features.get("told_in_words"):
         return False  # 连续几年 is answered by 连续八年, which is no figure
     if asks_several(asked.query.text) and _has_a_unit(candidate, asked):
         return False  # 优良天数多少天，占全年几成: one unit is not that of all that is asked

@@ -16,6 +16,7 @@ from threading import Thread
 from chatbot.answer import ANSWERED_STATUSES, Answer, Label, Mode
 from chatbot.asked_places import telling
 from chatbot.conversation import ConversationMemory, Turn
+from chatbot.courtesy import without_courtesies
 from chatbot.draft import Draft, number_citations, one_a_figure
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
@@ -205,6 +206,7 @@ class Chatbot:
     ) -> ProvenAnswer:
         self.check(question, report_ids, mode)
         question = mask_personal_data(question)  # before anything can keep it or send it to a model
+        question = without_courtesies(question)
         clock = Clock()
         conversation_id, turns = self._memory.open(conversation_id, owner)
         heads = [self.index.heads[report_id] for report_id in (report_ids or self.index.heads)]

@@ -12,7 +12,7 @@ from chatbot.clauses import said
 from chatbot.comparable import is_value, same_measure
 from chatbot.draft import Statement
 from chatbot.framing import Framing
-from chatbot.lacking_figure import names_a_measure
+from chatbot.lacking_figure import counts_in_a_name, names_a_measure
 from chatbot.messages import Messages
 from chatbot.parts import asks_several
 from chatbot.twins import NAME_KINDS
@@ -67,7 +67,8 @@ class Teller:
         asks_one |= understanding.kind == "compute"
         if not asks_one or asks_several(text) or _IN_WORDS.search(stated.text):
             return True
-        if any(want.name == "duration" and want.is_met(stated.text) for want in self.wants):
+        lasts = any(want.name == "duration" and want.is_met(stated.text) for want in self.wants)
+        if lasts or counts_in_a_name(stated.text, understanding):
             return True
         if says_none(stated.text) or (sentence.role == "target" and is_target_in_words(stated.text)):
             return True

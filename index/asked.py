@@ -19,7 +19,8 @@ _TOTAL = re.compile(
 )
 _SHARE = re.compile(r"占(?![地用道补有])|比例|占比|比重|率(?!先)|贡献率|增长的?贡献|百分|几成|percent|share|rate")
 _PLACES_MOVED = re.compile(r"[挪升进移退降跌]了?(?:多少|几)[名位](?![人员])")
-_RANK = re.compile(rf"第几|老几|排名|排第|位次|名次|{_PLACES_MOVED.pattern}|rank")
+_AT_RANK = re.compile(r"(?<!安)排(?:在|到|名)?第?(?:多少|几)[名位]?")
+_RANK = re.compile(rf"第几|老几|{_AT_RANK.pattern}|排名|排第|位次|名次|{_PLACES_MOVED.pattern}|rank")
 _MEASURE = re.compile(r"(?:多少|(?<![哪这那近])几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
 _OF_A_SIZE = re.compile("元以[上下]")
 _NO_UNIT = re.compile(r"个亿(?!元)|成")  # 几个亿; but 几个亿元以上项目
@@ -136,8 +137,8 @@ def _implied_unit(text: str) -> str:
 
 
 def _said_unit(text: str) -> str:
-    if _OF_A_CLASS.search(text) or _PLACES_MOVED.search(text):
-        return ""  # Ⅲ类 is no number of things, 前进了几位 none of people
+    if any(words.search(text) for words in (_OF_A_CLASS, _PLACES_MOVED, _AT_RANK)):
+        return ""  # Ⅲ类 is no number of things, 前进了几位 and 排多少名 are none of people
     for words, unit in _DIMENSION_WORDS:
         if words.search(text):
             return unit

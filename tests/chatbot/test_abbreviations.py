@@ -22,6 +22,9 @@ from ingest.report import read_document
         ("推进“九个攻坚”，成效明显。", "“九个攻坚”有哪些", True),
         ("推进“一镇一景”，打造白河、龙关、城南3个龙头景区。", "“一镇一景”打造哪几个景区？", False),
         ("推进“一镇一景”，打造白河、龙关、城南3个龙头街区。", "“一镇一景”打造哪几个景区？", True),
+        ("加快建设“安澜数岛”等10大数字产业园。", "安澜数岛是什么", False),
+        ("加快建设“安澜数岛”。", "安澜数岛是什么", True),
+        ("推进“五减”等3项行动。", "“五减”是什么", True),
     ],
 )
 def test_an_abbreviation_is_explained_or_not(line: str, question: str, unexplained: bool) -> None:

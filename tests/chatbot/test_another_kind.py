@@ -99,3 +99,8 @@ def test_how_large_a_contribution_is_asks_for_no_area(chatbot_on: Maker) -> None
     text = bot.ask("服务业对经济增长贡献有多大").text
     assert "65.5%" in text
     assert "6%左右" not in text
+
+
+def test_what_is_done_in_a_quoted_place_is_of_no_class_of_its_own(chatbot_on: Maker) -> None:
+    bot = chatbot_on("道路贯通。---聚焦新能源产业，确保“一区三片”签约落户亿元以上制造业项目50个。")
+    assert "50个" in bot.ask("要签多少个亿元以上的制造业项目").text

@@ -114,3 +114,25 @@ def test_a_list_that_is_asked_for_is_said_however_long_it_is(chatbot_on: Callabl
     )
     bot = chatbot_on(f"道路贯通。---从市民群众、代表委员等层面广泛征集、初步遴选形成9件民生实事，分别是{items}。")
     assert "共富计划" in bot.ask("民生实事有哪9件").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "said"),
+    [
+        (
+            "统筹资金7.15亿元，支持“一镇一品”9大特色产业发展，完成茶园改造1.1万亩。---道路贯通。",
+            "一镇一品投了多少钱",
+            "7.15亿元",
+        ),
+        (
+            "道路贯通。---筹措资金45亿元以上，实施社保、就业、健康、科教等为民办实事工程。",
+            "为民办实事要花多少钱",
+            "45亿元",
+        ),
+        ("招商引资“双千工程”项目认定37项，资金到位13.1亿元。---道路贯通。", "招商的双千工程引来多少资金", "13.1亿元"),
+    ],
+)
+def test_money_that_is_told_by_itself_is_what_stands_beside_it(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, said: str
+) -> None:
+    assert said in chatbot_on(lines).ask(question).text

@@ -59,3 +59,22 @@ def test_growth_is_no_amount(chatbot_on: Callable[[str], Chatbot]) -> None:
 
 def test_a_share_says_how_much_was_spent_on_something(chatbot_on: Callable[[str], Chatbot]) -> None:
     assert "80%以上" in chatbot_on("80%以上财政支出用于民生。---道路贯通。").ask("财政支出多少用在民生").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "said"),
+    [
+        ("道路贯通。---深入实施白河保护十大提质增效行动。", "白河保护提质增效行动有几项", "十大"),
+        ("道路贯通。---坚定推进白河十年禁渔。", "白河禁渔多少年", "十年"),
+        ("道路贯通。---实施新一轮工业振兴三年行动。", "工业振兴行动搞几年", "三年"),
+        ("“五水共治”九夺“大禹鼎”。---道路贯通。", "大禹鼎拿了几次", "九夺"),
+        ("我县科技创新能力评价全省第16。---道路贯通。", "科技创新能力全省排多少名", "第16"),
+        ("道路贯通。---确保新建项目一季度开工40%以上。", "新建项目一季度开工率要达到多少", "40%"),
+    ],
+)
+def test_a_number_in_words_or_in_a_name_is_one(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, said: str
+) -> None:
+    answer = chatbot_on(lines).ask(question)
+    assert answer.status == "answered"
+    assert said in answer.text

@@ -1,0 +1,31 @@
+"""Courtesy: what people say before and behind a question, which asks for nothing and answers nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+_COURTESIES = Path(__file__).parent / "courtesies.tsv"
+_SIDES = {"opening": r"^\s*(?:{})[，,、。.：:；;！!～~\s]*", "closing": r"(?:{})[。.！!～~？?\s]*$"}
+_LETTERS = re.compile(r"\w")
+_A_QUESTION = 4  # letters that one has at least
+
+
+def without_courtesies(question: str) -> str:
+    """Return a question without 请问, 麻烦帮我查一下, 政府工作报告里 before it and 谢谢, 你知道吗 behind it.
+
+    What is nothing else (你好, 谢谢) stays as it is.
+    """
+    for pattern in _patterns():
+        rest = pattern.sub("", question)
+        if rest != question and len(_LETTERS.findall(rest)) >= _A_QUESTION:
+            return without_courtesies(rest)
+    return question
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    lines = _COURTESIES.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return tuple(re.compile(_SIDES[side].format(pattern), re.IGNORECASE) for side, pattern in rows)

@@ -81,6 +81,12 @@ _THANKS = re.compile("(?:致以|表示)[^，。；]{0,12}(?:敬意|感谢|谢意
 _OF_THANKS = re.compile("感谢|谢|敬意|致敬|祝")
 _POINTS_BACK = re.compile("[^，。]{0,4}(?:对于?|针对)(?:这些|以上|上述)[^，。]{0,6}(?:问题|困难|不足)")
 _OF_SHORTCOMINGS = re.compile("存在|这些|不足|短板|面临|承认|坦承")
+# Under a report's title: 2025年1月8日在县第十九届人民代表大会第五次会议上, 县长 某某.
+_GIVEN = re.compile(
+    r"会议上(?:的(?:政府)?(?:工作)?(?:报告|讲话))?[）)]?$"
+    r"|^[^，。；]{0,20}(?:[市县区州省旗]长|主席|总理)\s*[\u4e00-\u9fff]\s*[\u4e00-\u9fff]{1,3}[）)]?$"
+)
+_OF_THE_REPORT = re.compile("报告|会议?|大会|讲话|[市县区州省旗]长|主席|总理|届|谁|report|congress|mayor|who")
 _NOW = re.compile("目前|如今|眼下|现在|当前|截至|至今")
 QUOTED = re.compile(r"“([^”]{2,12})”")
 _COUNTED_BY_THEIR_OWN = frozenset("辆台列架艘只头匹株册张套")  # never by 个: vehicles, animals, sheets
@@ -112,6 +118,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         _is_of_what_was_before,
         _never_says_the_name,
         _lacks_what_is_dated,
+        _is_of_the_report,
         _only_names_a_trouble,
         _says_nothing_itself,
         lacks_figure,
@@ -152,6 +159,12 @@ def _never_says_the_name(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether it is asked what a quoted name means that the report never says: “六个一”是什么."""
     quoted = QUOTED.findall(asked.query.text) if candidate.features.get("want_meaning") else ()
     return any(name not in candidate.document.text for name in quoted)
+
+
+def _is_of_the_report(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a sentence only tells who gave the report and when, and something else is asked: 何时通车."""
+    heads = _GIVEN.search(candidate.sentence.text) is not None and candidate.sentence.role == "other"
+    return heads and not _OF_THE_REPORT.search(asked.query.text)
 
 
 def _lacks_what_is_dated(candidate: Candidate, _: Understanding) -> bool:

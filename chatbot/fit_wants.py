@@ -55,13 +55,18 @@ class AskedWants:
         features["counts_only"] = float(counted and asks_names)
         features["items"] = min(near, 4) / 4 if asks_names else 0.0
         number = next(
-            (int(q.value) for q in find_quantities(self._understanding.query.text) if asks_names and 1 < q.value < 30),
+            (
+                int(q.value)
+                for q in find_quantities(self._understanding.query.text)
+                if asks_names and 1 < q.value < 30 and q.unit != "年"  # 22年哪几个村 asks for no 22 villages
+            ),
             0,
         )
         features["items_fewer"] = float(bool(number) and near < min(number, 6) - 1)
         features["number_there"] = float(bool(number) and any(f.value == number for f in figures) and near < 2)
-        lasts = any(want.name == "duration" and want.is_met(sentence.text) for want in self.wants)
-        features["told_in_words"] = float(lasts or counts_in_a_name(sentence.text, self._understanding))
+        told = best.text if (best := best_of(clauses)) else ""
+        lasts = any(want.name == "duration" and want.is_met(told) for want in self.wants)
+        features["told_in_words"] = float(lasts or counts_in_a_name(told, self._understanding))
         says_amount = bool(in_words or features["told_in_words"])
         return features | self._figure_features(names, sentence, figures, says_amount=says_amount)
 

@@ -37,10 +37,12 @@ _RANKED = re.compile("第[一二三四五六七八九十\\d]|前[列茅]|首[位
 
 def counts_in_a_name(text: str, asked: Understanding) -> bool:
     """Say whether a name tells how many of a thing there are, where that is asked: 十大提质增效行动."""
-    if unit_kinds().get(asked.figure.unit) != "count":
+    subject = asked.query.subject
+    if unit_kinds().get(asked.figure.unit) != "count" or not subject:
         return False
-    names = [name for term in asked.query.known_subject for name in term.alternatives]
-    return any(name in thing["name"] for thing in _COUNTED_NAME.finditer(text) for name in names)
+    told = [match["name"] for match in _COUNTED_NAME.finditer(text)]
+    is_counted = any(name in thing for thing in told for name in subject[-1].alternatives)
+    return is_counted and all(any(name in text for name in term.alternatives) for term in subject)
 
 
 def names_a_measure(text: str) -> bool:

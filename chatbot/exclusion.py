@@ -87,7 +87,7 @@ _GIVEN = re.compile(
     r"|^[^，。；]{0,20}(?:[市县区州省旗]长|主席|总理)\s*[\u4e00-\u9fff]\s*[\u4e00-\u9fff]{1,3}[）)]?$"
 )
 _OF_THE_REPORT = re.compile("报告|会议?|大会|讲话|[市县区州省旗]长|主席|总理|届|谁|report|congress|mayor|who")
-_NOW = re.compile("目前|如今|眼下|现在|当前|截至|至今")
+_NOW = re.compile(r"目前|如今|眼下|现在|当前|截至|至今|(?:做|干|搞|办|修|建|发展)到[^，。？]{0,6}了[？?。\s]*$")
 QUOTED = re.compile(r"“([^”]{2,12})”")
 _COUNTED_BY_THEIR_OWN = frozenset("辆台列架艘只头匹株册张套")  # never by 个: vehicles, animals, sheets
 _PART = re.compile(r"其中|里[头面]|当中|之中|里有(?:多少|几)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from chatbot.answerability import unit_fits
 from chatbot.candidate import Candidate
 from chatbot.clauses import between
 from chatbot.comparable import is_threshold
@@ -48,6 +49,10 @@ _CHANGED = re.compile(r"(?:减少|增加|增长|下降|降低|提高|提升|扩�
 _OF_A_RATE = re.compile("增[长速幅]|[涨降]幅|率")
 _TWO_YEARS = re.compile(r"[两二]年")
 _STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2}[，,](?:现在)?(?:一共|总共)")
+# 去年新放多少，三只基金一共筹了多少: what is summed up is the second's alone.
+_OF_THE_LAST = re.compile(
+    r"(?:多少|几)[^，,；;？?]{0,8}[，,；;？?](?!两[年项者]|[加合])(?:现在|目前|如今|[^，,；;？?]{3,}?)(?:一共|总共)(?!.*[加合]起来)"
+)
 _SETS_TWO = re.compile("[比较和与跟同]|[去今前]年|哪[个年边]|谁|变")  # 还差几所 sets nothing against anything
 _OF_TWO_YEARS = frozenset({"growth", "ratio", "share"})
 _SEVERAL = 3  # more than the two things that are set against each other
@@ -100,8 +105,9 @@ class Reckoner:
     def adds_up(self) -> bool:
         """Whether a sum is asked; in 新增几家，一共几家了 一共 asks for what there is of the one thing."""
         of_one_year = len(self.understanding.years) < 2
-        is_stock = of_one_year and _STOCK_TOO.search(self.understanding.query.text) is not None
-        return self.figures.kind == "compute" and not is_stock
+        text = self.understanding.query.text
+        is_stock = of_one_year and _STOCK_TOO.search(text) is not None
+        return self.figures.kind == "compute" and not is_stock and not _OF_THE_LAST.search(text)
 
     def _of_sides(self, reading: Reading) -> Draft | None:
         """Return what follows from two things that the question names and one sentence that answers counts."""
@@ -207,7 +213,7 @@ class Reckoner:
         """Return the sum or the difference of one indicator in two sentences."""
         unit, corpus = self._unit, self.index.corpus
         unit = "" if relation in _OF_TWO_YEARS and unit in RATES else unit  # 少几成 is what comes of them
-        own = [[f for f in c.own_figures if f.unit == unit] or self._of_unit(c) or c.own_figures for c in chosen]
+        own = [[f for f in c.own_figures if _base(f) == unit] or self._of_unit(c) or c.own_figures for c in chosen]
         own = [[f for f in told if not is_threshold(f, c.document.text)] for told, c in zip(own, chosen, strict=True)]
         pairs = in_two_years(corpus, self.understanding.query.terms, unit, *own)
         pair = next((p for p in pairs if self.figures.are_done_as_asked(chosen[0].document, *p)), None)
@@ -238,7 +244,7 @@ class Reckoner:
     def _of_unit(self, candidate: Candidate) -> Sequence[Figure]:
         """Return the figures of the unit that is asked, where the ones about the subject have another."""
         unit = self._unit
-        return [figure for figure in candidate.figures if unit and unit not in RATES and figure.unit == unit]
+        return [figure for figure in candidate.figures if unit and unit not in RATES and _base(figure) == unit]
 
     @property
     def _unit(self) -> str:
@@ -267,6 +273,8 @@ class Reckoner:
         if self.figures.kind == "compare" and not self._asks_own_growth():
             money = [match for match in figures if match.figure.unit == "元"]
             figures = money if self._unit == "元" and money else figures
+            of_unit = [match for match in figures if unit_fits(self.understanding, match.figure)]
+            figures = of_unit if self.understanding.figure.unit and of_unit else figures
             draft = self._of_years_asked(compare_pair(self.figures, figures)) or from_to(self.figures, figures)
         elif self.adds_up:
             draft = sum_of(self.figures, figures)
@@ -314,3 +322,8 @@ class Reckoner:
         """Say whether 比上年增加多少 is asked of the year reviewed, whose growth the report itself states."""
         planned = self.understanding.query.time_tags & {"planned", "this_year"}
         return len(self.understanding.years) == 1 and self.understanding.figure.growth and not planned
+
+
+def _base(figure: Figure) -> str:
+    """Return the unit in which a figure is asked for: 吨 of 吨/日."""
+    return figure.unit.partition("/")[0]

@@ -71,7 +71,9 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
     messages = messages_for(asked.language)
     example = next(iter(starters(index)), "")
     title = scope.report.title
-    foreign = [place for place in asked.query.places if _is_elsewhere(place, asked.query.text, scope.report)]
+    called = index.lexicon.synonyms
+    told = {place for place in asked.query.places if any(name in scope.report.text for name in called.get(place, ()))}
+    foreign = [p for p in asked.query.places if p not in told and _is_elsewhere(p, asked.query.text, scope.report)]
     if foreign:
         names, asked_of = short_names(scope.report.place), "、".join(foreign)
         is_inside = all(lies_in(place, names) for place in foreign)

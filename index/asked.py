@@ -23,6 +23,11 @@ _AT_RANK = re.compile(r"(?<!安)排(?:在|到|名)?第?(?:多少|几)[名位]?")
 _RANK = re.compile(rf"第几|老几|{_AT_RANK.pattern}|排名|排第|位次|名次|{_PLACES_MOVED.pattern}|rank")
 _MEASURE = re.compile(r"(?:多少|(?<![哪这那近])几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
 _OF_A_SIZE = re.compile("元以[上下]")
+# 高新企业有多少户: firms are counted in either, and in reports mostly in 家.
+_FIRMS, _NO_FIRMS = (
+    re.compile("企业|公司|厂|高企|专精特新|小巨人|独角兽|瞪羚"),
+    re.compile("个体|商户|农户|住户|市场主体|经营主体"),
+)
 _NO_UNIT = re.compile(r"个亿(?!元)|成")  # 几个亿; but 几个亿元以上项目
 _BY_A_RATE = re.compile("增[长速幅]|[涨升降跌]|下滑")
 _ENDS_IN_NUMBER = re.compile(r"[户人家件台辆套处座条所宗株]数[？?。\s]*$")  # 失业人数
@@ -137,6 +142,11 @@ def _implied_unit(text: str) -> str:
 
 
 def _said_unit(text: str) -> str:
+    unit = _unit_as_said(text)
+    return "家" if unit == "户" and _FIRMS.search(text) and not _NO_FIRMS.search(text) else unit
+
+
+def _unit_as_said(text: str) -> str:
     if any(words.search(text) for words in (_OF_A_CLASS, _PLACES_MOVED, _AT_RANK)):
         return ""  # Ⅲ类 is no number of things, 前进了几位 and 排多少名 are none of people
     for words, unit in _DIMENSION_WORDS:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
+from index.common import common_bigrams
+
 _ENDS = re.compile(r"[县区市旗]")
 _LONGEST = 15
 _TWO_LETTERS = 2  # 易县 is met in 容易县域, 和县 in 市和县
@@ -65,9 +67,15 @@ def _ending_at(text: str, end: int, full: dict[str, str]) -> str:
     """Return the longest name that ends there; "" for none."""
     for start in range(max(0, end - _LONGEST), end - 1):
         name = text[start:end]
-        if name in full and (end - start > _TWO_LETTERS or _stands_alone(text, start, end)):
+        is_apart = _stands_alone(text, start, end) if end - start == _TWO_LETTERS else not _is_across(text, start, end)
+        if name in full and is_apart:
             return name
     return ""
+
+
+def _is_across(text: str, start: int, end: int) -> bool:
+    """Say whether three letters are the end of one word and another: 应城市 in 气候适应城市."""
+    return start > 0 and text[start - 1 : start + 1] in common_bigrams() and text[start + 1 : end] in common_bigrams()
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -56,6 +56,7 @@ _INSTITUTION = re.compile(
     r"|湖(?![泊区北南畔])"
 )
 _CHINESE_YEAR = re.compile(r"([一二][九零○〇][零○〇一二三四五六七八九]{2})年")
+_TENTHS = re.compile(r"(?<=[一二三四五六七八九几两\d])成(?=都)")  # 九成都不到 is not 成都
 _ENGLISH_SHARE = 0.5
 _PAIR = 2  # characters: a longer piece, such as 化解率, is a word by itself whatever stands before it
 _LAST_CENTURY = 50  # 75年生 is 1975
@@ -250,7 +251,7 @@ _OF_A_WORD = re.compile("[a-z–—-]")  # russia in russian; the Fuzhou–Xiame
 def places_in(text: str, lexicon: Lexicon) -> list[str]:
     """Return the names of provinces, cities and counties in a text, in their order."""
     found: list[str] = []
-    text = _no_places(lexicon).sub(" ", text)
+    text = _no_places(lexicon).sub(" ", _TENTHS.sub(" ", text))
     for match in _places(lexicon).finditer(text):
         name = match.group()
         joined = text[: match.start()].endswith(("-", "–", "—")) or _OF_A_WORD.match(text, match.end())

@@ -8,13 +8,16 @@ from functools import cache
 
 from index.lexicon import Lexicon
 
-# 大概有多少, 到底是什么: what makes a question softer or stronger and asks for nothing else.
-_FILLERS = re.compile(r"(?:到底|究竟|大概|大约|大致|约莫|差不多)(?=[是有多几什啥怎咋哪谁在好])")
+# 到底是什么 asks no more than 是什么; 大概 allows to reckon, and stays.
+_FILLERS = re.compile(r"(?:到底|究竟)(?=[是有多几什啥怎咋哪谁在好])")
+
+_HUNDRED_MILLIONS = re.compile(r"(?<=\d)个亿(?!元)")  # 11.5个亿
 
 
 def in_standard_words(text: str, lexicon: Lexicon) -> str:
     """Return a question with the standard word for what is spoken, and for a trouble told in everyday words."""
-    standard = replace_longest(_FILLERS.sub("", text), lexicon.colloquial, _spoken(lexicon))
+    text = _HUNDRED_MILLIONS.sub("亿元", _FILLERS.sub("", text))
+    standard = replace_longest(text, lexicon.colloquial, _spoken(lexicon))
     return _everyday(lexicon).sub(lambda match: lexicon.everyday[(match.lastindex or 1) - 1][1], standard)
 
 

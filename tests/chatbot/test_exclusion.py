@@ -339,3 +339,54 @@ def test_thanks_and_what_only_points_back_answer_nothing(chatbot_on: Callable[[s
     assert "敬意" not in bot.ask("干部天天开会怎么办").text
     assert "采取措施" not in bot.ask("银行出问题了怎么办").text
     assert "敬意" in bot.ask("报告向谁表示敬意").text
+
+
+@pytest.mark.parametrize(
+    "question", ["安澜一桥啥时候通车", "上门看病的医生队伍有几支", "正迪乐园几月份开门", "县城乡镇改了几个"]
+)
+def test_who_gave_the_report_and_when_answers_nothing_else(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("道路全线贯通。---发展教育。")
+    assert "代表大会" not in bot.ask(question).text
+    assert "会议上" not in bot.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question"),
+    [
+        ("紧跟总书记，奋进新征程，安澜县加快发展。---道路贯通。", "安澜书记叫啥名"),
+        ("八旬老两口捐出毕生积蓄帮贫救困。---道路贯通。", "捐出积蓄的老两口叫什么"),
+        ("新增公共停车位1705个、错时共享停车位2737个。---道路贯通。", "新的停车位哪条街道最多"),
+        ("道路贯通。---数字经济规模达到2200亿元以上。", "数字经济做到多大规模了"),
+    ],
+)
+def test_a_neighbour_of_what_is_asked_in_everyday_words_is_no_answer(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str
+) -> None:
+    assert chatbot_on(lines).ask(question).status in {"not_in_report", "no_value"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "said"),
+    [
+        ("新培育高新技术企业511家，总量达到1448家。---道路贯通。", "高新企业一共有多少户", "1448家"),
+        ("加快打造龙栖数据谷，累计入驻科技企业500家。---道路贯通。", "龙栖数据谷里头有多少家科技企业", "500家"),
+        ("龙栖路获评全国社区商业示范街。---道路贯通。", "哪条街被评为全国社区商业示范街", "龙栖路"),
+        (
+            "轨道2号线提速建设，轨道交通、城市道路总里程分别达到160公里、1725公里。---道路贯通。",
+            "轨道一共多长了",
+            "160公里",
+        ),
+        (
+            "筹资11.5亿元建成疾控中心、妇女儿童医院和人民医院。---道路贯通。",
+            "花11.5个亿建成了哪几个医院",
+            "妇女儿童医院",
+        ),
+        ("口岸进出口总额增长，回运俄粮达到58万吨。---道路贯通。", "俄罗斯的粮食去年回运多少", "58万吨"),
+    ],
+)
+def test_what_is_asked_in_other_words_is_answered(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, said: str
+) -> None:
+    answer = chatbot_on(lines).ask(question)
+    assert answer.status == "answered"
+    assert said in answer.text

@@ -268,3 +268,24 @@ def test_how_many_are_missing_compares_no_two_years(chatbot_on: Callable[[str], 
 def test_an_average_is_of_the_sentence_that_tells_both(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("整治重点区域，新增停车位2500个。---规划建设10个公共停车场，新增停车位4000个。")
     assert "400个（4000个÷10个" in bot.ask("平均每个停车场多少车位").text
+
+
+def test_figures_of_the_unit_asked_are_compared(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "新建污水处理厂12座、污水处理能力提升至216.5万吨/日。---扩建污水处理厂2座，污水处理能力提升至225.5万吨/日。"
+    )
+    text = bot.ask("污水处理能力今年的目标比去年多几万吨").text
+    assert "9万吨" in text
+    assert "10座" not in text
+
+
+def test_what_the_last_thing_asked_comes_to_is_no_sum_of_all(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新发放知识价值信用贷1.3亿元，三大科技基金累计为企业融资38.7亿元。---道路贯通。")
+    text = bot.ask("知识价值信用贷新发放多少，三大科技基金一共融资多少").text
+    assert "38.7亿元" in text
+    assert "合计" not in text
+
+
+def test_what_was_added_and_what_will_be_is_summed_up(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增学位4860个。---新增学位1.7万个。")
+    assert "2.186万个" in bot.ask("学位，去年加的和今年要加的合一块有多少").text

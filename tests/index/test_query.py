@@ -114,6 +114,10 @@ def test_a_target_beside_last_years_result_is_this_years(question: str, years: s
         ("增城区的GDP是多少", ("增城",)),
         ("太平湖南岸修到哪了", ()),
         ("衡水市去年的GDP", ("衡水",)),
+        ("哪俩地方进了气候适应城市试点", ()),
+        ("应城市去年建了几所学校", ("应城",)),
+        ("满意的连九成都没有", ()),
+        ("成都去年建了几所学校", ("成都",)),
     ],
 )
 def test_letters_across_two_words_are_no_place(question: str, places: tuple[str, ...]) -> None:

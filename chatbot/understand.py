@@ -34,7 +34,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "compute",
         re.compile(
             r"^(?=.*[和与及跟加、，,；;两俩仨]).*(?:一共|总共)|两年(?:共|累计)|[和与及、][^，。？]{1,12}(?<![公])共(?!享|同|产|建|有|和|富)[^，。？]{0,4}(?:多少|几)|合计|[合加]起来|加在一起|之和|总和|共计|两年(?:加|累计)|(?:合|加)(?:在)?一块"
-            r"|in total|altogether|sum of|combined|add(?:s|ed)? up to"
+            r"|in (?:total|all)\b|altogether|sum of|combined|add(?:s|ed|ing)? up|\badding\b|\bplus\b|together\b"
         ),
     ),
     ("date", re.compile(r"什么时候|何时|啥时候|哪天|几月|几号|哪一?年|日期|什么时间|when\b|what date")),

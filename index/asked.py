@@ -36,6 +36,9 @@ _UNIT_NUMBER = re.compile(r"([户人家件台辆套处座条所宗株])数(?![�
 _UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：]?)?([万亿]?[\u3400-\u9fff]{1,3})(?:[）)]|$)")  # 工业总产值（亿元）
 
 
+_SOME = r"(?:[\w'-]+ ){0,3}?"
+
+
 def _compiled(*rows: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(words), unit) for words, unit in rows)
 
@@ -54,9 +57,16 @@ _DIMENSION_WORDS = _compiled(
     (r"多少钱|花了多少|(?:多少|几)个亿(?!元)|how much money", "元"),
     (r"(?:花|补贴?|罚款?|奖励?)了?多少(?=[？?。\s]*$)|(?:多少|几)(?:税|利息|工资|奖金|租金|保费)", "元"),
     (r"(?<![的花])钱(?:一共|总共|共)?(?:有|是)?(?:多少|几)(?![个家次人])", "元"),
-    (r"how many (?:\w+ )?(?:people|residents|persons|jobs|workers|visitors|passengers|students|patients)", "人"),
-    (r"how many (?:\w+ )?(?:firms|companies|enterprises|businesses)", "家"),
-    (r"how many (?:\w+ )?(?:kilomet(?:er|re)s|km)", "公里"),
+    (
+        rf"how many {_SOME}(?:people|residents|persons|jobs|workers|visitors|passengers|students|patients)(?!')",
+        "人",
+    ),
+    (rf"how many {_SOME}(?:firms|companies|enterprises|businesses)", "家"),
+    (rf"how many {_SOME}(?:kilomet(?:er|re)s|km)|how long (?:is|are) the|\blength of\b", "公里"),
+    (rf"how many {_SOME}days", "天"),
+    (rf"how many {_SOME}(?:mu|hectares)\b", "亩"),
+    (rf"how many {_SOME}(?:tonnes|tons)\b", "吨"),
+    (rf"how many {_SOME}(?:cars|vehicles|buses)\b", "辆"),
     (r"by what percent|what percentage|by how many percent", "%"),
     (r"how many", "个"),
 )

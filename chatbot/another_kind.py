@@ -108,6 +108,9 @@ def is_of_another_kind(candidate: Candidate, asked: Understanding) -> bool:
     if not (asks_figure(text) or _ENDS.search(text)) or asks_several(text) or asked.query.english:
         return False
     terms = asked.query.subject
+    called = {name for term in terms for name in term.alternatives if without_measure(name)}
+    if any(figure.indicator.lower() in called for figure in candidate.own_figures):
+        return False  # 财政收入 is 一般公共预算收入, whatever stands before that in a list
     one = _OF_ONE_CHARACTER.search(text)
     if one and one[1] not in candidate.sentence.text:
         return True

@@ -84,6 +84,11 @@ _MONEY = re.compile(
 _OF_SIZE = re.compile(
     r"(?:产值|投资|资产|收入|税收|总额|成交额)额?(?:过|超过?|突破|上|不足|低于|高于|达到?|在)?[\d.一二两三四五六七八九十百千几]*[十百千万亿]+元?(?:以[上下内])?(?=的?[\u4e00-\u9fff])"
 )
+# 旅游收入多了百分之几 asks how it grew.
+_ROSE = re.compile(
+    r"(?:收入|产值|总值|增加值|[总零销]售?额|进出口|投资|支出|税收|利润|gdp)(?:去年|今年|上年|又)*"
+    r"(?:多|少|高|低)了?(?:多少(?![\u4e00-\u9fff])|百分之|几成|几个点)"
+)
 _TARGET = re.compile(r"(?:目标|指标|预期)(?:值|数)?[^，。？]{0,4}(?:多少|几|好多)")
 # 比全省高多少: the gap to a larger whole, a figure that reports state themselves.
 _GAP = re.compile(
@@ -113,13 +118,14 @@ def asked_figure(text: str) -> AskedFigure:
     """Read a question in standard words."""
     unit = asked_unit(text)
     target = bool(_TARGET.search(text)) and not unit
+    rose = _ROSE.search(text) is not None
     return AskedFigure(
         unit=unit,
-        growth=(bool(_GROWTH.search(text)) and not asks_how(text)) or asks_gap(text),
+        growth=(bool(_GROWTH.search(text)) and not asks_how(text)) or asks_gap(text) or rose,
         total=bool(_TOTAL.search(text)),
         share=bool(_SHARE.search(text)),
         rank=bool(_RANK.search(text)),
-        money=bool(_MONEY.search(_OF_SIZE.sub("", text))) and not target and not asks_gap(text),
+        money=bool(_MONEY.search(_OF_SIZE.sub("", text))) and not target and not asks_gap(text) and not rose,
         target=target,
     )
 

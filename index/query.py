@@ -46,9 +46,9 @@ _LAST_YEARS = re.compile(r"近[两三四五六七八九十\d]+年来?|历年|这
 _WHICH_SEVERAL = re.compile(r"哪[两二三四五六七八九十]{1,2}(?:方面|[条个项类家种样件大处点])")
 # 保留一位小数 says how the answer is to be written.
 _ROUNDING = re.compile(r"(?:结果)?(?:请)?(?:保留|精确到|四舍五入)[^，。？]{0,8}(?:小数|整数|位)")
-# 15号线, 3号楼, 二期 …: a number that is part of a name.
+# 500强, 15号线, 3号楼, 二期 …: a number that is part of a name.
 _NUMBERED_NAME = re.compile(
-    r"\d+号(?:线|楼|院|路|厂|桥|公路|隧道|地块|井|坝|机场)|(?<=[“\"])\d{2,6}(?=[”\"])|\d{2,6}(?=工程|行动|战略|计划|模式|举措|布局)"
+    r"\d{2,4}强|\d+号(?:线|楼|院|路|厂|桥|公路|隧道|地块|井|坝|机场)|(?<=[“\"])\d{2,6}(?=[”\"])|\d{2,6}(?=工程|行动|战略|计划|模式|举措|布局)"
 )
 # What a place's name makes a name of its own with.
 _INSTITUTION = re.compile(

@@ -22,6 +22,13 @@ from chatbot.comparable import is_value, same_measure
 from chatbot.foremost import tells_no_most
 from chatbot.lacking_figure import FIGURE_KINDS, is_ranked_among_others, lacks_figure
 from chatbot.namesake import is_of_a_namesake, is_told_before_it
+from chatbot.narrower import (
+    is_counted_together,
+    is_of_a_class,
+    is_of_each,
+    is_of_part_of_a_year,
+    is_over_another_bound,
+)
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asks_figure
@@ -113,6 +120,11 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         is_of_another_average,
         is_of_another_route,
         is_told_of_another,
+        is_counted_together,
+        is_of_a_class,
+        is_of_each,
+        is_of_part_of_a_year,
+        is_over_another_bound,
         _tells_no_amount,
         _is_of_its_whole,
         _is_of_what_was_before,

@@ -16,7 +16,7 @@ _BEGINS = re.compile(r"(?:^|\s|[\u4e00-\u9fff]{2}[省市州])$")
 _GOES_ON = re.compile(r"[域级城区乡里委政]")
 # 阜平去年, 高唐的: a short name begins the question and is followed by what is asked of it.
 _ASKED_OF_IT = re.compile(
-    r"^\s*(?P<short>[\u4e00-\u9fff]{2,5}?)(?=\s|去年|今年|前年|明年|20\d\d|的|县|gdp|地区生产|财政|人均)"
+    r"^\s*(?P<short>[\u4e00-\u9fff]{2,5}?)(?=\s|去年|今年|前年|明年|20\d\d|的|县|gdp|地区生产|财政|人均|接待|新增|建成|规上|工业|农业|旅游|一般公共|固定资产|招商|常住|户籍)"
 )
 # 青萝县去年…: a county that no list has.
 _UNLISTED = re.compile(

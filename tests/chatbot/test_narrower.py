@@ -1,0 +1,31 @@
+"""A figure of less, of more or of something else than is asked is no answer; asked for itself, it is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+NOTHING = "---道路全线贯通。"
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "right"),
+    [
+        ("新建改扩建幼儿园、中小学校156所。", "新建幼儿园多少所", "幼儿园和中小学一共新建多少所"),
+        ("新修白河旅游公路、龙栖公路等道路62公里。", "龙栖公路有多长", "新修道路多少公里"),
+        ("三级医院增至17家。", "医院有多少家", "三级医院有多少家"),
+        ("每千人口床位数达7.35张。", "医院床位有多少张", "每千人口床位多少张"),
+        ("前三季度，开发区主营业务收入完成263.7亿元。", "开发区主营业务收入全年多少", "前三季度开发区主营业务收入多少"),
+        ("产值过50亿元的企业达到3家。", "产值过100亿的企业有几家", "产值过50亿的企业有几家"),
+        ("全年接待游客873万人次，旅游升温。", "入境游客多少人次", "接待游客多少人次"),
+        ("11家重点企业通过机场开展外贸业务。", "机场外贸额多少", "几家企业通过机场开展外贸"),
+        ("接待游客3761万人次，颍上入选示范区。", "颍上接待游客多少", "接待游客多少人次"),
+    ],
+)
+def test_a_figure_of_another_extent_is_no_answer(
+    chatbot_on: Callable[[str], Chatbot], line: str, question: str, right: str
+) -> None:
+    bot = chatbot_on(f"{line}{NOTHING}")
+    assert bot.ask(question).status not in {"answered", "partial"}
+    assert bot.ask(right).status == "answered"

@@ -30,8 +30,8 @@ _BUILT = "新建修盖改扩办"
 _LONG = 5  # characters of a name that another word may stand in
 _MEASURED_BY = re.compile(r"(?:支出|收入|投资|贷款|存款)$")
 _DOING = "完成|实现|达到|总|累计|预计|全年|可支配"
-# S3线, G15, 10号线, 二等奖, 二期, 第六人民医院: another one has another.
-_CODE = re.compile(rf"[a-z]{{1,3}}\d+[a-z]?|[\d一二三四五六七八九十]+号线|[特一二三]等奖|{_NUMBERED}")
+# S3线, G15, 5A, 10号线, 二等奖, 二期, 第六人民医院: another one has another.
+_CODE = re.compile(rf"[a-z]{{1,3}}\d+[a-z]?|[1-5]a|[\d一二三四五六七八九十]+号线|[特一二三]等奖|{_NUMBERED}")
 _NUMBERED_LINES = re.compile(r"(?:[\d一二三四五六七八九十]+(?:号线)?[、和及])*[\d一二三四五六七八九十]+号线")
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
 _PART_OF_YEAR = re.compile(r"(?<![前第])[一二三四]季度|[上下]半年")

@@ -84,8 +84,9 @@ _NOUN_BEFORE = re.compile(
 )
 # 总共有几家, 现有多少, 人口多少: what there is of a thing, which what is added to it does not tell.
 _ASKS_STOCK = re.compile(
-    r"总数|总量|余额|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|人[口数](?:总数|数量?)?(?:是|有)?(?:多少|几)"
+    r"总数|总量|总里程|总长度|总面积|余额|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|人[口数](?:总数|数量?)?(?:是|有)?(?:多少|几)"
 )
+_ASKS_ALL, _BETTERED = re.compile("总(?:数|里程|长度|面积)"), re.compile("(?:改造|提质|修缮|升级|改建)$")
 _ASKS_NEW = re.compile(r"新[增添建开修办]|增|多了|添|净|去年|上年|全年|今年|\badd|\bnew")
 _ASKS_ADDED = re.compile(r"(?:新[建增开修]|净增|增加)(?!值)[^，。？]{0,4}(?:多少|几)")
 _TELLS_STOCK = re.compile(
@@ -325,7 +326,7 @@ class AskedSpan:
         """Return whether the unit asked for stands where the subject does, and whether a stock or a rate is told."""
         amounts = [figure for figure in own if not _is_rate(figure)]  # 新增6.6万户、增长33%
         # 公园总数: not the 6个 that were opened; 现在有多少 may be answered by 建成341家.
-        as_built = "总数" in self._text
+        as_built = _ASKS_ALL.search(self._text) is not None
         only_added = bool(amounts) and all(_is_added(f) or (as_built and _is_built(f)) for f in amounts)
         if not self._asks_one_figure:
             is_named_alone = self.understanding.kind == "topic"  # 高新技术企业总数
@@ -358,7 +359,8 @@ def _is_added(figure: Figure) -> bool:
 
 
 def _is_built(figure: Figure) -> bool:
-    return figure.scope == "增量" and figure.verb.startswith("建成")
+    """Say whether a figure tells what was opened or made better, and not what there is: 建成6个, 提质改造350公里."""
+    return (figure.scope == "增量" and figure.verb.startswith("建成")) or _BETTERED.search(figure.indicator) is not None
 
 
 def _is_rate(figure: Figure) -> bool:

@@ -29,3 +29,20 @@ def test_a_figure_of_another_extent_is_no_answer(
     bot = chatbot_on(f"{line}{NOTHING}")
     assert bot.ask(question).status not in {"answered", "partial"}
     assert bot.ask(right).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "right"),
+    [
+        ("新增国家4A级旅游景区3家。", "5A景区有几家", "4A级景区新增几家"),
+        ("农村公路提质改造350公里。", "农村公路总里程多少", "农村公路提质改造多少公里"),
+        ("普惠性幼儿园覆盖率超过90%。", "幼儿园总数多少", "普惠性幼儿园覆盖率多少"),
+        ("创建省级示范性幼儿园25所。", "省级示范幼儿园在园幼儿多少", "创建省级示范性幼儿园多少所"),
+    ],
+)
+def test_a_figure_of_another_measure_of_it_is_no_answer(
+    chatbot_on: Callable[[str], Chatbot], line: str, question: str, right: str
+) -> None:
+    bot = chatbot_on(f"{line}{NOTHING}")
+    assert bot.ask(question).status not in {"answered", "partial"}
+    assert bot.ask(right).status == "answered"

@@ -83,4 +83,8 @@ def _is_joined(figure: Figure, names: Sequence[str], question: str) -> bool:
     """Say whether a figure counts a thing with others: as one of a list, and not as what the list is of."""
     *parts, last = [part for part in _JOINED.split(figure.indicator) if part]
     is_one = any(name in part for part in parts for name in names)
-    return is_one and not any(name in last for name in names) and last[:2] not in question
+    return (
+        is_one
+        and not any(name in last for name in names)
+        and not any(word in question for word in (last[:2], last[-2:]))
+    )

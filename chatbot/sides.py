@@ -18,7 +18,7 @@ from ingest.document import Figure
 from ingest.numerals import PERCENTS, RATES
 
 _THING = r"[^，。？?、]{2,20}?"
-_HOW_MANY = r"(?:一共|总共|共计|合计|[合加]起来|[加合]在?一[起块]|之和|总[和数量]|拢共|共(?=[有要]?(?:多少|几)))"
+_HOW_MANY = r"(?:一共|总共|共计|合计|[合加]起来|[加合]在?一[起块]|之和|总[和数]|拢共|共(?=[有要]?(?:多少|几)))"
 # 甲同乙: what joins two things in the south, and is part of many words.
 _TONG = r"(?<![协合共胡陪会等相不雷大如])同(?![比步时样志学城意行一心济仁类等期])"
 _AND = rf"(?:和|{_TONG}|(?<!参)与|跟|以?(?<![普涉])及|、|[，,]?再?加上?(?![起的了]))"

@@ -289,3 +289,10 @@ def test_what_the_last_thing_asked_comes_to_is_no_sum_of_all(chatbot_on: Callabl
 def test_what_was_added_and_what_will_be_is_summed_up(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("新增学位4860个。---新增学位1.7万个。")
     assert "2.186万个" in bot.ask("学位，去年加的和今年要加的合一块有多少").text
+
+
+def test_what_there_is_of_each_of_two_is_no_sum(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("高新技术企业、科技型企业总量分别达到1448家、8580家。---道路贯通。")
+    text = bot.ask("高新技术企业与科技型企业去年底总量").text
+    assert "8580家" in text
+    assert "10028" not in text

@@ -10,7 +10,6 @@ from chatbot.evidence import before
 from chatbot.lacking_figure import names_a_measure
 from chatbot.understand import Understanding
 from index.asked import asks_figure
-from index.common import common_bigrams
 from ingest.conjuncts import is_measure
 
 _PLACES = "大桥|隧道|水库|电站|机场|高速|铁路|医院|大学|学院|中学|公园|景区|博物馆"
@@ -19,7 +18,6 @@ _NAMED_ONE = re.compile(rf"^..+(?:药业|公司|集团|银行|电厂|水厂|{_PL
 _OF_A_KIND_OF_PLACE = re.compile(f"{_PLACES}|小学")
 _A_NAME = re.compile(r"[^有没无的了在是上下去来给让叫我咱俺你您他她这那哪几多少老新旧大小好坏个家座所条建修\d]{2,4}")
 _TIMES = re.compile(r"^(?:去年|今年|上年|20\d\d年?|的|一共|总共|全年)+")
-_LINE = re.compile("[\u4e00-\u9fff]{2}(?:高铁|高速|铁路|大桥|隧道)")
 _RARE = 3  # times that a report has the name of one thing
 _ZONE = re.compile(r"[\u4e00-\u9fff]{2}(?:新区|新城|开发区|高新区|经开区|产业园|工业园)")
 _DEPUTY = re.compile(r"副(?:书记|主任|[省市区县州镇乡局]?长)")
@@ -38,8 +36,6 @@ def is_of_a_namesake(candidate: Candidate, asked: Understanding) -> bool:
         return True
     names = [t.text for t in asked.query.known_subject if _NAMED_ONE.search(t.text)]
     is_another = any(name in document.text and name[:2] not in around for name in names)
-    lines = [line for line in _LINE.findall(asked.query.text) if line[:2] not in common_bigrams()]
-    is_another |= any(line in document.text and line not in around for line in lines)  # 渝昆高铁渝宜段 for 渝宜高铁
     return is_another or _names_an_unknown_one(asked, document.text)
 
 

@@ -1,10 +1,17 @@
 """What is near what is asked and not it does not answer, whatever else speaks for it."""
 
+from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
 
 from chatbot import Chatbot
+from chatbot.candidate import Candidate
+from chatbot.exclusion import is_excluded
+from chatbot.understand import understand
+from index.query import wanted_years
+from index.search import SearchIndex
+from ingest.report import read_document
 
 
 @pytest.mark.parametrize(
@@ -342,12 +349,23 @@ def test_thanks_and_what_only_points_back_answer_nothing(chatbot_on: Callable[[s
 
 
 @pytest.mark.parametrize(
-    "question", ["安澜一桥啥时候通车", "上门看病的医生队伍有几支", "正迪乐园几月份开门", "县城乡镇改了几个"]
+    ("line", "question", "is_out"),
+    [
+        ("——2031年1月15日在安澜县第九届人民代表大会第五次会议上", "一桥什么时候通车", True),
+        ("——2031年1月15日在安澜县第九届人民代表大会第五次会议上", "报告是哪天作的", False),
+        ("安澜县人民政府县长 王小龙", "上门看病的医生队伍有几支", True),
+        ("安澜县人民政府县长 王小龙", "县长是谁", False),
+    ],
 )
-def test_who_gave_the_report_and_when_answers_nothing_else(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
-    bot = chatbot_on("道路全线贯通。---发展教育。")
-    assert "代表大会" not in bot.ask(question).text
-    assert "会议上" not in bot.ask(question).text
+def test_who_gave_the_report_and_when_answers_nothing_else(
+    search_index: SearchIndex, line: str, question: str, is_out: bool
+) -> None:
+    text = f"安澜县人民政府工作报告\n{line}\n一、2030年工作回顾\n道路贯通。\n二、2031年重点工作\n发展教育。"
+    document = read_document(text, "anlan-2031")
+    head = next(sentence for sentence in document.sentences if sentence.text == line)
+    candidate = Candidate(0, document, head, (), (), defaultdict(float), 0.0)
+    query = search_index.parse(question)
+    assert is_excluded(candidate, understand(query, wanted_years(query, 2031))) is is_out
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def exact_sentences(corpus: Corpus, understanding: Understanding, synonyms: Mapp
     Where none is named, whether what was done or what is planned is meant is for the words to tell.
     """
     checks = understanding.kind == "yes_no" and bool(understanding.claims)  # GDP突破6000亿没有
-    if understanding.query.english or not (checks or understanding.kind in _KINDS):
+    if not (checks or understanding.kind in _KINDS):
         return Exact()
     # Of no year that is asked only what is named in full is meant: 新增了多少市场主体.
     names = _names(understanding, synonyms) if checks or understanding.years else ()

@@ -36,6 +36,7 @@ _NUMBERED_LINES = re.compile(r"(?:[\d一二三四五六七八九十]+(?:号线)?
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
 _PART_OF_YEAR = re.compile(r"(?<![前第])[一二三四]季度|[上下]半年")
 _OF_ITS_STATE = re.compile(r"[开完竣]工")
+_ORDINAL = re.compile("第([一二三四五六七八九十])")
 _MEASURED = re.compile(r"^(第[一二三四五六七八九十])[条个座家所栋]")
 
 
@@ -160,8 +161,10 @@ class AskedSubject:
         around = " ".join((sentence.text, *sentence.heading_path, before(document, sentence))).lower()
         if name.endswith("号线"):
             return not _lines_in(name) & _lines_in(around)
-        # 第四条跑道 is 第四跑道.
-        return name.lower() not in around and _MEASURED.sub(r"\1", name.lower()) not in around
+        name = name.lower()
+        # 第四条跑道 is 第四跑道, 第五个集群 the 第5个集群.
+        called = (name, _MEASURED.sub(r"\1", name), _ORDINAL.sub(lambda match: f"第{parse_number(match[1]):g}", name))
+        return not any(each in around for each in called)
 
 
 def _lines_in(text: str) -> frozenset[float | None]:

@@ -41,6 +41,7 @@ class Messages:
     inside: str
     that_time: str
     off_topic: str
+    opinion: str
     service: str
     refused: str
     wrong_premise: str
@@ -105,6 +106,7 @@ ZH = Messages(
     that_time="那个时间",
     other_place="这里只收录了《{title}》，没有{asked}的内容。",
     inside="《{title}》没有单独说到{asked}的这一点。",
+    opinion="好坏由您评判，这里只转述《{title}》写了什么{such_as}",
     off_topic="这个问题与政府工作报告无关。我可以回答《{title}》写了什么{such_as}",
     service="办事流程、地址电话等不在《{title}》之内，请咨询{channel}。",
     refused="这个问题我不能回答。我只依据《{title}》原文作答。",
@@ -170,6 +172,7 @@ ZH_HANT = Messages(
     that_time="那個時間",
     other_place="這裡只收錄了《{title}》，沒有{asked}的內容。",
     inside="《{title}》沒有單獨說到{asked}的這一點。",
+    opinion="好壞由您評判，這裏只轉述《{title}》寫了什麼{such_as}",
     off_topic="這個問題與政府工作報告無關。我可以回答《{title}》寫了什麼{such_as}",
     service="辦事流程、地址電話等不在《{title}》之內，請諮詢{channel}。",
     refused="這個問題我不能回答。我只依據《{title}》原文作答。",
@@ -235,6 +238,7 @@ EN = Messages(
     that_time="that time",
     other_place="Only {title} is loaded here; there is nothing about {asked}.",
     inside="{title} does not say this of {asked} by itself.",
+    opinion="That is for you to judge; this only tells what {title} says.{such_as}",
     off_topic="This is not about the government work report. You can ask what {title} says.{such_as}",
     service="Procedures, addresses and phone numbers are not part of {title}; please ask {channel}.",
     refused="I cannot answer this. I only answer from the text of {title}.",

@@ -40,7 +40,7 @@ from chatbot.understand import Understanding, topic_of, understand
 from chatbot.wants import wants_of
 from chatbot.year_targets import year_targets
 from index import SearchIndex
-from index.asked import asked_figure
+from index.asked import asked_figure, asks_figure
 from index.query import QueryTerm, SearchQuery, wanted_years
 from index.ranking import RankedSentences
 from index.tokenizer import bigrams
@@ -242,6 +242,8 @@ class OneReport:
             if turns and _names_a_measure_alone(query) and not self._is_of(draft, turns[0].query.terms, drafts):
                 # 接待游客多少人次，收入多少: of the guests; the budget's income is another thing.
                 draft = Draft("not_in_report", ())
+            if drafts and drafts[-1].status != "answered" and self._leaves_open_what(part):
+                draft = Draft("not_in_report", ())  # 买房补多少钱一套，去哪里领: of a thing that is not there
             drafts.append(draft)
             queries.append(query)
             turns = (Turn(query),)
@@ -249,6 +251,10 @@ class OneReport:
             draft if draft.status == "answered" else self._beside(query, scope, drafts) or draft
             for draft, query in zip(drafts, queries, strict=True)
         ]
+
+    def _leaves_open_what(self, part: str) -> bool:
+        """Say whether a part of a question names no thing of its own and asks for no figure: 去哪里领, 归谁管."""
+        return not self.index.parse(part).known_subject and not asks_figure(part)
 
     def _of_those_before(self, part: str, asked: Understanding, drafts: Sequence[Draft]) -> Draft | None:
         """Return what a part comes to of the figures that the parts before it are answered with: 平均每个多少."""

@@ -31,6 +31,9 @@ _PARTS = (
     re.compile(rf"(?:[，,、]|^)(?:光说?|单说|单单|单是|只算){_PART}(?:这一?块)?(?:[，,]|{_HOW_MUCH})"),
     re.compile(r"(?P<part>[^，。？?]{2,8}?)(?:这|那)?一家(?=[要有得的占能，,去今]|\d)"),
 )
+_NEW = re.compile(
+    "(?:[去今上本]年|全年|当年)?(?:新[增添建引认]|增加|增|添)的?(?:是|有)?"
+)  # 其中去年新增的 is of the whole
 _JOINED = re.compile(r"[、和与及]|以及|等")
 _WIDER = re.compile(r"进$|全$|总$")  # 进出口 is more than 出口
 
@@ -38,7 +41,8 @@ _WIDER = re.compile(r"进$|全$|总$")  # 进出口 is more than 出口
 def part_asked(question: str) -> str:
     """Return the words for the part that a question asks for; "" where it asks for none."""
     found = (match["part"] for pattern in _PARTS if (match := pattern.search(question)))
-    return next(found, "").strip("的那这些")
+    part = next(found, "").strip("的那这些")
+    return "" if _NEW.fullmatch(part) else part
 
 
 def is_counted_alone(part: str, terms: Iterable[QueryTerm], figures: Iterable[Figure]) -> bool:

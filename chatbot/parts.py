@@ -11,7 +11,10 @@ from chatbot.draft import Draft, Statement, without_repeats
 from chatbot.messages import Messages
 
 _CUT = re.compile(
-    r"[，,；;。？?！!]+\s*|\s+(?=去年|今年|明年|前年|上年|上一年|(?:19|20)\d\d年)|(?<=.{4})(?:以及|还有|另外|并且|同时)|,?\s+and\s+(?=how|what|which|when|who)"
+    r"[，,；;。？?！!]+\s*|\s+(?=去年|今年|明年|前年|上年|上一年|(?:19|20)\d\d年)"
+    # 花了多少钱 修了多长: a space for a comma, as on a phone
+    r"|(?<=[\u4e00-\u9fff])\s+(?=[^\s，。？]*(?:多少|多[长大高远]|几[个家户条所座项公万亿]))"
+    r"|(?<=.{4})(?:以及|还有|另外|并且|同时)|,?\s+and\s+(?=how|what|which|when|who)"
 )
 _ASKS = re.compile(
     r"多少|几(?!乎)|哪|什么|啥|谁|怎么|咋|如何|好多|多[大高长快远]|是否|有没有|(.)不\1|\bhow\b|\bwhat\b|\bwhich\b|\bwho\b|\bwhen\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from chatbot.candidate import ANSWERS, BESIDE, Candidate, is_cover, load_fit
 from chatbot.comparable import is_value, same_measure
@@ -36,6 +37,7 @@ _SAYS_LITTLE = 0.6  # share of the subject that is missing
 _MOSTLY = 0.5  # share of the subject
 _HEAD = 2  # characters by which things that are counted are called: 项目, 企业
 _MAX_SENTENCES = 4
+_NEARLY = 1.5  # log odds: of eight second sentences so near the first, seven told of the matter asked
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _PAUSE = re.compile(r"[，,；;。]")
 _STATE = re.compile("开工|动工|完工|竣工|建成|投用|启用|通车|贯通|开通|投产|量产|封顶|开园|开业|挂牌")
@@ -85,6 +87,7 @@ class RuleReader:
         if self.understanding.kind in _WHOLE_KINDS and (run := self._run(best)):
             return Reading(tuple(run), None, None, considered)
         chosen += self._for_the_rest(chosen, in_time)
+        chosen += self._as_likely(chosen, in_time)
         unique = {candidate.position: candidate for candidate in chosen[:_MAX_SENTENCES]}
         return Reading(tuple(sorted(unique.values(), key=lambda c: c.position)), None, None, considered)
 
@@ -112,7 +115,7 @@ class RuleReader:
     def _has_the_count(self, candidate: Candidate) -> bool:
         """Say whether a sentence has the count by which a question calls what it wants named, if it has one."""
         several = [claim for claim in self.understanding.claims if _counts_several(claim)]
-        if self.understanding.kind not in NAME_KINDS or not several:
+        if not self._asks_names or not several:
             return True
         written = any(claim.text in candidate.sentence.text for claim in several)  # the appendix has no figures
         return written or bool(_having(several, [candidate]))
@@ -196,7 +199,7 @@ class RuleReader:
         危桥改造的30座在哪 is not asked of the 40 that are planned.
         """
         several = [claim for claim in self.understanding.claims if _counts_several(claim)]
-        if self.understanding.kind in NAME_KINDS:
+        if self._asks_names:
             told = [c for c in seen if several and self._has_the_count(c) and c.features["missing_known"] < 1]
             # 引进的60个项目都是哪些: where those are only counted, no others stand for them.
             return [c for c in candidates if c in told] if told else candidates
@@ -204,6 +207,12 @@ class RuleReader:
         having = _having(self._called_by_their_number(several), seen)
         counting = [c for c, figure, claim in having if figure.indicator[-_HEAD:] in text[claim.end :]]
         return [c for c in candidates if c in counting] if counting else candidates
+
+    @property
+    def _asks_names(self) -> bool:
+        """Whether what things are called is asked, or what each of them says: 促消费的38条措施，逐条内容是什么."""
+        kind = self.understanding.kind
+        return kind in NAME_KINDS or (kind == "explain" and any(w.name == "names" for w in self.asked.wants))
 
     def _called_by_their_number(self, claims: Sequence[Quantity]) -> list[Quantity]:
         """Return the counts of things whose figure is asked: 52个项目总投资多少, not 今年任务65万亩，去年多少."""
@@ -293,6 +302,14 @@ class RuleReader:
         named = asks and any(self._names(term, heading) and not self._names(term, own) for term in terms)
         under = [s for s in best.document.sentences if s.section == best.sentence.section and not s.is_heading]
         return under[: _MAX_SENTENCES - 1] if named else []
+
+    def _as_likely(self, chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return a second sentence of what is done about a thing where it is nearly as likely: measures are several."""
+        asks_measures = any(want.name == "measures" for want in self.asked.wants)
+        if len(chosen) > 1 or not asks_measures:
+            return []
+        near = (c for c in candidates if c is not chosen[0] and c.score >= max(ANSWERS, chosen[0].score - _NEARLY))
+        return list(islice(near, 1))
 
     def _for_the_rest(self, chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return a sentence for each subject that the question names and the chosen ones do not."""

@@ -28,6 +28,8 @@ _LEVELS = "县区市省国"
 _NAMED_THERE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:公园|商圈|新区|新城|高新区|经开区|开发区|产业园|景区|医院|学校|中学|小学|大桥|机场|水库|博物馆|图书馆|枢纽)"
 )
+_TOWARDS = "(?:[跟与同往到去从向对]|[卖销出运发输开飞]往)"
+_OWN = "gdp|生产总值|财政|人口|经济|收入|目标|报告"  # 对广东的经济怎么看 asks of 广东
 _NEIGHBOUR = re.compile(r"隔壁(?:那个)?[区县市省镇]?|邻[区县市省]|(?:别的|其他|其它)[区县市省](?!场|民|属|级)")
 
 
@@ -123,7 +125,7 @@ def _is_elsewhere(place: str, question: str, report: Document) -> bool:
     own belongs to and the question asks for that one as a whole (重庆市的GDP, not 重庆名牌农产品).
     """
     if place not in report.text:
-        return True
+        return not _is_a_party(place, question)
     if not report.place.startswith(place) or any(name in question for name in short_names(report.place)):
         return False
     rest = question.partition(place)[2].lstrip("市省的全")
@@ -131,6 +133,13 @@ def _is_elsewhere(place: str, question: str, report: Document) -> bool:
     if named and named.group() in report.text:
         return False  # 重庆中央公园商圈 is the report's own, whatever its name begins with
     return not any(f"{place}{mark}{rest[:2]}" in report.text for mark in ("", "市", "省"))
+
+
+def _is_a_party(place: str, question: str) -> bool:
+    """Say whether a place is one that something goes to or is done with: 卖到美国的占多少, 跟广东哪个市结对."""
+    name = re.escape(place)
+    compares = re.search(rf"{name}.*[比差]|[比较]", question) is not None
+    return not compares and re.search(rf"{_TOWARDS}{name}(?![^，。？]{{0,2}}的?(?:{_OWN}))", question) is not None
 
 
 def _covers(scope: Scope, year: int, compares: bool) -> bool:
@@ -158,5 +167,5 @@ def _by_topic(topic: Topic, messages: Messages, title: str, example: str, human_
         return Draft("small_talk", (Statement(text.format(**values), echo=echo),))
     if topic == "refused":
         return Draft("refused", (Statement(messages.refused.format(**values), echo=echo),))
-    text = messages.service if topic == "service" else messages.off_topic
+    text = {"service": messages.service, "opinion": messages.opinion}.get(topic, messages.off_topic)
     return Draft("out_of_scope", (Statement(text.format(**values), echo=echo),))

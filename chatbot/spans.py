@@ -312,8 +312,7 @@ class AskedSpan:
 
     def _lacks_added(self, sentence: Sentence, amounts: Sequence[Figure]) -> bool:
         """Say whether it is asked how much came new and only told what there is: 新建多少公里地铁, 里程达567公里."""
-        told = (_LISTED_BEFORE.sub("", figure.before_in(sentence.text, sentence.start)) for figure in amounts)
-        stocks = [_TELLS_STOCK.search(before) is not None and not _TOLD_NEW.search(before) for before in told]
+        stocks = [_tells_stock(sentence, figure) for figure in amounts]
         return bool(_ASKS_ADDED.search(self._text)) and bool(stocks) and all(stocks)
 
     def _lacks_member(self, text: str) -> bool:
@@ -327,7 +326,8 @@ class AskedSpan:
         amounts = [figure for figure in own if not _is_rate(figure)]  # 新增6.6万户、增长33%
         # 公园总数: not the 6个 that were opened; 现在有多少 may be answered by 建成341家.
         as_built = _ASKS_ALL.search(self._text) is not None
-        only_added = bool(amounts) and all(_is_added(f) or (as_built and _is_built(f)) for f in amounts)
+        new = [_is_added(f) and not _tells_stock(sentence, f) for f in amounts]
+        only_added = bool(new) and all(n or (as_built and _is_built(f)) for n, f in zip(new, amounts, strict=True))
         if not self._asks_one_figure:
             is_named_alone = self.understanding.kind == "topic"  # 高新技术企业总数
             return {"lacks_stock": float(is_named_alone and self._asks_stock and only_added)}
@@ -351,6 +351,12 @@ class AskedSpan:
     def _is_rate_asked(self, figure: Figure) -> bool:
         """Say whether a figure is a rate, and not only by how much a rate rose: 城镇化率提高1.1个百分点."""
         return _is_rate(figure) and (figure.unit != "个百分点" or self.understanding.figure.growth)
+
+
+def _tells_stock(sentence: Sentence, figure: Figure) -> bool:
+    """Say whether a figure tells what there is of a thing: 新增研发机构19家、总数52家 tells both."""
+    before = _LISTED_BEFORE.sub("", figure.before_in(sentence.text, sentence.start))
+    return _TELLS_STOCK.search(before) is not None and not _TOLD_NEW.search(before)
 
 
 def _is_added(figure: Figure) -> bool:

@@ -15,7 +15,9 @@ from ingest.document import Role
 from ingest.numerals import Quantity, find_quantities, unit_kinds
 
 Kind = Literal["fact", "list", "name", "date", "explain", "yes_no", "compare", "compute", "topic"]
-Topic = Literal["report", "greeting", "thanks", "identity", "bye", "service", "off_topic", "refused", "empty"]
+Topic = Literal[
+    "report", "greeting", "thanks", "identity", "bye", "service", "opinion", "off_topic", "refused", "empty"
+]
 
 _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     # 是升了还是降了: which way one thing went, not two things beside each other.
@@ -86,6 +88,7 @@ _TOPICS: dict[str, Topic] = {
     "personal": "refused",
     "attack": "refused",
     "politics": "refused",
+    "opinion": "opinion",
 }
 _ENGLISH_WORDS = 2
 _SMALL_TALK: frozenset[Topic] = frozenset({"greeting", "thanks", "bye"})
@@ -171,7 +174,7 @@ def topic_of(query: SearchQuery, lexicon: Lexicon) -> Topic:
     if not _NOTHING.sub("", text):
         return "empty"
     found = {topic for topic, cues in _cues(lexicon).items() if cues.search(text)}
-    for topic in ("refused", "service", "off_topic", "identity"):
+    for topic in ("refused", "service", "opinion", "off_topic", "identity"):
         # 我想申请…，今年新增多少套 asks the report for a figure, not for a procedure.
         asks_figure = (topic == "service" and asked_unit(text)) or (
             topic == "off_topic" and _asks_beside(text, lexicon)

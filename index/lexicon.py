@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 LEXICON_DIR = Path(__file__).parent / "lexicon"
+_PART = re.compile(r"<[\u4e00-\u9fff]+>")  # no group name: those are of Latin letters
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # read once: one is like no other, and patterns are kept by it
@@ -47,7 +48,7 @@ def load_lexicon(directory: Path = LEXICON_DIR) -> Lexicon:
         english={left: tuple(right.split("|")) for left, right in _pairs(directory / "english.tsv")},
         english_function=frozenset(_lines(directory / "english_function.tsv")),
         colloquial=dict(_pairs(directory / "colloquial.tsv")),
-        everyday=tuple(_pairs(directory / "everyday.tsv")),
+        everyday=tuple(_patterns(directory / "everyday.tsv")),
         everyday_examples=tuple((a, tuple(b.split("|"))) for a, b in _pairs(directory / "everyday_examples.tsv")),
         function_words=tuple(sorted(_lines(directory / "function_words.txt"), key=len, reverse=True)),
         time_words=dict(_pairs(directory / "time_words.tsv")),
@@ -75,3 +76,13 @@ def _pairs(path: Path) -> Iterator[tuple[str, str]]:
         if not separator or not left.strip() or not right.strip():
             raise ValueError(f"{path.name}: not 'left<TAB>right': {line!r}")
         yield left.strip(), right.strip()
+
+
+def _patterns(path: Path) -> Iterator[tuple[str, str]]:
+    """Read patterns and what they stand for; ``<name>`` at a line's beginning names a part of the patterns below."""
+    parts: dict[str, str] = {}
+    for left, right in _pairs(path):
+        if _PART.fullmatch(left):
+            parts[left] = right
+        else:
+            yield _PART.sub(lambda match: parts[match.group()], left), right

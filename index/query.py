@@ -13,9 +13,10 @@ from index.standard_words import in_standard_words, longest_first
 from ingest.normalise import fold, strip_invisible
 from ingest.numerals import Quantity, find_quantities
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|(?!\d))")
+_BORN = "(?!出生|生[的人])"  # 俺闺女75年生的
+_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s*(?:年{_BORN}|(?!\d|年))")
 _OF_A_YEAR = re.compile(r"\d{4}\s*(?:个[人体]|万元(?=[gdp地生工单]))")  # 2025个人所得税, 2024万元GDP能耗
-_SHORT_YEAR = re.compile(r"(?<![\d.])(\d\d)年(?!来|级|内|以|前|后|期|左|多|间)")
+_SHORT_YEAR = re.compile(rf"(?<![\d.])(\d\d)年{_BORN}(?!来|级|内|以|前|后|期|左|多|间)")
 _WORD_OR_CHINESE = re.compile(r"[a-z0-9][a-z0-9.'&+-]*|[\u3400-\u9fff]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 # 区, 县 … with a word that makes them mean the reporting place itself.
@@ -41,6 +42,7 @@ _VERB_DONE = re.compile(
 )
 _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _YEARS_AGO = re.compile(r"(?:\d+|[一二两三四五六七八九十几多]+)年(?:前|以前|之前|后|以后|之后)")
+_FIVE_YEARS = re.compile("(?:前|过去|上|这)五年|五年(?:以?来|间|里)")  # of a report at the end of a term
 _LAST_YEARS = re.compile(r"近[两三四五六七八九十\d]+年来?|历年|这几年|逐年")  # as many reports as there are
 # 哪四条 counts what is asked for; it is no word of the report's.
 _WHICH_SEVERAL = re.compile(r"哪[两二三四五六七八九十]{1,2}(?:方面|[条个项类家种样件大处点])")
@@ -105,7 +107,7 @@ class SearchQuery:
 _NAMES_NOTHING = re.compile(
     "|".join(
         (
-            *(_YEARS_AGO.pattern, _LAST_YEARS.pattern, r"(?:19|20)\d\d年?", r"(?<!\d)\d\d年"),
+            *(_YEARS_AGO.pattern, _LAST_YEARS.pattern, _FIVE_YEARS.pattern, r"(?:19|20)\d\d年?", r"(?<!\d)\d\d年"),
             *(_CHINESE_YEAR.pattern, _HERE.pattern, _WHICH_SEVERAL.pattern, _ROUNDING.pattern),
         )
     )
@@ -140,7 +142,7 @@ def parse_query(
     cleaned = fold(strip_invisible(question))
     simplified = _to_simplified()(cleaned) if _CHINESE.search(cleaned) else cleaned
     english = _is_english(simplified)
-    text = simplified if english else correct(in_standard_words(simplified, lexicon))
+    text = _numbered_lines(simplified) if english else correct(in_standard_words(simplified, lexicon))
     counted = [q for q in find_quantities(text) if q.unit not in _TIME_UNITS]
     years = frozenset(_years(text, counted))
     quantities = [
@@ -160,6 +162,15 @@ def parse_query(
     return SearchQuery(question, text, content, terms, years, tags, places, english, traditional=simplified != cleaned)
 
 
+def _numbered_lines(text: str) -> str:
+    """Return an English text with the lines and phases that it numbers as reports call them: 8号线, 一期."""
+    text = _LINE.sub(lambda match: f" {match[1]}号线 ", text)
+    return _PHASE.sub(lambda match: f" {_ORDINALS[match[1]]}期 ", text)
+
+
+_LINE = re.compile(r"\b(?:(?:metro|subway|rail|rail transit) )?line (?:no\.? ?)?(\d{1,2})\b")
+_ORDINALS = dict(zip(("1", "2", "3", "4", "one", "two", "three", "four"), "一二三四一二三四", strict=True))
+_PHASE = re.compile(rf"\bphase ({'|'.join(_ORDINALS)})\b")
 _TIME_UNITS = frozenset({"年", "月", "日", "号"})
 _WEAK_TAGS = frozenset({"done", "planned"})
 

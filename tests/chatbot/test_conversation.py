@@ -136,3 +136,16 @@ def test_the_money_of_what_is_counted_may_stand_in_the_next_clause(chatbot_on: C
 def test_people_counted_in_two_words_are_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("设立河长465名，聘用巡河员279名。---道路全线贯通。")
     assert "744名" in _asked(bot, "河长多少人", "巡河员呢", "加起来")
+
+
+def test_the_names_of_what_was_counted_are_not_its_number(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增专精特新“小巨人”企业34家、上市企业8家。---道路全线贯通。")
+    first = bot.ask("小巨人去年添了几家")
+    assert "34家" in first.text
+    assert bot.ask("那34家名单给我", conversation_id=first.conversation_id).status != "answered"
+
+
+def test_what_came_new_is_told_of_the_thing_before(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增新型研发机构19家、总数52家。---道路全线贯通。")
+    first = bot.ask("新型研发机构目前总共有多少家")
+    assert "19家" in bot.ask("其中去年新增的是几家", conversation_id=first.conversation_id).text

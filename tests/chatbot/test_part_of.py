@@ -23,6 +23,7 @@ from ingest.report import read_document
         ("村里有多少人", ""),
         ("空气质量在168个城市之中排第几", ""),  # among whom it is ranked
         ("粮、肉、奶里头，牛奶产量要稳在多少斤", ""),
+        ("其中去年新增的是几家", ""),  # what came new of the whole
     ],
 )
 def test_part_asked(question: str, part: str) -> None:

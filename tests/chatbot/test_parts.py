@@ -19,6 +19,8 @@ Lines = Callable[[str], Chatbot]
         ("2029年和2030年的粮食产量有什么变化", ["2029年和2030年的粮食产量有什么变化"]),
         ("去年和今年新增学位", ["去年和今年新增学位"]),
         ("新增学位多少个？", ["新增学位多少个？"]),
+        ("农村公路花了多少钱 修了多长", ["农村公路花了多少钱", "修了多长"]),  # a space for a comma, as on a phone
+        ("新增学位 多少个", ["新增学位 多少个"]),
     ],
 )
 def test_one_thing_of_two_years_is_asked_for_each(question: str, parts: list[str]) -> None:

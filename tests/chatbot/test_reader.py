@@ -421,3 +421,16 @@ def test_what_a_quoted_name_counts_is_not_the_list_of_another(chatbot_on: Callab
 def test_how_it_went_is_asked_of_what_was_done(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
     bot = chatbot_on("农村卫生厕所普及率达到92%。---农村卫生厕所普及率达到93%，垃圾治理率达到98%。")
     assert "92%" in bot.ask(question).text
+
+
+def test_what_there_is_is_told_beside_what_came_new(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增新型研发机构19家、总数52家，新增口袋公园8座。---道路全线贯通。")
+    assert "52家" in bot.ask("新型研发机构目前总共有多少家").text
+    assert bot.ask("口袋公园目前总共有多少座").status == "not_in_report"
+
+
+def test_of_what_is_done_a_second_measure_is_told_where_it_is_as_likely(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---治理交通拥堵，改造路口12个。\n开展学校周边交通拥堵治理，增设护学岗。")
+    text = bot.ask("交通拥堵今年怎么治理").text
+    assert "改造路口" in text
+    assert "护学岗" in text

@@ -31,3 +31,20 @@ def test_a_thing_named_after_the_wider_place_is_the_reports_own(chatbot_on: Call
     lines = "东江市中央公园商圈获评示范商圈，地区生产总值增长5%。---道路全线贯通。"
     bot = chatbot_on(f"安澜建设有序推进。\n{lines}")
     assert bot.ask("东江中央公园商圈谁负责").status == "not_in_report"
+
+
+@pytest.mark.parametrize("question", ["水果卖到美国的有多少", "跟广东哪个市结了对子"])
+def test_a_place_that_something_goes_to_is_not_the_one_asked_of(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    bot = chatbot_on("水果出口3万吨。与中山市结对协作。---道路全线贯通。")
+    assert bot.ask(question).status != "out_of_scope"
+    assert bot.ask("美国的水果产量是多少").status == "out_of_scope"
+    assert bot.ask("跟广东的生产总值比怎么样").status == "out_of_scope"
+
+
+@pytest.mark.parametrize("question", ["你觉得这个增长目标是不是定得太高了", "这成绩是不是吹出来的"])
+def test_what_is_thought_of_it_is_for_the_reader_to_judge(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    answer = chatbot_on(LINES).ask(question)
+    assert answer.status == "out_of_scope"
+    assert "由您评判" in answer.text

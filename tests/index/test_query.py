@@ -187,6 +187,9 @@ def test_every_unit_that_is_asked(question: str, units: set[str]) -> None:
         ("2025个人所得税多少", {2025}),
         ("the 2025 target for jobs", {2025}),
         ("2024生产总值", {2024}),
+        ("我75年生的，几岁退休", set()),
+        ("1975年出生的人几岁退休", set()),
+        ("75年生产总值多少", {1975}),
     ],
 )
 def test_an_amount_is_no_year(question: str, years: set[int]) -> None:
@@ -220,3 +223,16 @@ def test_the_province_that_a_place_is_in_goes_with_its_name(question: str) -> No
 )
 def test_the_year_before_the_reviewed_one_is_only_compared_with(question: str, years: set[int]) -> None:
     assert wanted_years(parse_query(question, load_lexicon()), 2031) == years
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [("when does metro line 8 open", "8号线"), ("how long is line no. 12", "12号线"), ("is phase two open", "二期")],
+)
+def test_numbered_lines_and_phases_are_called_as_in_reports(question: str, name: str) -> None:
+    assert name in parse_query(question, load_lexicon(), is_known=lambda _: True).text
+
+
+@pytest.mark.parametrize("question", ["前五年新修公路多少公里", "五年来新修公路多少公里"])
+def test_the_years_of_a_term_are_no_subject(question: str) -> None:
+    assert not [t for t in parse_query(question, load_lexicon(), is_known=lambda _: True).terms if "年" in t.text]

@@ -45,6 +45,18 @@ REPORT = Path(__file__).parents[2] / "data" / "reports" / "yubei-2025.txt"
         ("办酒席份子钱太重", "移风易俗"),
         ("入园难入园贵", "学前教育"),
         ("毕业了还在家蹲着", "高校毕业生就业"),
+        ("公家收的钱涨了多少", "财政收入"),
+        ("去年来咱这儿玩的有多少人", "接待游客"),
+        ("去年来本县耍的人有多少", "接待游客"),
+        ("老外来这儿投的钱有多少", "实际使用外资"),
+        ("种地的能人培养了几个", "高素质农民"),
+        ("山里头的路修了多少公里", "农村公路"),
+        ("烂尾的楼救活了几个", "保交楼"),
+        ("老院子改了几个", "老旧小区"),
+        ("摘了穷帽的那些人家挣多少", "脱贫人口"),
+        ("最高等级的旅游景点有几家", "5a级景区"),
+        ("干活出事死的人少了几成", "死亡人数"),
+        ("跑欧洲的货运火车开了多少趟", "中欧班列"),
     ],
 )
 def test_a_trouble_is_read_as_its_subject(told: str, subject: str) -> None:
@@ -69,6 +81,10 @@ def test_a_trouble_is_read_as_its_subject(told: str, subject: str) -> None:
         "税费减免多少",
         "住院自费部分太高",  # a fee is no tax
         "高标准农田旱涝保收面积",
+        "农村公路多少公里",
+        "棚户区改造多少套",
+        "废弃矿山修复",
+        "外地来的人才有多少",
     ],
 )
 def test_official_words_stay(official: str) -> None:
@@ -87,3 +103,9 @@ def test_each_pattern_leads_to_words_that_reports_use() -> None:
 
 def test_a_pattern_has_no_group_of_its_own() -> None:
     assert not [pattern for pattern, _ in load_lexicon().everyday if re.compile(pattern).groups]
+
+
+def test_a_named_part_stands_for_its_words_in_the_patterns_below_it() -> None:
+    lexicon = load_lexicon()
+    assert not [pattern for pattern, _ in lexicon.everyday if re.search("<[\u4e00-\u9fff]+>", pattern)]
+    assert in_standard_words("省里一年总共收进来的钱", lexicon) == in_standard_words("县里去年拢共入账的钱", lexicon)

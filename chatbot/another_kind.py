@@ -15,7 +15,7 @@ from chatbot.comparable import FUNDS, quoted_in
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asks_figure
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure, side_of, without_measure
 from ingest.document import Document, Figure

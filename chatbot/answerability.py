@@ -14,7 +14,7 @@ from itertools import chain
 from chatbot.listed import numbers_items
 from chatbot.understand import Understanding
 from index.lexicon import Lexicon
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 from ingest.document import Figure
 from ingest.numerals import unit_kinds
 

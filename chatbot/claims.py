@@ -13,7 +13,7 @@ from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import NAMED, Figures, clause_of
 from chatbot.of_place import stands_with
-from index.query import wanted_years
+from index.query_years import wanted_years
 from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import Quantity

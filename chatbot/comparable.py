@@ -6,7 +6,7 @@ import re
 
 from chatbot.formula import count_alike
 from index.corpus import Corpus
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 from index.tokenizer import bigrams
 from ingest.conjuncts import without_side
 from ingest.document import Figure

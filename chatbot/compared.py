@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from chatbot.comparable import comparable, names, of_one_size, same_indicator, same_unit
 from index.corpus import Corpus
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 from ingest.document import Figure
 
 _SINCE = "[由从]"

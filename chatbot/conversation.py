@@ -13,7 +13,8 @@ from chatbot.draft import Statement
 from chatbot.parts import names_another
 from chatbot.relations import relation_of
 from index.asked import asks_figure
-from index.query import QueryTerm, SearchQuery
+from index.query import SearchQuery
+from index.query_terms import QueryTerm
 from ingest.conjuncts import is_measure, without_measure
 
 _FOLLOW_UP = re.compile(

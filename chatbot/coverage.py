@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.corpus import Corpus
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 from index.tokenizer import bigrams
 
 MISSING = 0.45

@@ -12,7 +12,7 @@ from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
 from chatbot.formula import PEOPLE, operand, worked_out
 from chatbot.sides import is_of_the_year
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 from index.tokenizer import bigrams
 from ingest.numerals import PERCENTS, RATES
 

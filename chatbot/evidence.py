@@ -16,7 +16,8 @@ from chatbot.choice import (
 from chatbot.coverage import AskedTerms, Layers
 from chatbot.understand import Understanding
 from index.corpus import Corpus
-from index.query import QueryTerm, SearchQuery
+from index.query import SearchQuery
+from index.query_terms import QueryTerm
 from index.ranking import RankedSentences
 from index.tokenizer import bigrams
 from ingest.document import Document, Figure, Sentence

@@ -13,7 +13,7 @@ from chatbot.evidence import FigureMatch, is_there, match_figures, speaks_of
 from chatbot.framing import Framing
 from chatbot.messages import Messages, messages_for
 from chatbot.understand import Kind, Understanding
-from index.query import wanted_years
+from index.query_years import wanted_years
 from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.document import Document, Figure

@@ -14,7 +14,7 @@ from chatbot.understand import Understanding
 from index.asked import asks_figure
 from index.corpus import Corpus
 from index.lexicon import Lexicon
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 from index.tokenizer import bigrams
 from ingest.document import Document, Sentence
 from ingest.numerals import parse_number

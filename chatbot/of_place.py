@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.lexicon import Lexicon
-from index.query import places_in
+from index.query_places import places_in
 from ingest.document import Document, Figure, Sentence
 
 _TOWN = re.compile(

@@ -41,7 +41,9 @@ from chatbot.wants import wants_of
 from chatbot.year_targets import year_targets
 from index import SearchIndex
 from index.asked import asked_figure, asks_figure
-from index.query import QueryTerm, SearchQuery, wanted_years
+from index.query import SearchQuery
+from index.query_terms import QueryTerm
+from index.query_years import wanted_years
 from index.ranking import RankedSentences
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 from ingest.document import Figure
 
 _HOW_MUCH = r"(?:占|有|是|装|做|挣)?了?(?:多少|几(?!乎)|百分之)"

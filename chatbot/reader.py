@@ -19,7 +19,7 @@ from chatbot.runs import opened_by, run_of
 from chatbot.twins import NAME_KINDS, Twins
 from chatbot.understand import Understanding
 from index.asked import asks_figure
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams

@@ -21,7 +21,7 @@ from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asked_units, asks_figure
 from index.common import common_bigrams
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 from index.tokenizer import bigrams
 from ingest.document import Figure, Sentence
 from ingest.numerals import parse_number, unit_kinds

@@ -17,7 +17,7 @@ from chatbot.relations import relation_of
 from chatbot.sides import sides_named
 from chatbot.understand import Understanding
 from index.asked import asks_figure
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 from ingest.conjuncts import without_side
 from ingest.document import Figure
 from ingest.numerals import RATES

@@ -16,7 +16,8 @@ from chatbot.answer import Answer, Citation, TableRow
 from chatbot.conversation import Turn
 from chatbot.draft import Statement
 from chatbot.formula import Derived
-from index.query import QueryTerm, SearchQuery
+from index.query import SearchQuery
+from index.query_terms import QueryTerm
 from ingest.document import Document, Figure, Sentence
 
 _KINDS = {

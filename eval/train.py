@@ -29,7 +29,7 @@ from eval.indexes import ReportIndexes
 from eval.matching import simplify_all
 from index.corpus import FloatArray
 from index.features import FEATURES
-from index.query import wanted_years
+from index.query_years import wanted_years
 from index.ranking import load_weights
 from index.search import SearchIndex
 from ingest.numerals import find_quantities

@@ -11,7 +11,7 @@ from itertools import accumulate, chain
 import numpy as np
 import numpy.typing as npt
 
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 from index.terms import IntArray, Postings, TermTable
 from index.tokenizer import bigrams
 from ingest.document import Document, Figure, Sentence

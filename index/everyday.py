@@ -12,7 +12,8 @@ import numpy as np
 from index.asked import asks_figure
 from index.embedding import Encoder, Vectors
 from index.lexicon import LEXICON_DIR, Lexicon
-from index.query import QueryTerm, SearchQuery
+from index.query import SearchQuery
+from index.query_terms import QueryTerm
 from index.standard_words import in_standard_words
 
 VECTORS_FILE = LEXICON_DIR / "everyday_vectors.npz"

@@ -12,7 +12,9 @@ from index.asked import AskedFigure, asked_figure, asks_figure
 from index.corpus import Corpus, FloatArray
 from index.embedding import Vectors
 from index.lexical import Scores
-from index.query import QueryTerm, SearchQuery, wanted_years
+from index.query import SearchQuery
+from index.query_terms import QueryTerm
+from index.query_years import wanted_years
 from ingest.numerals import unit_kinds
 
 FEATURES = (

@@ -10,7 +10,8 @@ from functools import cache
 from index.counties import longer_counties
 from index.homophones import spelled
 from index.lexicon import Lexicon, load_lexicon
-from index.query import QueryTerm, SearchQuery
+from index.query import SearchQuery
+from index.query_terms import QueryTerm
 from ingest.document import Document, ReportHead
 
 _SUFFIX = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|省|市|区|县|旗|州)$")

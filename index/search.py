@@ -21,7 +21,8 @@ from index.homophones import Homophones, spelled
 from index.lexical import LexicalIndex, Scores
 from index.lexicon import Lexicon, load_lexicon
 from index.places import as_written, reports_named, short_names
-from index.query import SearchQuery, lexicon_words, parse_query
+from index.query import SearchQuery, parse_query
+from index.query_terms import lexicon_words
 from index.ranking import RankedSentences, rank
 from index.reranker import Reranker, rerank
 from index.standard_words import longest_first

@@ -7,7 +7,7 @@ import pytest
 from chatbot import Chatbot
 from chatbot.answerability import contradicts, is_only_denominator, lacks_attribute, says_the_opposite
 from index.lexicon import load_lexicon
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 
 
 @pytest.mark.parametrize(

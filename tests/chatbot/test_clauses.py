@@ -10,7 +10,7 @@ from chatbot.clauses import LONG, MAX_LENGTH, reading_length, said
 from chatbot.evidence import match_figures
 from chatbot.fit import Asked
 from chatbot.understand import understand
-from index.query import wanted_years
+from index.query_years import wanted_years
 
 LINES = (
     "新建公办幼儿园4所，新增学位1260个，增长12%。接待游客273万人次、实现收入41亿元，分别增长18%、23%，"

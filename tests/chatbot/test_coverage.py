@@ -6,7 +6,7 @@ import pytest
 
 from chatbot import Chatbot
 from chatbot.coverage import AskedTerms
-from index.query import QueryTerm
+from index.query_terms import QueryTerm
 from index.tokenizer import bigrams
 
 

@@ -7,7 +7,7 @@ import pytest
 from chatbot import Chatbot
 from chatbot.exact import exact_sentences
 from chatbot.understand import understand
-from index.query import wanted_years
+from index.query_years import wanted_years
 
 REPORT = """过去一年，面对复杂严峻的形势，我们坚持稳中求进，全市生产总值3059亿元、增长5.6%，发展动能更加集聚。
 数字经济核心产业增加值567亿元、占GDP比重达28.3%。

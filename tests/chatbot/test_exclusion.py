@@ -9,7 +9,7 @@ from chatbot import Chatbot
 from chatbot.candidate import Candidate
 from chatbot.exclusion import is_excluded
 from chatbot.understand import understand
-from index.query import wanted_years
+from index.query_years import wanted_years
 from index.search import SearchIndex
 from ingest.report import read_document
 

@@ -8,7 +8,8 @@ from chatbot import Answer, Chatbot, Citation, TableRow, Turn
 from chatbot.draft import Statement
 from chatbot.formula import derive
 from chatbot.typed_json import UnreadableError, from_json, to_json
-from index.query import QueryTerm, SearchQuery
+from index.query import SearchQuery
+from index.query_terms import QueryTerm
 
 
 def test_what_was_written_comes_back(chatbot: Chatbot) -> None:

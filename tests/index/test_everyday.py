@@ -9,7 +9,8 @@ from chatbot import Chatbot
 from index.embedding import load_encoder
 from index.everyday import EverydayMatters, example_vectors, kept_vectors
 from index.lexicon import load_lexicon
-from index.query import QueryTerm, SearchQuery, parse_query
+from index.query import SearchQuery, parse_query
+from index.query_terms import QueryTerm
 from index.standard_words import in_standard_words
 from tests.conftest import HashingEncoder
 

@@ -1,0 +1,103 @@
+"""The years that a question asks of: named in figures, in words, or by what it sets side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from ingest.numerals import Quantity
+
+_BORN = "(?!出生|生[的人])"  # 俺闺女75年生的
+_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s*(?:年{_BORN}|(?!\d|年))")
+_OF_A_YEAR = re.compile(r"\d{4}\s*(?:个[人体]|万元(?=[gdp地生工单]))")  # 2025个人所得税, 2024万元GDP能耗
+_SHORT_YEAR = re.compile(rf"(?<![\d.])(\d\d)年{_BORN}(?!来|级|内|以|前|后|期|左|多|间)")
+_CHINESE_YEAR = re.compile(r"([一二][九零○〇][零○〇一二三四五六七八九]{2})年")
+_DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
+_LAST_CENTURY = 50  # 75年生 is 1975
+_YEARS_AGO = re.compile(r"(?:\d+|[一二两三四五六七八九十几多]+)年(?:前|以前|之前|后|以后|之后)")
+_FIVE_YEARS = re.compile("(?:前|过去|上|这)五年|五年(?:以?来|间|里)")  # of a report at the end of a term
+_LAST_YEARS = re.compile(r"近[两三四五六七八九十\d]+年来?|历年|这几年|逐年")  # as many reports as there are
+
+NAMING_YEARS = (
+    *(_YEARS_AGO.pattern, _LAST_YEARS.pattern, _FIVE_YEARS.pattern),
+    *(r"(?:19|20)\d\d年?", r"(?<!\d)\d\d年", _CHINESE_YEAR.pattern),
+)
+"""Patterns of what names years and no subject."""
+
+
+class Timed(Protocol):
+    """What is known of the time of a question."""
+
+    @property
+    def text(self) -> str:
+        """The question in standard words."""
+
+    @property
+    def years(self) -> frozenset[int]:
+        """Those it names in figures."""
+
+    @property
+    def time_tags(self) -> frozenset[str]:
+        """Those it names in words: last_year, this_year."""
+
+
+def is_long_ago(text: str) -> bool:
+    """Say whether a text names a time by how many years ago or from now it is."""
+    return _YEARS_AGO.search(text) is not None
+
+
+def years_named(text: str, counted: Iterable[Quantity]) -> list[int]:
+    """Return the years that a text names: 突破2000亿, 1950套 name none."""
+    starts = {q.start for q in counted if not q.text.isdigit() and not _OF_A_YEAR.match(text, q.start)}
+    years = [int(match[1]) for match in _YEAR.finditer(text) if match.start() not in starts]
+    years += [(2000 if int(year) < _LAST_CENTURY else 1900) + int(year) for year in _SHORT_YEAR.findall(text)]
+    return years + [int(year.translate(_DIGITS)) for year in _CHINESE_YEAR.findall(text)]
+
+
+# 目标和去年底的数, 去年的数和目标: the target beside last year's result is this year's; 去年的目标和完成情况 is not.
+_TARGET_BESIDE = re.compile(
+    r"(?:目标|计划|任务)[^，。？]{0,3}(?:[和与跟及、]|还有|以及)[^，。？]{0,3}(?:去年|上年)"
+    r"|(?:去年|上年)[^，。？]{0,10}(?:[和与跟及、，]|还有|以及)的?(?:目标|计划|任务)"
+)
+
+
+# 新增几家，今年呢: the first asks for the other year.
+_OTHER_YEAR_TOO = re.compile(
+    r"^(?!.*(?:今年|去年|明年|20\d\d).*(?:今年|去年)).{2,}[，,？?](?:那么?)?(?:今年|去年)的?呢[？?]?$"
+    # 改造了多少个，今年改多少
+    r"|^(?!.*(?:去年|上年|前年|明年|20\d\d)|.*今年.*今年|今年)[^，,？?]{2,}(?:多少|几)[^，,？?]{0,4}[，,？?](?:那么?)?今年[^，,？?]{0,6}(?:多少|几|目标)"
+)
+
+
+# 还差几家到今年目标, 离1500家的目标还差多少: what there is, beside the target.
+_SHORT_OF_TARGET = re.compile(
+    r"差了?(?:多少|几)[^，。？]{0,6}?(?:[才就能]|达?到|完成|实现)[^，。？]{0,6}(?:目标|计划)"
+    r"|[离距][^，。？\d千百万亿]{0,24}(?:目标|计划)[^。？]{0,6}差(?:了|得)?(?:多少|几|多远)"
+)
+_TWO_YEARS = re.compile(r"两年(?:加?起来|一共|总共|合计|累计|共)")
+_SINCE_BEFORE_LAST = re.compile(
+    r"(?<!占)[比较](?:前年|20\d\d年)[^，。？]{0,4}(?:增长|增加|减少|下降|提高|[多少高低快慢增减涨跌升降好强])了?(?:一?些|点)?"
+    r"(?:多少|几|百分之|吗|没有|[？?]|$)"
+)
+
+
+def _compares_only(query: Timed, year: int) -> bool:
+    """Say whether a question names a year only as the one that is compared with."""
+    others = query.time_tags & {"last_year", "this_year", "next_year"}
+    return not others and query.years <= {year} and ("before_last" in query.time_tags or year in query.years)
+
+
+def wanted_years(query: Timed, report_year: int) -> frozenset[int]:
+    """Resolve 去年 / 今年 and years in figures; 今年 is the year the report plans for, whenever it is asked."""
+    if _SINCE_BEFORE_LAST.search(query.text) and _compares_only(query, report_year - 2):
+        return frozenset({report_year - 1})  # 客流比2023年增长多少: how last year grew is asked
+    relative = {"last_year": -1, "this_year": 0, "next_year": 1, "before_last": -2}
+    years = query.years | {report_year + shift for tag, shift in relative.items() if tag in query.time_tags}
+    if _TARGET_BESIDE.search(query.text):
+        return years | {report_year}
+    if not years and _TWO_YEARS.search(query.text):
+        return frozenset({report_year - 1, report_year})
+    if years <= {report_year} and _SHORT_OF_TARGET.search(query.text):
+        return frozenset({report_year - 1, report_year})
+    return years | {report_year - 1, report_year} if _OTHER_YEAR_TOO.search(query.text) else years

@@ -1,0 +1,56 @@
+"""The terms of a question: what a piece of an unknown word may stand for."""
+
+import pytest
+
+from index.lexicon import load_lexicon
+from index.query import parse_query
+
+KNOWN = {"电站", "充电", "学位"}
+
+
+def terms_of(question: str, glued_behind: str = "充") -> list[tuple[str, bool]]:
+    query = parse_query(
+        question,
+        load_lexicon(),
+        is_known=KNOWN.__contains__,
+        is_glued=lambda before, piece: piece == "电站" and before != glued_behind,
+    )
+    return [(term.text, term.known) for term in query.terms if not term.generic]
+
+
+def test_a_piece_that_stands_only_in_a_longer_word_is_not_known_in_another() -> None:
+    assert ("核电站", False) in terms_of("核电站有多少座")
+    assert ("电站", True) in terms_of("核电站有多少座", glued_behind="核")
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [("杀了多少头猪", "猪"), ("“136”是什么", "136"), ("351行动指什么", "351"), ("S2线运营了没", "s2")],
+)
+def test_measure_words_are_no_subject_and_codes_are(question: str, term: str) -> None:
+    texts = [text for text, _ in terms_of(question)]
+    assert term in texts
+    assert "头猪" not in texts
+
+
+def test_a_longer_piece_is_a_word_whatever_stands_before_it() -> None:
+    query = parse_query(
+        "矛盾化解率", load_lexicon(), is_known={"矛盾", "化解", "解率"}.__contains__, is_glued=lambda *_: True
+    )
+    assert ("化解率", True) in [(term.text, term.known) for term in query.terms]
+
+
+def test_one_character_is_a_word_where_it_stands_alone() -> None:
+    terms = parse_query("今年要栽多少树", load_lexicon(), is_known=lambda _: False).terms
+    assert any("造林" in term.alternatives for term in terms)
+
+
+def test_what_makes_a_number_a_bound_or_joins_two_words_is_no_subject() -> None:
+    terms = [t.text for t in parse_query("学位突破2000万了吗", load_lexicon(), is_known=lambda _: True).terms]
+    assert "突破" not in terms
+    terms = [t.text for t in parse_query("重点项目和市级园区", load_lexicon(), is_known=lambda _: True).terms]
+    assert not any(text.startswith("和") for text in terms)
+
+
+def test_which_four_counts_and_is_no_subject() -> None:
+    assert all("四" not in text for text, _ in terms_of("学位工作讲了哪四条"))

@@ -1,0 +1,59 @@
+"""The years that a question names, and those that it asks of."""
+
+import pytest
+
+from index.lexicon import load_lexicon
+from index.query import parse_query
+from index.query_years import wanted_years
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("学位目标和去年底的数", {2030, 2031}),
+        ("学位去年底的数和目标", {2030, 2031}),
+        ("去年的学位目标和完成情况", {2030}),
+        ("学位目标", set()),
+    ],
+)
+def test_a_target_beside_last_years_result_is_this_years(question: str, years: set[int]) -> None:
+    query = parse_query(question, load_lexicon(), is_known={"学位"}.__contains__)
+    assert wanted_years(query, 2031) == years
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("生产总值突破2000亿了吗", set()),
+        ("有1950套房子吗", set()),
+        ("2024人均收入多少", {2024}),
+        ("2025个人所得税多少", {2025}),
+        ("the 2025 target for jobs", {2025}),
+        ("2024生产总值", {2024}),
+        ("我75年生的，几岁退休", set()),
+        ("1975年出生的人几岁退休", set()),
+        ("75年生产总值多少", {1975}),
+    ],
+)
+def test_an_amount_is_no_year(question: str, years: set[int]) -> None:
+    assert parse_query(question, load_lexicon()).years == years
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("客流比2029年增长多少", {2030}),
+        ("客流比前年多了多少", {2030}),
+        ("空气质量比前年好了吗", {2030}),
+        ("客流前年是多少", {2029}),
+        ("客流比2020年增长多少", {2020}),
+        ("今年客流比2029年增长多少", {2029, 2031}),
+    ],
+)
+def test_the_year_before_the_reviewed_one_is_only_compared_with(question: str, years: set[int]) -> None:
+    assert wanted_years(parse_query(question, load_lexicon()), 2031) == years
+
+
+@pytest.mark.parametrize("question", ["前五年新修公路多少公里", "五年来新修公路多少公里"])
+def test_the_years_of_a_term_are_no_subject(question: str) -> None:
+    assert not [t for t in parse_query(question, load_lexicon(), is_known=lambda _: True).terms if "年" in t.text]

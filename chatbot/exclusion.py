@@ -63,6 +63,7 @@ _DECISIVE = (
     ("lacks_place_own",),
     ("lacks_place_near",),
     ("lacks_thing_before",),
+    ("lacks_own_thing",),
     ("lacks_location",),
     ("lacks_place", "lacks_new_place"),
     ("lacks_place_counted",),

@@ -7,6 +7,7 @@ learned from questions by many authors over other reports (``python -m eval trai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
@@ -35,12 +36,14 @@ from index.corpus import Corpus
 from index.lexicon import Lexicon
 from index.ranking import RankedSentences
 from index.tokenizer import bigrams
+from ingest.conjuncts import is_measure
 from ingest.document import Document, Figure, Sentence
 from ingest.sentences import split_clauses
 
 _LEAD, _DEVIATIONS = 3.0, 4.0
 _BESIDE_THE_FIGURE = 0.9  # the most that a clause beside the one with the asked figure has of a question
 _CODED = 4
+_COUNTS = re.compile("(?:多少|几)[个名位家]?[\u4e00-\u9fff]{2,}")
 _MOST_ODDS = 4.0  # log odds of a figure that are counted
 _NAMED = 0.8  # share of a word's bigrams that a text has which names it
 _BY_THE_WAY = 0.5  # what a clause is worth that only has the words
@@ -250,7 +253,17 @@ class Asked:
         things = things_before(self.understanding.query, self.context)
         told = bigrams(" ".join((sentence.text, *sentence.heading_path, before(document, sentence))))
         is_theirs = cited or not things or any(self.corpus.overlap(name, told) >= _NAMED for name in things)
-        return {f"{how}_cited": float(cited), f"{how}_bias": 1.0, "lacks_thing_before": float(not is_theirs)}
+        lacks = {"lacks_thing_before": float(not is_theirs), "lacks_own_thing": float(self._lacks_own_thing(told))}
+        return {f"{how}_cited": float(cited), f"{how}_bias": 1.0} | lacks
+
+    def _lacks_own_thing(self, told: frozenset[str]) -> bool:
+        """Say whether a follow-up counts a thing that nothing near a sentence speaks of: 它们一共有多少科研人员."""
+        assert self.context is not None  # noqa: S101 - asked only of a question that has one
+        query = self.understanding.query
+        own = [term for term in query.known_subject if term not in self.context.terms and not is_measure(term.text)]
+        counts = self.context.depends and _COUNTS.search(query.text) is not None
+        said = (any(self.corpus.overlap(name, told) >= _NAMED for name in term.alternatives) for term in own)
+        return counts and bool(own) and not all(said)
 
 
 def _joined(features: Mapping[str, float]) -> dict[str, float]:

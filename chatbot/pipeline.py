@@ -6,32 +6,26 @@ import asyncio
 import gc
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
 
-from chatbot.answer import ANSWERED_STATUSES, Answer, Label, Mode
-from chatbot.asked_places import telling
+from chatbot.answer import Answer, Label, Mode
 from chatbot.conversation import ConversationMemory, Turn
 from chatbot.courtesy import without_courtesies
-from chatbot.draft import Draft, number_citations, one_a_figure
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
+from chatbot.finish import finished, turn_of
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.model_use import ModelUse
-from chatbot.not_loaded import elsewhere, of_other_year, which_place
 from chatbot.one_report import Clock, OneReport, Reply
 from chatbot.personal import mask_personal_data
 from chatbot.refine import ProvenAnswer, Refined, Refinement
-from chatbot.settled import settled
-from chatbot.several import Cell, cells_of, joined, of_its_year
+from chatbot.routing import Routing
 from chatbot.shared_conversations import Conversations, SharedConversations, SharedStore
-from chatbot.suggest import is_learned, learn, starters, suggestions
-from chatbot.table import table_of
-from chatbot.understand import Understanding, language_of
-from chatbot.verify import quotes_are_exact
+from chatbot.suggest import learn, starters
+from chatbot.understand import language_of
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
 from index.embedding import Encoder
 from index.engine import VectorEngine
@@ -40,7 +34,6 @@ from ingest.document import Document, ReportHead
 from ingest.normalise import strip_invisible
 
 MAX_QUESTION_LENGTH = 500
-_learning = ThreadPoolExecutor(1, thread_name_prefix="suggest")  # questions of reports asked about for the first time
 
 
 class Chatbot:
@@ -210,9 +203,9 @@ class Chatbot:
         clock = Clock()
         conversation_id, turns = self._memory.open(conversation_id, owner)
         heads = [self.index.heads[report_id] for report_id in (report_ids or self.index.heads)]
-        reply = self._answer(question, heads, turns, clock)
+        reply = Routing(self.index, self.human_channel, clock).answer(question, heads, turns, MAX_QUESTION_LENGTH)
         self._remember(conversation_id, owner, reply, turns)
-        answer = self._finish(reply.draft, reply.asked, conversation_id, clock)
+        answer = finished(reply, self.index, conversation_id, clock)
         refines = self.uses_model(mode) and reply.is_on_report
         return ProvenAnswer(answer, reply, turns, owner, mode, refines, self.index)
 
@@ -239,7 +232,7 @@ class Chatbot:
         reply = replace(before.reply, draft=refined.draft)
         conversation_id = before.answer.conversation_id
         self._remember(conversation_id, before.owner, reply, before.turns, again=True)
-        answer = self._finish(refined.draft, reply.asked, conversation_id, Clock())
+        answer = finished(reply, self.index, conversation_id, Clock())
         label: Label = "AI生成" if refined.is_worded else "原文摘录"
         return replace(
             answer,
@@ -248,50 +241,6 @@ class Chatbot:
             generated_by=name if refined.by_model else "extract",
             timings_ms=before.answer.timings_ms | refined.timings_ms,
         )
-
-    def _answer(self, question: str, heads: Sequence[ReportHead], turns: tuple[Turn, ...], clock: Clock) -> Reply:
-        """Answer from the reports that a question is about, each by itself."""
-        if len(heads) == 1:
-            return self._only(heads[0], clock).answer(question, turns)
-        before = sorted({report_id for report_id, _ in turns[-1].cited}) if turns else []
-        query, levels = self.index.parse_names(question), self.index.lexicon.places
-        within = [place for place in query.places if levels.get(place, "county") in {"city", "county"}]
-        inside = self.index.speaking_of(within) if within else ()
-        cells = cells_of(heads, question, query, before, inside)
-        if query.places and (cells is None or (not cells.named and len(within) < len(query.places))):
-            return elsewhere(self._only(heads[0], clock).answer(question), heads, query.places)
-        if cells is None:
-            tied = telling(heads, query)
-            latest = max(tied, key=lambda head: head.year)
-            reply = self._only(latest, clock).answer(question)
-            return which_place(reply, question, tied, len(heads), MAX_QUESTION_LENGTH)
-        asked = [self._of_cell(cell, turns, clock) for cell in cells.cells]
-        cells = replace(cells, cells=tuple(cell for cell, _ in asked))
-        first = asked[0][1]
-        if not first.is_on_report:
-            return first
-        if within and not cells.named and first.draft.status == "out_of_scope":
-            return elsewhere(first, heads, query.places)  # a report that speaks of 大连 tells nothing of its year
-        messages = messages_for(first.asked.language)
-        if len(asked) == 1 and not cells.missing and not cells.cells[0].year:
-            return of_other_year(first, cells, heads) if cells.untold else first
-        return replace(first, draft=joined(cells, [reply.draft for _, reply in asked], messages))
-
-    def _of_cell(self, cell: Cell, turns: tuple[Turn, ...], clock: Clock) -> tuple[Cell, Reply]:
-        """Answer a cell from its report, or from the other one where that does not say it."""
-        reply = self._only(cell.report, clock).answer(cell.question, turns)
-        if cell.otherwise is None or not reply.is_on_report or _says_it(cell, reply):
-            return cell, reply
-        other = self._only(cell.otherwise, clock).answer(cell.question, turns)
-        if not _says_it(cell, other):
-            return cell, reply
-        return replace(cell, report=cell.otherwise), other
-
-    def _only(self, head: ReportHead, clock: Clock) -> OneReport:
-        part = self.index.only(head.report_id)
-        if not is_learned(part):
-            _learning.submit(learn, part, OneReport(part).ask)
-        return OneReport(part, self.human_channel, clock)
 
     def check(self, question: str, report_ids: Sequence[str] | None = None, mode: Mode = "auto") -> None:
         """Raise what ``ask`` raises on a question that cannot be asked, without asking it."""
@@ -356,38 +305,11 @@ class Chatbot:
             if report_id not in self.index.heads:
                 raise UnknownReportError(report_id)
 
-    def _finish(self, draft: Draft, asked: Understanding, conversation_id: str, clock: Clock) -> Answer:
-        messages = messages_for(asked.language)
-        draft = settled(draft, messages)
-        text, citations = number_citations(draft, messages.join, messages.end)
-        clock.lap("cite")
-        if not quotes_are_exact(citations, self.index.documents):
-            raise AssertionError("a quote differs from the report at its offsets")
-        clock.lap("verify")
-        return Answer(
-            text=text,
-            status=draft.status,
-            citations=citations,
-            suggestions=draft.suggestions or suggestions(self.index, asked, citations),
-            conversation_id=conversation_id,
-            index_version=self.index.version,
-            timings_ms=clock.laps,
-            table=table_of(draft.rows, citations),
-        )
-
     def _remember(
         self, conversation_id: str, owner: str, reply: Reply, turns: tuple[Turn, ...], *, again: bool = False
     ) -> None:
-        if not (reply.is_on_report and reply.asked.query.terms):
+        turn = turn_of(reply, turns)
+        if turn is None:
             self._memory.touch(conversation_id, owner)
-            return
-        draft = reply.draft
-        figures = tuple(each for statement in draft.statements for each in one_a_figure(statement))
-        cited = frozenset((d.report_id, s.index) for statement in draft.statements for d, s in statement.sources)
-        if draft.status not in ANSWERED_STATUSES and turns:
-            cited = turns[-1].cited  # what comes next goes on from the last answer, not from what was near
-        self._memory.remember(conversation_id, owner, Turn(reply.asked.query, figures, cited), again=again)
-
-
-def _says_it(cell: Cell, reply: Reply) -> bool:
-    return of_its_year(cell, reply.draft).status in ANSWERED_STATUSES
+        else:
+            self._memory.remember(conversation_id, owner, turn, again=again)

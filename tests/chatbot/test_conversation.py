@@ -149,3 +149,11 @@ def test_what_came_new_is_told_of_the_thing_before(chatbot_on: Callable[[str], C
     bot = chatbot_on("新增新型研发机构19家、总数52家。---道路全线贯通。")
     first = bot.ask("新型研发机构目前总共有多少家")
     assert "19家" in bot.ask("其中去年新增的是几家", conversation_id=first.conversation_id).text
+
+
+def test_another_thing_of_theirs_is_not_told_by_their_number(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新型研发机构总数52家。支持科研人员创业。---培育新型研发机构10家以上。")
+    first = bot.ask("今年培育新型研发机构多少家")
+    assert "10家" in first.text
+    follow = bot.ask("它们一共有多少科研人员？", conversation_id=first.conversation_id)
+    assert follow.status != "answered"

@@ -27,3 +27,9 @@ def test_figures_of_the_verbs_asked_are_subtracted(chatbot_on: Maker, question: 
 def test_what_is_begun_is_not_set_against_what_is_finished_unasked(chatbot_on: Maker) -> None:
     bot = chatbot_on(f"{REVIEW}---完工老旧小区改造项目14个。")
     assert "－" not in bot.ask("老旧小区改造项目今年比去年多几个？").text
+
+
+def test_by_how_much_it_rose_answers_for_the_year_before(chatbot_on: Callable[[str], Chatbot]) -> None:
+    answer = chatbot_on("班列开行868列、净增100列。---道路全线贯通。").ask("班列去年跑了几趟，比前年多几趟")
+    assert answer.status == "answered"
+    assert "100列" in answer.text

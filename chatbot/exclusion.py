@@ -291,8 +291,10 @@ def is_unknown(candidate: Candidate, asked: Understanding) -> bool:
     if asks_figure(asked.query.text) and any(is_measure(term.text) and not term.known for term in subject):
         # 毛巾产量 where no 产量 is told: not the 63个 of what only stands beside 毛巾.
         return not any(bigrams(name) & bigrams(f.indicator) for f in candidate.own_figures for name in names)
-    if candidate.features["unknown"] < 1 or candidate.score >= _SPEAKS_FOR_ITSELF:
+    if candidate.features["unknown"] < 1:
         return False
+    if candidate.score >= _SPEAKS_FOR_ITSELF and not asked.figure.money:
+        return False  # 公家收了多少钱: of all that is money, none is meant
     dated = bool(asked.years or "planned" in asked.query.time_tags)
     return not (dated and candidate.features["stands_out"] and _counts_alike(candidate, asked.figure.unit))
 

@@ -11,6 +11,7 @@ from index.lexicon import Lexicon
 # 到底是什么 asks no more than 是什么; 大概 allows to reckon, and stays.
 _FILLERS = re.compile(r"(?:到底|究竟)(?=[是有多几什啥怎咋哪谁在好])")
 
+_TIME = re.compile(r"[去今前明上]年|20\d\d年")
 _HUNDRED_MILLIONS = re.compile(r"(?<=\d)个亿(?!元)")  # 11.5个亿
 
 
@@ -18,7 +19,12 @@ def in_standard_words(text: str, lexicon: Lexicon) -> str:
     """Return a question with the standard word for what is spoken, and for a trouble told in everyday words."""
     text = _HUNDRED_MILLIONS.sub("亿元", _FILLERS.sub("", text))
     standard = replace_longest(text, lexicon.colloquial, _spoken(lexicon))
-    return _everyday(lexicon).sub(lambda match: lexicon.everyday[(match.lastindex or 1) - 1][1], standard)
+
+    def subject(match: re.Match[str]) -> str:
+        times = "".join(_TIME.findall(match.group()))  # 公家去年收了多少钱: the year is asked too
+        return times + lexicon.everyday[(match.lastindex or 1) - 1][1]
+
+    return _everyday(lexicon).sub(subject, standard)
 
 
 def replace_longest(text: str, table: dict[str, str], pattern: re.Pattern[str] | None = None) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from chatbot import Chatbot
 from chatbot.candidate import Candidate
-from chatbot.exclusion import is_excluded
+from chatbot.exclusion import is_excluded, is_unknown
 from chatbot.understand import understand
 from index.query_years import wanted_years
 from index.search import SearchIndex
@@ -417,3 +417,20 @@ def test_what_is_asked_in_other_words_is_answered(
     answer = chatbot_on(lines).ask(question)
     assert answer.status == "answered"
     assert said in answer.text
+
+
+@pytest.mark.parametrize(("question", "unknown"), [("衙门去年收了多少钱", True), ("衙门去年收了几个人", False)])
+def test_money_of_what_no_report_knows_is_none_of_the_moneys_told(
+    chatbot_on: Callable[[str], Chatbot], question: str, unknown: bool
+) -> None:
+    index = chatbot_on("固定资产投资近90亿元，招录6人。---道路全线贯通。").index
+    document = next(iter(index.documents.values()))
+    told = next(sentence for sentence in document.sentences if "90亿元" in sentence.text)
+    # However likely by meaning: of all that is money, none is meant.
+    likely = Candidate(told.index, document, told, (), document.figures, {"unknown": 1.0, "stands_out": 0.0}, score=3.0)
+    assert is_unknown(likely, understand(index.parse(question), frozenset({2030}))) == unknown
+
+
+def test_what_five_years_brought_is_not_told_by_a_plan(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("图书馆对外开放。---实施“四好农村路”100公里。")
+    assert bot.ask("前五年农村路修了多少公里").status != "answered"

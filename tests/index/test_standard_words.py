@@ -88,6 +88,9 @@ def test_a_trouble_is_read_as_its_subject(told: str, subject: str) -> None:
         "棚户区改造多少套",
         "废弃矿山修复",
         "外地来的人才有多少",
+        "除了平煤神马还有哪些企业",  # names that only look spoken
+        "跟阿拉伯国家的贸易额",
+        "阿拉善盟的人口",
     ],
 )
 def test_official_words_stay(official: str) -> None:

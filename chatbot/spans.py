@@ -65,7 +65,6 @@ _ASKS_OTHERS = re.compile(
     r"|(?:除了|除开|除去)[^？?]{2,}另一[家个所座位条处项]"
     rf"|除(?!了|开|去|夕|[了尘霜])[^？?]{{2,}}外[^？?]*(?:其余|其他|另外?|剩下?)[^，。]{{0,3}}[{_ONES}几\d]*[家个所座位条处项类]"
 )
-_BESIDE = re.compile("(?:除了|除开|除去|除)([\u4e00-\u9fff]{2,8}?)(?:以?外|之外)?[，,]?(?:另外?|其余|其他|剩下?)")
 _COUNTED_ASKED = re.compile(
     rf"(?<![第\d])(?P<number>[{_ONES}]{{1,3}}几?|\d{{1,3}})(?:多)?(?P<unit>[{_UNITS}味样])(?!月|区)"
 )
@@ -144,7 +143,7 @@ class AskedSpan:
             "lacks_place_named": self._lacks_place(sentence.text),
             "lacks_done": sentence.role == "target" and bool(_ASKS_STATE_NOW.search(self._text)),
             "lacks_member": self._lacks_member(sentence.text),
-            "lacks_others": bool(_ASKS_OTHERS.search(self._text)) and not self._new_items(self._with_the_named(best)),
+            "lacks_others": bool(_ASKS_OTHERS.search(self._text)) and not self._new_items(best),
             "lacks_counted_names": self.asks_name
             and not (listed or self._lists_as_many(clauses))
             and (self._counts_what_is_asked(figures, best) or self._counts_the_noun(best)),
@@ -195,12 +194,6 @@ class AskedSpan:
         """Return what a sentence lists that the question does not name."""
         listed = (item.partition("等")[0] for clause in _PAUSE.split(text) for item in items_of(clause))
         return [item for item in listed if len(bigrams(item) & self._asked) < len(bigrams(item)) / 3]
-
-    def _with_the_named(self, text: str) -> str:
-        """Return the clauses with the one beside which others are asked, where it is named: 除了甲，另外四家是谁."""
-        named = _BESIDE.search(self._text)
-        clauses = [clause for clause in _PAUSE.split(text) if named and named[1] in clause]
-        return "，".join(clauses) or text
 
     def _lists_as_many(self, clauses: Sequence[Clause]) -> bool:
         """Say whether a clause beside the count lists as many by name: 获批2所高校，甲学院、乙大学首次招生.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from index.lexicon import Lexicon
 
@@ -15,6 +15,7 @@ _TIME = re.compile(r"[去今前明上]年|20\d\d年")
 _HUNDRED_MILLIONS = re.compile(r"(?<=\d)个亿(?!元)")  # 11.5个亿
 
 
+@lru_cache(maxsize=256)  # a question and its parts are read several times on the way to an answer
 def in_standard_words(text: str, lexicon: Lexicon) -> str:
     """Return a question with the standard word for what is spoken, and for a trouble told in everyday words."""
     text = _HUNDRED_MILLIONS.sub("亿元", _FILLERS.sub("", text))

@@ -139,7 +139,9 @@ def test_people_counted_in_two_words_are_added_up(chatbot_on: Callable[[str], Ch
 
 
 def test_the_names_of_what_was_counted_are_not_its_number(chatbot_on: Callable[[str], Chatbot]) -> None:
-    bot = chatbot_on("新增专精特新“小巨人”企业34家、上市企业8家。---道路全线贯通。")
+    bot = chatbot_on(
+        "新增专精特新“小巨人”企业34家、上市（过会）企业8家，10家企业入围民营企业500强，入选示范企业16个、数量全市第2。---道路全线贯通。"
+    )
     first = bot.ask("小巨人去年添了几家")
     assert "34家" in first.text
     assert bot.ask("那34家名单给我", conversation_id=first.conversation_id).status != "answered"

@@ -134,3 +134,9 @@ def test_the_whole_society_is_the_whole_place(chatbot_on: Callable[[str], Chatbo
     )
     assert "增长3.6%" in bot.ask("去年固定资产投资增长多少").text
     assert "8623.66亿元" in bot.ask("去年固定资产投资多少").text
+
+
+def test_english_asks_for_the_very_indicator_too(bot: Chatbot) -> None:
+    asked = understand(bot.index.parse("What was the GDP in 2030 and how fast did it grow?"), frozenset({2030}))
+    exact = exact_sentences(bot.index.corpus, asked, bot.index.lexicon.synonyms).exact
+    assert [bot.index.corpus.sentences[position].text[:4] for position in exact] == ["过去一年"]

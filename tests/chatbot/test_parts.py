@@ -71,3 +71,16 @@ def test_a_measure_alone_is_asked_of_the_thing_before(chatbot_on: Lines) -> None
 )
 def test_an_enumeration_is_split_where_each_side_is_something_asked(question: str, count: int) -> None:
     assert len(split_enumeration(question)) == count
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("办好20项重点民生实事，不断提升人民群众幸福感。", "20件民生实事都是哪20件，光喊数有啥用"),
+        ("免费开展适龄女孩HPV疫苗接种。", "给女娃娃免费打的HPV疫苗几岁能打，上哪里打"),
+        ("建成未成年人教育矫治专门学校。", "专门学校有多少学生，怎么送进去"),
+    ],
+)
+def test_what_leaves_open_its_thing_is_not_answered_by_itself(chatbot_on: Lines, line: str, question: str) -> None:
+    answer = chatbot_on(f"道路全线贯通。---{line}").ask(question)
+    assert answer.status in {"not_in_report", "no_value"}

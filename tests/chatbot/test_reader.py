@@ -434,3 +434,8 @@ def test_of_what_is_done_a_second_measure_is_told_where_it_is_as_likely(chatbot_
     text = bot.ask("交通拥堵今年怎么治理").text
     assert "改造路口" in text
     assert "护学岗" in text
+
+
+def test_what_is_only_counted_has_no_content_and_others_stand_for_none(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("出台促消费措施38条，开展品牌活动100场次。---深入促消费，出台措施，丰富活动内容。")
+    assert bot.ask("促消费的38条措施，逐条内容是什么？").status == "not_in_report"

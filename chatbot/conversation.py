@@ -12,6 +12,7 @@ from threading import Lock
 from chatbot.draft import Statement
 from chatbot.parts import names_another
 from chatbot.relations import relation_of
+from chatbot.wants import wants_of
 from index.asked import asks_figure
 from index.query import SearchQuery
 from index.query_terms import QueryTerm
@@ -29,7 +30,6 @@ _QUESTION = re.compile(
     r"(?:多少|几|多[长大高远久重宽深]|哪|怎么|如何|什么|谁|是否|有没有|吗|合计|一共|差|相比"
     r"|how many|how much|what|which|who)[^，。？]{0,6}"
 )
-_NAMES = re.compile("名单|名字|名称|列[出举一]")  # 那34家名单给我 asks no 几家
 # 去年涨了多少，今年呢: how it changed is asked again, and not how much there is.
 _CHANGE = re.compile(r"(?:增长|增加|减少|下降|上升|提高|降低|回落|[增涨升降跌])了?(?=多少|几|百分之)")
 _GROWS = "增长多少"
@@ -239,7 +239,8 @@ def is_about_the_answer(query: SearchQuery) -> bool:
 
 
 def _follow_up(query: SearchQuery, last: Turn, terms: tuple[QueryTerm, ...], asks: str = "") -> FollowUp:
-    asks = "" if _QUESTION.search(query.text) or _NAMES.search(query.text) else asks or _question_part(last.query.text)
+    names = any(want.name == "names" for want in wants_of(query.text))  # 那34家名单给我 asks no 几家
+    asks = "" if names or _QUESTION.search(query.text) else asks or _question_part(last.query.text)
     if asks and not query.subject and _RELATIONAL.search(asks) and not relation_of(query.text):
         asks = _HOW_MUCH  # 差多少，今年目标呢: how much that is
     if asks and query.subject and _is_measure_alone(query) and not _CHANGE.match(asks):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from chatbot.draft import Draft, Statement
@@ -11,7 +10,6 @@ from chatbot.understand import Understanding
 from chatbot.wants import Want
 from ingest.document import Document
 
-_CHANGED = re.compile(r"(?:净增|净减|[多少增减]了)\d")  # 开行868列、净增100列
 _YEARS_AGO = {0: ("今年",), 1: ("去年", "上年"), 2: ("前年", "上一年")}
 
 
@@ -24,8 +22,7 @@ def with_missing_year(draft: Draft, asked: Understanding, report: Document, want
     told = {sentence.year for sentence in said}
     missing = [year for year in asked.years - told if not any(str(year) in sentence.text for sentence in said)]
     words = [_as_asked(year, asked, report) for year in missing]
-    is_told = any(growth.is_met(s.text) or _CHANGED.search(s.text) for s in said)
-    if not words or not all(words) or not told & asked.years or is_told:
+    if not words or not all(words) or not told & asked.years or any(growth.is_met(s.text) for s in said):
         return draft
     part = messages_for(asked.language).partial
     notes = (Statement(part.format(part=word), echo=(word,)) for word in words)

@@ -11,7 +11,7 @@ from index.lexicon import Lexicon
 # 到底是什么 asks no more than 是什么; 大概 allows to reckon, and stays.
 _FILLERS = re.compile(r"(?:到底|究竟)(?=[是有多几什啥怎咋哪谁在好])")
 
-_TIME = re.compile(r"[去今前明上]年|20\d\d年")
+_YEARS = frozenset({"last_year", "this_year", "next_year", "before_last"})
 _HUNDRED_MILLIONS = re.compile(r"(?<=\d)个亿(?!元)")  # 11.5个亿
 
 
@@ -22,7 +22,7 @@ def in_standard_words(text: str, lexicon: Lexicon) -> str:
     standard = replace_longest(text, lexicon.colloquial, _spoken(lexicon))
 
     def subject(match: re.Match[str]) -> str:
-        times = "".join(_TIME.findall(match.group()))  # 公家去年收了多少钱: the year is asked too
+        times = "".join(_years(lexicon).findall(match.group()))  # 公家去年收了多少钱: the year is asked too
         return times + lexicon.everyday[(match.lastindex or 1) - 1][1]
 
     return _everyday(lexicon).sub(subject, standard)
@@ -55,6 +55,12 @@ def longest_first(words: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
     return longest_first(lexicon.colloquial)
+
+
+@cache
+def _years(lexicon: Lexicon) -> re.Pattern[str]:
+    cues = longest_first(cue for cue, tag in lexicon.time_words.items() if tag in _YEARS)
+    return re.compile(rf"{cues.pattern}|20\d\d年")
 
 
 @cache

@@ -1,16 +1,15 @@
 """What cannot be the answer though it speaks of the subject: each check shown on made-up lines."""
 
+from collections.abc import Callable
+
 import pytest
 
-from chatbot.candidate import Clause
 from chatbot.spans import AskedSpan
 from chatbot.understand import understand
 from index.common import common_bigrams
 from index.lexicon import load_lexicon
 from index.query import parse_query
-from ingest.document import Document, Sentence
 from ingest.report import read_document
-from ingest.sentences import split_clauses
 
 CHECKS = {
     "lacks_explanation": (
@@ -90,25 +89,13 @@ CHECKS = {
 }
 
 
-def read(line: str) -> tuple[Document, Sentence]:
-    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{line}\n二、2031年重点工作\n发展教育。"
-    document = read_document(text, "anlan-2031")
-    return document, next(sentence for sentence in document.sentences if sentence.text == line)
-
-
-def checks(line: str, question: str) -> dict[str, float]:
-    document, sentence = read(line)
-    understanding = understand(parse_query(question, load_lexicon()), frozenset({2030}))
-    clauses = [Clause(a, b, sentence.text[a:b], 1.0) for a, b in split_clauses(sentence.text)]
-    figures = [figure for figure in document.figures if figure.sentence == sentence.index]
-    return AskedSpan(understanding).lacking(sentence, clauses, figures, figures)
-
-
 @pytest.mark.parametrize(("name", "case"), [(name, case) for name, cases in CHECKS.items() for case in cases])
-def test_each_check_tells_what_lacks_the_span_from_what_has_it(name: str, case: tuple[str, str, str, str]) -> None:
+def test_each_check_tells_what_lacks_the_span_from_what_has_it(
+    span_checks: Callable[..., dict[str, float]], name: str, case: tuple[str, str, str, str]
+) -> None:
     lacking, question, having, its_question = case
-    assert checks(lacking, question)[name] == 1
-    assert checks(having, its_question).get(name, 0) == 0
+    assert span_checks(AskedSpan, lacking, question)[name] == 1
+    assert span_checks(AskedSpan, having, its_question).get(name, 0) == 0
 
 
 def test_a_plan_is_no_answer_to_what_has_been_done_by_now() -> None:

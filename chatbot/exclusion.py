@@ -17,6 +17,7 @@ from chatbot.another_kind import (
     is_told_of_another,
 )
 from chatbot.answerability import unit_fits
+from chatbot.by_name import lacks_its_name
 from chatbot.candidate import Candidate
 from chatbot.comparable import is_value, same_measure
 from chatbot.foremost import tells_no_most
@@ -126,6 +127,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         is_of_each,
         is_of_part_of_a_year,
         is_over_another_bound,
+        lacks_its_name,
         _tells_no_amount,
         _is_of_its_whole,
         _is_of_what_was_before,

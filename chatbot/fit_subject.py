@@ -158,7 +158,7 @@ class AskedSubject:
 
     @staticmethod
     def _is_missing(name: str, document: Document, sentence: Sentence) -> bool:
-        around = " ".join((sentence.text, *sentence.heading_path, before(document, sentence))).lower()
+        around = " ".join((sentence.text, sentence.period, *sentence.heading_path, before(document, sentence))).lower()
         if name.endswith("号线"):
             return not _lines_in(name) & _lines_in(around)
         name = name.lower()

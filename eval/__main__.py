@@ -14,6 +14,7 @@ from eval.commands import (
     run_compare,
     run_core,
     run_gate,
+    run_own,
     run_public,
     run_publish,
     run_reading,
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "reading": run_reading,
     "ablate": run_ablate,
     "core": run_core,
+    "own": run_own,
 }
 
 
@@ -91,6 +93,10 @@ def build_parser() -> argparse.ArgumentParser:
     core.add_argument("--index", type=Path, default=Path("data/index"), help="an index of many reports")
     core.add_argument("--every", type=int, default=1, help="only each so manieth report")
     core.add_argument("--cases", type=Path, default=CASES_FOLDER, help="reports of frozen cases are left out")
+    own = commands.add_parser("own", help="reports asked for their own figures and for those of others, without labels")
+    _add_sources(own)
+    own.add_argument("--each", type=int, default=20, help="questions of either sort a report")
+    own.add_argument("--every", type=int, default=1, help="only each so manieth report of the folders")
     compare = commands.add_parser("compare", help="two saved runs, paired")
     compare.add_argument("first", type=Path)
     compare.add_argument("second", type=Path)

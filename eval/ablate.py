@@ -45,6 +45,7 @@ RULES = (
     Rule("unit_fits", lacking_figure, "unit_fits", _ALWAYS),
     Rule("target in words", lacking_figure, "is_target_in_words", _NEVER),
     Rule("unknown subject", exclusion, "is_unknown", _NEVER),
+    Rule("asked by its name", exclusion, "lacks_its_name", _NEVER),
     Rule("no figure of the kind", exclusion, "lacks_figure", _NEVER),
     Rule("reached for a target", exclusion, "_sets_no_target", _NEVER),
     Rule("planned for what there is", exclusion, "_only_plans", _NEVER),

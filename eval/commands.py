@@ -11,7 +11,7 @@ from eval.engine import Engine
 from eval.gate import READER_FLOORS_FILE, find_breaches, load_floors
 from eval.grading import Outcome
 from eval.indexes import ReportIndexes
-from eval.reports import ReportTexts
+from eval.reports import ReportTexts, texts_of
 from eval.results import Run, describe, hide_frozen, load_json, new_run, save_json
 from eval.run import run_cases, split_by_availability
 from eval.summary import compute_latencies, compute_rates, compute_slices
@@ -239,6 +239,18 @@ def run_core(options: Namespace) -> int:
     frozen = {case.report for case in load_cases(options.cases) if case.frozen}
     asked = list(ask_core(Chatbot.open(options.index), frozen, options.every))
     print(told(asked))
+    return 0
+
+
+def run_own(options: Namespace) -> int:
+    """Ask reports for their own figures, and for those of the others; those of frozen cases are left out."""
+    from eval.own_questions import ask_own, told
+
+    folders = [folder for folder in (options.reports, options.corpus) if folder]
+    frozen = {case.report for case in load_cases(options.cases) if case.frozen}
+    reports = [name for folder in folders for name, _ in texts_of(folder) if name not in frozen]
+    indexes = ReportIndexes(ReportTexts(options.reports, options.corpus))
+    print(told(ask_own(reports[:: options.every], indexes, options.each)))
     return 0
 
 

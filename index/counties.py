@@ -11,6 +11,7 @@ from index.common import common_bigrams
 
 _ENDS = re.compile(r"[县区市旗]")
 _LONGEST = 15
+_PROVINCE = re.compile("(.+?(?:省|自治区))(.+)")
 _TWO_LETTERS = 2  # 易县 is met in 容易县域, 和县 in 市和县
 _BEGINS = re.compile(r"(?:^|\s|[\u4e00-\u9fff]{2}[省市州])$")
 _GOES_ON = re.compile(r"[域级城区乡里委政]")
@@ -32,11 +33,18 @@ def _rows() -> tuple[dict[str, str], dict[str, str]]:
     return {full: lies for full, _, lies in rows}, {short: lies for _, short, lies in rows if short}
 
 
-def lies_in(county: str, names: Iterable[str]) -> bool:
-    """Say whether a county lies in the place of the given names, where the list has it: 集美区 in 厦门."""
+def lies_in(place: str, names: Iterable[str]) -> bool:
+    """Say whether a county or a city lies in the place of the given names, where the list has it: 集美区 in 厦门."""
     full, short = _rows()
-    where = full.get(county, short.get(county, ""))
+    where = full.get(place, short.get(place, "")) or _province_of(place)
     return any(name in where for name in names)
+
+
+@cache
+def _province_of(city: str) -> str:
+    """Return the province of a city that some county lies in: 山西省 of 吕梁, 四川省 of 凉山; "" of any other place."""
+    parts = (_PROVINCE.match(where) for full in _rows()[0].values() for where in full.split("|"))
+    return next((m[1] for m in parts if m and len(city) >= _TWO_LETTERS and m[2].startswith(city)), "")
 
 
 @cache

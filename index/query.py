@@ -10,10 +10,10 @@ from functools import cache
 from index.lexicon import Lexicon
 from index.query_places import places_in, without_own_places
 from index.query_terms import QueryTerm, chinese_terms, english_terms
-from index.query_years import NAMING_YEARS, is_long_ago, years_named
+from index.query_years import NAMING_YEARS, is_long_ago, without_own_affairs, years_named
 from index.standard_words import in_standard_words, longest_first
 from ingest.normalise import fold, strip_invisible
-from ingest.numerals import find_quantities
+from ingest.numerals import Quantity, find_quantities
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 # 区, 县 … with a word that makes them mean the reporting place itself.
@@ -88,12 +88,13 @@ def parse_query(
     simplified = _to_simplified()(cleaned) if _CHINESE.search(cleaned) else cleaned
     english = _is_english(simplified)
     text = _numbered_lines(simplified) if english else correct(in_standard_words(simplified, lexicon))
-    counted = [q for q in find_quantities(text) if q.unit not in _TIME_UNITS]
-    years = frozenset(years_named(text, counted))
+    counted = _counted(text)
+    timed = without_own_affairs(text)
+    years = frozenset(years_named(timed, _counted(timed)))
     quantities = [
         (q.start - len(_bound_before(text[: q.start])), q.end) for q in counted if q.unit or q.text[-1] in "万亿"
     ]
-    tags = frozenset(tag for cue, tag in lexicon.time_words.items() if _contains(text, cue, english))
+    tags = frozenset(tag for cue, tag in lexicon.time_words.items() if _contains(timed, cue, english))
     if is_long_ago(text):
         tags |= {"far"}
     rest = _NAMES_NOTHING.sub(" ", _blank_spans(text, quantities))
@@ -105,6 +106,10 @@ def parse_query(
     )
     content = " ".join(term.text for term in terms)
     return SearchQuery(question, text, content, terms, years, tags, places, english, traditional=simplified != cleaned)
+
+
+def _counted(text: str) -> list[Quantity]:
+    return [q for q in find_quantities(text) if q.unit not in _TIME_UNITS]
 
 
 def _numbered_lines(text: str) -> str:

@@ -26,6 +26,13 @@ NAMING_YEARS = (
 """Patterns of what names years and no subject."""
 
 
+# 我家小孩明年要上学 is of who asks: its year is none that is asked of.
+_OWN_AFFAIR = re.compile(
+    r"(?:^|(?<=[，,。？?\s]))[我俺咱](?:们?家|们?屋|的?(?:小?孩|娃|儿|女|闺女|爸|爹|妈|娘|爷|奶|老公|媳妇|老婆|父母|爱人))"
+    r"(?:(?!多少|几|什么|啥|哪|怎么|咋|吗|呢|能不能|有没有|[，,。？?\s]).)*(?:[，,。\s]|$)"
+)
+
+
 class Timed(Protocol):
     """What is known of the time of a question."""
 
@@ -45,6 +52,12 @@ class Timed(Protocol):
 def is_long_ago(text: str) -> bool:
     """Say whether a text names a time by how many years ago or from now it is."""
     return _YEARS_AGO.search(text) is not None
+
+
+def without_own_affairs(text: str) -> str:
+    """Return a question without what it tells of who asks; as it is where nothing else would be left."""
+    rest = _OWN_AFFAIR.sub(" ", text)
+    return rest if rest.strip() else text
 
 
 def years_named(text: str, counted: Iterable[Quantity]) -> list[int]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.cues import plan_log_odds
 from ingest.document import Role
-from ingest.times import OUTSIDE, TURNS_TO_LAST_YEAR, Reading, Times
+from ingest.times import OUTSIDE, TURNS_TO_LAST_YEAR, Reading, Times, five_years_to
 from ingest.titles import Claim
 
 # Words that end the greeting: the report itself begins with the next sentence.
@@ -31,6 +31,12 @@ _TURNS_TO_PLAN = re.compile(
 _TURNS_TO_COMING_YEAR = re.compile(
     r"^(?:各位代表[，！])?(?:(?P<is>20\d\d)年[，,]?(?:也?是|将是))|做好(?P<do>20\d\d)年的?工作"
 )
+# Under a heading that names a year and a period, once the year is told: 五年来，我们…, 这五年，是…
+_TURNS_TO_PERIOD = re.compile(
+    r"^(?:各位代表[，！])?(?P<period>(?:过去的?|这|“?十[一二三四五六]五”?的?)?五年来?|“?十[一二三四五六]五”?(?:时期|期间|以来))[，,]?"
+    r"(?:我们|是|面对|在[^，。]{2,20}(?:领导|支持)下)"
+)
+_TURNS_TO_TROUBLES = re.compile("清醒|成绩的同时|(?:存在|面临)[^，。；]{0,12}(?:问题|不足|差距|困难|挑战)")  # of today
 _TURN_WEIGHT = 4.0  # as a heading with a year
 _MOST_BY_WORDS = 2.5  # log odds that one sentence's words may count: no single one decides a part
 _AT_PART, _AT_PARAGRAPH, _INSIDE = 1.0, 6.0, 10.0  # what a change of role costs at a part's, a paragraph's start, else
@@ -111,7 +117,14 @@ def _turn(sentence: str, claim: Claim, report_year: int) -> Claim | None:
     if claim.role != "target" and (plan := _TURNS_TO_PLAN.search(sentence)):
         several = bool(plan["period"])
         return Claim("target", None if several else report_year, _TURN_WEIGHT, several)
-    if claim.year is None and claim.role == "result" and TURNS_TO_LAST_YEAR.search(sentence):
+    names_both = claim.role == "result" and claim.year is not None and claim.names_period
+    if names_both and (period := _TURNS_TO_PERIOD.search(sentence)):
+        ended = five_years_to(report_year - 1)
+        return Claim("result", None, claim.weight, True, f"“{ended}”时期" if ended else period["period"])
+    if claim.period and _TURNS_TO_TROUBLES.search(sentence):
+        return replace(claim, period="")
+    opens_year = claim.period and re.match(rf"{report_year - 1}\s?年[，,是]", sentence)
+    if claim.year is None and claim.role == "result" and (opens_year or TURNS_TO_LAST_YEAR.search(sentence)):
         return Claim("result", report_year - 1, claim.weight, claim.names_period)
     return None
 

@@ -31,6 +31,7 @@ _OWN_YEAR = re.compile(
     r"|[^，。；]{0,8}(?:奥会|奥运|亚运|亚冬|世博|园博|花博|进博|世界杯|全运|省运|大运|锦标赛|博览会|峰会|论坛|年会)"
     r"|[^，。；]{0,3}相比|[^，。；]{0,6}(?:同期|水平|不变价)|[底末]?以来|[^，。；]{0,16}(?:基础上|以来)|[^《》]*》|[^（）(]*[）)])"
 )
+_FROM_TO = re.compile(r"从\s?20\d\d\s?年[^，。；]*?[到至为]\s?20\d\d\s?年")  # of all the years between
 _BEFORE = re.compile(r"20\d\d\s?年[底末]?(?:之前|以前|前)")  # in a review: what the thing is, not when it was done
 # 在2021年突破千亿元后，今年…全年达1100亿元: the year named is not the statement's.
 _COMES_BACK = re.compile(r"20\d\d\s?年[^。；]*[，；](?:今年|全年)")
@@ -91,7 +92,8 @@ class Times:
         year = claim.year if claim.role == role else usual if claim.role != "other" else self._own(role)
         year = None if self._period or not sure else year
         year = statement_year(text, role, year, self._report_year)
-        return Reading(role, year, (self._period or named) if year is None else "", sure)
+        period = self._period or named or (claim.period if role == "result" else "")
+        return Reading(role, year, period if year is None else "", sure)
 
     def _own(self, role: Role) -> int:
         return self._report_year - (role == "result")
@@ -110,7 +112,7 @@ def statement_year(sentence: str, role: Role, section_year: int | None, report_y
     """
     if role == "result" and period_of(sentence):
         return None
-    said = _BEFORE.sub("", sentence) if role == "result" else sentence
+    said = _BEFORE.sub("", _FROM_TO.sub("", sentence)) if role == "result" else sentence
     years = {int(year) for year in _OWN_YEAR.findall(said) if role != "result" or int(year) < report_year}
     if len(years) != 1 or _COMES_BACK.search(sentence):
         return section_year

@@ -26,6 +26,7 @@ class Claim:
     year: int | None  # None: a period of several years
     weight: float  # how much it counts for each sentence under it, as log odds against the sentence's own words
     names_period: bool = False  # it speaks of several years, alone or beside a single one
+    period: str = ""  # those that a sentence turns to
 
 
 SAYS_NOTHING = Claim("other", None, 0.0, names_period=True)

@@ -30,3 +30,17 @@ def test_where_a_county_lies() -> None:
     assert lies_in("集美区", ("厦门市", "厦门"))
     assert not lies_in("集美区", ("重庆市渝北区", "渝北区", "渝北"))
     assert not lies_in("青萝县", ("厦门市",))
+
+
+@pytest.mark.parametrize(
+    ("city", "province", "inside"),
+    [
+        ("吕梁", "山西省", True),
+        ("吕梁市", "山西省", True),
+        ("凉山", "四川省", True),
+        ("吕梁", "河北省", False),
+        ("成", "四川省", False),
+    ],
+)
+def test_where_a_city_lies(city: str, province: str, inside: bool) -> None:
+    assert lies_in(city, (province, province[:-1])) is inside

@@ -57,3 +57,16 @@ def test_the_year_before_the_reviewed_one_is_only_compared_with(question: str, y
 @pytest.mark.parametrize("question", ["前五年新修公路多少公里", "五年来新修公路多少公里"])
 def test_the_years_of_a_term_are_no_subject(question: str) -> None:
     assert not [t for t in parse_query(question, load_lexicon(), is_known=lambda _: True).terms if "年" in t.text]
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("新盖的学校都叫啥 我家小孩明年要上学", set()),
+        ("我家孩子明年要上学，今年新建多少学校", {2031}),
+        ("俺爹2029年走的，去年养老床位多少", {2030}),
+        ("我家明年能领多少补贴", {2032}),
+    ],
+)
+def test_a_year_told_of_who_asks_is_not_asked_of(question: str, years: set[int]) -> None:
+    assert wanted_years(parse_query(question, load_lexicon()), 2031) == years

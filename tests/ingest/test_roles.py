@@ -81,6 +81,38 @@ def test_a_review_of_period_and_year_goes_on_in_the_period_until_the_paragraph_e
     assert said["新增学位900个。"] == ("result", 2030)
 
 
+BOTH = f"{HEAD}一、2030年工作回顾和“十五五”发展成就\n2030年，全县地区生产总值增长5.5%。\n"
+PERIOD = (
+    "五年来，我们聚力干好四件大事。\n——发展质效不断提高。地区生产总值年均增长5.9%。\n"
+    "——改革不断深入。人均地区生产总值从2025年的10万元提高到2030年的14万元。\n"
+)
+
+
+def test_a_review_of_the_year_that_turns_to_the_period_stays_in_it() -> None:
+    document = read_document(f"{BOTH}{PERIOD}二、2031年工作安排\n建成园区1个。", "anlan-2031")
+    times = {s.text: (s.year, s.period) for s in document.sentences}
+    assert times["2030年，全县地区生产总值增长5.5%。"] == (2030, "")
+    assert times["地区生产总值年均增长5.9%。"] == (None, "“十五五”时期")
+    assert times["人均地区生产总值从2025年的10万元提高到2030年的14万元。"] == (None, "“十五五”时期")
+
+
+@pytest.mark.parametrize(
+    ("turns", "year"),
+    [
+        ("2030年，我们办成了许多大事。新增学位900个。", 2030),
+        ("我们也清醒地看到，学位还有900个缺口。新增学位900个。", None),
+    ],
+)
+def test_the_period_ends_where_the_year_is_told_and_where_troubles_are(turns: str, year: int | None) -> None:
+    document = read_document(f"{BOTH}{PERIOD}{turns}\n二、2031年工作安排\n建成园区1个。", "anlan-2031")
+    assert next((s.year, s.period) for s in document.sentences if s.text == "新增学位900个。") == (year, "")
+
+
+def test_an_aside_on_five_years_leaves_the_year_alone() -> None:
+    aside = "（一）工业\n五年来，全县工业增加值首次突破50亿元。\n新增学位900个。\n"
+    assert read(f"{BOTH}{aside}二、2031年工作安排\n建成园区1个。")["新增学位900个。"] == ("result", 2030)
+
+
 def test_the_year_to_come_begins_the_plan_inside_a_review() -> None:
     plan = "2031年是实施规划的关键一年。\n一、抓产业\n建成园区1个。"
     said = read(f"{HEAD}2030年工作回顾\n{DONE}\n{plan}")

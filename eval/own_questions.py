@@ -1,0 +1,122 @@
+"""Questions that reports ask of themselves: every figure has a name, so its question and its answer are known.
+
+No one has labelled these reports. 去年粮食产量多少 is asked of the report that tells it once, and has to be answered
+from that sentence; asked of another report, none of whose sentences has all its words, it has to be declined.
+Thousands of neutral questions come of it, where cases by hand are few.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tqdm import tqdm
+
+from chatbot import Answer, Chatbot
+from eval.indexes import ReportIndexes
+from index.search import SearchIndex
+from ingest.conjuncts import is_measure
+from ingest.document import Document, Figure
+from ingest.numerals import unit_kinds
+
+_NAME = re.compile("[\u4e00-\u9fff]{3,14}")
+_SAID_IN = frozenset({"公里", "平方米", "亩", "吨"})  # beside what is counted, units that a question says
+_FORMS = {
+    "增速": ("{name}增长多少", "{name}增长了多少", "{name}增速是多少", "{name}同比增长多少"),
+    "占比": ("{name}占比多少", "{name}的比重是多少"),
+    "": ("{name}多少{unit}", "{name}有多少{unit}", "{name}是多少{unit}", "{name}达到多少{unit}"),
+}
+_YEARS = {0: ("今年", "今年计划", ""), -1: ("去年", "去年全年", "")}
+_BOTH_SIDES = re.compile("城乡|城镇|农村")  # 城乡居民收入分别增长: each side has its figure, under no name of its own
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuestion:
+    """A question of a figure's name; ``span`` is its sentence in the report's text, ``None`` where it is not there."""
+
+    report: str
+    text: str
+    figure: str
+    span: tuple[int, int] | None
+
+
+def own_questions(documents: Sequence[Document], each: int, seed: int = 0) -> Iterator[OwnQuestion]:
+    """Yield as many questions of each report's own figures, and of other reports' that it does not name.
+
+    Args:
+        documents: the reports.
+        each: questions of either sort for a report, where it has so many.
+        seed: of the choice among figures and wordings.
+    """
+    chance = random.Random(seed)  # noqa: S311 - a sample, no secret
+    named = {document.report_id: _named_figures(document) for document in documents}
+    for document in documents:
+        own = named[document.report_id]
+        for figure in chance.sample(own, min(each, len(own))):
+            sentence = document.sentences[figure.sentence]
+            question = _asked(figure, document, chance)
+            yield OwnQuestion(document.report_id, question, figure.text, (sentence.start, sentence.end))
+        others = [(f, d) for d in documents if d is not document for f in named[d.report_id]]
+        absent = [(f, d) for f, d in others if f.indicator not in document.text and not _BOTH_SIDES.search(f.indicator)]
+        for figure, other in chance.sample(absent, min(each, len(absent))):
+            yield OwnQuestion(document.report_id, _asked(figure, other, chance), figure.text, None)
+
+
+def _named_figures(document: Document) -> list[Figure]:
+    """Return the figures of last year or this that alone have their name in their year."""
+    by_name: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in document.figures:
+        if figure.role != "other" and _NAME.fullmatch(figure.indicator) and not is_measure(figure.indicator):
+            by_name[figure.indicator, figure.scope].append(figure)
+    alone = [figures for figures in by_name.values() if len({f.year for f in figures}) == len(figures)]
+    return [f for figures in alone for f in figures if _back(f, document) in _YEARS and f.scope != "排名"]
+
+
+def _back(figure: Figure, document: Document) -> int | None:
+    return None if figure.year is None else figure.year - document.year
+
+
+def _asked(figure: Figure, document: Document, chance: random.Random) -> str:
+    counted = unit_kinds().get(figure.unit) in {"count", "person"} or figure.unit in _SAID_IN
+    form = chance.choice(_FORMS.get(figure.scope, _FORMS[""]))
+    when = chance.choice(_YEARS[_back(figure, document) or 0])
+    return when + form.format(name=figure.indicator, unit=figure.unit if counted else "")
+
+
+def may_be_told(question: str, index: SearchIndex) -> bool:
+    """Say whether a sentence of the reports has every word of a question, by any name, and so may be the answer."""
+    terms = [term for term in index.parse(question).terms if not term.generic]
+    return any(all(any(n in s.text for n in term.alternatives) for term in terms) for s in index.corpus.sentences)
+
+
+def ask_own(report_ids: Sequence[str], indexes: ReportIndexes, each: int) -> Iterator[tuple[OwnQuestion, str]]:
+    """Yield each question with what is wrong with its answer; "" for nothing."""
+    documents = [indexes.document(report_id) for report_id in report_ids]
+    for question in tqdm(list(own_questions(documents, each)), unit="question", desc="own", disable=None):
+        index = indexes.open(question.report)
+        if question.span or not may_be_told(question.text, index):
+            yield question, what_is_wrong(question, Chatbot(index).ask(question.text))
+
+
+def what_is_wrong(question: OwnQuestion, answer: Answer) -> str:
+    """Return what an answer should not have done; "" where it gives its figure and sentence, or rightly declines."""
+    if question.span is None:
+        return f"answered: {answer.text}" if answer.answered else ""
+    start, end = question.span
+    if not answer.answered:
+        return f"declined: {answer.text}"
+    cited = any(citation.start < end and start < citation.end for citation in answer.citations)
+    return "" if cited and question.figure in answer.text else f"another: {answer.text}"
+
+
+def told(asked: Iterable[tuple[OwnQuestion, str]]) -> str:
+    """Return what is wrong, question by question, and the rates of either sort."""
+    rows = list(asked)
+    lines = [f"{q.report} {q.text} ({q.figure if q.span else '-'}) {wrong}" for q, wrong in rows if wrong]
+    for name, there in (("told, and answered", True), ("not told, and declined", False)):
+        right = [not wrong for question, wrong in rows if (question.span is not None) is there]
+        lines.append(f"{sum(right) / max(1, len(right)):6.1%}  {sum(right)}/{len(right)}  {name}")
+    return "\n".join(lines)

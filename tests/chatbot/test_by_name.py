@@ -1,0 +1,63 @@
+"""Asking by a name alone: what reads so, and that no neighbour is told for it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+from chatbot.by_name import asks_by_name
+
+Maker = Callable[[str], Chatbot]
+LINES = (
+    "一般公共预算收入增长6%。\n规模以上工业增加值增长8.1%。\n7处险工险段完成改造。\n新建养老服务中心12个。---发展教育。"
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "去年服装业增加值增长多少?",
+        "今年雨水调蓄设施多少处?",
+        "旅游总收入是多少",
+        "2030年新建多少座雨水调蓄池?",
+        "粮食产量达到多少吨",
+    ],
+)
+def test_a_time_a_name_and_how_much_ask_by_the_name(question: str) -> None:
+    assert asks_by_name(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "老人吃饭的点开了多少个",
+        "去年卖菜的摊子添了多少",
+        "小老板们去年贷出来多少钱",
+        "为什么增长",
+        "去年有哪些项目",
+        "城镇和农村收入分别多少",
+    ],
+)
+def test_speech_asks_by_no_name(question: str) -> None:
+    assert not asks_by_name(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["去年服装业增加值增长多少？", "去年雨水调蓄设施多少处？", "去年旅游总收入增长多少？"]
+)
+def test_a_neighbour_is_not_told_for_an_indicator_that_is_named(chatbot_on: Maker, question: str) -> None:
+    assert not chatbot_on(LINES).ask(question).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("去年规模以上工业增加值增长多少？", "8.1%"),
+        ("去年一般公共预算收入增长多少？", "6%"),
+        ("新建多少个养老服务中心？", "12个"),
+    ],
+)
+def test_what_has_all_of_the_name_is_told(chatbot_on: Maker, question: str, figure: str) -> None:
+    answer = chatbot_on(LINES).ask(question)
+    assert answer.answered
+    assert figure in answer.text

@@ -1,0 +1,75 @@
+"""Questions that reports ask of themselves: what is made of which figure, and what counts as wrong."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Answer, Chatbot, Citation
+from eval.own_questions import OwnQuestion, may_be_told, own_questions, told, what_is_wrong
+from ingest.document import Document
+from ingest.report import read_document
+
+Maker = Callable[[str], Chatbot]
+FIGURES = "粮食产量118万吨。\n规模以上工业增加值增长8.1%。\n新增学位3000个，其中初中学位1000个。\n亩产520公斤。"
+
+
+def made_up(name: str, lines: str) -> Document:
+    text = f"{name}人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{lines}\n二、2031年重点工作\n发展教育。"
+    return read_document(text, name)
+
+
+def test_a_figure_is_asked_by_its_name_in_its_year_and_lies_in_the_span() -> None:
+    document = made_up("安澜县", FIGURES)
+    asked = list(own_questions([document], 9))
+    assert {"粮食产量", "规模以上工业增加值"} <= {
+        name for q in asked for name in ("粮食产量", "规模以上工业增加值") if name in q.text
+    }
+    assert all(q.span and q.figure in document.text[slice(*q.span)] for q in asked)
+    assert not any("今年" in question.text for question in asked)
+
+
+def test_what_only_another_report_names_is_asked_too_and_is_not_there() -> None:
+    asked = own_questions([made_up("安澜县", "粮食产量118万吨。"), made_up("平川县", "水库蓄水量2亿立方米。")], 5)
+    absent = {(q.report, "水库蓄水量" in q.text) for q in asked if q.span is None}
+    assert absent == {("安澜县", True), ("平川县", False)}
+
+
+def test_the_same_seed_asks_the_same() -> None:
+    document = made_up("安澜县", FIGURES)
+    assert list(own_questions([document], 2, seed=7)) == list(own_questions([document], 2, seed=7))
+
+
+def test_what_has_every_word_of_a_question_may_be_its_answer(chatbot_on: Maker) -> None:
+    index = chatbot_on("全县地区生产总值318亿元。---发展教育。").index
+    assert may_be_told("去年国内生产总值多少", index)
+    assert not may_be_told("去年水库蓄水量多少", index)
+
+
+@pytest.mark.parametrize(
+    ("span", "status", "at", "text", "wrong"),
+    [
+        ((10, 20), "answered", (12, 20), "粮食产量118万吨[1]", ""),
+        ((10, 20), "answered", (30, 40), "粮食产量118万吨[1]", "another"),
+        ((10, 20), "answered", (12, 20), "粮食产量11.8万吨[1]", "another"),
+        ((10, 20), "not_in_report", (12, 20), "没有写", "declined"),
+        (None, "not_in_report", (12, 20), "没有写", ""),
+        (None, "answered", (12, 20), "118万吨[1]", "answered"),
+    ],
+)
+def test_the_figure_and_its_sentence_are_right_and_a_refusal_where_there_is_none(
+    span: tuple[int, int] | None, status: str, at: tuple[int, int], text: str, wrong: str
+) -> None:
+    question = OwnQuestion("a", "去年粮食产量多少", "118万吨", span)
+    citation = Citation(1, "a", "", "", *at, (), "result", 2030)
+    answer = Answer(text, status, (citation,))  # type: ignore[arg-type]
+    assert what_is_wrong(question, answer).partition(":")[0] == wrong
+
+
+def test_the_rates_of_both_sorts_stand_last_and_what_is_wrong_before() -> None:
+    there, absent = (
+        OwnQuestion("a", "去年粮食产量多少", "118万吨", (1, 2)),
+        OwnQuestion("a", "去年蓄水量多少", "2亿", None),
+    )
+    lines = told([(there, ""), (there, "declined: x"), (absent, "")]).splitlines()
+    assert lines[0] == "a 去年粮食产量多少 (118万吨) declined: x"
+    assert [line.split()[:2] for line in lines[1:]] == [["50.0%", "1/2"], ["100.0%", "1/1"]]

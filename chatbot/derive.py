@@ -36,6 +36,8 @@ def from_to(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     best = next((match for match in matches if figures.supports(match)), None)
     if best is None or not figures.is_named(best):
         return None  # 养老金涨多少: not by what 取暖补助标准 rose
+    if best.sentence.year is None and len(figures.understanding.years) == 1:
+        return None  # 去年增长多少: not by what five years brought
     text, own = best.document.text, best.figure
     pair = [
         f

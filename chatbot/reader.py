@@ -15,6 +15,7 @@ from chatbot.exclusion import QUOTED, is_excluded
 from chatbot.fit import Asked
 from chatbot.lacking_figure import FIGURE_KINDS
 from chatbot.parts import asks_several
+from chatbot.period_end import is_reached
 from chatbot.runs import opened_by, run_of
 from chatbot.twins import NAME_KINDS, Twins
 from chatbot.understand import Understanding
@@ -256,7 +257,8 @@ class RuleReader:
         compared = any(f"{year}年" in sentence.text for year in years)
         # 连续七年丰收、去年总产接近600亿斤: of several years, and of the last.
         last = candidate.document.year - 1 in years and sentence.year is None and "去年" in sentence.text
-        return not years or sentence.year in years or undated or compared or last
+        of_several = compared or last or is_reached(candidate, self.understanding)
+        return not years or sentence.year in years or undated or of_several
 
     @staticmethod
     def _for_year(candidate: Candidate) -> float:

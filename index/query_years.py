@@ -17,10 +17,11 @@ _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _LAST_CENTURY = 50  # 75年生 is 1975
 _YEARS_AGO = re.compile(r"(?:\d+|[一二两三四五六七八九十几多]+)年(?:前|以前|之前|后|以后|之后)")
 _FIVE_YEARS = re.compile("(?:前|过去|上|这)五年|五年(?:以?来|间|里)")  # of a report at the end of a term
+_PLAN_YEARS = re.compile("“?十[一二三四五六]五”?(?:时期|期间|以来|的?五年)")  # of a plan; “十四五”规划 is a thing
 _LAST_YEARS = re.compile(r"近[两三四五六七八九十\d]+年来?|历年|这几年|逐年")  # as many reports as there are
 
 NAMING_YEARS = (
-    *(_YEARS_AGO.pattern, _LAST_YEARS.pattern, _FIVE_YEARS.pattern),
+    *(_YEARS_AGO.pattern, _LAST_YEARS.pattern, _FIVE_YEARS.pattern, _PLAN_YEARS.pattern),
     *(r"(?:19|20)\d\d年?", r"(?<!\d)\d\d年", _CHINESE_YEAR.pattern),
 )
 """Patterns of what names years and no subject."""

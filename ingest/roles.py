@@ -34,7 +34,7 @@ _TURNS_TO_COMING_YEAR = re.compile(
 # Under a heading that names a year and a period, once the year is told: 五年来，我们…, 这五年，是…
 _TURNS_TO_PERIOD = re.compile(
     r"^(?:各位代表[，！])?(?P<period>(?:过去的?|这|“?十[一二三四五六]五”?的?)?五年来?|“?十[一二三四五六]五”?(?:时期|期间|以来))[，,]?"
-    r"(?:我们|是|面对|在[^，。]{2,20}(?:领导|支持)下)"
+    r"(?:我们|是|极|面对|在[^，。]{2,20}(?:领导|支持)下)"
 )
 _TURNS_TO_TROUBLES = re.compile("清醒|成绩的同时|(?:存在|面临)[^，。；]{0,12}(?:问题|不足|差距|困难|挑战)")  # of today
 _TURN_WEIGHT = 4.0  # as a heading with a year

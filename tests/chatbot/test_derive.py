@@ -33,6 +33,14 @@ def test_the_difference_of_two_figures_in_one_clause(chatbot_on: Maker) -> None:
     assert "111万平方米" in bot.ask("集中供热面积比2026年多了多少？").text
 
 
+def test_what_several_years_brought_is_not_what_one_did(chatbot_on: Maker) -> None:
+    review = f"2030年，新增高新技术企业60家。\n{FILLER}\n五年来，高新技术企业从220家增加到490家。"
+    bot = chatbot_on(f"{review}---新增学位900个。")
+    assert "60家" in bot.ask("去年高新技术企业新增多少家？").text
+    assert "270" not in bot.ask("去年高新技术企业增加了多少家？").text
+    assert "270家" in bot.ask("五年来高新技术企业增加了多少家？").text
+
+
 def test_a_share_is_worked_out_from_two_totals(chatbot_on: Maker) -> None:
     bot = chatbot_on(f"完成规上工业总产值500亿元。\n实现汽车产值200亿元、增长9%。\n{FILLER}---新增学位900个。")
     answer = bot.ask("去年汽车产值占规上工业总产值的多少？")

@@ -115,6 +115,12 @@ def test_only_figures_about_the_thing_are_set_against_each_other() -> None:
     assert relate(told("开工270套棚户区、340套城中村。", "两项相差多少套", own=1)) is None
 
 
+def test_anothers_rate_tells_nothing_of_an_amount() -> None:
+    line, question = "新增外贸企业300家以上，{}增长6%。", "新增外贸企业比上年多多少家"
+    assert relate(told(line.format("进出口总额"), question), "gained") is None
+    assert relate(told(line.format(""), question), "gained") is not None
+
+
 def test_the_formula_shows_the_operands_as_the_report_writes_them() -> None:
     derived = relate(told("空气优良天数达到242天、增加25天。", "倒推"))
     assert derived is not None

@@ -1,5 +1,7 @@
 """The years that a question names, and those that it asks of."""
 
+import re
+
 import pytest
 
 from index.lexicon import load_lexicon
@@ -54,9 +56,15 @@ def test_the_year_before_the_reviewed_one_is_only_compared_with(question: str, y
     assert wanted_years(parse_query(question, load_lexicon()), 2031) == years
 
 
-@pytest.mark.parametrize("question", ["前五年新修公路多少公里", "五年来新修公路多少公里"])
+@pytest.mark.parametrize(
+    "question", ["前五年新修公路多少公里", "五年来新修公路多少公里", "“十四五”时期新修公路多少公里", "十四五期间修路"]
+)
 def test_the_years_of_a_term_are_no_subject(question: str) -> None:
-    assert not [t for t in parse_query(question, load_lexicon(), is_known=lambda _: True).terms if "年" in t.text]
+    assert not [
+        t
+        for t in parse_query(question, load_lexicon(), is_known=lambda _: True).terms
+        if re.search("年|[四五]", t.text)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ from ingest.numerals import RATES, unit_kinds
 _OF_ALL = re.compile(
     r"全社会|[全本我][国省市区县州域]|[省市区县州]级?|规模以上|规上|总|累计|综合|平均|人均|实际|年均|全年|当年|预计|实现|达到|完成|财政|用于|[（(][^）)]*[）)]|其中|的|等"
 )
-_OF_NO_KIND = re.compile("产业|行业|企业|经济|项目|工程|核心")  # 海洋产业 and 数字经济核心产业 are two
+# 海洋产业 and 数字经济核心产业 are two, 装备制造业 and 高技术制造业 too.
+_OF_NO_KIND = re.compile("产业|行业|企业|经济|项目|工程|核心|制造业|服务业")
 _OF_ONE_CHARACTER = re.compile(
     r"(?:^|[\s，、的])([^全大各的新老主次个些一二三省市县区本我])产业(?=[产规增营])"
 )  # 铜产业规模

@@ -30,7 +30,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def lacks_its_name(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether an indicator is asked by its name and a sentence lacks part of that: 服装业增加值, and 工业增加值."""
-    return asked.kind == "fact" and candidate.features["missing_own"] > _PART and asks_by_name(asked.query.text)
+    if asked.kind != "fact" or candidate.features["missing_own"] <= _PART:
+        return False
+    text = asked.query.text
+    for name in (term.text for term in asked.query.terms if "和" in term.text):
+        text = text.replace(name, name.replace("和", ""))  # 软件和信息技术服务业 is one
+    return asks_by_name(text)
 
 
 @lru_cache(maxsize=256)

@@ -148,7 +148,7 @@ def _changes(told: Told) -> list[tuple[Figure, Figure]]:
     adjacent = [(value, change) for value, change in pairwise(figures) if "分别" not in told.before(change)]
     adjacent += [(value, change) for change, value in pairwise(figures) if _ARRIVES.search(told.between(change, value))]
     # 新增外贸企业300家，进出口总额增长6%: the rate is another's.
-    adjacent = [(value, change) for value, change in adjacent if is_called(change, value.indicator)]
+    adjacent = [(v, change) for v, change in adjacent if change not in rates or is_called(change, v.indicator)]
     if len(rates) < _TWO:
         return adjacent
     adjacent = [(value, change) for value, change in adjacent if change not in rates]

@@ -43,7 +43,13 @@ def test_speech_asks_by_no_name(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["去年服装业增加值增长多少？", "去年雨水调蓄设施多少处？", "去年旅游总收入增长多少？"]
+    "question",
+    [
+        "去年服装业增加值增长多少？",
+        "去年雨水调蓄设施多少处？",
+        "去年旅游总收入增长多少？",
+        "去年软件和信息技术服务业增加值增长多少？",
+    ],
 )
 def test_a_neighbour_is_not_told_for_an_indicator_that_is_named(chatbot_on: Maker, question: str) -> None:
     assert not chatbot_on(LINES).ask(question).answered

@@ -332,4 +332,5 @@ class OneReport:
         """Say whether one earlier year is asked that the report sets its own against, so that it may be worked out."""
         before = asked.years == {scope.report.year - 2}
         compared = len(asked.years) == 1 and all(compares_with(year, scope.report.text) for year in asked.years)
-        return (before or compared) and bool(asked.query.terms) and not asked.query.places
+        is_there = all(place in scope.report.text for place in asked.query.places)  # 宁波舟山港 of 浙江
+        return (before or compared) and bool(asked.query.terms) and is_there

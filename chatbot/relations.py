@@ -82,7 +82,7 @@ def year_before(told: Told) -> Derived | None:
     """Return the value before a change that the report states: 242天、增加25天; 9470.4亿元，增长2.7%."""
     if times := _times_the_base(told):
         return times
-    for value, change in _changes(told):
+    for value, change in sorted(_changes(told), key=lambda pair: -_called(pair[0], told.named)):
         if (value not in told.own and told.own) or (is_added(value) and is_added(change)):
             continue  # 主体净增1.8万户、企业净增1.3万户 are two additions
         base, asked = _BASE_YEAR.search(told.before(change)), _ASKED_YEAR.search(told.question)
@@ -135,6 +135,12 @@ def _is_since(told: Told, change: Figure) -> bool:
 def is_called(figure: Figure, named: str) -> bool:
     """Say whether words name anything of what a figure measures: 污水收集率 is no 城镇化率; 占比 alone may be of it."""
     return len(figure.indicator) <= _NO_NAME or bool(bigrams(named) & bigrams(figure.indicator))
+
+
+def _called(figure: Figure, named: str) -> float:
+    """Return the share of what a figure measures that words name: of two incomes that both grew, whose is asked."""
+    measured = bigrams(figure.indicator)
+    return len(measured & bigrams(named)) / max(1, len(measured))
 
 
 def _changes(told: Told) -> list[tuple[Figure, Figure]]:

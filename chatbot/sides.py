@@ -21,17 +21,21 @@ _THING = r"[^，。？?、]{2,20}?"
 _HOW_MANY = r"(?:一共|总共|共计|合计|[合加]起来|[加合]在?一[起块]|之和|总[和数]|拢共|共(?=[有要]?(?:多少|几)))"
 # 甲同乙: what joins two things in the south, and is part of many words.
 _TONG = r"(?<![协合共胡陪会等相不雷大如])同(?![比步时样志学城意行一心济仁类等期])"
-_AND = rf"(?:和|{_TONG}|(?<!参)与|跟|以?(?<![普涉])及|、|[，,]?再?加上?(?![起的了]))"
+# 和美乡村, 加计扣除, 增加: words that these stand in.
+_PLUS = "(?<![增添附追更参])加上?(?![起的了计工快强大油密氢固装入速薪班盟注气])"
+_AND = rf"(?:和(?![美谐平])|{_TONG}|(?<!参)与|跟|连同|以?(?<![普涉])及|、|[，,]?再?{_PLUS})"
 _TOTAL = re.compile(rf"(?P<left>{_THING}){_AND}(?P<right>{_THING}){_HOW_MANY}")
 _LIST = re.compile(rf"(?P<things>{_THING}(?:{_AND}{_THING})+?){_HOW_MANY}")
 _DIFFERENCE = (
     re.compile(
-        rf"(?P<left>{_THING})[比较](?!例|重|赛|如)(?P<right>{_THING})(?:的|要)?(?:[多少高低快慢大小短]|(?<!增)长)"
+        rf"(?P<left>{_THING})[比较](?!例|重(?![大点要])|赛|如)(?P<right>{_THING})(?:的|要)?(?:[多少高低快慢大小短]|(?<!增)长)"
     ),
     re.compile(rf"(?P<left>{_THING})[和与跟](?P<right>{_THING})(?:相差|差)"),
 )
 _SHARE = (
-    re.compile(rf"(?P<left>{_THING})(?:占(?:到|了)?|相当于)(?P<right>{_THING})的?(?:几成|多少|几分之|比例|比重|百分)"),
+    re.compile(
+        rf"(?P<left>{_THING})(?:占(?:到|了)?|相当于)(?P<right>{_THING})的?(?:几成|多少(?!倍)|几分之|比例|比重|百分)"
+    ),
     re.compile(
         rf"(?P<right>{_THING})(?:里头?|里面|中|当中)(?P<left>{_THING})(?:占了?(?:几成|多少|多大|百分)|占比|的?比例)"
     ),
@@ -39,13 +43,19 @@ _SHARE = (
         rf"(?P<right>{_THING})(?:里头?|里面|中|当中)有?(?:百分之(?:几|多少)|几成)的?是?(?P<left>[^，。？?、]{{2,20}})"
     ),
 )
-_RATIO = re.compile(rf"(?P<left>{_THING})是(?P<right>{_THING})的?(?:几|多少)倍")
+_RATIO = re.compile(
+    rf"(?P<left>{_THING})(?:是|相当于|等于|[抵顶]得上|(?<![国所])有)(?P<right>{_THING})的?(?:几|多少)倍"
+)
+# 快是吧，各涨了多少: no difference is asked
+_NO_DIFFERENCE = re.compile(r"[多少高低快慢大小长短]了?(?:是?吧|吗|没有?(?!的)|不)|各[是为有涨增降了]")
 _GROWTH = re.compile(r"增速|增幅|涨幅|增长|百分点")
 _WHICH = re.compile(
     r"(?P<left>[^，。？?]{2,}?)(?:和|(?<!参)与|跟|还是|、|以?及)(?P<right>[^，。？?]{2,}?)(?:哪[个一项年]|谁)"
 )
+_MORE_OR = re.compile(r"(?P<left>[^，。？?]{2,}?)的?[多高大快]，?还是(?P<right>[^，。？?]{2,}?)的?[多高大快]")
 _OF_MONEY = re.compile("资金|金额|钱|投资|产值|收入")
 _STOCK = re.compile("总[数量]|存量|现有")
+_STANDS_AT = re.compile("[达升增][到至]|达$|累计|总|[共现拥]有|突破")
 _OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
 _NUMBER = re.compile(r"\d")
 _TWO = 2
@@ -85,8 +95,11 @@ def asks_which(question: str) -> bool:
 
 
 def sides_named(question: str) -> tuple[str, str] | None:
-    """Return the two things of 甲和乙哪个多, 甲是乙的几倍, 甲比乙多多少; ``None`` where no two are named so."""
-    found = (pattern.search(question) for pattern in (_WHICH, _RATIO, *_DIFFERENCE))
+    """Return the two things that are set side by side; ``None`` where no two are named so.
+
+    甲多还是乙多, 甲和乙哪个多, 甲是乙的几倍, 甲比乙多多少.
+    """
+    found = (pattern.search(question) for pattern in (_MORE_OR, _WHICH, _RATIO, *_DIFFERENCE))
     sides = next((match for match in found if match), None)
     return (sides["left"], sides["right"]) if sides else None
 
@@ -107,7 +120,8 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
     things = things_added(question)
     if len(things) > _TWO:
         return _sum_of(things, figures, text)
-    tried = (*_SHARE, _TOTAL, *_DIFFERENCE, _RATIO) if not asks_gap(question) else ()
+    apart = () if _NO_DIFFERENCE.search(question) else _DIFFERENCE
+    tried = (*_SHARE, _TOTAL, *apart, _RATIO) if not asks_gap(question) else ()
     sides = next((match for pattern in tried if (match := pattern.search(question))), None)
     if sides is None or is_of_the_year(question):
         return None
@@ -126,13 +140,18 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
         of_one_kind = part.unit == whole.unit or bigrams(part.indicator) & bigrams(whole.indicator)
         is_part = of_one_kind and part.value <= whole.value and part.unit not in RATES
         derived = worked_out(f"{operand(part)}÷{operand(whole)}", "%") if is_part else None
-    elif is_added(more) != is_added(less) and more.verb and less.verb:
-        derived = None  # 达到1.4万家 and 净增1000家 are not set against each other
+    elif is_added(more) != is_added(less) and more.verb and less.verb and any(map(_is_stock, pair)):
+        derived = None  # 达到1.4万家 and 净增1000家 are not set against each other, 新增328条 and 打通40条 are
     elif sides.re is _RATIO:
         derived = worked_out(f"{operand(more)}÷{operand(less)}", "倍")
     else:
         derived = worked_out(f"{operand(more)}－{operand(less)}", "个百分点" if more.unit in PERCENTS else more.unit)
     return (derived, pair) if derived else None
+
+
+def _is_stock(figure: Figure) -> bool:
+    """Say whether a figure is told as what there is by now: 达到1.4万家."""
+    return _STANDS_AT.search(figure.verb + figure.comparison) is not None
 
 
 def _rates_apart(question: str, figures: Sequence[Figure]) -> Iterator[list[Figure]]:
@@ -160,8 +179,11 @@ def _only_best(scores: Mapping[Figure, int]) -> Figure | None:
 
 def _pair(sides: re.Match[str], figures: Sequence[Figure], text: str) -> tuple[Figure, Figure] | None:
     """Return the figure of each side; ``None`` where the words do not tell which is whose."""
-    named = bigrams(sides["left"]), bigrams(sides["right"])
     words = {figure: _words_of(figure, text) for figure in figures if figure.scope != "排名"}
+    there = frozenset().union(*words.values())
+    named = bigrams(sides["left"]) & there, bigrams(sides["right"]) & there
+    if not all(named):
+        return None
     scores = {
         pair: _told_apart(named, (words[pair[0]], words[pair[1]]))
         for pair in permutations(words, 2)
@@ -185,8 +207,10 @@ def _told_apart(named: tuple[frozenset[str], frozenset[str]], words: tuple[froze
     told = all(bool(own[n]) or named[n] <= words[n] for n in (0, 1))
     # 省政府提请的和修改的 beside 修改政府规章: the one side's words may stand at the other, not both sides' words.
     crossed = all(other) or any(len(other[n]) and not own[n] for n in (0, 1))
-    share = sum(len(named[n] & words[n]) / len(named[n]) for n in (0, 1) if named[n]) / 3
-    return len(own[0]) + len(own[1]) + share if told and not crossed and any(own) else 0
+    shares = [len(named[n] & words[n]) / len(named[n]) for n in (0, 1) if named[n]]
+    # 义务教育学位和普通高中学位: not 义务教育学校, which the other's 学位 would tell apart still better.
+    in_full = len(named[0] | named[1]) * (min(shares, default=0) == 1)
+    return in_full + len(own[0]) + len(own[1]) + sum(shares) / 3 if told and not crossed and any(own) else 0
 
 
 def _words_of(figure: Figure, text: str) -> frozenset[str]:

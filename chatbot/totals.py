@@ -37,9 +37,11 @@ def sum_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
         chosen = next((found for found in by_year if len(found) == len(chosen)), [])
     if not things_added(figures.understanding.query.text) and len({m.sentence.index for m in chosen}) > 1:
         chosen = []  # 7所高校一共招多少学生 adds up no 高校毕业生 and 残疾学生
+    if len(figures.understanding.years) > 1 and len({match.figure.year for match in chosen}) == 1:
+        chosen = []  # 供热管网去年加今年一共多少 adds up no 燃气管网 of last year
     if len(chosen) < 2:
         pair = result_and_target(figures, matches) if len(figures.understanding.years) > 1 else None
-        chosen = list(pair) if pair else []
+        chosen = list(pair) if pair and all(map(figures.in_time, pair)) else []
     if not all(unit_fits(figures.understanding, match.figure) for match in chosen):
         return None  # 盖这些学校一共花了多少钱 adds up no 学位 and 学校
     statements = [figures.say(match) for match in chosen]

@@ -52,9 +52,10 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
     if figures.understanding.figure.growth:
         pairs = [pair for pair in pairs if pair[0].figure.scope == "增速"] or pairs
     fully = [pair for pair in pairs if sides and _have_all(figures, sides, pair)]
-    if sides and not fully and (asks_ratio or not any(_of_one_head(*pair) for pair in pairs)):
+    alike = [pair for pair in pairs if _of_one_head(*pair)] if sides else pairs
+    if sides and not fully and (asks_ratio or not alike):
         return None  # 专项债是中央预算内投资的几倍: not any investment
-    best = max(fully or pairs, key=lambda pair: pair[0].score + pair[1].score)
+    best = max(fully or alike, key=lambda pair: pair[0].score + pair[1].score)
     return (best[1], best[0]) if best[0].figure.value >= best[1].figure.value else best
 
 
@@ -81,8 +82,14 @@ def lacks_a_side(chosen: Sequence[Candidate], asked: Understanding) -> bool:
 
 
 def _are_opposed(sides: tuple[str, str] | None, left: QueryTerm, right: QueryTerm) -> bool:
-    """Say whether two words stand on different sides of the question, or it has no sides."""
-    return sides is None or any(left.text in a and right.text in b for a, b in permutations(sides))
+    """Say whether two words stand on different sides of the question, or it has no sides.
+
+    实绩企业比破零企业多多少: 企业, which stands on both, tells nothing apart.
+    """
+    if sides is None:
+        return True
+    of_sides = [[word in side for side in sides] for word in (left.text, right.text)]
+    return sorted(of_sides) == [[False, True], [True, False]]
 
 
 def _of_one_head(left: FigureMatch, right: FigureMatch) -> bool:

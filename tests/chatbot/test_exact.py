@@ -140,3 +140,10 @@ def test_english_asks_for_the_very_indicator_too(bot: Chatbot) -> None:
     asked = understand(bot.index.parse("What was the GDP in 2030 and how fast did it grow?"), frozenset({2030}))
     exact = exact_sentences(bot.index.corpus, asked, bot.index.lexicon.synonyms).exact
     assert [bot.index.corpus.sentences[position].text[:4] for position in exact] == ["过去一年"]
+
+
+def test_all_of_the_revenue_is_not_the_budgets(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("一般公共预算收入超6亿元，同比增长20%；\n全部财政收入超9亿元，同比增长5.9%。---发展教育。")
+    text = bot.ask("去年全部财政收入是多少").text
+    assert "9亿元" in text
+    assert "6亿元" not in text

@@ -296,3 +296,13 @@ def test_what_there_is_of_each_of_two_is_no_sum(chatbot_on: Callable[[str], Chat
     text = bot.ask("高新技术企业与科技型企业去年底总量").text
     assert "8580家" in text
     assert "10028" not in text
+
+
+def test_the_year_before_follows_for_a_place_that_the_report_speaks_of(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("宁波舟山港集装箱吞吐量4000万标箱、增长25%。---发展教育。")
+    assert "3200万标箱（4000万标箱÷（1＋25%）" in bot.ask("前年宁波舟山港集装箱吞吐量大概多少").text
+
+
+def test_from_last_year_to_this_asks_for_the_difference(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("改造提升高标准农田2.7万亩。---改造提升高标准农田4.5万亩。")
+    assert "1.8万亩（4.5万亩－2.7万亩）" in bot.ask("去年到今年，高标准农田要增加多少").text

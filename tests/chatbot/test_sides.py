@@ -35,6 +35,18 @@ def worked_out(line: str, question: str) -> str:
         ("办理议案建议220件、政协提案312件。", "议案建议和政协提案总数是多少件", "532件"),
         ("新增就业50万人，实现再就业10万人。", "再就业相当于新增就业的几分之一", "20%"),
         ("厦门、福州机场旅客分别达2790万人次、1530万人次。", "厦门机场旅客是福州的几倍", "1.824倍"),
+        ("建设大桥30座，改造小桥15座。", "大桥相当于小桥的多少倍", "2倍"),
+        ("建设大桥30座，改造小桥15座。", "大桥有小桥的几倍那么多", "2倍"),
+        # each side by its own last word, not by what tells it apart best
+        (
+            "新建义务教育学校19所、普通高中4所，新增义务教育学位300个、普通高中学位90个。",
+            "去年义务教育学位和普通高中学位一共多少",
+            "390个",
+        ),
+        # 和 and 加 within a word part nothing
+        ("创建省级和美乡村8个、示范村1个。", "省级和美乡村和示范村一共多少", "9个"),
+        ("减税降费4.5亿元，落实研发费用加计扣除5000万元。", "减税降费跟研发费用加计扣除合计多少", "5亿元"),
+        ("新增公交线路328条，打通断头路40条。", "公交线路比断头路多多少条", "288条"),
     ],
 )
 def test_each_side_gets_its_own_figure(line: str, question: str, value: str) -> None:
@@ -49,6 +61,12 @@ def test_each_side_gets_its_own_figure(line: str, question: str, value: str) -> 
         ("投资增长6.1%，较全省高1.7个百分点。", "投资比全省高多少"),  # the report says the gap itself
         ("新建公园6座、学校3所。", "粮库和冷库一共多少座"),  # neither is told
         ("新增学位900个，接待游客300万人次。", "学位和游客一共多少"),  # units that do not add up
+        ("发电800亿度，外送电量315亿度、占全国16%。", "外送电量及其占全国的比重"),  # 全国 has no figure
+        ("高技术产业占工业12%，新兴产业占工业17%。", "规上工业增加值同比增速为多少"),  # 同比 sets no two beside
+        (
+            "城镇居民收入增长4%、农村居民收入增长8%。",
+            "城镇居民收入涨得比农村居民收入快吧 各涨了多少",
+        ),  # not by how much
     ],
 )
 def test_nothing_follows_where_the_words_do_not_tell_whose_a_figure_is(line: str, question: str) -> None:

@@ -30,3 +30,14 @@ def test_of_two_years_both_are_added_up(chatbot_on: Callable[[str], Chatbot]) ->
 def test_two_things_that_no_one_put_side_by_side_are_not_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("设立高校7所。---吸引超2万名高校毕业生就业。\n惠及残疾学生7.6万名。")
     assert "合计" not in bot.ask("7所高校一共招多少学生").text
+
+
+@pytest.mark.parametrize("question", ["供热管网去年加今年一共多少", "两年下来供热管网总共多少"])
+def test_a_sum_over_two_years_is_of_one_thing(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("改造燃气管网723公里、供热管网1122公里。---改造燃气管网650公里、供热管网800公里。")
+    assert "1922公里（1122公里＋800公里）" in bot.ask(question).text
+
+
+def test_what_five_years_brought_is_no_part_of_two_years(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("五年来，城镇新增就业6600万人。---城镇新增就业1100万人。")
+    assert "7700万人" not in bot.ask("城镇新增就业去年加今年一共多少").text

@@ -43,3 +43,13 @@ def test_one_of_two_things_alone_is_no_comparison(
 ) -> None:
     bot = chatbot_on("存款增长6%。\n城乡居民人均可支配收入分别增长4%、8%。---发展教育。")
     assert bot.ask(question).status == status
+
+
+def test_a_word_of_both_sides_tells_neither_apart(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("培育专精特新企业23家、瞪羚企业5家。\n新增进出口破零企业20家。---发展教育。")
+    assert "15家" not in bot.ask("去年进出口实绩企业比进出口破零企业多多少").text
+
+
+def test_two_things_set_against_each_other_by_more_or_are_of_one_kind(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增博士学位授权点9个。\n新增公办学位4.7万个。---发展教育。")
+    assert "－" not in bot.ask("本科专业多还是博士学位授权点多，相差几何").text

@@ -30,6 +30,7 @@ from chatbot.parts import (
     names_another,
     split_enumeration,
     split_parts,
+    things_asked,
 )
 from chatbot.reader import SENTENCES_READ
 from chatbot.relations import relation_of
@@ -49,6 +50,7 @@ from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
 
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
+_MAY_LACK_ONE = frozenset({"not_in_report", "answered"})  # of 口袋公园还有营造林 one may be told alone
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
 _EVERYDAY_KINDS = frozenset({"explain", "yes_no", "topic"})
 _EVERYDAY_WANTS = frozenset({"measures", "state", "names"})
@@ -177,10 +179,12 @@ class OneReport:
     def _answer_parts(self, raw: SearchQuery, asked: Understanding, scope: Scope, context: Context | None) -> Draft:
         """Answer a question, each part of it by itself when it asks several things."""
         parts = [raw.text] if asked.kind in _WHOLE_KINDS else split_parts(raw.text)
+        of_each = asked.kind not in _WHOLE_KINDS and len(parts) == 1 and things_asked(raw.text)
+        parts = of_each or parts
         if asks_of_two_times(raw.text) and len(parts) > 1:
             return self._combined(raw, parts, asked, scope)
         whole = self._answer_one(asked, scope, context)
-        if len(parts) == 1 and whole.status == "not_in_report" and asked.kind in _ENUMERATED_KINDS:
+        if len(parts) == 1 and whole.status in _MAY_LACK_ONE and asked.kind in _ENUMERATED_KINDS:
             parts = split_enumeration(raw.text)
         if len(parts) == 1 or (whole.status == "answered" and self._covers(whole, parts)):
             return whole
@@ -189,7 +193,7 @@ class OneReport:
         # 今年出口目标是多少，进口呢: the same said, and named what is not there.
         said = {sentence.year for statement in whole.statements for _, sentence in statement.sources}
         names_one = any(names_another(part) for part in parts[1:])
-        names_one |= any(not self._years_of(part) <= said for part in parts)
+        names_one |= bool(of_each) or any(not self._years_of(part) <= said for part in parts)
         is_better |= names_one and combined.status == "partial" and _sources(whole) <= _sources(combined)
         return combined if is_better and combined.status in ANSWERED_STATUSES else whole
 

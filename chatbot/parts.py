@@ -9,6 +9,7 @@ from functools import lru_cache
 from chatbot.answer import AnswerStatus
 from chatbot.draft import Draft, Statement, without_repeats
 from chatbot.messages import Messages
+from chatbot.sides import AND
 
 _CUT = re.compile(
     r"[，,；;。？?！!]+\s*|\s+(?=去年|今年|明年|前年|上年|上一年|(?:19|20)\d\d年)"
@@ -24,7 +25,7 @@ _OF_OTHER_TIME = re.compile(
     r"(?:那|还有)?(?:去年|今年|上年|(?:19|20)\d\d年?)(?:的)?(?:预期)?(?:目标|计划|任务|完成|实际|结果)(?:值|数|情况|呢)*[？?]?"
 )
 _OF_OTHER_THING = re.compile(r"(?:那么?|还有)?[\u4e00-\u9fffa-z][\u4e00-\u9fffa-z0-9.]{0,7}呢[？?]?")
-_SAID_ON = re.compile(r"^(?:那么?|还有)|呢$|(?:各|分别)[是为]多少$")
+_SAID_ON = re.compile(r"^(?:那么?|还有)|呢$|(?:各|分别)?[是为]多少$")
 # 新增就业2024年完成数、2025年目标数，以及…分别为多少: a value is named, the word that asks stands at the end.
 _NAMES_VALUE = re.compile(r"(?:完成|目标|实际|计划)(?:数|值|额|情况)$")
 _TIME = r"(?:去年|今年|上年|前年|明年|(?:19|20)\d\d年)"
@@ -42,6 +43,12 @@ _ITS_VALUE = re.compile(
 )
 _VALUE_NAMED = re.compile(r"(?:完成|实际|实现|计划|预期)[额值数量]$")
 _VALUE_OF_A_TIME = re.compile(r"[额值数量率]$|(?:完成|实际|实绩|计划|预期|目标|任务|指标|增速|增幅|涨幅|情况)$")
+# 去年口袋公园和营造林分别是多少, 粮食总产、政务服务事项去年各多少
+_OF_EACH = re.compile(
+    rf"^(?P<when>{_TIME}(?:全年|底|末)?的?)?(?P<things>[^，,；;。？?]+?)[，,]?(?P<then>(?:{_TIME}(?:全年|底|末)?)?)"
+    r"(?:分别|各自?|都)(?P<asks>(?:完成|达到?|实现|新增|建成?|[是为有])*了?(?:多少|几)[^，,；;。？?]*)[？?。 ]*$"
+)
+_NAME = 4  # characters that a thing has which is named by itself: of 厦门、福州机场旅客 the first is not
 _LIST_CUT = re.compile(r"、")
 _FALLBACK_CUT = re.compile(r"以及|还有|和|与|(?<![涉普波提顾])及(?!时)|、|\s+and\s+")
 _MEASURED = re.compile(
@@ -75,6 +82,19 @@ def split_parts(question: str) -> list[str]:
     if lead:
         parts[-1] = f"{parts[-1]}，{lead}"
     return parts[:MAX_PARTS]
+
+
+def things_asked(question: str) -> list[str]:
+    """Return a question for each of the things of which the same is asked; [] where they are not named so.
+
+    去年口袋公园和营造林分别是多少 asks 去年口袋公园是多少 and 去年营造林是多少.
+    """
+    found = _OF_EACH.match(question)
+    things = re.split(AND, found["things"]) if found else []
+    if found is None or not 1 < len(things) <= MAX_PARTS or any(len(thing) < _NAME for thing in things):
+        return []
+    asks = f"是{found['asks']}" if found["asks"].startswith(("多少", "几")) else found["asks"]
+    return [f"{found['when'] or found['then']}{thing}{asks}" for thing in things]
 
 
 def asks_of_two_times(question: str) -> bool:

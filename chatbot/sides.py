@@ -23,9 +23,10 @@ _HOW_MANY = r"(?:一共|总共|共计|合计|[合加]起来|[加合]在?一[起�
 _TONG = r"(?<![协合共胡陪会等相不雷大如])同(?![比步时样志学城意行一心济仁类等期])"
 # 和美乡村, 加计扣除, 增加: words that these stand in.
 _PLUS = "(?<![增添附追更参])加上?(?![起的了计工快强大油密氢固装入速薪班盟注气])"
-_AND = rf"(?:和(?![美谐平])|{_TONG}|(?<!参)与|跟|连同|以?(?<![普涉])及|、|[，,]?再?{_PLUS})"
-_TOTAL = re.compile(rf"(?P<left>{_THING}){_AND}(?P<right>{_THING}){_HOW_MANY}")
-_LIST = re.compile(rf"(?P<things>{_THING}(?:{_AND}{_THING})+?){_HOW_MANY}")
+AND = rf"(?:和(?![美谐平])|{_TONG}|(?<!参)与|跟|连同|以?(?<![普涉])及|、|[，,]?再?{_PLUS})"
+"""What joins two things that a question names."""
+_TOTAL = re.compile(rf"(?P<left>{_THING}){AND}(?P<right>{_THING}){_HOW_MANY}")
+_LIST = re.compile(rf"(?P<things>{_THING}(?:{AND}{_THING})+?){_HOW_MANY}")
 _DIFFERENCE = (
     re.compile(
         rf"(?P<left>{_THING})[比较](?!例|重(?![大点要])|赛|如)(?P<right>{_THING})(?:的|要)?(?:[多少高低快慢大小短]|(?<!增)长)"
@@ -69,7 +70,7 @@ def things_added(question: str) -> list[str]:
         return []
     # 航空航天及装备制造、基础材料 are two: beside 、 the other words only part the last two things.
     *before, last = found["things"].split("、")
-    return [thing for thing in (*before, *re.split(_AND, last)) if thing]
+    return [thing for thing in (*before, *re.split(AND, last)) if thing]
 
 
 def of_the_stock(question: str, figures: Sequence[Figure]) -> list[Figure]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
-from chatbot.parts import as_question, split_enumeration, split_parts
+from chatbot.parts import as_question, split_enumeration, split_parts, things_asked
 
 Lines = Callable[[str], Chatbot]
 
@@ -84,3 +84,41 @@ def test_an_enumeration_is_split_where_each_side_is_something_asked(question: st
 def test_what_leaves_open_its_thing_is_not_answered_by_itself(chatbot_on: Lines, line: str, question: str) -> None:
     answer = chatbot_on(f"道路全线贯通。---{line}").ask(question)
     assert answer.status in {"not_in_report", "no_value"}
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("去年口袋公园和营造林建设分别是多少", ["去年口袋公园是多少", "去年营造林建设是多少"]),
+        ("粮食总产、省级和美乡村去年各多少", ["去年粮食总产是多少", "去年省级和美乡村是多少"]),
+        ("厦门、福州机场旅客分别多少", []),  # what 厦门 has is said once, with 福州
+        ("口袋公园去年建了多少", []),
+    ],
+)
+def test_each_thing_of_which_the_same_is_asked_is_asked_for(question: str, parts: list[str]) -> None:
+    assert things_asked(question) == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("去年口袋公园和营造林面积分别是多少", ["12个", "74万亩"]),
+        ("我想知道去年失业人员发放失业保险待遇还有营造林面积", ["1000万", "74万亩"]),
+        ("口袋公园、有轨电车去年各多少", ["12个", "关于“去年有轨电车”，报告没有提到"]),
+        ("城镇居民收入和农村居民收入分别增长多少", ["4%", "6%"]),
+    ],
+)
+def test_each_thing_is_answered_or_named(chatbot_on: Lines, question: str, said: list[str]) -> None:
+    bot = chatbot_on(
+        "新建口袋公园12个。\n向1000万失业人员发放失业保险待遇。\n（二）生态向好\n完成营造林面积74万亩。\n城乡居民收入分别增长4%、6%。\n---\n办好实事。\n"
+    )
+    answer = bot.ask(question)
+    assert all(each in answer.text for each in said), answer.text
+    assert answer.status == ("partial" if "没有提到" in answer.text else "answered")
+
+
+def test_what_is_only_named_beside_a_well_known_indicator_is_told_too(chatbot_on: Lines) -> None:
+    bot = chatbot_on(
+        "（一）生态向好\n完成营造林面积74万亩。\n（二）财力增强\n一般公共预算收入完成9亿元、增长8%。\n---\n办好实事。\n"
+    )
+    assert "74万亩" in bot.ask("一般公共预算收入还有营造林").text

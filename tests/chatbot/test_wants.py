@@ -58,3 +58,13 @@ def test_a_total_by_its_name_alone_is_an_amount(chatbot_on: Callable[[str], Chat
     bot = chatbot_on("地区生产总值达到318亿元，增长5%。\n社会消费品零售总额增长4%。---地区生产总值增长6%以上。")
     assert "318亿元" in bot.ask("GDP总量").text
     assert bot.ask("社会消费品零售总额").status != "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["推动电动船舶应用，今年有哪些举措", "拟采取哪些措施推动电动船舶应用", "推动电动船舶应用有哪些具体办法"],
+)
+def test_what_is_done_is_asked_by_no_name(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("新增学位90个。---推进新能源重卡规模化应用，加快公共车辆替代，推动电动船舶应用。")
+    assert "重卡" in bot.ask(question).text
+    assert bot.ask(question).answered

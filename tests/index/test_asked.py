@@ -40,3 +40,30 @@ def test_which_of_several_asks_for_no_figure(question: str, figure: bool) -> Non
 )
 def test_every_unit_that_is_asked(question: str, units: set[str]) -> None:
     assert asked_units(question) == units
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("农村客运招呼站有多少", ""),
+        ("农村客运 招呼站 那农村客运招呼站有多少", ""),  # as a follow-up is put together
+        ("货运班列多少", ""),
+        ("铁路客运量多少", "人"),
+        ("机场货邮吞吐多少", "吨"),
+    ],
+)
+def test_what_serves_a_traffic_is_counted_by_itself(question: str, unit: str) -> None:
+    assert asked_figure(question).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("question", "target"),
+    [
+        ("零售总额今年打算多少", True),
+        ("今年投资计划完成多少", True),
+        ("计划建多少所学校", False),
+        ("去年投资多少", False),
+    ],
+)
+def test_what_is_planned_may_be_a_rate(question: str, target: bool) -> None:
+    assert asked_figure(question).target is target

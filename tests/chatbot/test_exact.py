@@ -147,3 +147,10 @@ def test_all_of_the_revenue_is_not_the_budgets(chatbot_on: Callable[[str], Chatb
     text = bot.ask("去年全部财政收入是多少").text
     assert "9亿元" in text
     assert "6亿元" not in text
+
+
+@pytest.mark.parametrize("asked", ["增长率是多少", "同比增长率是多少", "增幅多大", "增速"])
+def test_a_rate_of_growth_by_any_name(chatbot_on: Callable[[str], Chatbot], asked: str) -> None:
+    answer = chatbot_on("一般公共预算收入超6亿元，同比增长20%。---发展教育。").ask(f"去年一般公共预算收入{asked}")
+    assert answer.answered
+    assert "20%" in answer.text

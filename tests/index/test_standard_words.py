@@ -115,3 +115,8 @@ def test_a_named_part_stands_for_its_words_in_the_patterns_below_it() -> None:
     lexicon = load_lexicon()
     assert not [pattern for pattern, _ in lexicon.everyday if re.search("<[\u4e00-\u9fff]+>", pattern)]
     assert in_standard_words("省里一年总共收进来的钱", lexicon) == in_standard_words("县里全年拢共入账的钱", lexicon)
+
+
+@pytest.mark.parametrize("question", ["去年引进了哪些招商项目", "今年开展哪些行动", "设立了哪些工作站"])
+def test_names_are_asked_of_what_has_one(question: str) -> None:
+    assert in_standard_words(question, load_lexicon()) == question

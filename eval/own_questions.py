@@ -2,7 +2,8 @@
 
 No one has labelled these reports. 去年粮食产量多少 is asked of the report that tells it once, and has to be answered
 from that sentence; asked of another report, none of whose sentences has all its words, it has to be declined.
-Thousands of neutral questions come of it, where cases by hand are few.
+What two figures make together (:mod:`eval.own_kinds`) is known as well. Thousands of neutral questions come of it,
+where cases by hand are few.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from tqdm import tqdm
 
 from chatbot import Answer, Chatbot
 from eval.indexes import ReportIndexes
+from eval.own_kinds import combined, wordings
 from index.search import SearchIndex
 from ingest.conjuncts import is_measure
 from ingest.document import Document, Figure
-from ingest.numerals import unit_kinds
+from ingest.numerals import find_quantities, unit_kinds
 
 _NAME = re.compile("[\u4e00-\u9fff]{3,14}")
 _SAID_IN = frozenset({"公里", "平方米", "亩", "吨"})  # beside what is counted, units that a question says
@@ -30,25 +32,32 @@ _FORMS = {
     "": ("{name}多少{unit}", "{name}有多少{unit}", "{name}是多少{unit}", "{name}达到多少{unit}"),
 }
 _YEARS = {0: ("今年", "今年计划", ""), -1: ("去年", "去年全年", "")}
+_TOLD, _ABSENT = "told, and answered", "not told, and declined"
+_ROUNDED = 0.006  # of a value: an answer rounds to the report's own digits
 _BOTH_SIDES = re.compile("城乡|城镇|农村")  # 城乡居民收入分别增长: each side has its figure, under no name of its own
 
 
 @dataclass(frozen=True, slots=True)
 class OwnQuestion:
-    """A question of a figure's name; ``span`` is its sentence in the report's text, ``None`` where it is not there."""
+    """A question of figures' names, the last of its turns; ``spans`` are their sentences, none where none is there.
+
+    ``value`` is what is worked out of the figures (万/亿 multiplied out), where that is asked for.
+    """
 
     report: str
-    text: str
-    figure: str
-    span: tuple[int, int] | None
+    kind: str
+    turns: tuple[str, ...]
+    figures: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...] = ()
+    value: float | None = None
 
 
 def own_questions(documents: Sequence[Document], each: int, seed: int = 0) -> Iterator[OwnQuestion]:
-    """Yield as many questions of each report's own figures, and of other reports' that it does not name.
+    """Yield as many questions of each report's own figures, of two together, and of what it does not name.
 
     Args:
         documents: the reports.
-        each: questions of either sort for a report, where it has so many.
+        each: questions of any sort for a report, where it has so many.
         seed: of the choice among figures and wordings.
     """
     chance = random.Random(seed)  # noqa: S311 - a sample, no secret
@@ -56,13 +65,29 @@ def own_questions(documents: Sequence[Document], each: int, seed: int = 0) -> It
     for document in documents:
         own = named[document.report_id]
         for figure in chance.sample(own, min(each, len(own))):
-            sentence = document.sentences[figure.sentence]
             question = _asked(figure, document, chance)
-            yield OwnQuestion(document.report_id, question, figure.text, (sentence.start, sentence.end))
+            yield OwnQuestion(document.report_id, _TOLD, (question,), (figure.text,), _spans((figure,), document))
+        yield from _together(own, document, each, chance)
         others = [(f, d) for d in documents if d is not document for f in named[d.report_id]]
         absent = [(f, d) for f, d in others if f.indicator not in document.text and not _BOTH_SIDES.search(f.indicator)]
         for figure, other in chance.sample(absent, min(each, len(absent))):
-            yield OwnQuestion(document.report_id, _asked(figure, other, chance), figure.text, None)
+            yield OwnQuestion(document.report_id, _ABSENT, (_asked(figure, other, chance),), (figure.text,))
+
+
+def _together(own: Sequence[Figure], document: Document, each: int, chance: random.Random) -> Iterator[OwnQuestion]:
+    possible = list(combined(own, document))
+    for asked in chance.sample(possible, min(each, len(possible))):
+        names = {"a": asked.figures[0].indicator, "b": asked.figures[-1].indicator}
+        turns = tuple(turn.format(**names) for turn in chance.choice(wordings()[asked.kind]))
+        shown = asked.figures[len(turns) - 1 :] if asked.value is None else ()  # of a conversation, the last turn's
+        figures = tuple(figure.text for figure in shown)
+        spans = _spans(shown or asked.figures, document)
+        yield OwnQuestion(document.report_id, asked.kind, turns, figures, spans, asked.value)
+
+
+def _spans(figures: Sequence[Figure], document: Document) -> tuple[tuple[int, int], ...]:
+    sentences = (document.sentences[figure.sentence] for figure in figures)
+    return tuple((sentence.start, sentence.end) for sentence in sentences)
 
 
 def _named_figures(document: Document) -> list[Figure]:
@@ -97,26 +122,43 @@ def ask_own(report_ids: Sequence[str], indexes: ReportIndexes, each: int) -> Ite
     documents = [indexes.document(report_id) for report_id in report_ids]
     for question in tqdm(list(own_questions(documents, each)), unit="question", desc="own", disable=None):
         index = indexes.open(question.report)
-        if question.span or not may_be_told(question.text, index):
-            yield question, what_is_wrong(question, Chatbot(index).ask(question.text))
+        if question.spans or not may_be_told(question.turns[-1], index):
+            yield question, what_is_wrong(question, _answer(question, Chatbot(index)))
+
+
+def _answer(question: OwnQuestion, chatbot: Chatbot) -> Answer:
+    conversation = None
+    for turn in question.turns[:-1]:
+        conversation = chatbot.ask(turn, conversation_id=conversation).conversation_id
+    return chatbot.ask(question.turns[-1], conversation_id=conversation)
 
 
 def what_is_wrong(question: OwnQuestion, answer: Answer) -> str:
-    """Return what an answer should not have done; "" where it gives its figure and sentence, or rightly declines."""
-    if question.span is None:
+    """Return what an answer should not have done; "" where it gives its figures and sentences, or rightly declines."""
+    if not question.spans:
         return f"answered: {answer.text}" if answer.answered else ""
-    start, end = question.span
     if not answer.answered:
         return f"declined: {answer.text}"
-    cited = any(citation.start < end and start < citation.end for citation in answer.citations)
-    return "" if cited and question.figure in answer.text else f"another: {answer.text}"
+    cited = all(any(c.start < end and start < c.end for c in answer.citations) for start, end in question.spans)
+    shown = all(figure in answer.text for figure in question.figures) and _has(question.value, answer.text)
+    return "" if cited and shown else f"another: {answer.text}"
+
+
+def _has(value: float | None, text: str) -> bool:
+    return value is None or any(abs(said.value - value) <= _ROUNDED * value for said in find_quantities(text))
 
 
 def told(asked: Iterable[tuple[OwnQuestion, str]]) -> str:
-    """Return what is wrong, question by question, and the rates of either sort."""
+    """Return what is wrong, question by question, and the rates of each kind."""
     rows = list(asked)
-    lines = [f"{q.report} {q.text} ({q.figure if q.span else '-'}) {wrong}" for q, wrong in rows if wrong]
-    for name, there in (("told, and answered", True), ("not told, and declined", False)):
-        right = [not wrong for question, wrong in rows if (question.span is not None) is there]
-        lines.append(f"{sum(right) / max(1, len(right)):6.1%}  {sum(right)}/{len(right)}  {name}")
+    lines = [f"{q.report} {' >> '.join(q.turns)} ({_expected(q)}) {wrong}" for q, wrong in rows if wrong]
+    for kind in dict.fromkeys(question.kind for question, _ in rows):
+        right = [not wrong for question, wrong in rows if question.kind == kind]
+        lines.append(f"{sum(right) / len(right):6.1%}  {sum(right)}/{len(right)}  {kind}")
     return "\n".join(lines)
+
+
+def _expected(question: OwnQuestion) -> str:
+    if question.value is not None:
+        return f"{question.value:.6g}"
+    return "、".join(question.figures) if question.spans else "-"

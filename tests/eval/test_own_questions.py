@@ -22,15 +22,17 @@ def test_a_figure_is_asked_by_its_name_in_its_year_and_lies_in_the_span() -> Non
     document = made_up("安澜县", FIGURES)
     asked = list(own_questions([document], 9))
     assert {"粮食产量", "规模以上工业增加值"} <= {
-        name for q in asked for name in ("粮食产量", "规模以上工业增加值") if name in q.text
+        name for q in asked for name in ("粮食产量", "规模以上工业增加值") if name in q.turns[0]
     }
-    assert all(q.span and q.figure in document.text[slice(*q.span)] for q in asked)
-    assert not any("今年" in question.text for question in asked)
+    facts = [question for question in asked if question.kind == "told, and answered"]
+    assert all(q.figures[0] in document.text[slice(*q.spans[0])] for q in facts)
+    assert facts
+    assert not any("今年" in question.turns[0] for question in facts)
 
 
 def test_what_only_another_report_names_is_asked_too_and_is_not_there() -> None:
     asked = own_questions([made_up("安澜县", "粮食产量118万吨。"), made_up("平川县", "水库蓄水量2亿立方米。")], 5)
-    absent = {(q.report, "水库蓄水量" in q.text) for q in asked if q.span is None}
+    absent = {(q.report, "水库蓄水量" in q.turns[0]) for q in asked if not q.spans}
     assert absent == {("安澜县", True), ("平川县", False)}
 
 
@@ -59,17 +61,32 @@ def test_what_has_every_word_of_a_question_may_be_its_answer(chatbot_on: Maker) 
 def test_the_figure_and_its_sentence_are_right_and_a_refusal_where_there_is_none(
     span: tuple[int, int] | None, status: str, at: tuple[int, int], text: str, wrong: str
 ) -> None:
-    question = OwnQuestion("a", "去年粮食产量多少", "118万吨", span)
+    question = OwnQuestion("a", "fact", ("去年粮食产量多少",), ("118万吨",), (span,) if span else ())
     citation = Citation(1, "a", "", "", *at, (), "result", 2030)
     answer = Answer(text, status, (citation,))  # type: ignore[arg-type]
     assert what_is_wrong(question, answer).partition(":")[0] == wrong
 
 
-def test_the_rates_of_both_sorts_stand_last_and_what_is_wrong_before() -> None:
-    there, absent = (
-        OwnQuestion("a", "去年粮食产量多少", "118万吨", (1, 2)),
-        OwnQuestion("a", "去年蓄水量多少", "2亿", None),
-    )
-    lines = told([(there, ""), (there, "declined: x"), (absent, "")]).splitlines()
-    assert lines[0] == "a 去年粮食产量多少 (118万吨) declined: x"
-    assert [line.split()[:2] for line in lines[1:]] == [["50.0%", "1/2"], ["100.0%", "1/1"]]
+@pytest.mark.parametrize(
+    ("spans", "text", "wrong"),
+    [
+        (((10, 20),), "多18万吨", ""),
+        (((10, 20),), "多17万吨", "another"),
+        (((10, 20), (30, 40)), "多18万吨", "another"),
+    ],
+)
+def test_what_is_worked_out_is_right_with_its_value_and_all_its_sentences(
+    spans: tuple[tuple[int, int], ...], text: str, wrong: str
+) -> None:
+    question = OwnQuestion("a", "more", ("今年粮食产量比去年多多少",), (), spans, 180000.0)
+    answer = Answer(text, "answered", (Citation(1, "a", "", "", 12, 20, (), "result", 2030),))
+    assert what_is_wrong(question, answer).partition(":")[0] == wrong
+
+
+def test_the_rates_of_all_kinds_stand_last_and_what_is_wrong_before() -> None:
+    there = OwnQuestion("a", "fact", ("去年粮食产量多少",), ("118万吨",), ((1, 2),))
+    absent = OwnQuestion("a", "absent", ("去年蓄水量多少",), ("2亿",))
+    more = OwnQuestion("a", "more", ("今年粮食产量比去年多多少",), (), ((1, 2),), 180000.0)
+    lines = told([(there, ""), (there, "declined: x"), (absent, ""), (more, "another: y")]).splitlines()
+    assert lines[:2] == ["a 去年粮食产量多少 (118万吨) declined: x", "a 今年粮食产量比去年多多少 (180000) another: y"]
+    assert [line.split()[:2] for line in lines[2:]] == [["50.0%", "1/2"], ["100.0%", "1/1"], ["0.0%", "0/1"]]

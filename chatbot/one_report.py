@@ -179,7 +179,7 @@ class OneReport:
     def _answer_parts(self, raw: SearchQuery, asked: Understanding, scope: Scope, context: Context | None) -> Draft:
         """Answer a question, each part of it by itself when it asks several things."""
         parts = [raw.text] if asked.kind in _WHOLE_KINDS else split_parts(raw.text)
-        of_each = asked.kind not in _WHOLE_KINDS and len(parts) == 1 and things_asked(raw.text)
+        of_each = asked.kind not in _WHOLE_KINDS and len(parts) == 1 and things_asked(raw.text, scope.report.text)
         parts = of_each or parts
         if asks_of_two_times(raw.text) and len(parts) > 1:
             return self._combined(raw, parts, asked, scope)
@@ -298,7 +298,7 @@ class OneReport:
         if named and name not in query.text:
             about = replace(query, text=f"{name}{query.text}", terms=(*named, *query.terms))
             draft = self._answer_one(self._understand(about, scope), scope)
-            if draft.status == "answered":
+            if draft.status == "answered" and self._covers(draft, [query.text]):
                 return draft
         return self._answer_one(self._understand(query, scope), scope)
 

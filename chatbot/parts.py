@@ -25,7 +25,7 @@ _OF_OTHER_TIME = re.compile(
     r"(?:那|还有)?(?:去年|今年|上年|(?:19|20)\d\d年?)(?:的)?(?:预期)?(?:目标|计划|任务|完成|实际|结果)(?:值|数|情况|呢)*[？?]?"
 )
 _OF_OTHER_THING = re.compile(r"(?:那么?|还有)?[\u4e00-\u9fffa-z][\u4e00-\u9fffa-z0-9.]{0,7}呢[？?]?")
-_SAID_ON = re.compile(r"^(?:那么?|还有)|呢$|(?:各|分别)?[是为]多少$")
+_SAID_ON = re.compile(r"^(?:那么?|还有)|呢$|(?:又|各|分别)?[是为]多少$")
 # 新增就业2024年完成数、2025年目标数，以及…分别为多少: a value is named, the word that asks stands at the end.
 _NAMES_VALUE = re.compile(r"(?:完成|目标|实际|计划)(?:数|值|额|情况)$")
 _TIME = r"(?:去年|今年|上年|前年|明年|(?:19|20)\d\d年)"
@@ -84,17 +84,27 @@ def split_parts(question: str) -> list[str]:
     return parts[:MAX_PARTS]
 
 
-def things_asked(question: str) -> list[str]:
+def things_asked(question: str, report: str = "") -> list[str]:
     """Return a question for each of the things of which the same is asked; [] where they are not named so.
 
-    去年口袋公园和营造林分别是多少 asks 去年口袋公园是多少 and 去年营造林是多少.
+    去年口袋公园和营造林分别是多少 asks 去年口袋公园是多少 and 去年营造林是多少; 国有及国有控股企业, which the report
+    writes so, is one thing beside another.
     """
     found = _OF_EACH.match(question)
-    things = re.split(AND, found["things"]) if found else []
+    things = _cut_things(found["things"], report) if found else []
     if found is None or not 1 < len(things) <= MAX_PARTS or any(len(thing) < _NAME for thing in things):
         return []
     asks = f"是{found['asks']}" if found["asks"].startswith(("多少", "几")) else found["asks"]
     return [f"{found['when'] or found['then']}{thing}{asks}" for thing in things]
+
+
+def _cut_things(things: str, report: str) -> list[str]:
+    joints = [m.span() for m in re.finditer(AND, things)]
+    # 2: the characters beside a joint by which the report's own name is known
+    inside = [(start, end) for start, end in joints if things[max(0, start - 2) : end + 2] in report]
+    cuts = [joint for joint in joints if joint not in inside] or joints
+    ends = [0, *(position for cut in cuts for position in cut), len(things)]
+    return [things[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
 
 
 def asks_of_two_times(question: str) -> bool:

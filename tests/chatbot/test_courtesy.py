@@ -40,10 +40,17 @@ def test_it_is_taken_off(question: str, bare: str) -> None:
         "向谁表示感谢",
         "能告诉我今年的目标吗",
         "帮我总结一下",
+        "怎么给水表换个",
+        "再查一下",
     ],
 )
 def test_what_asks_for_something_stays(question: str) -> None:
     assert without_courtesies(question) == question
+
+
+@pytest.mark.parametrize("opening", ["换个问题，", "再问一个问题：", "再查一下", "另外再帮我看看", "下一个问题，"])
+def test_what_turns_to_another_question_is_taken_off(opening: str) -> None:
+    assert without_courtesies(f"{opening}进出口总额多少") == "进出口总额多少"
 
 
 @pytest.mark.parametrize("question", ["{}，谢谢", "政府工作报告里{}", "麻烦帮我查查{}", "{}，你知道吗"])

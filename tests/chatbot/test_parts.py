@@ -99,6 +99,13 @@ def test_each_thing_of_which_the_same_is_asked_is_asked_for(question: str, parts
     assert things_asked(question) == parts
 
 
+def test_a_joint_within_a_name_that_the_report_writes_is_none() -> None:
+    report = "国有及国有控股企业实现利润2392亿元。"
+    question = "去年财政收入、国有及国有控股企业利润各多少"
+    assert things_asked(question, report) == ["去年财政收入是多少", "去年国有及国有控股企业利润是多少"]
+    assert things_asked("去年国有企业及国有控股企业各多少", report) == ["去年国有企业是多少", "去年国有控股企业是多少"]
+
+
 @pytest.mark.parametrize(
     ("question", "said"),
     [
@@ -115,6 +122,17 @@ def test_each_thing_is_answered_or_named(chatbot_on: Lines, question: str, said:
     answer = bot.ask(question)
     assert all(each in answer.text for each in said), answer.text
     assert answer.status == ("partial" if "没有提到" in answer.text else "answered")
+
+
+def test_a_part_with_a_subject_of_its_own_is_not_asked_of_the_name_before(chatbot_on: Lines) -> None:
+    others = "\n".join(
+        f"{name}工作扎实推进，成效显著，总额3亿元。" for name in "教育 卫生 文化 科技 农业 环境 交通 水利".split()
+    )
+    profits = "企业扭亏增盈成效显著，国有及国有控股工业企业实现利润2392亿元，为1997年的2.9倍。"
+    bot = chatbot_on(f"{profits}\n（二）开放\n进出口总额达4743亿元，其中出口2492亿元。\n{others}\n---\n办好实事。\n")
+    answer = bot.ask("去年国有及国有控股工业企业利润是多少？进出口总额又是多少？")
+    assert "2392亿元" in answer.text
+    assert "4743亿元" in answer.text
 
 
 def test_what_is_only_named_beside_a_well_known_indicator_is_told_too(chatbot_on: Lines) -> None:

@@ -126,7 +126,7 @@ def test_each_thing_is_answered_or_named(chatbot_on: Lines, question: str, said:
 
 def test_a_part_with_a_subject_of_its_own_is_not_asked_of_the_name_before(chatbot_on: Lines) -> None:
     others = "\n".join(
-        f"{name}工作扎实推进，成效显著，总额3亿元。" for name in "教育 卫生 文化 科技 农业 环境 交通 水利".split()
+        f"{name}工作扎实推进，成效显著，总额3亿元。" for name in ("教育", "卫生", "文化", "科技", "农业", "环境")
     )
     profits = "企业扭亏增盈成效显著，国有及国有控股工业企业实现利润2392亿元，为1997年的2.9倍。"
     bot = chatbot_on(f"{profits}\n（二）开放\n进出口总额达4743亿元，其中出口2492亿元。\n{others}\n---\n办好实事。\n")

@@ -188,7 +188,7 @@ class OneReport:
             parts = split_enumeration(raw.text)
         if len(parts) == 1 or (whole.status == "answered" and self._covers(whole, parts)):
             return whole
-        combined = self._combined(raw, parts, asked, scope)
+        combined = self._combined(raw, parts, asked, scope, whole)
         is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
         # 今年出口目标是多少，进口呢: the same said, and named what is not there.
         said = {sentence.year for statement in whole.statements for _, sentence in statement.sources}
@@ -197,8 +197,16 @@ class OneReport:
         is_better |= names_one and combined.status == "partial" and _sources(whole) <= _sources(combined)
         return combined if is_better and combined.status in ANSWERED_STATUSES else whole
 
-    def _combined(self, raw: SearchQuery, parts: Sequence[str], asked: Understanding, scope: Scope) -> Draft:
+    def _combined(
+        self, raw: SearchQuery, parts: Sequence[str], asked: Understanding, scope: Scope, whole: Draft | None = None
+    ) -> Draft:
+        """Put the answers to the parts together; the whole question's is that of a part which has none and it tells."""
         drafts = self._answer_each(parts, asked, scope)
+        if whole and whole.status == "answered":
+            drafts = [
+                whole if draft.status != "answered" and self._tells(whole, part) else draft
+                for part, draft in zip(parts, drafts, strict=True)
+            ]
         typed = split_parts(raw.original)
         return combine(typed if len(typed) == len(parts) else parts, drafts, messages_for(asked.language))
 
@@ -214,20 +222,26 @@ class OneReport:
 
     def _covers(self, draft: Draft, parts: Sequence[str]) -> bool:
         """Say whether an answer speaks of what each part of the question names, with the type of span it asks for."""
+        return all(self._speaks_of(draft, part, is_one_of_several=len(parts) > 1) for part in parts)
+
+    def _tells(self, whole: Draft, part: str) -> bool:
+        return asks_figure(part) and self._speaks_of(whole, part, is_one_of_several=True)
+
+    def _speaks_of(self, draft: Draft, part: str, *, is_one_of_several: bool) -> bool:
         corpus = self.index.corpus
         sources = [sentence for statement in draft.statements for _, sentence in statement.sources]
         told = bigrams(" ".join(text for s in sources for text in (s.text, *s.heading_path)))
-        for part in parts:
-            named = names_another(part)  # 进口呢: also where the report does not know the word
-            subject = [term for term in self.index.parse(part).terms if not term.generic and (term.known or named)]
-            said = [any(corpus.overlap(name, told) >= _NAMED for name in term.alternatives) for term in subject]
-            if subject and not (all(said) if named else any(said)):
-                return False
-            if not all(any(want.is_met(sentence.text) for sentence in sources) for want in wants_of(part)):
-                return False
-            if not self._years_of(part) <= {sentence.year for sentence in sources}:
-                return False
-        return True
+        named = names_another(part)  # 进口呢: also where the report does not know the word
+        subject = [term for term in self.index.parse(part).terms if not term.generic and (term.known or named)]
+        said = [any(corpus.overlap(name, told) >= _NAMED for name in term.alternatives) for term in subject]
+        # 稀土产业出口额多少，高新技术产业营业收入多少: 产业 alone is not the second of them.
+        mostly = is_one_of_several and asks_figure(part)
+        least = len(said) if named else len(said) // 2 + 1 if mostly else 1
+        if subject and sum(said) < least:
+            return False
+        if not all(any(want.is_met(sentence.text) for sentence in sources) for want in wants_of(part)):
+            return False
+        return self._years_of(part) <= {sentence.year for sentence in sources}
 
     def _years_of(self, part: str) -> frozenset[int]:
         """Return the years that a part of a question names and the report speaks of."""

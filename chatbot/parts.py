@@ -48,7 +48,8 @@ _OF_EACH = re.compile(
     rf"^(?P<when>{_TIME}(?:全年|底|末)?的?)?(?P<things>[^，,；;。？?]+?)[，,]?(?P<then>(?:{_TIME}(?:全年|底|末)?)?)"
     r"(?:分别|各自?|都)(?P<asks>(?:完成|达到?|实现|新增|建成?|[是为有])*了?(?:多少|几)[^，,；;。？?]*)[？?。 ]*$"
 )
-_NAME = 4  # characters that a thing has which is named by itself: of 厦门、福州机场旅客 the first is not
+_NAME = 4  # characters that a thing has which is named by itself
+_SHORT_NAME = 3  # of a thing that the report writes so, where none that follows has a measure that both may share
 _LIST_CUT = re.compile(r"、")
 _FALLBACK_CUT = re.compile(r"以及|还有|和|与|(?<![涉普波提顾])及(?!时)|、|\s+and\s+")
 _MEASURED = re.compile(
@@ -92,10 +93,17 @@ def things_asked(question: str, report: str = "") -> list[str]:
     """
     found = _OF_EACH.match(question)
     things = _cut_things(found["things"], report) if found else []
-    if found is None or not 1 < len(things) <= MAX_PARTS or any(len(thing) < _NAME for thing in things):
+    named = all(_stands_alone(thing, things, report) for thing in things)
+    if found is None or not named or not 1 < len(things) <= MAX_PARTS:
         return []
     asks = f"是{found['asks']}" if found["asks"].startswith(("多少", "几")) else found["asks"]
     return [f"{found['when'] or found['then']}{thing}{asks}" for thing in things]
+
+
+def _stands_alone(thing: str, things: Sequence[str], report: str) -> bool:
+    """Say whether a thing is named by itself: not 厦门 of 厦门、福州机场旅客, nor 厦门港 of 厦门港、福州港吞吐量."""
+    is_short_name = len(thing) == _SHORT_NAME and thing in report and not _MEASURED.search(things[-1])
+    return len(thing) >= _NAME or is_short_name
 
 
 def _cut_things(things: str, report: str) -> list[str]:

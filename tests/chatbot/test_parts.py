@@ -124,12 +124,41 @@ def test_each_thing_is_answered_or_named(chatbot_on: Lines, question: str, said:
     assert answer.status == ("partial" if "没有提到" in answer.text else "answered")
 
 
+def test_a_short_name_that_the_report_writes_is_a_thing_of_its_own() -> None:
+    report = "完成营造林2.8万亩。厦门港、福州港吞吐量2亿吨。"
+    assert things_asked("去年营造林和养老床位分别是多少", report) == ["去年营造林是多少", "去年养老床位是多少"]
+    assert things_asked("去年营造林和养老床位分别是多少", "") == []
+    assert things_asked("厦门港和福州港吞吐量各多少", report) == []
+
+
+OTHERS = "\n".join(
+    f"{name}工作扎实推进，成效显著，总额3亿元。" for name in ("教育", "卫生", "文化", "科技", "农业", "环境")
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "said"),
+    [
+        (  # 养老 stands there too, and yet it is not told
+            "推动城乡居民养老保险筹资调整，低保最低月标准提高到1190元。\n（二）养老\n建成养老服务机构1596个、床位23.1万张。",
+            "去年低保最低月标准和养老服务机构分别是多少",
+            ["1190元", "1596个"],
+        ),
+        (  # asked by itself, the second is not found
+            "推进城中村改造，城东片区520亩土地征占迁全面完成，正在组卷报批。\n（二）旅游\n接待游客403万人次，实现综合效益24亿元。",
+            "综合效益多少，土地征占迁多少",
+            ["24亿元", "520亩"],
+        ),
+    ],
+)
+def test_one_thing_of_two_is_not_told_for_both(chatbot_on: Lines, lines: str, question: str, said: list[str]) -> None:
+    answer = chatbot_on(f"{lines}\n{OTHERS}\n---\n办好实事。\n").ask(question)
+    assert all(each in answer.text for each in said), answer.text
+
+
 def test_a_part_with_a_subject_of_its_own_is_not_asked_of_the_name_before(chatbot_on: Lines) -> None:
-    others = "\n".join(
-        f"{name}工作扎实推进，成效显著，总额3亿元。" for name in ("教育", "卫生", "文化", "科技", "农业", "环境")
-    )
     profits = "企业扭亏增盈成效显著，国有及国有控股工业企业实现利润2392亿元，为1997年的2.9倍。"
-    bot = chatbot_on(f"{profits}\n（二）开放\n进出口总额达4743亿元，其中出口2492亿元。\n{others}\n---\n办好实事。\n")
+    bot = chatbot_on(f"{profits}\n（二）开放\n进出口总额达4743亿元，其中出口2492亿元。\n{OTHERS}\n---\n办好实事。\n")
     answer = bot.ask("去年国有及国有控股工业企业利润是多少？进出口总额又是多少？")
     assert "2392亿元" in answer.text
     assert "4743亿元" in answer.text

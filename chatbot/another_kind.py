@@ -92,7 +92,8 @@ _ROUTES = tuple(
         "断头路|(?<!高速)公路|[国省县]道|支路|主干道|快速路",
     )
 )
-_A_HEAD = re.compile("[人户亩]均(?=..)")
+_A_HEAD = re.compile("(?:[人户亩]均|每?[百千万]人口?(?:拥有)?)(?=..)")
+_HEADS = re.compile("每?[百千万]人口?")
 # Not “一区三片”签约落户亿元以上制造业项目: what is done there.
 _QUOTED_CLASS = re.compile(
     r"[^“”]{0,4}“[^”]+”(?:(?!签约|落户|新[增建开引]|建成|引进|完成)[^，。；])*?"
@@ -230,10 +231,11 @@ def _is_of_other_routes(candidate: Candidate, figure: Figure, route: re.Pattern[
 
 
 def is_of_another_average(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether so much a head is asked of one thing and a sentence has nothing of it: 人均GDP, and 人均预期寿命."""
-    averaged = [term for term in asked.query.terms if _A_HEAD.search(term.text)]
+    """Say whether so much a head is asked of one thing and a sentence has nothing of it: 人均GDP, 每千人托位."""
+    averaged = [term.alternatives for term in asked.query.terms if _A_HEAD.search(term.text)]
     there = bigrams(candidate.sentence.text)
-    return any(not any(bigrams(_A_HEAD.sub("", name)) & there for name in term.alternatives) for term in averaged)
+    things = [[_A_HEAD.sub("", name) for name in names if not _HEADS.fullmatch(name)] for names in averaged]
+    return any(not any(bigrams(thing) & there for thing in of_one) for of_one in things)
 
 
 def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:

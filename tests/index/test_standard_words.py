@@ -69,6 +69,8 @@ def test_a_trouble_is_read_as_its_subject(told: str, subject: str) -> None:
 @pytest.mark.parametrize(
     "official",
     [
+        "外商投资企业",
+        "村容村貌整治示范村",
         "加装电梯",
         "森林火灾",
         "城市黑臭水体",

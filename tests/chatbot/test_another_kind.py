@@ -102,7 +102,9 @@ def test_so_much_a_head_is_of_the_thing_asked(chatbot_on: Maker) -> None:
 def test_so_many_a_thousand_heads_are_of_the_thing_asked(chatbot_on: Maker) -> None:
     bot = chatbot_on("每千人拥有医疗机构床位数增加到4.17张。---道路全线贯通。")
     assert bot.ask("每千人托位数是多少个").status == "not_in_report"
-    bot = chatbot_on("新增托位6661个。---建成托育综合服务指导中心，每千人托位数达到4.5个，普惠托位占比达到80%。")
+    target = "建成托育综合服务指导中心，每千人托位数达到4.5个，普惠托位占比达到80%。"
+    assert chatbot_on(f"新增托位6661个。---{target}").ask("去年每千人口托位数是多少").status == "not_in_report"
+    bot = chatbot_on(f"地区生产总值增长5%。---{target}")
     assert "4.5个" in bot.ask("每千人口托位数多少").text
     assert "2030年的这项数据" in bot.ask("去年每千人口托位数是多少").text
 

@@ -42,6 +42,8 @@ def test_it_is_taken_off(question: str, bare: str) -> None:
         "帮我总结一下",
         "怎么给水表换个",
         "再查一下",
+        "换个事业单位要多久",
+        "再看看病怎么报销",
     ],
 )
 def test_what_asks_for_something_stays(question: str) -> None:

@@ -235,9 +235,11 @@ class OneReport:
         subject = [term for term in self.index.parse(part).terms if not term.generic and (term.known or named)]
         said = [any(corpus.overlap(name, told) >= _NAMED for name in term.alternatives) for term in subject]
         # 稀土产业出口额多少，高新技术产业营业收入多少: 产业 alone is not the second of them.
-        mostly = is_one_of_several and asks_figure(part)
-        least = len(said) if named else len(said) // 2 + 1 if mostly else 1
-        if subject and sum(said) < least:
+        if named:
+            is_told = all(said)
+        else:
+            is_told = 2 * sum(said) > len(said) if is_one_of_several and asks_figure(part) else any(said)
+        if subject and not is_told:
             return False
         if not all(any(want.is_met(sentence.text) for sentence in sources) for want in wants_of(part)):
             return False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from chatbot.answer import ANSWERED_STATUSES, Answer
+from chatbot.clock import Clock
 from chatbot.conversation import Turn
 from chatbot.draft import number_citations, one_a_figure
 from chatbot.messages import messages_for
-from chatbot.one_report import Clock, Reply
+from chatbot.one_report import Reply
 from chatbot.settled import settled
 from chatbot.suggest import suggestions
 from chatbot.table import table_of

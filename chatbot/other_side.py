@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from chatbot.conversation import Turn
+from index import SearchIndex
 from index.lexicon import Lexicon
+from index.query import SearchQuery
 
 _AROUND = re.compile(r"^(?:那么?|还有|换成)|(?:居民|人口|人|的|地区|方面|这?边)?(?:呢|咧|喃|哩)?[？?。 ]*$")
 
@@ -27,3 +32,12 @@ def of_the_other_side(question: str, before: str, lexicon: Lexicon) -> str:
         if asked and said and named not in before:
             return before.replace(said, asked[0], 1)
     return ""
+
+
+def asked_of_the_other_side(raw: SearchQuery, turns: Sequence[Turn], index: SearchIndex) -> SearchQuery | None:
+    """Return the last turn's question asked of the other side, in its time; ``None`` where a follow-up is none such."""
+    text = of_the_other_side(raw.text, turns[-1].query.text, index.lexicon) if turns else ""
+    if not text:
+        return None
+    last = turns[-1].query
+    return replace(index.parse(text), original=raw.original, years=last.years, time_tags=last.time_tags)

@@ -13,13 +13,14 @@ from pathlib import Path
 from threading import Thread
 
 from chatbot.answer import Answer, Label, Mode
+from chatbot.clock import Clock
 from chatbot.conversation import ConversationMemory, Turn
 from chatbot.courtesy import without_courtesies
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
 from chatbot.finish import finished, turn_of
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.model_use import ModelUse
-from chatbot.one_report import Clock, OneReport, Reply
+from chatbot.one_report import OneReport, Reply
 from chatbot.personal import mask_personal_data
 from chatbot.refine import ProvenAnswer, Refined, Refinement
 from chatbot.routing import Routing

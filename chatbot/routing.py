@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.asked_places import telling
+from chatbot.clock import Clock
 from chatbot.conversation import Turn
 from chatbot.messages import messages_for
 from chatbot.not_loaded import elsewhere, of_other_year, which_place
-from chatbot.one_report import Clock, OneReport, Reply
+from chatbot.one_report import OneReport, Reply
 from chatbot.several import Cell, cells_of, joined, of_its_year
 from chatbot.suggest import is_learned, learn
 from index.search import SearchIndex

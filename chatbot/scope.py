@@ -9,10 +9,11 @@ from itertools import pairwise
 from chatbot.draft import Draft, Statement
 from chatbot.messages import Messages, messages_for
 from chatbot.suggest import starters
-from chatbot.understand import Topic, Understanding, language_of
+from chatbot.understand import Topic, Understanding, language_of, understand
 from index.counties import lies_in
 from index.places import short_names
 from index.query import SearchQuery
+from index.query_years import wanted_years
 from index.search import SearchIndex
 from ingest.document import Document
 from ingest.times import five_years_to
@@ -43,6 +44,10 @@ class Scope:
     def of(cls, index: SearchIndex) -> Scope:
         """Return the scope of an index of one report."""
         return cls(next(iter(index.documents.values())))
+
+    def understand(self, query: SearchQuery) -> Understanding:
+        """Read a prepared question in the time of the report: 去年 is the year that it reviews."""
+        return understand(query, wanted_years(query, self.report.year))
 
     @property
     def covered_years(self) -> str:

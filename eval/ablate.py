@@ -13,7 +13,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from chatbot import compose, exclusion, fit, fit_subject, fit_wants, lacking_figure, one_report
+from chatbot import compose, each_part, exclusion, fit, fit_subject, fit_wants, lacking_figure, one_report
 from chatbot.candidate import load_fit
 from chatbot.reader import RuleReader
 from chatbot.twins import Twins
@@ -69,8 +69,8 @@ RULES = (
     Rule("one for each subject", RuleReader, "_for_the_rest", lambda *_: []),
     Rule("only counted", fit_wants, "is_only_counted", _NEVER),
     Rule("attack beside a question", one_report, "without_attack", lambda question, _: question),
-    Rule("answers taken apart", one_report, "split_parts", lambda question: [question]),
-    Rule("enumerations taken apart", one_report, "split_enumeration", lambda question: [question]),
+    Rule("answers taken apart", each_part, "split_parts", lambda question: [question]),
+    Rule("enumerations taken apart", each_part, "split_enumeration", lambda question: [question]),
 )
 
 

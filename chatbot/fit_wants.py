@@ -124,7 +124,8 @@ class AskedWants:
         # …重点项目，完成投资2600亿元: and so is what the next clause tells by a measure alone.
         ends = {figure.clause_end for figure in own} if clauses else set()
         own = [f for f in figures if f in own or (f.unit == "元" and self._is_beside(f, clauses, ends))]
-        if self._understanding.figure.money and not any(f.unit == "元" for f in own):
+        grows = self._understanding.figure.growth and any(f.scope == "增速" for f in own)  # 固定资产投资增速
+        if self._understanding.figure.money and not grows and not any(f.unit == "元" for f in own):
             # 农民收入多少: the amount of what that is called too, not the 15年 that 农民收入 grew fastest.
             money = [f for f in figures if f.unit == "元"]
             own = [f for f in money if self._is_called(f)] or [f for f in money if self._pays(sentence, f)] or own

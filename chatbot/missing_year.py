@@ -32,4 +32,5 @@ def with_missing_year(draft: Draft, asked: Understanding, report: Document, want
 def _as_asked(year: int, asked: Understanding, report: Document) -> str:
     """Return a year in the question's words: 前年; "" where it is meant and not named."""
     names = (f"{year}年", *_YEARS_AGO.get(report.year - year, ()))
-    return next((name for name in names if name in asked.query.text), "")
+    typed = f"{asked.query.original} {asked.query.text}"
+    return next((name for name in names if name in typed), "")

@@ -22,7 +22,8 @@ _CLASS = (
 )
 _CLASS_ASKED = re.compile(f"{_CLASS}|类|等级")
 _ASKS_STOCK = re.compile(r"(?<![又还再没新])有(?:多少|几)|一共|总共|总数|总量")
-_EACH = re.compile(r"每[十百千万]")
+# 人均地区生产总值 is no 地区生产总值; 人均可支配收入 is what incomes are told by.
+_EACH = re.compile(r"每[十百千万]|[人户亩]均[^，、]{0,4}(?:gdp|总[值额量]|财政收入|余额|产[值量])", re.IGNORECASE)
 _EACH_ASKED = re.compile(r"每|[一十百千万]个?(?:人|居民|老人|常住)|平均|均")
 _ASKS_YEAR = re.compile(r"全年|一整年|整年")
 _PART_OF_YEAR = re.compile(r"前[一二三1-3]个?季度|[上下]半年|[一二三四]季度|\d{1,2}[—–\-至到~]\d{1,2}月|前\d{1,2}个月")
@@ -51,7 +52,7 @@ def is_of_a_class(candidate: Candidate, asked: Understanding) -> bool:
 
 
 def is_of_each(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether a number is asked and each figure is one for so many people: 每千人口床位数7.35张."""
+    """Say whether a number is asked and each figure is one for so many people: 每千人口床位数7.35张, 人均GDP."""
     if _EACH_ASKED.search(asked.query.text):
         return False
     figures = _fitting(candidate, asked)

@@ -20,8 +20,10 @@ _TOWN = re.compile(
 _THE_WHOLE = re.compile(r"^[，、；]?(?:全年)?全[国省市区县州]")
 # What each place has one of: asked without a name it is the report's own place's.
 _OF_A_WHOLE = re.compile(
-    r"生产总值|gdp|经济总量|预算收入|财政收入|零售总额|固定资产投资|工业增加值|可支配收入|常住人口|城镇化率|进出口总"
+    r"生产总值|gdp|经济总量|预算收入|财政收入|零售总额|固定资产投资|工业增加值|可支配收入|常住人口|城镇化率|进出口"
 )
+# What a part of a place is called: 综试区进出口额 is not the place's.
+_ZONE = re.compile(r"(?:综试|综保|保税|示范|自贸|试验|开发|经开|高新|新|园|港|片|先行)区|口岸|自贸港")
 _NATION = ("全国", "中国", "我国", "国内")
 _LEVELS = ("省", "自治区", "市", "区", "县", "旗", "自治州")
 _OF_THE_WIDER = re.compile(
@@ -75,10 +77,13 @@ def is_of_another_place(asked: Sequence[str], figures: Sequence[Figure], documen
 def is_of_a_part(question: str, figures: Sequence[Figure], document: Document, lexicon: Lexicon) -> bool:
     """Say whether the whole place's measure is asked and each figure is told of a part that its sentence begins with.
 
-    藤县产业集群发展，地区生产总值首次突破300亿元 is no answer to 去年GDP多少 of the city that 藤县 is in.
+    藤县产业集群发展，地区生产总值首次突破300亿元 is no answer to 去年GDP多少 of the city that 藤县 is in; nor is what a
+    zone does by its figure's name: 综试区进出口额.
     """
     if not figures or not _OF_A_WHOLE.search(question):
         return False
+    if not _ZONE.search(question + document.place) and all(_ZONE.search(figure.indicator) for figure in figures):
+        return True
     sentence = document.sentences[figures[0].sentence]
     first = re.split("[，、；]", sentence.text, maxsplit=1)[0]
     part = next((place for place in places_in(first, lexicon) if first.startswith(place)), "")

@@ -22,6 +22,7 @@ from chatbot.understand import Understanding, topic_of
 from chatbot.wants import wants_of
 from index import SearchIndex
 from index.query import SearchQuery
+from index.query_years import in_report_time
 
 _EVERYDAY_KINDS = frozenset({"explain", "yes_no", "topic"})
 _EVERYDAY_WANTS = frozenset({"measures", "state", "names"})
@@ -111,12 +112,13 @@ class OneReport:
 
     def _parse(self, question: str) -> SearchQuery:
         """Prepare a question, without what stands beside it to steer the answer where a question is left."""
+        year = Scope.of(self.index).report.year
         rest = without_attack(question, self.index.lexicon)
         if rest != question:
-            query = self.index.parse(rest)
+            query = self.index.parse(in_report_time(rest, year))
             told = query.known_subject
             named = sum(len(term.text) for term in told) / max(1, len(query.text))
             asks = bool(told) and (asks_something(query.text) or named >= _NAMES_ONLY)
             if asks and topic_of(query, self.index.lexicon) == "report":
                 return query
-        return replace(self.index.parse(as_question(question)), original=question)
+        return replace(self.index.parse(as_question(in_report_time(question, year))), original=question)

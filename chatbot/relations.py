@@ -45,6 +45,7 @@ _OF_PLANNED = re.compile(rf"占(?:了|到)?(?:全年|年度|总|当年)?(?:的)?
 _BOTH = re.compile(f"[两二2]{_COUNTERS}")
 _TWO = 2
 _NO_NAME = 2  # characters of 占比, 增速
+_OWN_MEASURE = re.compile(r"[出进]口|[货产]值|收入|利润|税收|营收|投资|贷款|存款|[产销]量")
 _BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
 _SAME = 0.6  # share of an amount's words that name the whole of a share
 _SHARE_TOLD = re.compile(
@@ -137,6 +138,13 @@ def is_called(figure: Figure, named: str) -> bool:
     return len(figure.indicator) <= _NO_NAME or bool(bigrams(named) & bigrams(figure.indicator))
 
 
+def _is_rate_of(rate: Figure, value: Figure) -> bool:
+    """Say whether a rate may be that of the amount before it: not the 货值增长20% of 班列400列, nor 出口 of 进出口."""
+    if _OWN_MEASURE.fullmatch(rate.indicator):
+        return re.search(f"(?<!进){rate.indicator}", value.indicator) is not None
+    return is_called(rate, value.indicator)
+
+
 def _called(figure: Figure, named: str) -> float:
     """Return the share of what a figure measures that words name: of two incomes that both grew, whose is asked."""
     measured = bigrams(figure.indicator)
@@ -154,7 +162,7 @@ def _changes(told: Told) -> list[tuple[Figure, Figure]]:
     adjacent = [(value, change) for value, change in pairwise(figures) if "分别" not in told.before(change)]
     adjacent += [(value, change) for change, value in pairwise(figures) if _ARRIVES.search(told.between(change, value))]
     # 新增外贸企业300家，进出口总额增长6%: the rate is another's.
-    adjacent = [(v, change) for v, change in adjacent if change not in rates or is_called(change, v.indicator)]
+    adjacent = [(v, change) for v, change in adjacent if change not in rates or _is_rate_of(change, v)]
     if len(rates) < _TWO:
         return adjacent
     adjacent = [(value, change) for value, change in adjacent if change not in rates]

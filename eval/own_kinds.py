@@ -30,7 +30,7 @@ class Combined:
 
 @cache
 def wordings() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the wordings of each kind, each as its turns, with {a} and {b} for the names of its figures."""
+    """Return the wordings of each kind as turns, {a} and {b} for figures' names, {last} and {now} for years."""
     found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for line in _WORDINGS.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):

@@ -78,6 +78,7 @@ def _together(own: Sequence[Figure], document: Document, each: int, chance: rand
     possible = list(combined(own, document))
     for asked in chance.sample(possible, min(each, len(possible))):
         names = {"a": asked.figures[0].indicator, "b": asked.figures[-1].indicator}
+        names |= {"last": str(document.year - 1), "now": str(document.year)}
         turns = tuple(turn.format(**names) for turn in chance.choice(wordings()[asked.kind]))
         shown = asked.figures[len(turns) - 1 :] if asked.value is None else ()  # of a conversation, the last turn's
         figures = tuple(figure.text for figure in shown)

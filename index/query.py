@@ -28,6 +28,7 @@ _VERB_DONE = re.compile(
 _WHICH_SEVERAL = re.compile(r"哪[两二三四五六七八九十]{1,2}(?:方面|[条个项类家种样件大处点])")
 # 保留一位小数 says how the answer is to be written.
 _ROUNDING = re.compile(r"(?:结果)?(?:请)?(?:保留|精确到|四舍五入)[^，。？]{0,8}(?:小数|整数|位)")
+_SCALE = re.compile(r"(?:(?<=多少|几多|好多)|(?<=几))[千百]?[万亿](?!元)")  # 产量有多少万辆 names no 万辆
 _ENGLISH_SHARE = 0.5
 
 
@@ -56,7 +57,9 @@ class SearchQuery:
         return tuple(term for term in self.terms if term.known and not term.generic)
 
 
-_NAMES_NOTHING = re.compile("|".join((*NAMING_YEARS, _HERE.pattern, _WHICH_SEVERAL.pattern, _ROUNDING.pattern)))
+_NAMES_NOTHING = re.compile(
+    "|".join((*NAMING_YEARS, _HERE.pattern, _WHICH_SEVERAL.pattern, _ROUNDING.pattern, _SCALE.pattern))
+)
 
 
 @cache

@@ -50,6 +50,17 @@ class Timed(Protocol):
         """Those it names in words: last_year, this_year."""
 
 
+def in_report_time(text: str, report_year: int) -> str:
+    """Return a text with the years that a report reviews and plans for as 去年 and 今年, however it names them.
+
+    比2024年多多少 asks of a report of 2025 what 比去年多多少 does. Titles (2025年政府工作报告) and spans of years stay.
+    """
+    for shift, name in ((0, "今年"), (-1, "去年")):
+        year = rf"(?<![\d年到至—–~-]){report_year + shift}年(?!度|[份的]?(?:政府)?(?:工作)?报告|[和、与至到—–~-]\d)"
+        text = re.sub(year, name, text)
+    return text
+
+
 def is_long_ago(text: str) -> bool:
     """Say whether a text names a time by how many years ago or from now it is."""
     return _YEARS_AGO.search(text) is not None

@@ -21,6 +21,11 @@ LINES = (
         "旅游总收入是多少",
         "2030年新建多少座雨水调蓄池?",
         "粮食产量达到多少吨",
+        "今年计划境外展会是多少场",
+        "各类技能人才多少人",
+        "农民工就业培训多少人次",
+        "新能源汽车产能是多少",
+        "绿道里程多少公里",
     ],
 )
 def test_a_time_a_name_and_how_much_ask_by_the_name(question: str) -> None:
@@ -36,6 +41,9 @@ def test_a_time_a_name_and_how_much_ask_by_the_name(question: str) -> None:
         "为什么增长",
         "去年有哪些项目",
         "城镇和农村收入分别多少",
+        "孩子就在家门口上学的有多少",
+        "夏天会停多少次电",
+        "种粮能补多少钱",
     ],
 )
 def test_speech_asks_by_no_name(question: str) -> None:

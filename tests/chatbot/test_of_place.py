@@ -58,6 +58,12 @@ def test_a_part_says_nothing_of_the_whole(chatbot_on: Callable[[str], Chatbot]) 
     assert "300亿元" in bot.ask("藤县去年GDP多少").text
 
 
+def test_what_a_zone_trades_is_not_what_its_city_does(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("跨境电商综试区进出口额、进口贸易示范区进口额均增长10%。---道路全线贯通。")
+    assert bot.ask("去年外贸进出口增长多少").status == "not_in_report"
+    assert "10%" in bot.ask("跨境电商综试区进出口额增长多少").text
+
+
 @pytest.mark.parametrize(
     ("line", "whole"),
     [("清源、临江退出“后十”，全县浓度下降15.3%。", True), ("清源浓度下降15.3%，全县空气好转。", False)],

@@ -120,6 +120,9 @@ def test_anothers_rate_tells_nothing_of_an_amount() -> None:
     line, question = "新增外贸企业300家以上，{}增长6%。", "新增外贸企业比上年多多少家"
     assert relate(told(line.format("进出口总额"), question), "gained") is None
     assert relate(told(line.format(""), question), "gained") is not None
+    trains, asked = "中欧班列开行400列、{}增长20%。", "中欧班列比上年多开多少列"
+    assert relate(told(trains.format("货值"), asked), "gained") is None  # short as its name is
+    assert relate(told(trains.format("占比"), asked), "gained") is not None
 
 
 def test_the_formula_shows_the_operands_as_the_report_writes_them() -> None:

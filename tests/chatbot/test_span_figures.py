@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from chatbot import Chatbot
 from chatbot.span_figures import AskedFigures
 
 CHECKS = {
@@ -67,3 +68,8 @@ def test_each_check_tells_what_lacks_the_figure_from_what_has_it(
     lacking, question, having, its_question = case
     assert span_checks(AskedFigures, lacking, question)[name] == 1
     assert span_checks(AskedFigures, having, its_question).get(name, 0) == 0
+
+
+def test_growth_of_what_is_money_is_told_by_its_rate(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("固定资产投资完成61.56亿元，增速10%，全县第10。---固定资产投资增长8%以上。")
+    assert "增速10%" in bot.ask("去年固定资产投资增速是多少").text

@@ -57,5 +57,6 @@ def test_what_is_added_in_two_years_is_no_growth(possible: list[Combined]) -> No
 
 def test_every_kind_has_its_wordings_and_each_is_one(possible: list[Combined]) -> None:
     assert {c.kind for c in possible} <= set(wordings())
-    assert all(turn.format(a="甲", b="乙") for forms in wordings().values() for form in forms for turn in form)
+    names = {"a": "甲", "b": "乙", "last": "2030", "now": "2031"}
+    assert all(turn.format(**names) for forms in wordings().values() for form in forms for turn in form)
     assert {len(form) for form in wordings()["next year"]} == {2}

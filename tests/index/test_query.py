@@ -24,3 +24,9 @@ def test_a_verb_is_no_part_of_the_name_before_it() -> None:
 )
 def test_numbered_lines_and_phases_are_called_as_in_reports(question: str, name: str) -> None:
     assert name in parse_query(question, load_lexicon(), is_known=lambda _: True).text
+
+
+@pytest.mark.parametrize("question", ["新能源汽车产量多少万辆", "新能源汽车产量有多少百万辆"])
+def test_how_large_a_number_is_meant_is_no_subject(question: str) -> None:
+    query = parse_query(question, load_lexicon(), is_known=lambda _: True)
+    assert [term.text for term in query.terms] == ["新能源汽车", "产量"]

@@ -6,7 +6,7 @@ import pytest
 
 from index.lexicon import load_lexicon
 from index.query import parse_query
-from index.query_years import wanted_years
+from index.query_years import in_report_time, wanted_years
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,19 @@ def test_the_years_of_a_term_are_no_subject(question: str) -> None:
 )
 def test_a_year_told_of_who_asks_is_not_asked_of(question: str, years: set[int]) -> None:
     assert wanted_years(parse_query(question, load_lexicon()), 2031) == years
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("2031年学位比2030年多多少", "今年学位比去年多多少"),
+        ("2030年底有多少学位", "去年底有多少学位"),
+        ("2029年学位多少", "2029年学位多少"),
+        ("2031年政府工作报告是谁作的", "2031年政府工作报告是谁作的"),
+        ("2031年度计划", "2031年度计划"),
+        ("2026—2030年规划", "2026—2030年规划"),
+        ("从2030年到2031年增加多少", "从2030年到2031年增加多少"),
+    ],
+)
+def test_a_reports_years_are_last_year_and_this(question: str, meant: str) -> None:
+    assert in_report_time(question, 2031) == meant

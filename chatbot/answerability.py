@@ -72,8 +72,8 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
         return False
     if _BED in understanding.figure.unit and _BED not in figure.indicator + figure.unit:
         return False  # 养老综合体有多少张床: not 54个乡镇养老综合体
-    if not wanted:
-        return True
+    if not wanted or (not figure.unit and wanted in {*_COUNTING, "person"}):
+        return True  # 培养致富带头人3.07万: its unit is left out
     if figure.scope == "排名" and wanted in {*_COUNTING, "measure", "money"}:
         return understanding.figure.rank  # 连续7年全国第一 tells of no 几家
     if wanted == "person":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.beside import told_beside
+from chatbot.by_name import name_asked
 from chatbot.conversation import Context, Turn, rewrite
 from chatbot.draft import Draft
 from chatbot.evidence import proper_name
@@ -38,6 +39,8 @@ from ingest.conjuncts import is_measure
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
 _MAY_LACK_ONE = frozenset({"not_in_report", "answered"})  # of 口袋公园还有营造林 one may be told alone
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
+_MEASURE = 4  # characters that the name of a measure has at most
+_MOSTLY = 0.75  # share of a name's bigrams
 _NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
 
 
@@ -48,6 +51,11 @@ def _sources(draft: Draft) -> set[tuple[str, int]]:
 def _names_a_measure_alone(query: SearchQuery) -> bool:
     subject = query.known_subject
     return bool(subject) and all(is_measure(term.text) for term in subject)
+
+
+def _is_named_whole(query: SearchQuery) -> bool:
+    """Say whether 建成区面积 is asked, a thing none of whose words says anything, and not 建成面积 of another."""
+    return not query.subject and len(name_asked(query.text)) > _MEASURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,10 @@ class EachPart:
         sources = [sentence for statement in draft.statements for _, sentence in statement.sources]
         told = bigrams(" ".join(text for s in sources for text in (s.text, *s.heading_path)))
         named = names_another(part)  # 进口呢: also where the report does not know the word
-        subject = [term for term in self.index.parse(part).terms if not term.generic and (term.known or named)]
+        query = self.index.parse(part)
+        subject = [term for term in query.terms if not term.generic and (term.known or named)]
+        if _is_named_whole(query) and corpus.overlap(name_asked(query.text), told) < _MOSTLY:
+            return False
         said = [any(corpus.overlap(name, told) >= _NAMED for name in term.alternatives) for term in subject]
         # 稀土产业出口额多少，高新技术产业营业收入多少: 产业 alone is not the second of them.
         if named:
@@ -152,7 +163,8 @@ class EachPart:
 
     def _as_asked(self, part: str, asked: Understanding, before: Sequence[SearchQuery]) -> SearchQuery:
         """Return a part as it goes on from the one before, of the time that the whole question is about."""
-        parsed, turns = self.index.parse(part), tuple(Turn(query) for query in before[-1:])
+        parsed = self.index.parse(part)
+        turns = () if _is_named_whole(parsed) else tuple(Turn(query) for query in before[-1:])
         query = asked_of_the_other_side(parsed, turns, self.index)
         query = query or self._going_on(part, turns, asks_of_two_times(asked.query.text))
         return replace(
@@ -187,6 +199,8 @@ class EachPart:
         return readings[0 if relation_of(part) == "per_head" else -1].query
 
     def _beside(self, query: SearchQuery, drafts: Sequence[Draft]) -> Draft | None:
+        if _is_named_whole(query):
+            return None
         asked = self.scope.understand(query)
         return told_beside(asked, drafts, self.index.corpus, messages_for(asked.language))
 

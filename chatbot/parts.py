@@ -42,6 +42,11 @@ _ITS_VALUE = re.compile(
     r"|(?:的|全年|预期|实际|(?:完成|实现|实绩|计划|目标|任务)(?:[值数额量]|情况)?|增长|增速|增幅|涨幅|总量|情况|是|为|多少|分别)+$"
 )
 _VALUE_NAMED = re.compile(r"(?:完成|实际|实现|计划|预期)[额值数量]$")
+# 请列出甲、乙的数值, 请分别列明甲与乙: what they are is asked, and no list.
+_LISTS_VALUES = re.compile(
+    r"请?(?:列[出举明]|给出|写出|提供|查询)?(?P<values>[^，,；;。？?]{3,}?)的(?:具体)?(?:数[值据字]|指标值)[。？? ]*"
+    rf"|请?分别(?:列[出举明]|给出|写出|说明)(?P<each>[^，,；;。？?]+?{AND}[^，,；;。？?]*[率数额量值])[。？? ]*"
+)
 _VALUE_OF_A_TIME = re.compile(r"[额值数量率]$|(?:完成|实际|实绩|计划|预期|目标|任务|指标|增速|增幅|涨幅|情况)$")
 # 去年口袋公园和营造林分别是多少, 粮食总产、政务服务事项去年各多少
 _OF_EACH = re.compile(
@@ -127,6 +132,9 @@ def as_question(part: str, *, of_a_time: bool = False) -> str:
         part: a question or a part of one.
         of_a_time: it is one of two that ask one thing for two times: also …今年目标, which by itself asks for a list.
     """
+    if listed := _LISTS_VALUES.fullmatch(part):
+        named = listed["values"] or listed["each"]
+        return f"{named}{'分别' if re.search(AND, named) else ''}是多少"
     names_value = _VALUE_OF_A_TIME if of_a_time else _VALUE_NAMED
     return f"{part}是多少" if names_value.search(part) else part
 

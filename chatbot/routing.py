@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from chatbot.answer import ANSWERED_STATUSES
@@ -14,11 +13,9 @@ from chatbot.messages import messages_for
 from chatbot.not_loaded import elsewhere, of_other_year, which_place
 from chatbot.one_report import OneReport, Reply
 from chatbot.several import Cell, cells_of, joined, of_its_year
-from chatbot.suggest import is_learned, learn
+from chatbot.suggest import learn_later
 from index.search import SearchIndex
 from ingest.document import ReportHead
-
-_learning = ThreadPoolExecutor(1, thread_name_prefix="suggest")  # questions of reports asked about for the first time
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +73,7 @@ class Routing:
 
     def _only(self, head: ReportHead) -> OneReport:
         part = self.index.only(head.report_id)
-        if not is_learned(part):
-            _learning.submit(learn, part, OneReport(part).ask)
+        learn_later(part, OneReport(part).ask)
         return OneReport(part, self.human_channel, self.clock)
 
 

@@ -27,9 +27,10 @@ AND = rf"(?:和(?![美谐平])|{_TONG}|(?<!参)与|跟|连同|以?(?<![普涉])�
 """What joins two things that a question names."""
 _TOTAL = re.compile(rf"(?P<left>{_THING}){AND}(?P<right>{_THING}){_HOW_MANY}")
 _LIST = re.compile(rf"(?P<things>{_THING}(?:{AND}{_THING})+?){_HOW_MANY}")
+_SUM_OF_ALL = re.compile(rf"{_LIST.pattern}(?!{_HOW_MANY})")
 _DIFFERENCE = (
     re.compile(
-        rf"(?P<left>{_THING})[比较](?!例|重(?![大点要])|赛|如)(?P<right>{_THING})(?:的|要)?(?:[多少高低快慢大小短]|(?<!增)长)"
+        rf"(?P<left>{_THING})(?<![同环])[比较](?!例|重(?![大点要])|赛|如)(?P<right>{_THING})(?:的|要)?(?:[多少高低快慢大小短]|(?<!增)长)"
     ),
     re.compile(rf"(?P<left>{_THING})[和与跟](?P<right>{_THING})(?:相差|差)"),
 )
@@ -59,6 +60,7 @@ _STOCK = re.compile("总[数量]|存量|现有")
 _STANDS_AT = re.compile("[达升增][到至]|达$|累计|总|[共现拥]有|突破")
 _OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
 _NUMBER = re.compile(r"\d")
+_COUNTS_BESIDE = re.compile(r"\d[^\d和与及]+(?:和|与|以?及)(?=\d)")
 _TWO = 2
 _MARKS = "、，；：。,;\n"
 
@@ -75,7 +77,8 @@ def things_added(question: str) -> list[str]:
 
 def of_the_stock(question: str, figures: Sequence[Figure]) -> list[Figure]:
     """Return the totals among figures where a question asks for what there is: 总数加起来, not of 新培育511家."""
-    stock = [figure for figure in figures if figure.scope == "总量"] if _STOCK.search(question) else []
+    asked = _SUM_OF_ALL.sub(r"\g<things>", question)  # 甲连同乙总数是多少 asks for the sum of whatever came
+    stock = [figure for figure in figures if figure.scope == "总量"] if _STOCK.search(asked) else []
     return stock if len(stock) >= _TWO else list(figures)
 
 
@@ -223,4 +226,5 @@ def _words_of(figure: Figure, text: str) -> frozenset[str]:
     if text.startswith("的", figure.end):  # 投资2亿元的甲项目和投资3亿元的乙项目: what it is of stands behind it
         next_figure = _NUMBER.search(text, figure.end, end)
         return bigrams(text[figure.end : next_figure.start() if next_figure else end])
-    return bigrams(figure.indicator) | bigrams(text[start:end])
+    joined = figure.indicator and _COUNTS_BESIDE.search(text, start, end)  # 新增15家备案博物馆和29家类博物馆
+    return bigrams(figure.indicator) | (frozenset() if joined else bigrams(text[start:end]))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
-from weakref import WeakKeyDictionary
+from queue import SimpleQueue
+from threading import Lock, Thread
+from weakref import WeakKeyDictionary, WeakSet
 
 from chatbot.answer import Citation
 from chatbot.draft import Draft
@@ -35,7 +39,10 @@ class Question:
     section: int
 
 
+log = logging.getLogger("baogaotong.chatbot")
 _known: WeakKeyDictionary[SearchIndex, tuple[Question, ...]] = WeakKeyDictionary()
+_waiting: WeakSet[SearchIndex] = WeakSet()  # whose questions are to be tried
+_lock = Lock()
 
 
 def learn(index: SearchIndex, ask: Callable[[str], Draft], seconds: float = SECONDS) -> None:
@@ -50,9 +57,29 @@ def learn(index: SearchIndex, ask: Callable[[str], Draft], seconds: float = SECO
     _known[index] = tuple(kept.values())
 
 
-def is_learned(index: SearchIndex) -> bool:
-    """Say whether the questions of an index were tried."""
-    return index in _known
+def learn_later(index: SearchIndex, ask: Callable[[str], Draft]) -> None:
+    """Try the questions of an index behind the answers, once; what is not yet tried when the process ends is left."""
+    with _lock:
+        if index in _known or index in _waiting:
+            return
+        _waiting.add(index)
+        _queue().put((index, ask))
+
+
+@cache
+def _queue() -> SimpleQueue[tuple[SearchIndex, Callable[[str], Draft]]]:
+    waiting: SimpleQueue[tuple[SearchIndex, Callable[[str], Draft]]] = SimpleQueue()
+
+    def work() -> None:
+        while True:
+            index, ask = waiting.get()
+            try:
+                learn(index, ask)
+            except Exception:
+                log.exception("no questions to suggest for a report")
+
+    Thread(target=work, name="suggest", daemon=True).start()
+    return waiting
 
 
 def starters(index: SearchIndex) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ _RANKED_AMONG = re.compile(
     r"(?:全[国省市区县州球]|世界|亚洲|我国|[西东中]部|(?:居|列)[^，、；居列全]{2,3}[省市])?(?:同类\S{2,4})?$"
 )
 _MONEY = re.compile(r"(?:收入|支出|产值|总值|增加值|投资额?|零售额|营收|税收|利润|资金|余额)$")
-_LANDMARK = re.compile(r"^(?:大?关口?|大?台阶)")
+_LANDMARK = re.compile(r"^(?:[千百十万]?亿元?)?级?(?:大?关(?![键节联爱])口?|大?台阶)")
 _STRUCTURE = re.compile(r"方面|层面|阶段|“?确立|“?维护|“?毫不|月|百分点|环节|维度|字")
 
 
@@ -87,7 +87,10 @@ def _run_length(places: list[QuantityPlace], position: int) -> int:
 
 
 def _counted(place: QuantityPlace) -> str:
-    return read_after(place.right.removeprefix(place.bound))
+    counted = read_after(place.right.removeprefix(place.bound))
+    return (
+        "" if _LANDMARK.match(counted) else counted
+    )  # 连跨4个千亿台阶 counts nothing: what crossed them stands before
 
 
 def _read_run(run: list[QuantityPlace], figures: list[SentenceFigure], context: str) -> list[SentenceFigure]:
@@ -220,7 +223,7 @@ def _figure(place: QuantityPlace, phrase: Phrase, name: str, figures: list[Sente
 
 def _unit_left_out(place: QuantityPlace, name: str) -> str:
     """Return 元 for money that is told without it: 一般公共预算收入超10亿, not 为24万困难群众发放资金."""
-    is_amount = place.quantity.text.endswith(("万", "亿")) and not _LANDMARK.sub("", _counted(place))
+    is_amount = place.quantity.text.endswith(("万", "亿")) and not _counted(place)
     return "元" if is_amount and _MONEY.search(without_side(name)) else ""
 
 

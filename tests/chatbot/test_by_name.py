@@ -75,3 +75,14 @@ def test_what_has_all_of_the_name_is_told(chatbot_on: Maker, question: str, figu
     answer = chatbot_on(LINES).ask(question)
     assert answer.answered
     assert figure in answer.text
+
+
+def test_a_name_of_general_words_is_not_told_by_one_of_them(chatbot_on: Maker) -> None:
+    assert not chatbot_on("粮食播种面积稳定在31.5万亩。---发展教育。").ask("建成区面积又是多少").answered
+    assert "97平方公里" in chatbot_on("建成区面积达到97平方公里。---发展教育。").ask("建成区面积是多少").text
+
+
+def test_one_unknown_word_of_a_name_is_enough(chatbot_on: Maker) -> None:
+    bot = chatbot_on("全年筹集7200套保障性住房。\n道路贯通。---发展教育。")
+    assert not bot.ask("配售型保障性住房多少套").answered
+    assert bot.ask("保障性住房多少套").answered

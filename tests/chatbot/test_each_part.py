@@ -105,3 +105,11 @@ def test_what_is_only_named_beside_a_well_known_indicator_is_told_too(chatbot_on
         "（一）生态向好\n完成营造林面积74万亩。\n（二）财力增强\n一般公共预算收入完成9亿元、增长8%。\n---\n办好实事。\n"
     )
     assert "74万亩" in bot.ask("一般公共预算收入还有营造林").text
+
+
+def test_a_name_of_general_words_is_a_thing_of_its_own(chatbot_on: Lines) -> None:
+    bot = chatbot_on("（一）绿地\n新增公园绿地395亩。\n（二）城市\n建成区面积扩大到183平方公里。\n---\n办好实事。\n")
+    answer = bot.ask("公园绿地、建成区面积去年各多少")
+    assert all(each in answer.text for each in ("395亩", "183平方公里")), answer.text
+    silent = chatbot_on("（一）绿地\n新增公园绿地395亩。\n（二）城市\n城市更美。\n---\n办好实事。\n")
+    assert silent.ask("公园绿地、建成区面积去年各多少").status == "partial"

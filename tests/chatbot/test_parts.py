@@ -29,6 +29,20 @@ def test_a_value_that_is_only_named_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("请列出2030年粮食产量、固定资产投资的数值", "2030年粮食产量、固定资产投资分别是多少"),
+        ("粮食产量的具体数据", "粮食产量是多少"),
+        ("请分别列明出口额与进口额", "出口额与进口额分别是多少"),
+        ("请列出今年的重点任务", "请列出今年的重点任务"),
+        ("请分别列出今年和去年的任务", "请分别列出今年和去年的任务"),
+    ],
+)
+def test_values_that_are_to_be_listed_are_asked_for(asked: str, meant: str) -> None:
+    assert as_question(asked) == meant
+
+
+@pytest.mark.parametrize(
     ("question", "count"),
     [
         ("轨道交通里程以及日均客流量", 2),

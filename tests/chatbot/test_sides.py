@@ -62,6 +62,7 @@ def test_each_side_gets_its_own_figure(line: str, question: str, value: str) -> 
         ("新建公园6座、学校3所。", "粮库和冷库一共多少座"),  # neither is told
         ("新增学位900个，接待游客300万人次。", "学位和游客一共多少"),  # units that do not add up
         ("发电800亿度，外送电量315亿度、占全国16%。", "外送电量及其占全国的比重"),  # 全国 has no figure
+        ("全省生产总值增长2.7%，居民收入增长5.4%。", "地区生产总值同比增长多少"),
         ("高技术产业占工业12%，新兴产业占工业17%。", "规上工业增加值同比增速为多少"),  # 同比 sets no two beside
         (
             "城镇居民收入增长4%、农村居民收入增长8%。",
@@ -71,6 +72,11 @@ def test_each_side_gets_its_own_figure(line: str, question: str, value: str) -> 
 )
 def test_nothing_follows_where_the_words_do_not_tell_whose_a_figure_is(line: str, question: str) -> None:
     assert worked_out(line, question) == ""
+
+
+def test_the_sum_of_all_is_no_stock() -> None:
+    line = "试点推行20家博物馆延时开放，新增15家备案博物馆和29家类博物馆。"
+    assert worked_out(line, "博物馆延时开放连同备案博物馆总数是多少") == "35家"
 
 
 def test_what_an_amount_is_of_may_stand_behind_it() -> None:

@@ -1,11 +1,15 @@
 """What is suggested was asked, and answered, when the index was loaded."""
 
 from collections.abc import Callable
+from copy import copy
+from threading import Event
+from threading import enumerate as running
 
 import pytest
 
 from chatbot import Chatbot
-from chatbot.suggest import starters
+from chatbot.draft import Draft
+from chatbot.suggest import learn_later, starters
 
 LINES = (
     "（一）民生。新增学位1350个。新建公园6座。推广“乡村管家”治理模式。\n（二）经济。外贸进出口总额615亿元，增长10%。"
@@ -49,3 +53,26 @@ def test_nothing_is_suggested_that_was_not_tried(chatbot_on: Callable[[str], Cha
 def test_a_verb_is_said_once(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("城镇新增就业3058人，新增公园5座。---道路全线贯通。")
     assert not any("新增城镇新增" in question for question in bot.starters())
+
+
+def test_questions_are_tried_once_however_often_a_report_is_asked(bot: Chatbot) -> None:
+    part = copy(bot.index)  # whose questions nobody tried
+    asked: list[str] = []
+    is_tried = Event()
+
+    def ask(question: str) -> Draft:
+        asked.append(question)
+        is_tried.set()
+        return Draft("not_in_report", ())
+
+    for _ in range(3):
+        learn_later(part, ask)
+    assert is_tried.wait(10)
+    last = "2031年的主要预期目标有哪些？"
+    for _ in range(100):
+        if last in asked:
+            break
+        Event().wait(0.02)
+    learn_later(part, ask)
+    assert asked.count(last) == 1
+    assert all(thread.daemon for thread in running() if thread.name == "suggest")  # it holds up no exit

@@ -50,6 +50,7 @@ def test_every_unit_that_is_asked(question: str, units: set[str]) -> None:
         ("货运班列多少", ""),
         ("铁路客运量多少", "人"),
         ("机场货邮吞吐多少", "吨"),
+        ("进口货物出关时间是多少", ""),
     ],
 )
 def test_what_serves_a_traffic_is_counted_by_itself(question: str, unit: str) -> None:

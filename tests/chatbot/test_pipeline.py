@@ -225,3 +225,17 @@ def test_a_target_for_money_may_be_a_rate(thing: str, chatbot_on: Callable[[str]
     )
     assert "增长5%左右" in bot.ask(f"今年{thing}目标是多少").text
     assert bot.ask(f"今年{thing}目标是多少亿元").status != "answered"
+
+
+@pytest.mark.parametrize("year", ["今年", "2031年"])
+def test_a_year_is_the_same_however_it_is_named(year: str, chatbot_on: Callable[[str], Chatbot]) -> None:
+    answer = chatbot_on("新增学位900个。---新增学位1000个。").ask(f"新增学位多少个，{year}呢")
+    assert all(figure in answer.text for figure in ("900个", "1000个"))
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [("新增公园5座，道路贯通。", "去年里头公园建了几座"), ("组建家庭医生签约服务团队298个。", "家庭医生队伍有几支")],
+)
+def test_another_word_is_the_same_question(line: str, question: str, chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert chatbot_on(f"{line}---发展教育。").ask(question).status == "answered"

@@ -71,10 +71,15 @@ def test_each_check_tells_what_lacks_the_figure_from_what_has_it(
 
 
 def test_growth_of_what_is_money_is_told_by_its_rate(chatbot_on: Callable[[str], Chatbot]) -> None:
-    bot = chatbot_on("固定资产投资完成61.56亿元，增速10%，全县第10。---固定资产投资增长8%以上。")
-    assert "增速10%" in bot.ask("去年固定资产投资增速是多少").text
+    others = "".join(f"\n{each}扎实推进，成效明显。" for each in ("教育", "医疗", "交通", "水利", "环保", "文化"))
+    bot = chatbot_on(f"固定资产投资完成61.56亿元，增速10%，全县第10。{others}---固定资产投资增长8%以上。")
+    answer = bot.ask("去年固定资产投资增速是多少")
+    assert answer.status == "answered"
+    assert "增速10%" in answer.text
 
 
 def test_a_number_whose_unit_is_left_out_counts_what_is_asked(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("培养认定农村致富带头人3.07万，新增家庭农场900家。---发展教育。")
-    assert "3.07万" in bot.ask("去年农村致富带头人是多少人").text
+    answer = bot.ask("去年农村致富带头人是多少人")
+    assert answer.status == "answered"
+    assert "3.07万" in answer.text

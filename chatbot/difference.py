@@ -12,6 +12,7 @@ from chatbot.draft import Draft, Statement
 from chatbot.formula import Derived, operand, worked_out
 from chatbot.messages import Messages
 from index.corpus import Corpus
+from index.tokenizer import bigrams
 from ingest.conjuncts import side_of, without_side
 from ingest.document import Document, Figure, Sentence
 from ingest.numerals import PERCENTS, RATES
@@ -36,6 +37,8 @@ def difference_of(
     if left is None or right is None:
         return None
     alike = not same_thing or comparable(corpus, left, right)
+    if not alike and not bigrams(left.indicator) & bigrams(right.indicator):
+        return None  # 4条航线 are no 海外仓 of the year before
     if not alike and not (same_unit(left, right) and left.scope == right.scope):
         return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
     note = _difference_note(left, right, messages)

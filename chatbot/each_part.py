@@ -133,7 +133,7 @@ class EachPart:
         subject = [term for term in query.terms if not term.generic and (term.known or named)]
         if _is_named_whole(query) and corpus.overlap(name_asked(query.text), told) < _MOSTLY:
             return False
-        said = [any(corpus.overlap(name, told) >= _NAMED for name in term.alternatives) for term in subject]
+        said = [any(corpus.overlap(name, told) >= _NAMED for name in self._called(term, part)) for term in subject]
         # 稀土产业出口额多少，高新技术产业营业收入多少: 产业 alone is not the second of them.
         if named:
             is_told = all(said)
@@ -144,6 +144,14 @@ class EachPart:
         if not all(any(want.is_met(sentence.text) for sentence in sources) for want in wants_of(part)):
             return False
         return self._years_of(part) <= {sentence.year for sentence in sources}
+
+    def _called(self, term: QueryTerm, part: str) -> tuple[str, ...]:
+        """Return how a thing of a part may be called: by its own name alone where the report has that.
+
+        全部财政收入多少，一般公共预算收入多少: the first, which is 财政收入 too, does not tell the second.
+        """
+        by_name = asks_figure(part) and len(term.text) > _MEASURE and term.text in self.scope.report.text
+        return (term.text,) if by_name else term.alternatives
 
     def _years_of(self, part: str) -> frozenset[int]:
         """Return the years that a part of a question names and the report speaks of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import re
 import time
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from weakref import WeakKeyDictionary, WeakSet
 
 from chatbot.answer import Citation
@@ -43,6 +44,7 @@ log = logging.getLogger("baogaotong.chatbot")
 _known: WeakKeyDictionary[SearchIndex, tuple[Question, ...]] = WeakKeyDictionary()
 _waiting: WeakSet[SearchIndex] = WeakSet()  # whose questions are to be tried
 _lock = Lock()
+_is_ending = Event()
 
 
 def learn(index: SearchIndex, ask: Callable[[str], Draft], seconds: float = SECONDS) -> None:
@@ -50,7 +52,7 @@ def learn(index: SearchIndex, ask: Callable[[str], Draft], seconds: float = SECO
     document, until = next(iter(index.documents.values())), time.monotonic() + seconds
     kept: dict[str, Question] = {}
     for question in _spread(list(_candidates(document))):
-        if time.monotonic() > until:
+        if time.monotonic() > until or _is_ending.is_set():
             break
         if question.text not in kept and _is_answered(ask(question.text), question):
             kept[question.text] = question
@@ -67,18 +69,25 @@ def learn_later(index: SearchIndex, ask: Callable[[str], Draft]) -> None:
 
 
 @cache
-def _queue() -> SimpleQueue[tuple[SearchIndex, Callable[[str], Draft]]]:
-    waiting: SimpleQueue[tuple[SearchIndex, Callable[[str], Draft]]] = SimpleQueue()
+def _queue() -> SimpleQueue[tuple[SearchIndex, Callable[[str], Draft]] | None]:
+    """Return the queue of a thread that tries questions until the process ends, which it holds up for one at most."""
+    waiting: SimpleQueue[tuple[SearchIndex, Callable[[str], Draft]] | None] = SimpleQueue()
 
     def work() -> None:
-        while True:
-            index, ask = waiting.get()
+        while (task := waiting.get()) and not _is_ending.is_set():
             try:
-                learn(index, ask)
+                learn(*task)
             except Exception:
                 log.exception("no questions to suggest for a report")
 
-    Thread(target=work, name="suggest", daemon=True).start()
+    def end() -> None:
+        _is_ending.set()
+        waiting.put(None)
+        thread.join()
+
+    thread = Thread(target=work, name="suggest", daemon=True)
+    thread.start()
+    atexit.register(end)
     return waiting
 
 

@@ -39,6 +39,8 @@ def test_figures_with_other_bounds_are_not_called_the_same(chatbot_on: Callable[
             "",
             "960",
         ),
+        # nor for a word in common with another of their names
+        ("新开通4条国际货运包机航线。---新建海外店8个。", "今年海外店的目标比去年多多少", "", "8个－4条"),
         # each side of the question has a figure of its own
         (
             "认定高新技术企业13家，国家级科技型中小企业31家，省级科技型中小企业102家。---道路贯通。",

@@ -113,3 +113,9 @@ def test_a_name_of_general_words_is_a_thing_of_its_own(chatbot_on: Lines) -> Non
     assert all(each in answer.text for each in ("395亩", "183平方公里")), answer.text
     silent = chatbot_on("（一）绿地\n新增公园绿地395亩。\n（二）城市\n城市更美。\n---\n办好实事。\n")
     assert silent.ask("公园绿地、建成区面积去年各多少").status == "partial"
+
+
+def test_a_thing_that_another_is_called_too_does_not_tell_it(chatbot_on: Lines) -> None:
+    lines = "（一）财力\n全部财政收入完成14.5亿元。\n（二）收支\n一般公共预算收入完成8.23亿元。\n---\n办好实事。\n"
+    answer = chatbot_on(lines).ask("去年全部财政收入是多少？一般公共预算收入又是多少？")
+    assert all(each in answer.text for each in ("14.5亿元", "8.23亿元")), answer.text

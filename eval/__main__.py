@@ -20,6 +20,7 @@ from eval.commands import (
     run_reading,
     run_register,
     run_retrieval,
+    run_said,
     run_system,
     run_train,
     run_train_common,
@@ -47,6 +48,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "ablate": run_ablate,
     "core": run_core,
     "own": run_own,
+    "said": run_said,
 }
 
 
@@ -97,6 +99,10 @@ def build_parser() -> argparse.ArgumentParser:
     _add_sources(own)
     own.add_argument("--each", type=int, default=20, help="questions of either sort a report")
     own.add_argument("--every", type=int, default=1, help="only each so manieth report of the folders")
+    said = commands.add_parser("said", help="rightly answered cases said otherwise, which may change no answer")
+    _add_sources(said)
+    _add_selection(said)
+    said.add_argument("--each", type=int, default=30, help="questions for every change")
     compare = commands.add_parser("compare", help="two saved runs, paired")
     compare.add_argument("first", type=Path)
     compare.add_argument("second", type=Path)

@@ -254,6 +254,19 @@ def run_own(options: Namespace) -> int:
     return 0
 
 
+def run_said(options: Namespace) -> int:
+    """Print how many questions each change of their words breaks, and which of the open cases."""
+    from eval.in_process import InProcessEngine
+    from eval.said_otherwise import ask_otherwise
+
+    texts, cases, _ = _choose(options)
+    counts, broken = ask_otherwise(cases, InProcessEngine(ReportIndexes(texts)), texts, options.each)
+    print("\n".join(broken))
+    for name, put, broke in [*counts, ("all", sum(c[1] for c in counts), sum(c[2] for c in counts))]:
+        print(f"{broke:4} of {put:5}  {name}")
+    return 0
+
+
 def _choose(options: Namespace) -> tuple[ReportTexts, list[Case], int]:
     texts = ReportTexts(options.reports, options.corpus)
     chosen = select_cases(load_cases(options.cases), options.part, options.kind, options.report_only, options.limit)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from index.lexicon import Lexicon
 from index.query_places import places_in
+from index.tokenizer import bigrams
 from ingest.document import Document, Figure, Sentence
 
 _TOWN = re.compile(
@@ -22,8 +23,11 @@ _THE_WHOLE = re.compile(r"^[，、；]?(?:全年)?全[国省市区县州]")
 _OF_A_WHOLE = re.compile(
     r"生产总值|gdp|经济总量|预算收入|财政收入|零售总额|固定资产投资|工业增加值|可支配收入|常住人口|城镇化率|进出口"
 )
-# What a part of a place is called: 综试区进出口额 is not the place's.
-_ZONE = re.compile(r"(?:综试|综保|保税|示范|自贸|试验|开发|经开|高新|新|园|港|片|先行)区|口岸|自贸港")
+# A part of what a place measures: what a zone does (综试区进出口额), with whom (对东盟进出口), in what way.
+_OF_A_PART = re.compile(
+    r"(?:综试|综保|保税|示范|自贸|试验|开发|经开|高新|新|园|港|片|先行)区|口岸|自贸港|^(?:对(?!外)|与|同|向)"
+    r"|跨境电商|(?:服务|数字|加工|一般)贸易"
+)
 _NATION = ("全国", "中国", "我国", "国内")
 _LEVELS = ("省", "自治区", "市", "区", "县", "旗", "自治州")
 _OF_THE_WIDER = re.compile(
@@ -82,12 +86,18 @@ def is_of_a_part(question: str, figures: Sequence[Figure], document: Document, l
     """
     if not figures or not _OF_A_WHOLE.search(question):
         return False
-    if not _ZONE.search(question + document.place) and all(_ZONE.search(figure.indicator) for figure in figures):
+    if all(_is_limited(figure.indicator, f"{question} {document.place}") for figure in figures):
         return True
     sentence = document.sentences[figures[0].sentence]
     first = re.split("[，、；]", sentence.text, maxsplit=1)[0]
     part = next((place for place in places_in(first, lexicon) if first.startswith(place)), "")
     return bool(part) and part not in document.place and part.rstrip("区县市州旗") not in question
+
+
+def _is_limited(indicator: str, asked: str) -> bool:
+    """Say whether an indicator is what a zone does, or is done with one partner, of which a question says nothing."""
+    limit = re.split("货物|外贸|" + _OF_A_WHOLE.pattern, indicator, maxsplit=1)[0]
+    return _OF_A_PART.search(limit) is not None and not bigrams(limit) & bigrams(asked)
 
 
 def _names_others(asked: Sequence[str], clause: str, lexicon: Lexicon) -> bool:

@@ -64,6 +64,14 @@ def test_what_a_zone_trades_is_not_what_its_city_does(chatbot_on: Callable[[str]
     assert "10%" in bot.ask("跨境电商综试区进出口额增长多少").text
 
 
+def test_what_is_traded_with_one_partner_is_not_all_trade(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("对共建“一带一路”国家货物进出口额增长41.5%。---道路全线贯通。")
+    assert bot.ask("去年进出口增长多少").status == "not_in_report"
+    assert bot.ask("去年货物进出口增长多少").status == "not_in_report"
+    assert bot.ask("去年对一带一路国家的进出口增长多少").status == "answered"
+    assert chatbot_on("货物进出口额增长41.5%。---道路全线贯通。").ask("去年进出口增长多少").status == "answered"
+
+
 @pytest.mark.parametrize(
     ("line", "whole"),
     [("清源、临江退出“后十”，全县浓度下降15.3%。", True), ("清源浓度下降15.3%，全县空气好转。", False)],

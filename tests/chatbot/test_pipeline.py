@@ -235,7 +235,12 @@ def test_a_year_is_the_same_however_it_is_named(year: str, chatbot_on: Callable[
 
 @pytest.mark.parametrize(
     ("line", "question"),
-    [("新增公园5座，道路贯通。", "去年里头公园建了几座"), ("组建家庭医生签约服务团队298个。", "家庭医生队伍有几支")],
+    [
+        ("新增公园5座，道路贯通。", "去年里头公园建了几座"),
+        ("组建家庭医生签约服务团队298个。", "家庭医生队伍有几支"),
+        ("离岛免税经营主体销售额470亿元。", "去年离岛免税卖了多少钱"),
+        ("一般公共预算地方收入迈上200亿元台阶。", "去年一般公共预算收入多少"),
+    ],
 )
 def test_another_word_is_the_same_question(line: str, question: str, chatbot_on: Callable[[str], Chatbot]) -> None:
     assert chatbot_on(f"{line}---发展教育。").ask(question).status == "answered"

@@ -37,7 +37,7 @@ def difference_of(
     if left is None or right is None:
         return None
     alike = not same_thing or comparable(corpus, left, right)
-    if not alike and not bigrams(left.indicator) & bigrams(right.indicator):
+    if not alike and left.unit != right.unit and not bigrams(left.indicator) & bigrams(right.indicator):
         return None  # 4条航线 are no 海外仓 of the year before
     if not alike and not (same_unit(left, right) and left.scope == right.scope):
         return Draft("answered", (earlier, later, Statement(messages.not_comparable)))

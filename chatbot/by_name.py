@@ -17,7 +17,8 @@ from index.tokenizer import bigrams
 # Share of the name. Of 725 figures that are asked by their names and told rightly none is declined so; of 613 that
 # are not there 15 more are than at .3 (docs/adr/0008).
 _PART = 0.15
-_MOSTLY = 0.75  # share of a name's bigrams
+MOSTLY = 0.75
+"""Share of a name's bigrams that stand where it is spoken of."""
 
 
 @cache
@@ -39,7 +40,7 @@ def lacks_its_name(candidate: Candidate, asked: Understanding) -> bool:
         text = text.replace(name, name.replace("和", ""))  # 软件和信息技术服务业 is one
     if not asked.query.subject:  # 建成区面积: no word of it says anything by itself
         named = bigrams(name_asked(text))
-        return len(named & bigrams(candidate.sentence.text)) < _MOSTLY * len(named)
+        return len(named & bigrams(candidate.sentence.text)) < MOSTLY * len(named)
     return candidate.features["missing_own"] > _PART and asks_by_name(text)
 
 

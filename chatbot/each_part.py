@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.beside import told_beside
-from chatbot.by_name import name_asked
+from chatbot.by_name import MOSTLY, name_asked
 from chatbot.conversation import Context, Turn, rewrite
 from chatbot.draft import Draft
 from chatbot.evidence import proper_name
@@ -40,7 +40,6 @@ _ENUMERATED_KINDS = frozenset({"fact", "topic"})
 _MAY_LACK_ONE = frozenset({"not_in_report", "answered"})  # of 口袋公园还有营造林 one may be told alone
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
 _MEASURE = 4  # characters that the name of a measure has at most
-_MOSTLY = 0.75  # share of a name's bigrams
 _NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
 
 
@@ -131,7 +130,7 @@ class EachPart:
         named = names_another(part)  # 进口呢: also where the report does not know the word
         query = self.index.parse(part)
         subject = [term for term in query.terms if not term.generic and (term.known or named)]
-        if _is_named_whole(query) and corpus.overlap(name_asked(query.text), told) < _MOSTLY:
+        if _is_named_whole(query) and corpus.overlap(name_asked(query.text), told) < MOSTLY:
             return False
         said = [any(corpus.overlap(name, told) >= _NAMED for name in self._called(term, part)) for term in subject]
         # 稀土产业出口额多少，高新技术产业营业收入多少: 产业 alone is not the second of them.

@@ -88,9 +88,8 @@ def _run_length(places: list[QuantityPlace], position: int) -> int:
 
 def _counted(place: QuantityPlace) -> str:
     counted = read_after(place.right.removeprefix(place.bound))
-    return (
-        "" if _LANDMARK.match(counted) else counted
-    )  # 连跨4个千亿台阶 counts nothing: what crossed them stands before
+    # 连跨4个千亿台阶 counts nothing: what crossed them stands before.
+    return "" if _LANDMARK.match(counted) else counted
 
 
 def _read_run(run: list[QuantityPlace], figures: list[SentenceFigure], context: str) -> list[SentenceFigure]:

@@ -17,6 +17,7 @@ from ingest.conjuncts import side_of, without_side
 from ingest.document import Document, Figure, Sentence
 from ingest.numerals import PERCENTS, RATES
 
+_NAMES_A_RATE = re.compile("[率速幅]$")
 _OF_THE_EARLIER = re.compile(r"去年[^，。？]{0,16}(?:是|占|相当于|只有)今年")
 
 
@@ -69,9 +70,8 @@ def _difference_note(left: Figure, right: Figure, messages: Messages) -> Stateme
     derived = apart(left, right)
     if derived is None:
         return None
-    template = messages.difference_same if left.bounds == right.bounds else messages.difference_unclear
-    if derived.value:
-        template = messages.difference_more if is_more(right, left) else messages.difference_less
+    is_unclear = not derived.value and left.bounds != right.bounds
+    template = messages.difference_unclear if is_unclear else difference_template(left, right, messages)
     note = template.format(
         a=right.text,
         later=_name(right, left),
@@ -113,6 +113,16 @@ def apart(left: Figure, right: Figure) -> Derived | None:
     return worked_out(f"{operand(more)}{sign}{operand(less)}", "个百分点" if left.unit in PERCENTS else left.unit)
 
 
+def difference_template(left: Figure, right: Figure, messages: Messages) -> str:
+    """Return the sentence that says whether the right one of two figures is more than the left, of a rate, higher."""
+    is_rate = left.unit in RATES
+    if is_more(right, left):
+        return messages.difference_higher if is_rate else messages.difference_more
+    if is_more(left, right):
+        return messages.difference_lower if is_rate else messages.difference_less
+    return messages.difference_same
+
+
 def is_more(figure: Figure, other: Figure) -> bool:
     """Say whether one figure is more than another; of two falls, whether it fell by more."""
     return _placed(figure, other) > _placed(other, figure)
@@ -134,4 +144,7 @@ def _name(figure: Figure, other: Figure) -> str:
     if figure.year != other.year and figure.year is not None:
         return f"{figure.year}年{fall}"
     one_word = without_side(figure.indicator) == without_side(other.indicator)
-    return f"{(side_of(figure.indicator) if one_word else '') or figure.indicator}{fall}"
+    if one_word and (side := side_of(figure.indicator)):
+        return f"{side}{fall}"
+    grows = figure.scope == other.scope == "增速" and not _NAMES_A_RATE.search(figure.indicator)
+    return f"{figure.indicator}{fall or ('增速' if grows else '')}"

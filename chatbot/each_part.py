@@ -92,7 +92,7 @@ class EachPart:
 
     def covers(self, draft: Draft, parts: Sequence[str]) -> bool:
         """Say whether an answer speaks of what each part of the question names, with the type of span it asks for."""
-        return all(self._speaks_of(draft, part, is_one_of_several=len(parts) > 1) for part in parts)
+        return all(self._speaks_of(draft, part, parts) for part in parts)
 
     def _cut(self, question: str, asked: Understanding) -> tuple[list[str], bool]:
         """Return the parts of a question, and whether they ask the same of several things."""
@@ -114,16 +114,16 @@ class EachPart:
         drafts = self._answer_each(parts, asked)
         if whole and whole.status == "answered":
             drafts = [
-                whole if draft.status != "answered" and self._tells(whole, part) else draft
+                whole if draft.status != "answered" and self._tells(whole, part, parts) else draft
                 for part, draft in zip(parts, drafts, strict=True)
             ]
         typed = split_parts(raw.original)
         return combine(typed if len(typed) == len(parts) else parts, drafts, messages_for(asked.language))
 
-    def _tells(self, whole: Draft, part: str) -> bool:
-        return asks_figure(part) and self._speaks_of(whole, part, is_one_of_several=True)
+    def _tells(self, whole: Draft, part: str, parts: Sequence[str]) -> bool:
+        return asks_figure(part) and self._speaks_of(whole, part, parts)
 
-    def _speaks_of(self, draft: Draft, part: str, *, is_one_of_several: bool) -> bool:
+    def _speaks_of(self, draft: Draft, part: str, parts: Sequence[str]) -> bool:
         corpus = self.index.corpus
         sources = [sentence for statement in draft.statements for _, sentence in statement.sources]
         told = bigrams(" ".join(text for s in sources for text in (s.text, *s.heading_path)))
@@ -132,25 +132,30 @@ class EachPart:
         subject = [term for term in query.terms if not term.generic and (term.known or named)]
         if _is_named_whole(query) and corpus.overlap(name_asked(query.text), told) < MOSTLY:
             return False
-        said = [any(corpus.overlap(name, told) >= _NAMED for name in self._called(term, part)) for term in subject]
+        said = [
+            any(corpus.overlap(name, told) >= _NAMED for name in self._called(term, part, parts)) for term in subject
+        ]
         # 稀土产业出口额多少，高新技术产业营业收入多少: 产业 alone is not the second of them.
         if named:
             is_told = all(said)
         else:
-            is_told = 2 * sum(said) > len(said) if is_one_of_several and asks_figure(part) else any(said)
+            is_told = 2 * sum(said) > len(said) if len(parts) > 1 and asks_figure(part) else any(said)
         if subject and not is_told:
             return False
         if not all(any(want.is_met(sentence.text) for sentence in sources) for want in wants_of(part)):
             return False
         return self._years_of(part) <= {sentence.year for sentence in sources}
 
-    def _called(self, term: QueryTerm, part: str) -> tuple[str, ...]:
+    def _called(self, term: QueryTerm, part: str, parts: Sequence[str]) -> tuple[str, ...]:
         """Return how a thing of a part may be called: by its own name alone where the report has that.
 
-        全部财政收入多少，一般公共预算收入多少: the first, which is 财政收入 too, does not tell the second.
+        全部财政收入多少，一般公共预算收入多少: the first, which is 财政收入 too, does not tell the second; nor is
+        技改投资 what is meant by 工业投资 where both are asked.
         """
-        by_name = asks_figure(part) and len(term.text) > _MEASURE and term.text in self.scope.report.text
-        return (term.text,) if by_name else term.alternatives
+        if asks_figure(part) and len(term.text) > _MEASURE and term.text in self.scope.report.text:
+            return (term.text,)
+        others = [other for other in parts if other != part]
+        return tuple(name for name in term.alternatives if not any(name in other for other in others)) or (term.text,)
 
     def _years_of(self, part: str) -> frozenset[int]:
         """Return the years that a part of a question names and the report speaks of."""

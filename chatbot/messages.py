@@ -50,6 +50,8 @@ class Messages:
     partial: str
     difference_more: str
     difference_less: str
+    difference_higher: str
+    difference_lower: str
     difference_same: str
     difference_unclear: str
     growth_note: str
@@ -116,6 +118,8 @@ ZH = Messages(
     partial="关于“{part}”，报告没有提到。",
     difference_more="{later}比{earlier}多{difference}（{formula}）",
     difference_less="{later}比{earlier}少{difference}（{formula}）",
+    difference_higher="{later}比{earlier}高{difference}（{formula}）",
+    difference_lower="{later}比{earlier}低{difference}（{formula}）",
     difference_same="两者相同，均为{a}",
     difference_unclear="两者写的数都是{a}，但一个是“{b_bounded}”，一个是“{a_bounded}”，比不出高低",
     growth_note="增速{direction}{difference}个百分点",
@@ -182,6 +186,8 @@ ZH_HANT = Messages(
     partial="關於“{part}”，報告沒有提到。",
     difference_more="{later}比{earlier}多{difference}（{formula}）",
     difference_less="{later}比{earlier}少{difference}（{formula}）",
+    difference_higher="{later}比{earlier}高{difference}（{formula}）",
+    difference_lower="{later}比{earlier}低{difference}（{formula}）",
     difference_same="兩者相同，均為{a}",
     difference_unclear="兩者寫的數都是{a}，但一個是“{b_bounded}”，一個是“{a_bounded}”，比不出高低",
     growth_note="增速{direction}{difference}個百分點",
@@ -248,6 +254,8 @@ EN = Messages(
     partial="The report does not mention “{part}”.",
     difference_more="{later} is {difference} more than {earlier} ({formula})",
     difference_less="{later} is {difference} less than {earlier} ({formula})",
+    difference_higher="{later} is {difference} higher than {earlier} ({formula})",
+    difference_lower="{later} is {difference} lower than {earlier} ({formula})",
     difference_same="both are the same: {a}",
     difference_unclear="both give {a}, one as “{b_bounded}”, the other as “{a_bounded}”: which is more is not told",
     growth_note="the growth rate is {difference} percentage points {direction}",

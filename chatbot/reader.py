@@ -26,7 +26,7 @@ from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
 from ingest.document import Figure, Sentence
-from ingest.numerals import Quantity, unit_kinds
+from ingest.numerals import RATES, Quantity, unit_kinds
 from ingest.times import period_of
 
 SENTENCES_READ = 8
@@ -38,7 +38,8 @@ _SAYS_LITTLE = 0.6  # share of the subject that is missing
 _MOSTLY = 0.5  # share of the subject
 _HEAD = 2  # characters by which things that are counted are called: 项目, 企业
 _MAX_SENTENCES = 4
-_NEARLY = 1.5  # log odds: of eight second sentences so near the first, seven told of the matter asked
+_NEARLY = 3.0  # log odds
+_MORE_MEASURES = 2
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _PAUSE = re.compile(r"[，,；;。]")
 _STATE = re.compile("开工|动工|完工|竣工|建成|投用|启用|通车|贯通|开通|投产|量产|封顶|开园|开业|挂牌")
@@ -306,12 +307,17 @@ class RuleReader:
         return under[: _MAX_SENTENCES - 1] if named else []
 
     def _as_likely(self, chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Return a second sentence of what is done about a thing where it is nearly as likely: measures are several."""
+        """Return what else is done about a thing, nearly as likely, with as much of its name: measures are several."""
         asks_measures = any(want.name == "measures" for want in self.asked.wants)
         if len(chosen) > 1 or not asks_measures:
             return []
-        near = (c for c in candidates if c is not chosen[0] and c.score >= max(ANSWERS, chosen[0].score - _NEARLY))
-        return list(islice(near, 1))
+        best = chosen[0]
+        near = (c for c in candidates if c is not best and c.score >= max(ANSWERS, best.score - _NEARLY))
+        named = (c for c in near if c.features["missing_own"] <= best.features["missing_own"])
+        done = (
+            c for c in named if not any(figure.unit in RATES for figure in c.own_figures)
+        )  # 参保率达95%: what came of it
+        return list(islice(done, _MORE_MEASURES))
 
     def _for_the_rest(self, chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return a sentence for each subject that the question names and the chosen ones do not."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from chatbot.answer import ANSWERED_STATUSES, AnswerStatus
 from chatbot.asked_places import Places, places_of
 from chatbot.asked_years import SPAN, TREND, YearAsked, asks_years, target_met, with_year_before_last, years_of
-from chatbot.difference import apart, is_more
+from chatbot.difference import apart, difference_template
 from chatbot.draft import Draft, Row, Statement
 from chatbot.formula import operand
 from chatbot.messages import Messages
@@ -279,9 +279,7 @@ def _difference(found: Sequence[tuple[Cell, Figure]], messages: Messages) -> tup
     derived = apart(left, right)
     if derived is None or (not derived.value and left.bounds != right.bounds):
         return ()  # 5%左右 and 5%以上 are not the same
-    template = messages.difference_less if is_more(left, right) else messages.difference_more
-    template = messages.difference_same if not derived.value else template
-    text = template.format(
+    text = difference_template(left, right, messages).format(
         later=second.label, earlier=first.label, difference=derived.text, formula=derived.formula, a=operand(right)
     )
     return (Statement(text, derived=derived, echo=(first.label, second.label)),)

@@ -12,6 +12,7 @@ from index.query_places import places_in, without_own_places
 from index.query_terms import QueryTerm, chinese_terms, english_terms
 from index.query_years import NAMING_YEARS, is_long_ago, without_own_affairs, years_named
 from index.standard_words import in_standard_words, longest_first
+from index.tokenizer import join_levels
 from ingest.normalise import fold, strip_invisible
 from ingest.numerals import Quantity, find_quantities
 
@@ -87,7 +88,7 @@ def parse_query(
         correct: mends typing slips of a text in standard words.
         is_glued: whether the reports have a piece only behind one other character than the given one.
     """
-    cleaned = fold(strip_invisible(question))
+    cleaned = join_levels(fold(strip_invisible(question)))
     simplified = _to_simplified()(cleaned) if _CHINESE.search(cleaned) else cleaned
     english = _is_english(simplified)
     text = _numbered_lines(simplified) if english else correct(in_standard_words(simplified, lexicon))

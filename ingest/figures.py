@@ -20,6 +20,7 @@ from ingest.numerals import Quantity, find_quantities, unit_kinds
 
 _BOUND = re.compile(r"以上|以下|以内|之内|左右|上下")
 _SPENT_ON = re.compile(r"(?:总?投资|占地)$")
+_SPENT = re.compile(r"(?:[^等]{2,4})?总?投资(?:超过?|约|近|达)?")  # 大力实施总投资, not 康达水业等投资
 _TALLIED = re.compile(r"(?:力争|确保)?(?:累计|共有?|共计|合计|总计|现有|拥有|仍有|还有|尚有|新增|净增|至少|仅)")
 _GROWTH = re.compile(r"改善|增长|增加|递增|上升|上涨|提高|提升|扩大|回升|下降|降低|减少|回落|收窄|压减|[增降涨]|翻")
 _GROWN_TO = re.compile(r"[到至为在]|由|从")
@@ -52,7 +53,7 @@ class SentenceFigure:
 def extract_figures(sentence: str, context: str = "") -> list[SentenceFigure]:
     """Extract the figures of ``sentence``; ``context`` is the lead above it, the subject when it has none."""
     quantities = [quantity for quantity in find_quantities(sentence) if _is_figure(sentence, quantity)]
-    places = place_quantities(sentence, quantities)
+    places = _with_what_it_is_spent_on(place_quantities(sentence, quantities))
     figures: list[SentenceFigure] = []
     position = 0
     while position < len(places):
@@ -60,6 +61,16 @@ def extract_figures(sentence: str, context: str = "") -> list[SentenceFigure]:
         figures.extend(_read_run(places[position : position + run], figures, context))
         position += run
     return figures
+
+
+def _with_what_it_is_spent_on(places: list[QuantityPlace]) -> list[QuantityPlace]:
+    """Let what the next number counts name an amount that is only called 总投资: 总投资127亿元的36个重点项目."""
+    spent = [place.right == "的" and _SPENT.fullmatch(place.left) is not None for place in places]
+    following = [place.right for place in places[1:]] + [""] * bool(places)
+    return [
+        replace(place, right=f"的{right}") if is_spent else place
+        for place, is_spent, right in zip(places, spent, following, strict=True)
+    ]
 
 
 def _is_figure(sentence: str, quantity: Quantity) -> bool:
@@ -181,7 +192,7 @@ def _counting_name(place: QuantityPlace, phrase: Phrase, name: str, counted: str
         return "" if phrase.comparison else name + counted
     if name and place.is_threshold:
         return name
-    if place.right.startswith("的") and (spent := _SPENT_ON.search(place.left)):
+    if place.right.startswith("的") and (spent := _SPENT_ON.search(place.left.rstrip("约近超过达"))):
         return counted + spent.group()  # 投资3000万元的水厂
     if _TALLIED.fullmatch(phrase.comparison):
         return name + counted

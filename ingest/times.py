@@ -36,6 +36,9 @@ _BEFORE = re.compile(r"20\d\d\s?年[底末]?(?:之前|以前|前)")  # in a revi
 # 在2021年突破千亿元后，今年…全年达1100亿元: the year named is not the statement's.
 _COMES_BACK = re.compile(r"20\d\d\s?年[^。；]*[，；](?:今年|全年)")
 
+# 建设高标准农田9.5万亩，到2025年全部建成: the year is that of the last deed, not of the figures told before.
+_OF_THE_LAST_DEED = re.compile(r"\d[^，；。]*[，；][^，；。\d]{0,8}20\d\d\s?年[^\d]*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -119,5 +122,7 @@ def statement_year(sentence: str, role: Role, section_year: int | None, report_y
     named = years.pop()
     if section_year is None:
         return named
+    if role == "target" and _OF_THE_LAST_DEED.search(sentence):
+        return section_year
     is_other = named < section_year if role == "result" else named > section_year
     return named if is_other else section_year

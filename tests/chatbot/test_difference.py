@@ -122,3 +122,11 @@ def test_only_what_is_asked_is_set_side_by_side(
     text = chatbot_on(lines).ask(question).text
     assert told in text
     assert not lie or lie not in text
+
+
+def test_rates_are_told_to_be_the_higher_or_the_lower(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("居民收入增长4.9%，地区生产总值增长5.1%。---道路贯通。")
+    text = bot.ask("居民收入增速比地区生产总值低多少").text
+    assert (
+        "地区生产总值增速比居民收入增速高0.2个百分点" in text or "居民收入增速比地区生产总值增速低0.2个百分点" in text
+    )

@@ -119,3 +119,9 @@ def test_a_thing_that_another_is_called_too_does_not_tell_it(chatbot_on: Lines) 
     lines = "（一）财力\n全部财政收入完成14.5亿元。\n（二）收支\n一般公共预算收入完成8.23亿元。\n---\n办好实事。\n"
     answer = chatbot_on(lines).ask("去年全部财政收入是多少？一般公共预算收入又是多少？")
     assert all(each in answer.text for each in ("14.5亿元", "8.23亿元")), answer.text
+
+
+def test_what_another_part_names_is_not_a_part_of_the_question(chatbot_on: Lines) -> None:
+    lines = "道路贯通。\n---\n（一）技改\n力争技改投资超360亿元。\n（二）工业\n力争工业投资超600亿元。\n"
+    answer = chatbot_on(lines).ask("今年工业投资和技改投资目标分别是多少")
+    assert all(each in answer.text for each in ("360亿元", "600亿元")), answer.text

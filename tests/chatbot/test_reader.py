@@ -429,11 +429,24 @@ def test_what_there_is_is_told_beside_what_came_new(chatbot_on: Callable[[str], 
     assert bot.ask("口袋公园目前总共有多少座").status == "not_in_report"
 
 
-def test_of_what_is_done_a_second_measure_is_told_where_it_is_as_likely(chatbot_on: Callable[[str], Chatbot]) -> None:
-    bot = chatbot_on("道路全线贯通。---治理交通拥堵，改造路口12个。\n开展学校周边交通拥堵治理，增设护学岗。")
+def test_of_what_is_done_other_measures_are_told_where_they_are_as_likely(chatbot_on: Callable[[str], Chatbot]) -> None:
+    others = "\n".join(
+        f"做好{name}工作，提高服务水平。" for name in ["学校", "卫生", "文化", "体育", "科技", "农业", "水利"]
+    )
+    measures = (
+        "治理交通拥堵，改造路口12个。\n开展学校周边交通拥堵治理，增设护学岗。\n推进交通拥堵综合治理，加密公交班次。\n"
+    )
+    bot = chatbot_on(f"道路全线贯通。---{measures}{others}")
     text = bot.ask("交通拥堵今年怎么治理").text
-    assert "改造路口" in text
-    assert "护学岗" in text
+    assert all(each in text for each in ("改造路口", "护学岗", "公交班次"))
+    assert "服务水平" not in text
+    of_schools = bot.ask("今年学校交通拥堵怎么治理").text
+    assert "护学岗" in of_schools
+    assert "改造路口" not in of_schools
+    came_of_it = chatbot_on(
+        f"道路全线贯通。---治理交通拥堵，改造路口12个。\n交通拥堵治理率达到90%，增设护学岗。\n{others}"
+    )
+    assert "90%" not in came_of_it.ask("交通拥堵今年怎么治理").text
 
 
 def test_what_is_only_counted_has_no_content_and_others_stand_for_none(chatbot_on: Callable[[str], Chatbot]) -> None:

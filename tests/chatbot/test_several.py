@@ -313,7 +313,7 @@ def years(encoder: Encoder) -> Chatbot:
         ("安澜近几年GDP增速怎么变的", ["2028年", "2029年", "2030年"], ""),
         ("安澜区2029年到2031年GDP增长目标", ["2029年", "2030年", "2031年"], ""),
         ("安澜哪一年的经济增长目标最高", ["2029年", "2030年", "2031年"], "2029年最高，为7%"),
-        ("安澜区2031年GDP增长目标比2030年高还是低？", ["2030年", "2031年"], "2031年比2030年少0.5个百分点"),
+        ("安澜区2031年GDP增长目标比2030年高还是低？", ["2030年", "2031年"], "2031年比2030年低0.5个百分点"),
     ],
 )
 def test_years_of_a_place_stand_in_a_row_each_from_its_own_report(
@@ -331,7 +331,7 @@ def test_a_target_is_told_beside_what_came_of_it(years: Chatbot) -> None:
     answer = years.ask("安澜区2030年经济增长目标完成了吗？")
     assert "原定目标：2030年的目标是：地区生产总值增长6.5%" in answer.text
     assert "实际情况：2030年，全年地区生产总值增长6.1%" in answer.text
-    assert "实际情况比原定目标少0.4个百分点（6.5%－6.1%）" in answer.text
+    assert "实际情况比原定目标低0.4个百分点（6.5%－6.1%）" in answer.text
 
 
 def test_years_that_no_report_is_of_are_named(years: Chatbot) -> None:

@@ -103,6 +103,7 @@ ORDINARY_QUESTIONS = (
     "你知道什么是超充站吗",
     "反腐败做了什么",
     "打击电信诈骗成效如何",
+    "骗老百姓钱的非法集资怎么治",
     "how many parking spaces were added last year?",
     "what are you planning for schools?",
     "did economic growth translate into jobs?",

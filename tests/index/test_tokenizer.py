@@ -14,3 +14,8 @@ def test_numbers_keep_their_unit_and_codes_are_words_too() -> None:
 
 def test_bigrams_of_short_text() -> None:
     assert bigrams("新增5G基站") == {"新增", "5g", "5", "g", "基站"}
+
+
+def test_the_levels_of_one_thing_are_written_as_one() -> None:
+    assert bigrams("36个省、市重点项目") == bigrams("36个省市重点项目")
+    assert "镇乡" not in bigrams("城镇、乡村居民")

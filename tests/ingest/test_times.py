@@ -36,3 +36,16 @@ def test_a_year_that_is_only_looked_back_to_dates_nothing(sentence: str) -> None
     text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n{sentence}\n二、2031年重点工作\n发展教育。"
     told = next(s for s in read_document(text, "anlan-2031").sentences if s.text == sentence)
     assert (told.year, told.period) == (2030, "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("投资2.6亿元建设高标准农田9万亩，到2035年永久基本农田全部建成高标准农田。", 2031),
+        ("发展新能源产业，到2035年产值突破500亿元。", 2035),
+    ],
+)
+def test_the_year_of_the_last_deed_is_not_that_of_the_figures_before(sentence: str, year: int) -> None:
+    text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n发展教育。\n二、2031年重点工作\n{sentence}"
+    told = next(s for s in read_document(text, "anlan-2031").sentences if s.text == sentence)
+    assert told.year == year

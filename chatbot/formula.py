@@ -22,6 +22,7 @@ _COUNTERS = frozenset({"", "个", "座", "家", "户", "所", "条", "处", "项
 _DIGITS = 5  # of a result that is no whole decimal
 _DIGITS_OF_RATIO = 4  # of a share or a multiple: 28.97%, 1.052倍
 _COUNTED_WHOLE = 100
+_HUNDREDTH = Decimal("0.01")
 _NOT_A_FORMULA = "不是可以计算的算式："
 
 
@@ -98,9 +99,11 @@ def derive(formula: str, unit: str, supposed: str = "") -> Derived:
     exact_digits = re.search(r"[×÷*/]", formula) is None
     digits = _DIGITS_OF_RATIO if unit in {"%", "倍"} else _DIGITS
     value = rounded(value) if exact_digits else _significant(value, digits)
-    is_counted = unit_kinds().get(unit, "") in {"count", "person"} and value >= _COUNTED_WHOLE
-    if is_counted and "%" in formula:
+    is_counted = unit_kinds().get(unit, "") in {"count", "person"}
+    if is_counted and value >= _COUNTED_WHOLE and "%" in formula:
         value = value.to_integral_value()  # 2286列÷（1＋7.7%） are no 2122.6列
+    elif is_counted and 1 <= value < _COUNTED_WHOLE and not exact_digits:
+        value = value.quantize(_HUNDREDTH).normalize() + 0  # 108人÷37户 is 2.92人
     return Derived(value, unit, formula, supposed)
 
 

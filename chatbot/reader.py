@@ -75,6 +75,7 @@ class RuleReader:
         if listed := self._listed(seen):
             return Reading(listed, None, None, considered=())
         in_time = self._exactly(self._claimed(self._so_far(self._growing(self._naming(in_time))), seen))
+        in_time = self._by_their_figures(in_time)
         considered = tuple(c for c in seen if self._in_time(c))
         best = next(iter(in_time), None)
         if best is None or not self._answers(best) or self._is_off_topic(best):
@@ -83,7 +84,7 @@ class RuleReader:
             nearest = self._nearest(sorted(seen, key=self._farness))
             return Reading((), nearest, next(late, None), considered)
         twins = Twins(self.index.corpus, self.understanding)
-        best = twins.as_hinted(best, in_time)
+        best = twins.of_one_year(twins.as_hinted(best, in_time), in_time)
         chosen = [best, *twins.other_years(best, in_time)]
         chosen += self._under_heading(best, in_time)
         if self.understanding.kind in _WHOLE_KINDS and (run := self._run(best)):
@@ -195,6 +196,14 @@ class RuleReader:
             return candidates
         return [c for c in candidates if c.features["exact"] or c.features["begun"] or c.position in others]
 
+    def _by_their_figures(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Leave out what has a figure of the unit far from the words where one of another sentence is called by them.
+
+        燃气管道铺了多长: 敷设燃气管道31公里 says it, 燃气管道老化更新…，新建雨污管网21公里 does not.
+        """
+        told = [c for c in candidates if c.score >= ANSWERS and self._is_named_by_its_figure(c)]
+        return [c for c in candidates if c in told or not c.features.get("lacks_unit_near")] if told else candidates
+
     def _claimed(self, candidates: list[Candidate], seen: Sequence[Candidate]) -> list[Candidate]:
         """Leave out what has not the count by which the question calls what it wants named, where others have it.
 
@@ -291,10 +300,10 @@ class RuleReader:
     def _is_one_of(self, best: Candidate, run: Sequence[Sentence]) -> bool:
         """Say whether of sentences that follow each other one alone speaks of what is to be explained: 怎么过紧日子."""
         terms = self.understanding.query.known_subject
-        others = [bigrams(s.text) for s in run if s is not best.sentence]
-        speaks = any(self._names(term, bigrams(best.sentence.text)) for term in terms)
+        named = [{t for t in terms if self._names(t, bigrams(s.text))} for s in run if s is not best.sentence]
+        own = {term for term in terms if self._names(term, bigrams(best.sentence.text))}
         is_statement = self.understanding.kind == "explain" and best.sentence.role != "other"
-        return is_statement and speaks and not any(self._names(term, text) for term in terms for text in others)
+        return is_statement and bool(own) and not any(of_other >= own for of_other in named)
 
     def _explained_by(self, best: Candidate) -> list[Sentence]:
         """Return what stands under a heading whose meaning is asked: 实施“积树成林”工程。培育优质企业梯队…"""

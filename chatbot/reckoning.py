@@ -28,7 +28,7 @@ from chatbot.projection import asks_rise, projection
 from chatbot.reader import Reading
 from chatbot.relations import OF_ONE_THING, is_called, relate, relation_of
 from chatbot.saying import Teller
-from chatbot.sides import asks_which, of_sides
+from chatbot.sides import asks_which, of_sides, sides_named
 from chatbot.told import Told
 from chatbot.totals import sum_of, total_of
 from chatbot.two_named import ratio_of, two_named
@@ -96,7 +96,10 @@ class Reckoner:
             relation: a name of ``relations.tsv``, where the question's words do not say it but its year does.
         """
         # 贷款比存款多多少 sets two things of one year beside each other, not one in two years.
-        draft = self._foremost(reading, of=_SEVERAL) or self._of_two_named(figures) or self._risen()
+        sides = sides_named(self.understanding.query.text)
+        of_two = sides is not None and not any("、" in side for side in sides)  # 营收、利润、资产哪个 are three
+        draft = None if of_two else self._foremost(reading, of=_SEVERAL)
+        draft = draft or self._of_two_named(figures) or self._risen()
         draft = draft if draft and draft.works_out else self._of_sides(reading) or draft or self._foremost(reading)
         draft = draft or self.related(reading, relation)
         return draft or self._worked_out(figures) or self._compared(reading)
@@ -114,7 +117,7 @@ class Reckoner:
         named = [c for c in reading.considered if c.features["missing_own"] <= NAMED_MISSING]
         for candidate in (reading.chosen or named) if len(self.understanding.years) < 2 else ():
             document, sentence = candidate.document, candidate.sentence
-            found = of_sides(self.understanding.query.text, candidate.figures, document.text)
+            found = of_sides(self._in_words_of(sentence.text), candidate.figures, document.text)
             if found is not None:
                 places = [(f.clause_start - sentence.start, f.clause_end - sentence.start) for f in found[1]]
                 start, end = between(candidate.clauses, min(places)[0], max(end for _, end in places))
@@ -122,6 +125,15 @@ class Reckoner:
                 stated = Statement(Framing(self.messages).stretch(sentence, phrase), ((document, sentence),))
                 return Draft("answered", (stated, self._worked_out_note(found[0])))
         return None
+
+    def _in_words_of(self, sentence: str) -> str:
+        """Return the question with things called as a sentence calls them: 社零 is its 社会消费品零售总额."""
+        text = self.understanding.query.text
+        for term in self.understanding.query.terms:
+            named = (name for name in term.alternatives if name in sentence)
+            if term.text not in sentence and (name := next(named, "")):
+                text = text.replace(term.text, name)
+        return text
 
     def _foremost(self, reading: Reading, of: int = 2) -> Draft | None:
         """Return which of the things that one sentence tells of is the most: 营收、利润、资产哪个增长最快."""
@@ -131,7 +143,8 @@ class Reckoner:
             stated = self.teller.say(candidate, whole=True)
             told = [figure for figure in candidate.figures if figure.text in stated.text]
             own = {figure.clause_start for figure in candidate.own_figures}
-            called = [figure for figure in told if bigrams(figure.indicator) & bigrams(text)]
+            words = bigrams(self._in_words_of(candidate.sentence.text))
+            called = [figure for figure in told if bigrams(figure.indicator) & words]
             alike = called if len(called) > 1 else [figure for figure in told if figure.clause_start in own]
             note = foremost(text, [(stated, figure) for figure in alike], self.messages)
             if note is not None and len(alike) >= of:

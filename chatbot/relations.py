@@ -22,7 +22,7 @@ from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import RATES
 
-OF_ONE_THING = frozenset({"before", "by_share", "of_the_other", "per_head", "gained", "rest"})
+OF_ONE_THING = frozenset({"before", "by_share", "of_the_other", "per_head", "gained", "rest", "complement"})
 """Relations over what one sentence says of one thing, wherever in it that stands."""
 _FALLS = re.compile(r"下降|减少|降低|缩短|回落|少|降")
 _CHANGES = re.compile(r"^(?:增加|增长|减少|提高|提升|上升|下降|降低|回落|净增)")
@@ -52,6 +52,8 @@ _SHARE_TOLD = re.compile(
     r"占|比[重例]|份额|完成率|的.?$|(?:计划|任务)$"
 )  # 失业率4.7% is no share of what stands before it
 _OF_A_PLAN = re.compile(r"完成率|完成[^，。；]{0,8}(?:计划|任务)$")
+_ALL = 100  # %
+_NOT = re.compile("[未没不非无]|缺|失|空置|超标")
 _SHARE_OF = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；\d]{2,16}?)(?:的|比重|比例|比)*(?:达到?|为)?$")
 
 
@@ -300,6 +302,14 @@ def _of_a_year(told: Told) -> Derived | None:
     return worked_out(f"{operand(days)}÷{whole}", "%", supposed=whole)
 
 
+def complement(told: Told) -> Derived | None:
+    """Return what a share leaves of the whole: 普及率达89.6%, how much is not; ``None`` where that itself is told."""
+    shares = [figure for figure in told.own if figure.unit == "%" and figure.scope == "占比"]
+    if len(shares) != 1 or shares[0].value > _ALL or _NOT.search(f"{told.before(shares[0])}{shares[0].indicator}"):
+        return None
+    return worked_out(f"100%－{operand(shares[0])}", "%", supposed="100%")
+
+
 def ratio(told: Told) -> Derived | None:
     """Return how many times the smaller of two figures goes into the larger."""
     pair = _two_of_one_unit(told.own)
@@ -351,6 +361,7 @@ _RULES: Mapping[str, Rule] = {
     "before": year_before,
     "per_head": per_head,
     "ratio": ratio,
+    "complement": complement,
     "share": share,
     "growth": lambda _: None,  # over two years only
     "total": total,

@@ -11,6 +11,7 @@ from chatbot.candidate import Candidate
 from chatbot.clauses import said
 from chatbot.comparable import is_value, same_measure
 from chatbot.draft import Statement
+from chatbot.formula import count_alike
 from chatbot.framing import Framing
 from chatbot.lacking_figure import counts_in_a_name, names_a_measure
 from chatbot.messages import Messages
@@ -117,4 +118,5 @@ class Teller:
             return ()
         fitting = [figure for figure in candidate.own_figures if unit_fits(understanding, figure)]
         money = [figure for figure in fitting if figure.unit == "元"] if understanding.figure.money else []
-        return money or fitting
+        others = [f for f in fitting if not any(count_alike(f.unit, c.unit) and is_value(c, f) for c in claims)]
+        return money or others or fitting  # 18件实事完成了几件: not the 18 alone

@@ -27,6 +27,7 @@ AND = rf"(?:和(?![美谐平])|{_TONG}|(?<!参)与|跟|连同|以?(?<![普涉])�
 """What joins two things that a question names."""
 _TOTAL = re.compile(rf"(?P<left>{_THING}){AND}(?P<right>{_THING}){_HOW_MANY}")
 _LIST = re.compile(rf"(?P<things>{_THING}(?:{AND}{_THING})+?){_HOW_MANY}")
+_OF_A_WHOLE = re.compile(r"^[^、]*(?:里[头面]?|(?<!其)当?中|之中)(?=[\u4e00-\u9fff]{2,}[、和与跟及])")
 _SUM_OF_ALL = re.compile(rf"{_LIST.pattern}(?!{_HOW_MANY})")
 _DIFFERENCE = (
     re.compile(
@@ -70,8 +71,9 @@ def things_added(question: str) -> list[str]:
     found = _LIST.search(question)
     if found is None:
         return []
+    # 重点项目里开工、续建、竣工的: what they are parts of is none of them.
     # 航空航天及装备制造、基础材料 are two: beside 、 the other words only part the last two things.
-    *before, last = found["things"].split("、")
+    *before, last = _OF_A_WHOLE.sub("", found["things"]).split("、")
     return [thing for thing in (*before, *re.split(AND, last)) if thing]
 
 

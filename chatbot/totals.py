@@ -51,9 +51,10 @@ def sum_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
 def _operands(figures: Figures, matches: Sequence[FigureMatch]) -> list[FigureMatch]:
     """Return the best figure of each thing that the question names."""
     chosen: list[FigureMatch] = []
+    things = things_added(figures.understanding.query.text)
     for term in figures.understanding.query.terms:
-        if term.generic or is_measure(term.text):
-            continue  # 产值, 收入 name no operand: every sector has one
+        if term.generic or (is_measure(term.text) and term.text not in things):
+            continue  # 产值, 收入 name no operand: every sector has one; 社零和进出口 are two
         best = next((match for match in matches if names(figures.index.corpus, term, match.figure)), None)
         if best is not None and all(best.figure is not other.figure for other in chosen):
             chosen.append(best)

@@ -11,6 +11,7 @@ from chatbot.comparable import names, quoted_in, same_indicator
 from chatbot.understand import Understanding
 from index.asked import asks_figure
 from index.corpus import Corpus
+from ingest.times import period_of
 
 _TRAILS = 2.5  # log odds by which the other year's sentence on the same thing may say less
 _AS_MUCH_MISSING = 0.1  # share of the subject by which the other year's sentence may name less of it
@@ -48,7 +49,19 @@ class Twins:
         twins = (c for c in of_other_role if self._is_twin(best, c) or (names_one and self._is_called_alike(best, c)))
         # 一般公共预算收入: not 全部财政收入, which it is called too.
         twin = max(twins, key=lambda c: (self._has_the_name(c), c.content), default=None)
-        return [twin] if twin else []
+        return [self.of_one_year(twin, of_other_role)] if twin else []
+
+    def of_one_year(self, best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+        """Return what says of the last year what the best sentence says of several, where no time is asked."""
+        is_open = not self.understanding.years and not period_of(self.understanding.query.text)
+        if not is_open or not best.sentence.period or not asks_figure(self.understanding.query.text):
+            return best
+        units = {figure.unit for figure in best.own_figures[:1]}  # 增长6.9% does not stand for 82.7万亿元
+        last = [c for c in candidates if c.sentence.role == "result" and c.sentence.year is not None]
+        alike = [
+            c for c in last if any(figure.unit in units for figure in c.own_figures[:1]) and self._is_twin(best, c)
+        ]
+        return max(alike, key=lambda c: c.content, default=best)
 
     def as_hinted(self, best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
         """Return what says the same in the role that the words suggest: 增加了多少学位 asks for no plan."""

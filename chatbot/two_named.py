@@ -93,7 +93,12 @@ def _are_opposed(sides: tuple[str, str] | None, left: QueryTerm, right: QueryTer
 
 
 def _of_one_head(left: FigureMatch, right: FigureMatch) -> bool:
-    """Say whether two figures measure one thing of two kinds: 新能源装机 and 火电装机, not 农产品 and 总投资."""
+    """Say whether two figures measure one thing of two kinds: 新能源装机 and 火电装机, not 农产品 and 总投资.
+
+    What grew is told in one clause: 接待游客、门票收入分别增长.
+    """
+    if left.figure.scope == "增速" and left.figure.clause_start == right.figure.clause_start:
+        return True
     heads = [without_side(match.figure.indicator)[-_HEAD:] for match in (left, right)]
     return heads[0] == heads[1]
 

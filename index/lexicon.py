@@ -41,7 +41,7 @@ class Lexicon:
 @cache
 def load_lexicon(directory: Path = LEXICON_DIR) -> Lexicon:
     """Read all lexicons of a directory."""
-    synonyms = {left: tuple(right.split("|")) for left, right in _pairs(directory / "synonyms.tsv")}
+    synonyms = _with_longer_words({left: tuple(right.split("|")) for left, right in _pairs(directory / "synonyms.tsv")})
     return Lexicon(
         synonyms=synonyms,
         official=frozenset(name for names in synonyms.values() for name in names),
@@ -62,6 +62,13 @@ def load_lexicon(directory: Path = LEXICON_DIR) -> Lexicon:
         ),
         generic_words=frozenset(_lines(directory / "generic_words.txt")),
     )
+
+
+def _with_longer_words(synonyms: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Add as a word what a word is called with one more character, lest 燃气管道铺了多长 be 燃气管 and 道铺."""
+    called = [(word, name) for word, names in synonyms.items() for name in names]
+    longer = [(name, word) for word, name in called if name[:-1] == word and name not in synonyms]
+    return synonyms | {name: tuple(other for other in synonyms[word] if other != name) for name, word in longer}
 
 
 def _lines(path: Path) -> Iterator[str]:

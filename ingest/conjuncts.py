@@ -24,6 +24,7 @@ _NUMBER = re.compile("[一二三四五]")
 _TWO = 2
 _SIDE = re.compile(f"（(?:{'|'.join(side for sides in _COMPACT_PAIRS.values() for side in sides)})）$")
 _COMPACT = re.compile("|".join(_COMPACT_PAIRS))
+_VISITS = re.compile("(?:[游来]客|人次)[^客次]*收入$")  # 接待游客、旅游收入分别增长: who came, and what it brought
 _PER_HEAD = re.compile(r"^.*(?:亩均|人均|户均|地均)")
 
 
@@ -64,7 +65,9 @@ def split_conjuncts(text: str, count: int) -> list[str]:
 
 def _share_heads(parts: list[str]) -> list[str]:
     head = _MEASURE_HEAD.search(parts[-1])
-    if head and not any(_MEASURE_HEAD.search(part) or part[-1] in "数率量额值度" for part in parts[:-1]):
+    names = [part for part in parts[:-1] if _MEASURE_HEAD.search(part) or part[-1] in "数率量额值度"]
+    visits = [part for part in parts[:-1] if head and _VISITS.search(f"{part}{head.group()}")]
+    if head and not names and not visits:
         parts = [part + head.group() for part in parts[:-1]] + parts[-1:]
     parts = _lend_subject(parts)
     if parts[0].startswith("对"):

@@ -130,3 +130,15 @@ def test_rates_are_told_to_be_the_higher_or_the_lower(chatbot_on: Callable[[str]
     assert (
         "地区生产总值增速比居民收入增速高0.2个百分点" in text or "居民收入增速比地区生产总值增速低0.2个百分点" in text
     )
+
+
+def test_things_are_called_by_their_short_names(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("地区生产总值增长5.1%，固定资产投资增长5.3%，社会消费品零售总额增长4%。---道路贯通。")
+    assert "1.1个百分点（5.1%－4%" in bot.ask("去年地区生产总值增速比社零增速快多少").text
+
+
+def test_what_grew_in_one_clause_is_set_side_by_side(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("古城再掀热潮，接待游客、门票收入分别增长299%、377%。---道路贯通。")
+    text = bot.ask("古城游客和门票收入哪个涨得多，多几个百分点").text
+    assert "增速高78个百分点（377%－299%）" in text
+    assert "游客收入" not in text

@@ -63,3 +63,22 @@ def test_one_indicator_of_several_places_is_told_apart_by_the_place() -> None:
     note = foremost("哪个最高", told, messages_for("zh"))
     assert note is not None
     assert "青山县生产总值最高，为6%" in note.text
+
+
+ENTERPRISES = "新增独角兽企业2家、“小巨人”企业22家、高新技术企业525家、瞪羚企业10家。---道路全线贯通。"
+GROWTH = "地区生产总值增长5.1%，固定资产投资增长5.3%，社会消费品零售总额增长4%。---固定资产投资增长8%。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "said"),
+    [
+        # two are asked about, and four told
+        (ENTERPRISES, "小巨人和高新技术企业哪个新增得多，多多少", "多503家（525家－22家）"),
+        # three, by their short names
+        (GROWTH, "GDP、投资、社零哪个增长最快", "固定资产投资最高，为5.3%"),
+    ],
+)
+def test_what_is_asked_about_is_set_side_by_side(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, said: str
+) -> None:
+    assert said in chatbot_on(lines).ask(question).text

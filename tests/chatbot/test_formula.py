@@ -71,6 +71,9 @@ def test_what_is_counted_comes_in_whole_numbers() -> None:
     assert found.text == "2123列"
     assert found.holds()
     assert derive("181项÷698人", "项").text == "0.25931项"
+    each = derive("108人÷37户", "人")
+    assert each.text == "2.92人"
+    assert each.holds()
 
 
 def test_a_derived_value_holds_to_its_last_digit() -> None:

@@ -70,3 +70,8 @@ def test_how_much_a_mu_gave_is_worked_out(chatbot_on: Callable[[str], Chatbot]) 
 def test_how_many_each_has_is_not_by_what_is_counted(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("创建示范性托育机构11家，新增托位2750个。---道路全线贯通。")
     assert "250个（2750个÷11家" in bot.ask("托育机构建了多少所，平均每所多少托位").text
+
+
+def test_what_each_was_given_is_worked_out(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("为20万名困难群众发放救助金6亿元。---道路全线贯通。")
+    assert "3000元" in bot.ask("困难群众人均发了多少救助金").text

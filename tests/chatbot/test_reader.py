@@ -1,10 +1,15 @@
 """The reader points at the sentences that answer, or says that none does."""
 
 from collections.abc import Callable
+from unittest.mock import Mock
 
 import pytest
 
 from chatbot import Chatbot
+from chatbot.reader import RuleReader
+from chatbot.understand import understand
+from index.lexicon import load_lexicon
+from index.query import parse_query
 
 LINES = (
     "新建公园6座，改造老旧小区17个。外贸进出口总额615亿元，增长10%。粮库主体完工。农村居民人均可支配收入增长8%。\n"
@@ -452,3 +457,20 @@ def test_of_what_is_done_other_measures_are_told_where_they_are_as_likely(chatbo
 def test_what_is_only_counted_has_no_content_and_others_stand_for_none(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("出台促消费措施38条，开展品牌活动100场次。---深入促消费，出台措施，丰富活动内容。")
     assert bot.ask("促消费的38条措施，逐条内容是什么？").status == "not_in_report"
+
+
+def test_one_of_several_that_follow_each_other_is_told_alone(chatbot_on: Callable[[str], Chatbot]) -> None:
+    lines = "一是改造安澜火车站。二是加快区域医疗中心建设，完成南方医院安澜医院总工程量的70%。三是改造老旧小区。"
+    text = chatbot_on(f"道路全线贯通。---{lines}").ask("南方医院安澜医院盖到什么程度").text
+    assert "70%" in text
+    assert "火车站" not in text
+
+
+def test_a_figure_called_by_the_words_is_told_before_one_of_another_thing() -> None:
+    asked = understand(parse_query("燃气管道铺了多长", load_lexicon()), frozenset())
+    reader = RuleReader(Mock(), asked, Mock(), Mock(), ())
+    # 推进燃气管道老化更新…，新建雨污管网21公里; 敷设燃气管道31公里
+    another = Mock(score=1.6, features={"complete": 1.0, "figure_about": 0.6, "lacks_unit_near": 1.0})
+    called = Mock(score=0.9, features={"complete": 1.0, "figure_about": 1.0})
+    assert reader._by_their_figures([another, called]) == [called]
+    assert reader._by_their_figures([another]) == [another]

@@ -1,10 +1,16 @@
 """What a sentence says is said as short as what is asked allows."""
 
 from collections.abc import Callable
+from unittest.mock import Mock
 
 import pytest
 
 from chatbot import Chatbot
+from chatbot.saying import Teller
+from chatbot.understand import understand
+from index.lexicon import load_lexicon
+from index.query import parse_query
+from ingest.report import read_document
 
 LINES = (
     "规上工业增加值增长22.7%、居全市第一，固定资产投资近1000亿元，完成一般公共预算收入63亿元、增长1.5%。\n"
@@ -74,3 +80,13 @@ def test_an_anniversary_is_told_by_its_number(chatbot_on: Callable[[str], Chatbo
 def test_a_target_by_its_name_is_said_by_its_figure(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("道路贯通。---食品产业，坚持向规模、品牌发力，推动百果食品等项目建设，力争产值突破2000亿元。")
     assert "2000亿元" in bot.ask("食品产业产值目标").text
+
+
+def test_of_what_is_called_by_its_number_another_is_told() -> None:
+    line = "我县确定的18项惠民实事，5项基本完成，11项如期启动。"
+    report = read_document(
+        f"安澜县人民政府工作报告\n一、2030年工作回顾\n{line}\n二、2031年重点工作\n发展教育。", "anlan-2031"
+    )
+    asked = understand(parse_query("县里18件实事完成了几件", load_lexicon()), frozenset())
+    told = Teller(asked, (), Mock(), Mock())._needed(Mock(own_figures=report.figures, figures=report.figures))
+    assert [figure.text for figure in told] == ["5项", "11项"]

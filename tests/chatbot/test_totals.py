@@ -41,3 +41,8 @@ def test_a_sum_over_two_years_is_of_one_thing(chatbot_on: Callable[[str], Chatbo
 def test_what_five_years_brought_is_no_part_of_two_years(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("五年来，城镇新增就业6600万人。---城镇新增就业1100万人。")
     assert "7700万人" not in bot.ask("城镇新增就业去年加今年一共多少").text
+
+
+def test_what_several_things_have_is_a_thing_where_it_is_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("社会消费品零售总额达到50亿元。\n进出口总额达到27亿元。---道路全线贯通。")
+    assert "77亿元（50亿元＋27亿元）" in bot.ask("社零和进出口加起来多少亿").text

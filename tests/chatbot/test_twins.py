@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
+from chatbot.reader import RuleReader
 
 
 def test_a_result_and_a_target_under_two_names_are_told_together(chatbot_on: Callable[[str], Chatbot]) -> None:
@@ -46,3 +47,30 @@ def test_a_wider_name_in_the_other_role_is_not_the_things_own(chatbot_on: Callab
 def test_how_to_solve_is_asked_of_the_plan(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("一批信访问题、信访积案较好化解。道路全线贯通。---推进信访工作法治化，解决信访问题。新建学校8所。")
     assert "推进信访工作法治化" in bot.ask("信访问题怎么解决").text
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "not_said"),
+    [
+        ("城镇新增就业多少人", "1351人", "6600人"),
+        ("五年来城镇新增就业多少人", "6600人", "1351人"),
+        ("生产总值多少", "82.7亿元", "9.6%"),  # of the last year only its growth is told
+    ],
+)
+def test_of_no_time_that_is_asked_the_last_year_is_told(
+    chatbot_on: Callable[[str], Chatbot], monkeypatch: pytest.MonkeyPatch, question: str, said: str, not_said: str
+) -> None:
+    # also where what several years brought was found first
+    monkeypatch.setattr(RuleReader, "_preference", lambda _, candidate: not candidate.sentence.period)
+    last = "经济稳中有进，城镇新增就业1351人，失业率为多年来最低。\n经济稳中有进，生产总值增长9.6%，增速高于上年。\n"
+    since = "五年来，城镇新增就业6600人。\n五年来，生产总值从54亿元增加到82.7亿元，年均增长7.1%。"
+    text = chatbot_on(f"{last}{since}---道路全线贯通。").ask(question).text
+    assert said in text
+    assert not_said not in text
+
+
+def test_beside_what_is_planned_the_last_year_is_told(chatbot_on: Callable[[str], Chatbot]) -> None:
+    lines = "经济稳中有进，粮食产量48亿斤，经济作物面积不断扩大。\n五年来，粮食产量235亿斤。---粮食产量50亿斤。"
+    text = chatbot_on(lines).ask("粮食产量多少").text
+    assert "48亿斤" in text
+    assert "235亿斤" not in text

@@ -54,3 +54,7 @@ def test_what_makes_a_number_a_bound_or_joins_two_words_is_no_subject() -> None:
 
 def test_which_four_counts_and_is_no_subject() -> None:
     assert all("四" not in text for text, _ in terms_of("学位工作讲了哪四条"))
+
+
+def test_a_word_that_is_called_by_a_longer_one_ends_where_that_does() -> None:
+    assert terms_of("燃气管道铺了多长")[0] == ("燃气管道", True)

@@ -38,7 +38,7 @@ _SAYS_LITTLE = 0.6  # share of the subject that is missing
 _MOSTLY = 0.5  # share of the subject
 _HEAD = 2  # characters by which things that are counted are called: 项目, 企业
 _MAX_SENTENCES = 4
-_NEARLY = 3.0  # log odds
+_NEARLY = 3.0  # log odds by which what is done beside the best may trail it
 _MORE_MEASURES = 2
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _PAUSE = re.compile(r"[，,；;。]")
@@ -323,9 +323,8 @@ class RuleReader:
         best = chosen[0]
         near = (c for c in candidates if c is not best and c.score >= max(ANSWERS, best.score - _NEARLY))
         named = (c for c in near if c.features["missing_own"] <= best.features["missing_own"])
-        done = (
-            c for c in named if not any(figure.unit in RATES for figure in c.own_figures)
-        )  # 参保率达95%: what came of it
+        # 参保率达95%: what came of it
+        done = (c for c in named if not any(figure.unit in RATES for figure in c.own_figures))
         return list(islice(done, _MORE_MEASURES))
 
     def _for_the_rest(self, chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from chatbot.formula import count_alike
 from index.corpus import Corpus
@@ -25,6 +26,8 @@ FUNDS = re.compile(
 """How money is called that is told by itself, before or behind what it is for: 统筹资金7.15亿元，支持“一镇一品”."""
 _ADDED = re.compile(r"新增|净增|增加|^新(?![建改开竣完])")
 _GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named
+CHANGES = re.compile(r"^(?:增加|增长|减少|提高|提升|上升|下降|降低|回落|净增)")
+"""How a figure is led in by which another changed."""
 _NUMBER = re.compile(r"\d[\d.]*[万亿]?")
 _FALL = re.compile(r"下降|减少|降低|回落|缩小|缩短")
 _QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
@@ -178,3 +181,14 @@ def holds(claim: Quantity, figure: Figure, question: str) -> bool:
     if _BELOW.search(before) or behind.startswith("以下"):
         return figure.value <= claim.value
     return is_value(claim, figure)
+
+
+def two_of_one_unit(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return two figures of one unit and scope in one clause, the larger first, where there are just two."""
+    amounts = [f for f in figures if f.unit not in RATES and f.scope != "排名"]
+    by_unit = {f.unit: [g for g in amounts if g.unit == f.unit] for f in amounts}
+    pairs = [sorted(group, key=lambda figure: -figure.value) for group in by_unit.values() if len(group) == 2]
+    alike = [(a, b) for a, b in pairs if a.clause_start == b.clause_start and a.scope == b.scope]
+    # 专项债3.9万亿元、比上年增加1000亿元: one is what the other grew by.
+    alike = [(a, b) for a, b in alike if not (CHANGES.match(b.comparison) and not CHANGES.match(a.comparison))]
+    return alike[0] if len(alike) == 1 else None

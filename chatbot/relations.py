@@ -7,16 +7,16 @@ sentence; a result that is no whole decimal is rounded to five digits.
 from __future__ import annotations
 
 import re
-from calendar import isleap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from chatbot.comparable import fell, is_added
+from chatbot.comparable import CHANGES, fell, is_added, two_of_one_unit
 from chatbot.cues import cue_rows
 from chatbot.formula import Derived, operand, worked_out
 from chatbot.per_head import per_head
-from chatbot.sides import is_of_the_year, of_the_stock
+from chatbot.shares import by_share, complement, share
+from chatbot.sides import of_the_stock
 from chatbot.told import Told
 from index.tokenizer import bigrams
 from ingest.document import Figure
@@ -25,7 +25,6 @@ from ingest.numerals import RATES
 OF_ONE_THING = frozenset({"before", "by_share", "of_the_other", "per_head", "gained", "rest", "complement"})
 """Relations over what one sentence says of one thing, wherever in it that stands."""
 _FALLS = re.compile(r"下降|减少|降低|缩短|回落|少|降")
-_CHANGES = re.compile(r"^(?:增加|增长|减少|提高|提升|上升|下降|降低|回落|净增)")
 # A growth rate leads back only where the question says that it reckons: at constant prices it does so but nearly.
 _RECKONS = re.compile(r"[推算约]|大概|大约|左右|[照按]")
 _OF_A_BALANCE = re.compile("[比较](?:年初|上年末|去年末)")  # 余额6252亿元，比年初增长12.2%
@@ -40,21 +39,11 @@ _COUNTED = ("", "", "两二俩", "三仨", "四", "五")  # how a question count
 _EARLIER = re.compile(r"(?:上|去|前|往)一?年|同期|年初")  # 比上年提高: compared with itself
 _IS_LEFT = re.compile(r"(?:减少?|降|下降|压减|缩减)[到至为]|剩|仅有|只有")
 _COUNTERS = "[个只支家座所条笔项种处类者样]"
-_PLANNED = re.compile("计划|任务|目标")
-_OF_PLANNED = re.compile(rf"占(?:了|到)?(?:全年|年度|总|当年)?(?:的)?(?:{_PLANNED.pattern})")
 _BOTH = re.compile(f"[两二2]{_COUNTERS}")
 _TWO = 2
 _NO_NAME = 2  # characters of 占比, 增速
 _OWN_MEASURE = re.compile(r"[出进]口|[货产]值|收入|利润|税收|营收|投资|贷款|存款|[产销]量")
 _BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
-_SAME = 0.6  # share of an amount's words that name the whole of a share
-_SHARE_TOLD = re.compile(
-    r"占|比[重例]|份额|完成率|的.?$|(?:计划|任务)$"
-)  # 失业率4.7% is no share of what stands before it
-_OF_A_PLAN = re.compile(r"完成率|完成[^，。；]{0,8}(?:计划|任务)$")
-_ALL = 100  # %
-_NOT = re.compile("[未没不非无]|缺|失|空置|超标")
-_SHARE_OF = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；\d]{2,16}?)(?:的|比重|比例|比)*(?:达到?|为)?$")
 
 
 Rule = Callable[[Told], Derived | None]
@@ -94,7 +83,7 @@ def year_before(told: Told) -> Derived | None:
         how = change.comparison or change.verb or change.indicator
         sign = "＋" if _FALLS.search(how) else "－"
         if value.unit in RATES:
-            if value.unit == "%" and change.unit == "个百分点" and _CHANGES.match(how) and "高于" not in how:
+            if value.unit == "%" and change.unit == "个百分点" and CHANGES.match(how) and "高于" not in how:
                 return worked_out(f"{operand(value)}{sign}{operand(change)}", "%")
             continue
         if change.unit == value.unit and (change.scope == "增量" or change.comparison in {"增加", "减少", "增长"}):
@@ -215,7 +204,7 @@ def _beside(told: Told) -> Iterator[tuple[Figure, Figure, str, str]]:
 
 def difference(told: Told) -> Derived | None:
     """Return the difference of two figures of one unit; else of two rates that one clause sets side by side."""
-    pair = _two_of_one_unit(told.own)
+    pair = two_of_one_unit(told.own)
     if pair:
         # 科技型企业还差多少家: not the 9200家 less the 1500家 of 高新技术企业 that stand beside it.
         of_one = pair[0].indicator != pair[1].indicator and sum(_is_called(figure, told) for figure in pair) == 1
@@ -281,78 +270,10 @@ def _sum(figures: Sequence[Figure]) -> Derived | None:
     return worked_out("＋".join(map(operand, figures)), figures[0].unit)
 
 
-def share(told: Told) -> Derived | None:
-    """Return the smaller of two figures of one unit as a share of the larger."""
-    if days := _of_a_year(told):
-        return days
-    if _OF_PLANNED.search(told.question) and not any(_PLANNED.search(told.before(figure)) for figure in told.figures):
-        return None  # 占全年计划几成: not of the 1725公里 that stands beside
-    pair = _two_of_one_unit(told.own) or _part_and_whole(told)
-    if pair is None or any(figure.unit == "%" for figure in told.own):
-        return None
-    return worked_out(f"{operand(pair[1])}÷{operand(pair[0])}", "%")
-
-
-def _of_a_year(told: Told) -> Derived | None:
-    """Return the share of a year's days: 优良天数236天, 占全年百分之几."""
-    days = next((figure for figure in told.own if figure.unit == "天"), None)
-    if days is None or days.year is None or not is_of_the_year(told.question):
-        return None
-    whole = f"{366 if isleap(days.year) else 365}天"
-    return worked_out(f"{operand(days)}÷{whole}", "%", supposed=whole)
-
-
-def complement(told: Told) -> Derived | None:
-    """Return what a share leaves of the whole: 普及率达89.6%, how much is not; ``None`` where that itself is told."""
-    shares = [figure for figure in told.own if figure.unit == "%" and figure.scope == "占比"]
-    if len(shares) != 1 or shares[0].value > _ALL or _NOT.search(f"{told.before(shares[0])}{shares[0].indicator}"):
-        return None
-    return worked_out(f"100%－{operand(shares[0])}", "%", supposed="100%")
-
-
 def ratio(told: Told) -> Derived | None:
     """Return how many times the smaller of two figures goes into the larger."""
-    pair = _two_of_one_unit(told.own)
+    pair = two_of_one_unit(told.own)
     return worked_out(f"{operand(pair[0])}÷{operand(pair[1])}", "倍") if pair else None
-
-
-def by_share(told: Told) -> Derived | None:
-    """Return the part that a share of a total makes, or the total that a part and its share make.
-
-    装机7500万千瓦，占比55%: of which a share is told; 民生支出31亿元，占支出的86.5%: whose share is told.
-    """
-    shares = [f for f in told.figures if f.unit == "%" and _SHARE_TOLD.search(f"{f.indicator}，{told.before(f)}")]
-    before = [f for f in told.figures if shares and f.end <= shares[0].start and f.scope != "排名"]
-    amounts = [f for f in before if f.scope != "增速"]  # 8002家、增长86.6%、占全国14.9%
-    if len(shares) != 1 or not amounts or amounts[-1].unit in RATES:
-        return None
-    amount, share = amounts[-1], shares[0]
-    if _OF_A_PLAN.search(f"{share.indicator}{told.before(share)}"):
-        return worked_out(f"{operand(amount)}÷{operand(share)}", amount.unit)  # of what was planned
-    whole = _SHARE_OF.search(told.before(share))
-    named = bigrams(amount.indicator)
-    # 完成任务的196%: what the share is of is told right before it, and is the amount only where it is called so.
-    told_of = bigrams(whole["whole"]) if whole else frozenset()
-    is_whole = len(named & told_of) >= _SAME * len(named) if told_of else not told.before(share).endswith("的")
-    return worked_out(f"{operand(amount)}{'×' if is_whole else '÷'}{operand(share)}", amount.unit)
-
-
-def _two_of_one_unit(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """Return two figures of one unit and scope in one clause, the larger first, where there are just two."""
-    amounts = [f for f in figures if f.unit not in RATES and f.scope != "排名"]
-    by_unit = {f.unit: [g for g in amounts if g.unit == f.unit] for f in amounts}
-    pairs = [sorted(group, key=lambda figure: -figure.value) for group in by_unit.values() if len(group) == 2]
-    alike = [(a, b) for a, b in pairs if a.clause_start == b.clause_start and a.scope == b.scope]
-    # 专项债3.9万亿元、比上年增加1000亿元: one is what the other grew by.
-    alike = [(a, b) for a, b in alike if not (_CHANGES.match(b.comparison) and not _CHANGES.match(a.comparison))]
-    return alike[0] if len(alike) == 1 else None
-
-
-def _part_and_whole(told: Told) -> tuple[Figure, Figure] | None:
-    """Return a total and the part that is told of it: 充电桩750个，其中乡村150个."""
-    parts = [(a, b) for a, b in pairwise(told.figures) if told.before(b).startswith("其中")]
-    of_unit = [(a, b) for a, b in parts if a.unit == b.unit and a.unit not in RATES and a.value > b.value]
-    return of_unit[0] if len(of_unit) == 1 else None
 
 
 _RULES: Mapping[str, Rule] = {

@@ -13,6 +13,7 @@ from chatbot.answerability import DIMENSIONS
 from chatbot.candidate import Candidate
 from chatbot.comparable import FUNDS, quoted_in
 from chatbot.parts import asks_several
+from chatbot.relations import relation_of
 from chatbot.understand import Understanding
 from index.asked import asks_figure
 from index.query_terms import QueryTerm
@@ -210,7 +211,9 @@ def is_of_another_measure(candidate: Candidate, asked: Understanding) -> bool:
     if measure is None or not candidate.own_figures or asks_several(text):
         return False
     told = _CALLED_ALSO[measure[1]]
-    return not any(told.search(candidate.clause_of(f) + f.indicator) for f in candidate.own_figures)
+    # 重点项目平均每个投多少: what they come to stands beside how many they are.
+    figures = candidate.figures if relation_of(text) == "per_head" else candidate.own_figures
+    return not any(told.search(candidate.clause_of(figure) + figure.indicator) for figure in figures)
 
 
 def is_of_another_route(candidate: Candidate, asked: Understanding) -> bool:

@@ -156,7 +156,8 @@ def _to_a_figure(
     if nearest is None:
         return first, last
     grown = min(first, nearest), max(last, nearest)
-    if _length(clauses, *grown) <= limit:
+    # Where the subject stands first and its value last, all between is said: without the value nothing is answered.
+    if _length(clauses, *grown) <= (LONG if nearest > last else limit):
         return grown
     return (nearest, nearest) if nearest < first else (first, last)
 

@@ -12,7 +12,9 @@ from chatbot.draft import Draft
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
 from chatbot.parts import asks_twice
+from chatbot.sides import asks_which
 from chatbot.two_named import two_named
+from chatbot.understand import Understanding
 from ingest.numerals import RATES
 
 # 去年开工比竣工多多少 sets two things of one year beside each other, not a result beside a target.
@@ -29,7 +31,8 @@ def compare_pair(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | No
     text = figures.understanding.query.text
     # 距千座目标还差多少: not this year's target.
     of_others = _SHORT_OF_A_NUMBER.search(text) is not None
-    of_others |= len(figures.understanding.years) < 2 and _OF_TWO_THINGS.search(text) is not None
+    of_others |= sets_two_things(figures.understanding)
+    of_others |= asks_which(text) and len(figures.understanding.years) < 2  # 新开工和新竣工的哪个多: not of two years
     pair = named or (None if of_others else result_and_target(figures, matches))
     if pair is None:
         return None
@@ -39,6 +42,11 @@ def compare_pair(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | No
     if draft is None or named is not None or not asks_twice(text):
         return draft
     return with_differences_beside(draft, pair, messages)
+
+
+def sets_two_things(asked: Understanding) -> bool:
+    """Say whether two things of one time are set beside each other, not a result beside a target."""
+    return len(asked.years) < 2 and _OF_TWO_THINGS.search(asked.query.text) is not None
 
 
 def _tells_which(match: FigureMatch) -> bool:

@@ -147,4 +147,7 @@ def _name(figure: Figure, other: Figure) -> str:
     if one_word and (side := side_of(figure.indicator)):
         return f"{side}{fall}"
     grows = figure.scope == other.scope == "增速" and not _NAMES_A_RATE.search(figure.indicator)
-    return f"{figure.indicator}{fall or ('增速' if grows else '')}"
+    deed = (
+        figure.verb if figure.indicator == other.indicator and figure.verb != other.verb else ""
+    )  # 新开工 beside 新竣工
+    return f"{deed}{figure.indicator}{fall or ('增速' if grows else '')}"

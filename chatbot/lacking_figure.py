@@ -32,7 +32,9 @@ _SPENT_ON = re.compile("多少钱?都?(?:[用花投](?:[在于到向]|来)|[用�
 _SINCE_LAST = re.compile(r"(?<!占)[比较](?:上年|去年|上一年)")
 _AMONG = re.compile("全国|全省|全球|世界|全市|全县")
 _COUNTED_NAME = re.compile(r"(?<![第\d])[两二三四五六七八九十]+大(?P<name>[\u4e00-\u9fff]{2,14})")
-_RANKED = re.compile("第[一二三四五六七八九十\\d]|前[列茅]|首[位个]|领先|名列|位[居列]|上游|靠前|榜|排名|名次|倒数?\\d")
+_RANKED = re.compile(
+    "第[一二三四五六七八九十\\d]|前[列茅]|首[位个]|领先|名列|位[居列]|上游|靠前|榜|排名|名次|倒数?\\d|\\d+位"
+)
 
 
 def counts_in_a_name(text: str, asked: Understanding) -> bool:

@@ -21,11 +21,11 @@ _TOWN = re.compile(
 _THE_WHOLE = re.compile(r"^[，、；]?(?:全年)?全[国省市区县州]")
 # What each place has one of: asked without a name it is the report's own place's.
 _OF_A_WHOLE = re.compile(
-    r"生产总值|gdp|经济总量|预算收入|财政收入|零售总额|固定资产投资|工业增加值|可支配收入|常住人口|城镇化率|进出口"
+    r"生产总值|gdp|经济总量|预算收入|财政收入|零售总额|固定资产投资|工业增加值|可支配收入|居民收入|常住人口|城镇化率|进出口"
 )
 # A part of what a place measures: what a zone does (综试区进出口额), with whom (对东盟进出口), in what way.
 _OF_A_PART = re.compile(
-    r"(?:综试|综保|保税|示范|自贸|试验|开发|经开|高新|新|园|港|片|先行)区|口岸|自贸港|^(?:对(?!外)|与|同|向)"
+    r"(?:综试|综保|保税|示范|自贸|试验|开发|经开|高新|新|园|港|片|先行)区|全[村乡镇]|口岸|自贸港|^(?:对(?!外)|与|同|向)"
     r"|跨境电商|(?:服务|数字|加工|一般)贸易"
 )
 _NATION = ("全国", "中国", "我国", "国内")
@@ -96,7 +96,7 @@ def is_of_a_part(question: str, figures: Sequence[Figure], document: Document, l
 
 def _is_limited(indicator: str, asked: str) -> bool:
     """Say whether an indicator is what a zone does, or is done with one partner, of which a question says nothing."""
-    limit = re.split("货物|外贸|" + _OF_A_WHOLE.pattern, indicator, maxsplit=1)[0]
+    limit = re.split("货物|外贸|" + _OF_A_WHOLE.pattern, indicator, maxsplit=1)[0].removesuffix("人均")
     return _OF_A_PART.search(limit) is not None and not bigrams(limit) & bigrams(asked)
 
 

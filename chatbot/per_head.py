@@ -18,6 +18,7 @@ _BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
 _PER = re.compile(
     r"(?:[每一]|(?=亩产))(?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩期场])(?P<thing>(?:(?!多少|几)[^，。？的有能要可平花消住投完]){0,8})"
 )
+_NAMED_BEFORE = re.compile(r"(?:^|[年，])(?:去年|今年|上年)?(?P<thing>[^，。？年]{2,12}?)(?:去年|今年|上年)?平均")
 _OF_SIZE = re.compile(r"[过超][十百千]?[万亿]元?")
 _SAID_OF_EACH = re.compile(r"^\D*(?:均|亩产|单产)\D*$")  # a name with a number in it is another figure's clause
 _SOWN = re.compile(r"播种|种植")
@@ -72,8 +73,13 @@ def _is_sown(told: Told, by: Figure) -> bool:
 
 def _is_another(told: Told, by: Figure, thing: str) -> bool:
     """Say whether a number is of another kind of what the question says 每 of: 省市重点项目 for 招引项目."""
+    clause = told.text[by.clause_start : by.clause_end]
+    if (named := _NAMED_BEFORE.search(told.question)) and named["thing"][-_BEGINNING:] == by.indicator[-_BEGINNING:]:
+        # 省重大项目平均一个投多少: not 中心城市重点项目
+        own, said = bigrams(by.indicator), bigrams(named["thing"].replace("的", "")) <= bigrams(clause)
+        return not said and len(own & bigrams(told.named)) < len(own) / 2
     at = thing.find(by.indicator[-_BEGINNING:]) if by.indicator else -1
-    return at > 0 and thing[:at] not in told.text[by.clause_start : by.clause_end]
+    return at > 0 and thing[:at] not in clause
 
 
 def _divided(told: Told, amounts: Sequence[Figure], by: Figure) -> Figure | None:
@@ -99,13 +105,17 @@ def _nearest(money: Sequence[Figure], by: Figure) -> Figure | None:
     总投资55亿元的重点项目21个，完成投资8亿元: the first is named by what is counted; 1593个项目完成投资7295亿元 is
     one clause.
     """
-    named = [figure for figure in money if by.indicator and by.indicator in figure.indicator]
+    # 重点项目 is not what 省级重点项目完成投资 is told of.
+    own_name = re.compile(f"(?:^|的|投资){re.escape(by.indicator)}")
+    named = [figure for figure in money if by.indicator and own_name.search(figure.indicator)]
     beside = [figure for figure in money if figure.clause_start == by.clause_start and figure.start > by.start]
-    found = money if len(money) == 1 else named or beside
+    following = [figure for figure in money if figure.clause_start == by.clause_end]  # 63个，累计完成投资65.5亿元
+    found = money if len(money) == 1 else named or beside or following
     return found[0] if len(found) == 1 else None
 
 
 def _most_named(figures: Sequence[Figure], words: str) -> list[Figure]:
     """Return the figures whose indicator has most of some words; [] where none has any."""
     shared = [len(bigrams(words) & bigrams(f"{figure.verb}{figure.indicator}")) for figure in figures]
-    return [figure for figure, n in zip(figures, shared, strict=True) if n and n == max(shared)]
+    most = [figure for figure, n in zip(figures, shared, strict=True) if n and n == max(shared)]
+    return [figure for figure in most if figure.indicator in words] or most  # 重点项目, not 省级重点项目

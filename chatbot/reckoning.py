@@ -11,7 +11,7 @@ from chatbot.candidate import Candidate
 from chatbot.clauses import between
 from chatbot.comparable import is_threshold
 from chatbot.compared import in_two_years
-from chatbot.compute import compare_pair
+from chatbot.compute import compare_pair, sets_two_things
 from chatbot.decline import NAMED_MISSING
 from chatbot.derive import from_to, share_of
 from chatbot.difference import difference_of, growth_of, part_of_other, with_differences_beside
@@ -247,7 +247,7 @@ class Reckoner:
             return Draft("answered", (earlier, later, self._worked_out_note(found))) if found else None
         if relation == "total" and len(self.understanding.years) > 1:
             return total_of(self.index.corpus, (earlier, later), self.messages)
-        if relation == "difference":
+        if relation == "difference" and not sets_two_things(self.understanding):
             draft = difference_of(self.index.corpus, earlier, later, self.messages)
             if draft is not None and several:
                 return with_differences_beside(draft, chosen, self.messages)

@@ -57,7 +57,7 @@ _WHICH = re.compile(
 )
 _MORE_OR = re.compile(r"(?P<left>[^，。？?]{2,}?)的?[多高大快]，?还是(?P<right>[^，。？?]{2,}?)的?[多高大快]")
 _OF_MONEY = re.compile("资金|金额|钱|投资|产值|收入")
-_STOCK = re.compile("总[数量]|存量|现有")
+_STOCK = re.compile("总[数量]|存量|现有|累计(?=一共|总共|达|[拥现]?有)")
 _STANDS_AT = re.compile("[达升增][到至]|达$|累计|总|[共现拥]有|突破")
 _OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
 _NUMBER = re.compile(r"\d")
@@ -216,13 +216,16 @@ def _told_apart(named: tuple[frozenset[str], frozenset[str]], words: tuple[froze
     shares = [len(named[n] & words[n]) / len(named[n]) for n in (0, 1) if named[n]]
     # 义务教育学位和普通高中学位: not 义务教育学校, which the other's 学位 would tell apart still better.
     in_full = len(named[0] | named[1]) * (min(shares, default=0) == 1)
-    return in_full + len(own[0]) + len(own[1]) + sum(shares) / 3 if told and not crossed and any(own) else 0
+    # 亿元项目开工比竣工多几个: what is left out of the second side is what both are of.
+    both = 2 * len(named[0] & words[0] & words[1])
+    return in_full + both + len(own[0]) + len(own[1]) + sum(shares) / 3 if told and not crossed and any(own) else 0
 
 
 def _words_of(figure: Figure, text: str) -> frozenset[str]:
     """Return the words about a figure: its indicator, and its stretch of the text between two marks."""
     if "分别" in figure.before_in(text):
-        return bigrams(figure.indicator)  # 甲、乙分别实现1亿元、2亿元: which is whose is in the name only
+        # 甲、乙分别实现1亿元、2亿元: which is whose is in the name only, or in the verb: 新开工、新竣工项目分别达…
+        return bigrams(figure.indicator) | bigrams(figure.verb)
     start = max(text.rfind(mark, 0, figure.start) for mark in _MARKS) + 1
     end = min((at for mark in _MARKS if (at := text.find(mark, figure.end)) >= 0), default=len(text))
     if text.startswith("的", figure.end):  # 投资2亿元的甲项目和投资3亿元的乙项目: what it is of stands behind it

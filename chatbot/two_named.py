@@ -17,6 +17,7 @@ from chatbot.relations import relation_of
 from chatbot.sides import sides_named
 from chatbot.understand import Understanding
 from index.asked import asks_figure
+from index.corpus import Corpus
 from index.query_terms import QueryTerm
 from ingest.conjuncts import without_side
 from ingest.document import Figure
@@ -24,6 +25,8 @@ from ingest.numerals import RATES
 
 _HEAD = 2  # characters
 _TWO = 2
+_OF_RATES = re.compile(r"[快慢率]|增[速幅长]|[涨降]|百分")
+_RATE = re.compile("增[速幅]$")
 _INCREASED = re.compile(r"[多少](?:增加|新增|增)")
 
 
@@ -51,17 +54,26 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
         pairs = [pair for pair in pairs if pair[0].figure.scope == "增量"] or pairs
     if figures.understanding.figure.growth:
         pairs = [pair for pair in pairs if pair[0].figure.scope == "增速"] or pairs
+    elif not _OF_RATES.search(figures.understanding.query.text):
+        pairs = [pair for pair in pairs if pair[0].figure.unit not in RATES] or pairs
     fully = [pair for pair in pairs if sides and _have_all(figures, sides, pair)]
     alike = [pair for pair in pairs if _of_one_head(*pair)] if sides else pairs
     if sides and not fully and (asks_ratio or not alike):
         return None  # 专项债是中央预算内投资的几倍: not any investment
-    best = max(fully or alike, key=lambda pair: pair[0].score + pair[1].score)
+    # 支出比收入多多少: 一般公共预算支出 beside 一般公共预算收入, not beside 税收收入.
+    best = max(fully or alike, key=lambda pair: (_differ_in_a_side(sides, pair), pair[0].score + pair[1].score))
     return (best[1], best[0]) if best[0].figure.value >= best[1].figure.value else best
 
 
 def _naming(figures: Figures, matches: Sequence[FigureMatch], term: QueryTerm) -> list[FigureMatch]:
     corpus = figures.index.corpus
-    return [match for match in matches if figures.in_time(match) and names(corpus, term, match.figure)]
+    in_time = (match for match in matches if figures.in_time(match))
+    return [match for match in in_time if _is_of(corpus, term, match.figure)]
+
+
+def _is_of(corpus: Corpus, term: QueryTerm, figure: Figure) -> bool:
+    """Say whether a word names what a figure measures, or what is done: 开工 of 新开工项目416个."""
+    return names(corpus, term, figure) or term.text in figure.verb
 
 
 def lacks_a_side(chosen: Sequence[Candidate], asked: Understanding) -> bool:
@@ -103,29 +115,37 @@ def _of_one_head(left: FigureMatch, right: FigureMatch) -> bool:
     return heads[0] == heads[1]
 
 
+def _differ_in_a_side(sides: tuple[str, str] | None, pair: tuple[FigureMatch, FigureMatch]) -> bool:
+    """Say whether two names are one but for what they end in, which tells the question's sides apart."""
+    ends = [match.figure.indicator[-_HEAD:] for match in pair]
+    starts = {match.figure.indicator[:-_HEAD] for match in pair}
+    said = [_RATE.sub("", side)[-_HEAD:] for side in sides or ()]
+    return len(starts) == 1 and ends in (said, said[::-1])
+
+
 def _have_all(figures: Figures, sides: tuple[str, str], pair: tuple[FigureMatch, FigureMatch]) -> bool:
     """Say whether each of two figures is called by all the words of a side of its own."""
     corpus, terms = figures.index.corpus, figures.understanding.query.known_subject
     words = [[term for term in terms if term.text in side] for side in sides]
     return any(
-        all(names(corpus, term, match.figure) for match, of_side in zip(pair, order, strict=True) for term in of_side)
+        all(_is_of(corpus, term, match.figure) for match, of_side in zip(pair, order, strict=True) for term in of_side)
         for order in permutations(words)
     )
 
 
 def _is_one_each(figures: Figures, left: Figure, right: Figure) -> bool:
     """Say whether not all that the question names stands at both: 国家级 and 省级科技型企业 are one thing twice."""
-    if without_side(left.indicator) == without_side(right.indicator):
+    if without_side(left.indicator) == without_side(right.indicator) and left.verb == right.verb:
         return True  # 城乡居民收入（城镇） and （农村） have one name
     corpus, terms = figures.index.corpus, figures.understanding.query.subject
-    called = [[term for term in terms if names(corpus, term, figure)] for figure in (left, right)]
+    called = [[term for term in terms if _is_of(corpus, term, figure)] for figure in (left, right)]
     return called[0] != called[1]
 
 
 def _stand_side_by_side(left: Figure, right: Figure) -> bool:
     of_one_kind = same_unit(left, right) and of_one_scope(left, right) and left.role == right.role
     of_one_year = left.year == right.year or None in {left.year, right.year}  # 收入22000元 and 由2012年的3262元
-    return of_one_kind and of_one_year and left.indicator != right.indicator
+    return of_one_kind and of_one_year and (left.indicator, left.verb) != (right.indicator, right.verb)
 
 
 def ratio_of(figures: Figures, pair: Sequence[FigureMatch]) -> Draft | None:

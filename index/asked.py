@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.numerals import find_quantities
+from ingest.numerals import RATES, find_quantities
 
 _GROWTH = re.compile(
     r"(?:增长(?!点|的?贡献)|涨|下降|跌|下滑|降了|升了(?=多少|几))(?!到了?(?:多少|几))|增速|增幅|降幅|(?<!占)[比较](?:上年|去年|上一年|前一年|头一?年|往年|同期)|同比|提高了?多少"
@@ -22,6 +22,7 @@ _PLACES_MOVED = re.compile(r"[挪升进移退降跌]了?(?:多少|几)[名位](?
 _AT_RANK = re.compile(r"(?<!安)排(?:在|到|名)?第?(?:多少|几)[名位]?")
 _RANK = re.compile(rf"第几|老几|{_AT_RANK.pattern}|排名|排第|位次|名次|{_PLACES_MOVED.pattern}|rank")
 _MEASURE = re.compile(r"(?:多少|(?<![哪这那近])几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
+_NO_MONEY = RATES | {"番"}
 _OF_A_SIZE = re.compile("元以[上下]")
 # 高新企业有多少户: firms are counted in either, and in reports mostly in 家.
 _FIRMS, _NO_FIRMS = (
@@ -91,9 +92,11 @@ _OF_SIZE = re.compile(
 )
 # 旅游收入多了百分之几 asks how it grew.
 _ROSE = re.compile(
-    r"(?:收入|产值|总值|增加值|[总零销]售?额|进出口|投资|支出|税收|利润|gdp)(?:去年|今年|上年|又)*"
-    r"(?:多|少|高|低)了?(?:多少(?![\u4e00-\u9fff])|百分之|几成|几个点)"
+    r"(?:收入|产值|总值|增加值|[总零销]售?额|进出口|投资|支出|税收|利润|gdp|[产销运电水客货流]量|货邮|货运|客运|事故)(?:去年|今年|上年|又|要|想|会|能)*"
+    r"(?:多|少|高|低|增|减)了?(?:多少(?![\u4e00-\u9fff])|百分之|几成|几个点)"
 )
+# 支出比收入多多少 sets two things beside each other.
+_THAN = re.compile(r"(?<!占)[比较](?!去年|[上前往]年|上一|同期|今年|年初|20\d\d)[\u4e00-\u9fff]{0,6}$")
 _TARGET = re.compile(
     r"(?:目标|指标|预期)(?:值|数)?[^，。？]{0,4}(?:多少|几|好多)"
     r"|(?:打算|计划|准备|定)(?:[了在到达为是]|完成|实现)*(?:多少|好多)[？?。\s]*$"  # 社零今年打算多少
@@ -126,16 +129,23 @@ def asked_figure(text: str) -> AskedFigure:
     """Read a question in standard words."""
     unit = asked_unit(text)
     target = bool(_TARGET.search(text)) and not unit
-    rose = _ROSE.search(text) is not None
+    rose = _has_risen(text)
     return AskedFigure(
         unit=unit,
         growth=(bool(_GROWTH.search(text)) and not asks_how(text)) or asks_gap(text) or rose,
         total=bool(_TOTAL.search(text)),
         share=bool(_SHARE.search(text)),
         rank=bool(_RANK.search(text)),
-        money=bool(_MONEY.search(_OF_SIZE.sub("", text))) and not target and not asks_gap(text) and not rose,
+        money=bool(_MONEY.search(_OF_SIZE.sub("", text)))
+        and not (target or asks_gap(text) or rose or unit in _NO_MONEY),
         target=target,
     )
+
+
+def _has_risen(text: str) -> bool:
+    """Say whether it is asked how much a value rose or fell: 旅游收入多了百分之几."""
+    found = _ROSE.search(text)
+    return found is not None and not _THAN.search(text[: found.start()])
 
 
 def asks_how(text: str) -> bool:
@@ -159,7 +169,7 @@ def asked_units(text: str) -> frozenset[str]:
 
 def _implied_unit(text: str) -> str:
     """Return the unit in which a thing is always counted, where its amount is asked: 货运多少, 客运多少."""
-    if not asks_figure(text) or _GROWTH.search(text) or _SHARE.search(text) or _MONEY.search(text):
+    if not asks_figure(text) or any(cue.search(text) for cue in (_GROWTH, _SHARE, _MONEY)) or _has_risen(text):
         return ""
     found = [unit for words, unit in _IMPLIED_UNITS if words.search(text)]
     return found[0] if len(found) == 1 else ""

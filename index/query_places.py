@@ -15,6 +15,7 @@ _INSTITUTION = re.compile(
     r"[\u4e00-\u9fff]{0,3}?(?:学院|大学|中学|一中|医院|机场|银行|开发区|高新区|经开区|保税区|[东西南北]站|港区?(?!口))"
     r"|湖(?![泊区北南畔])"
 )
+_PEOPLE = "人(?![均口才民大事力工文气员间权次])(?:[一每]年的?)?"
 _TENTHS = re.compile(r"(?<=[一二三四五六七八九几两\d])成(?=都)")  # 九成都不到 is not 成都
 _OF_A_WORD = re.compile("[a-z–—-]")  # russia in russian; the Fuzhou–Xiamen line is no place
 
@@ -41,10 +42,10 @@ def _provinces(lexicon: Lexicon) -> str:
 def without_own_places(text: str, places: Iterable[str], is_known: Callable[[str], bool], lexicon: Lexicon) -> str:
     """Remove the names of the reporting places, but where they are part of an institution's: 攀枝花学院 is no 学院.
 
-    With one goes the province that it is in: 四川省内江市.
+    With one goes the province that it is in: 四川省内江市. Its people are 居民: 上海人一年收入多少.
     """
     own, within = _own(tuple(places), lexicon)
-    text = within.sub(" ", text)
+    text = re.sub(f"(?:{own.pattern}){_PEOPLE}", "居民", within.sub(" ", text))
 
     def left(match: re.Match[str]) -> str:
         across = match.group()[-1:] + text[match.end() : match.end() + 1]

@@ -17,7 +17,12 @@ _LOOSE = re.compile(
     r"[的了得着过来去想要会能把被给让叫请再还又都也就才多好少几个一两新建修开搞做弄办加有是在到我你他她它这那哪些么啊吧呢嘛哈哟数和与及跟比]"
 )
 # 石化和硅产业: 石化 and what joins it stand together by chance in a report, as in 绿色化和智能化.
-_JOINING = re.compile(r"(?<=..)(?<![总温缓饱调平共融中参普])[和与及跟]$|(?<=..)(?<![存所潜内外现自正旨])在$")
+_JOINING = re.compile(
+    r"(?<=..)(?<![总温缓饱调平共融中参普])[和与及跟]$|(?<=..)(?<![存所潜内外现自正旨])在$"
+    r"|(?<=..)(?:翻|(?<![大相毗牵])连)$"  # 收入翻了几番, 产量连着几年
+)
+# 要保护性种地: a report that writes 要保障 has the pair, which is no word of the question.
+_MODAL = re.compile("^(?:要(?![素求点件害道塞义旨务目闻])|想(?![法象])|得(?![到出分益]))")
 _AND = re.compile(
     r"^(?:和(?![谐平睦美解声])|与(?!会)|跟(?![踪随]))"
 )  # 重点项目和市级: what joins it to the word before
@@ -143,10 +148,10 @@ def _runs(
         for piece, known in _pieces(run, is_known):
             if known and len(piece) == _PAIR and before and not _LOOSE.match(before) and is_glued(before, piece):
                 piece, known = before + piece, False  # 核电站 is no 充电站
-            parts = [_JOINING.sub("", piece)] if known else _LOOSE.split(piece)
+            parts = [_JOINING.sub("", _MODAL.sub("", piece))] if known else _LOOSE.split(piece)
             terms += [QueryTerm(part, (part,), known) for part in parts if len(part) > 1]
             terms += [QueryTerm(part, lexicon.synonyms[part]) for part in parts if part in lexicon.synonyms]
-            before = piece[-1]
+            before = "" if known else piece[-1]
     return terms
 
 

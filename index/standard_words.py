@@ -65,4 +65,5 @@ def _years(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _everyday(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile("|".join(f"({pattern})" for pattern, _ in lexicon.everyday))
+    # 农民挣多 is no part of 农民挣多少.
+    return re.compile("|".join(f"({pattern})(?!(?<=多)少)" for pattern, _ in lexicon.everyday))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.clauses import QuantityPlace, place_quantities
@@ -30,6 +31,7 @@ _RANKED_AMONG = re.compile(
 )
 _MONEY = re.compile(r"(?:收入|支出|产值|总值|增加值|投资额?|零售额|营收|税收|利润|资金|余额)$")
 _LANDMARK = re.compile(r"^(?:[千百十万]?亿元?)?级?(?:大?关(?![键节联爱])口?|大?台阶)")
+_JOINED = re.compile("[、和并及]")
 _STRUCTURE = re.compile(r"方面|层面|阶段|“?确立|“?维护|“?毫不|月|百分点|环节|维度|字")
 
 
@@ -108,12 +110,21 @@ def _read_run(run: list[QuantityPlace], figures: list[SentenceFigure], context: 
     if len(run) > 1 or phrase.shared:
         names = _counted_names(run, phrase, figures) or _shared_names(phrase, len(run), figures, run[0].above)
         if names:
-            return [_figure(place, phrase, name, figures) for place, name in zip(run, names, strict=True)]
+            verbs = [figure.verb for figure in figures[-len(run) :]] if len(set(names)) < len(run) else []
+            phrases = _told_by_verb(phrase, run, verbs)
+            return [_figure(*told, figures) for told in zip(run, phrases, names, strict=True)]
     made: list[SentenceFigure] = []
-    for place in run:
+    for place, of_one in zip(run, _told_by_verb(phrase, run), strict=True):
         name = made[-1].indicator if made else _indicator(_told(run), phrase, figures, context)
-        made.append(_figure(place, phrase, name, figures))
+        made.append(_figure(place, of_one, name, figures))
     return made
+
+
+def _told_by_verb(phrase: Phrase, run: list[QuantityPlace], before: Sequence[str] = ()) -> Sequence[Phrase]:
+    """Return the phrase of each figure, with its own of the verbs: 新开工、新竣工项目分别达416个和286个."""
+    verbs = _JOINED.split(phrase.verb) if phrase.verb else before
+    is_one_each = len(set(verbs)) == len(run) > 1
+    return [replace(phrase, verb=verb) for verb in verbs] if is_one_each else [phrase] * len(run)
 
 
 def _counted_names(run: list[QuantityPlace], phrase: Phrase, figures: list[SentenceFigure]) -> list[str]:

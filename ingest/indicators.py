@@ -95,6 +95,8 @@ _SHORT_COMPARE = (
     r"(?<![通经])过|(?<![签节预合特公条])约|(?<!附)近|(?<![行作因])为|(?<![发到])达"
     r"|(?<![报签])到|(?<!甚)至|(?<![存现所])在|超"
 )
+# 事故起数、亡人数在上年度全省最少基础上又分别下降: what came before names nothing.
+_ON_TOP = re.compile(r"(?<=[^是为])在[^，；、]{2,20}基础上(?:又|再|均|分别)*$")
 _SHORT_FILLER = r"(?<![人户亩地日月])均"
 
 
@@ -121,7 +123,7 @@ def read_before(text: str) -> Phrase:
     text = _OF_A_YEAR.sub("", _TIMES_OF.sub("", text))
     comparison, core = "", text
     if match := _trailing().search(text):
-        comparison, core = _comparison_of(match.group()), text[: match.start()]
+        comparison, core = _comparison_of(match.group()), _ON_TOP.sub("", text[: match.start()])
     reference = _COMPARED_WITH.search(core)
     if reference and (comparison or reference.group()[0] not in "比较"):
         return _read_compared(core[: reference.start()], reference.group(), comparison)

@@ -18,6 +18,7 @@ _COMING = re.compile(
     r"|(?:今后|下一步|明年|新的一年)[^，。；]{0,8}?(?:将|要|需要|必须|力争|争取)"
 )
 _LAST_YEAR = re.compile(r"^(?:去年|上年)(?!同期|.*(?:今年|明年|拟|要|将|继续|力争))")
+_DECADES = re.compile(r"^(?:[1-9]0|[二三四五六七八]?十)[多余]?年来")  # looked back on, wherever it stands
 TURNS_TO_LAST_YEAR = re.compile(r"过去的?(?:20\d\d\s*年|一年)|^(?:过去一年|一年来|去年)[，,]")
 _PERIOD = re.compile(
     r"(?<![比较])“?十[一二三四五六]五”?(?:时期|期间|以来)(?!末?的?[\d.]+[倍%％])|过去的?[五三四]年|(?<!十)[五三四]年来(?!的?(?:首次|首度|首位|最[高低大小好快多]|新[高低]))|本届政府(?:任期内|成立以来|任期以来)?"
@@ -80,6 +81,8 @@ class Times:
             role = "target"
         if role == "result" and _COMING.search(text):
             return Reading("target", None, "", sure)
+        if decades := _DECADES.match(text):
+            return Reading("result", None, decades.group(), sure)
         if role == "target" and _LAST_YEAR.search(text):
             return Reading("result", None, "", sure)
         named = period_of(text)

@@ -142,3 +142,9 @@ def test_what_grew_in_one_clause_is_set_side_by_side(chatbot_on: Callable[[str],
     text = bot.ask("古城游客和门票收入哪个涨得多，多几个百分点").text
     assert "增速高78个百分点（377%－299%）" in text
     assert "游客收入" not in text
+
+
+def test_two_things_are_not_one_in_two_years(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("转化重大科技成果622项。---转化重大科技成果650项以上。\n攻克关键技术200项以上。")
+    assert "28项" not in bot.ask("成果转化比攻克技术多多少项").text
+    assert "28项" in bot.ask("转化重大科技成果今年比去年多多少项").text

@@ -26,3 +26,8 @@ def test_an_ordinal_is_the_same_in_figures(chatbot_on: Callable[[str], Chatbot],
     document, sentence = next((d, s) for d in index.documents.values() for s in d.sentences if "集群" in s.text)
     subject = AskedSubject(index.corpus, index.lexicon, asked, terms, asked.query.text)
     assert subject.features(document, sentence, ())["not_exact"] == lacks
+
+
+def test_the_first_is_no_ordinal_of_a_thing(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("食糖产量连续33年排全国第一。---发展教育。")
+    assert "33年" in bot.ask("食糖产量连着多少年第一了").text

@@ -92,3 +92,8 @@ def test_what_is_told_of_a_county_is_not_of_what_it_is_in(chatbot_on: Callable[[
 def test_what_lies_below_it_tells_of_the_wider_place(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("生产总值增长6%，高于全省0.6个百分点。---道路全线贯通。")
     assert "5.4%" in bot.ask("全省GDP增长多少").text
+
+
+def test_what_a_village_has_is_not_of_the_whole(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("石椅村游客翻番，全村人均可支配收入达6.79万元。---发展教育。")
+    assert bot.ask("居民人均可支配收入多少").status == "not_in_report"

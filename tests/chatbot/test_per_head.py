@@ -75,3 +75,20 @@ def test_how_many_each_has_is_not_by_what_is_counted(chatbot_on: Callable[[str],
 def test_what_each_was_given_is_worked_out(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("为20万名困难群众发放救助金6亿元。---道路全线贯通。")
     assert "3000元" in bot.ask("困难群众人均发了多少救助金").text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "value"),
+    [
+        # of the number that is named, not of a kind of it, and of the amount behind it
+        (
+            "实施重点项目60个，累计完成投资66亿元，其中省级重点项目5个、市级20个，分别完成投资12亿元、37亿元。",
+            "重点项目平均每个投多少",
+            Decimal(110_000_000),
+        ),
+        ("计划投资151亿元，实施143个中心城市建设重点项目。", "省重大项目平均一个投多少", None),
+    ],
+)
+def test_an_amount_to_each_of_what_is_named(sentence: str, question: str, value: Decimal | None) -> None:
+    derived = per_head(told(sentence, question))
+    assert (derived and derived.value) == value

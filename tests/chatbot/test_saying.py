@@ -90,3 +90,10 @@ def test_of_what_is_called_by_its_number_another_is_told() -> None:
     asked = understand(parse_query("县里18件实事完成了几件", load_lexicon()), frozenset())
     told = Teller(asked, (), Mock(), Mock())._needed(Mock(own_figures=report.figures, figures=report.figures))
     assert [figure.text for figure in told] == ["5项", "11项"]
+
+
+def test_how_often_it_doubled_is_a_number_in_words(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路贯通。---60年来，经济总量和居民人均可支配收入翻了七番以上。")
+    answer = bot.ask("60年来居民收入翻了几番")
+    assert answer.status == "answered"
+    assert "目标" not in answer.text

@@ -104,3 +104,8 @@ def test_what_an_amount_is_of_may_stand_behind_it() -> None:
 )
 def test_shares_and_ratios_are_of_one_kind(line: str, question: str, value: str) -> None:
     assert worked_out(line, question) == value
+
+
+def test_what_there_is_by_now_is_added_up() -> None:
+    line = "法规、管理措施分别新增4部、10部，累计分别达到22部、31部。"
+    assert worked_out(line, "法规和管理措施累计一共多少部") == "53部"

@@ -53,3 +53,33 @@ def test_a_word_of_both_sides_tells_neither_apart(chatbot_on: Callable[[str], Ch
 def test_two_things_set_against_each_other_by_more_or_are_of_one_kind(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("新增博士学位授权点9个。\n新增公办学位4.7万个。---发展教育。")
     assert "－" not in bot.ask("本科专业多还是博士学位授权点多，相差几何").text
+
+
+BUDGET = (
+    "一般公共预算收入239亿元，增长7%，其中税收收入179亿元，增长13%；\n一般公共预算支出463亿元，增长4%。---道路贯通。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "财政支出比收入多多少",
+            "224亿元（463亿元－239亿元）",
+        ),  # amounts, and of the two that are one but for the side
+        ("收入和支出哪个多", "224亿元（463亿元－239亿元）"),
+        ("支出增速比收入慢多少", "3个百分点（7%－4%）"),
+    ],
+)
+def test_two_names_that_differ_in_a_side_are_set_beside_each_other(
+    chatbot_on: Callable[[str], Chatbot], question: str, said: str
+) -> None:
+    assert said in chatbot_on(BUDGET).ask(question).text
+
+
+def test_what_is_done_tells_two_figures_of_one_thing_apart(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "新开工、新竣工亿元工业项目分别达416个和286个，11个百亿级在建项目加速推进，其中8个首期竣工投产。---道路贯通。"
+    )
+    text = bot.ask("亿元工业项目开工比竣工多几个").text
+    assert "新开工亿元工业项目比新竣工亿元工业项目多130个（416个－286个）" in text

@@ -68,3 +68,8 @@ def test_what_is_done_is_asked_by_no_name(chatbot_on: Callable[[str], Chatbot], 
     bot = chatbot_on("新增学位90个。---推进新能源重卡规模化应用，加快公共车辆替代，推动电动船舶应用。")
     assert "重卡" in bot.ask(question).text
     assert bot.ask(question).answered
+
+
+@pytest.mark.parametrize(("question", "want"), [("外贸今年的目标是什么", "names"), ("居民收入翻了几番", "money")])
+def test_what_is_not_asked_for(question: str, want: str) -> None:
+    assert want not in names(question)

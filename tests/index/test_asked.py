@@ -12,6 +12,9 @@ from index.asked import asked_figure, asked_units, asks_figure
         ("优良天数占比全省第几", False, True),
         ("服务业增长多少", True, False),
         ("服务业增速比全省高多少", True, False),
+        ("财政支出比收入多多少", False, False),  # two things, set beside each other
+        ("旅游收入多了多少", True, False),
+        ("财政收入要增多少", True, False),
     ],
 )
 def test_which_rate_is_asked(question: str, growth: bool, share: bool) -> None:
@@ -50,6 +53,7 @@ def test_every_unit_that_is_asked(question: str, units: set[str]) -> None:
         ("货运班列多少", ""),
         ("铁路客运量多少", "人"),
         ("机场货邮吞吐多少", "吨"),
+        ("机场货邮多了多少", ""),
         ("进口货物出关时间是多少", ""),
     ],
 )
@@ -68,3 +72,8 @@ def test_what_serves_a_traffic_is_counted_by_itself(question: str, unit: str) ->
 )
 def test_what_is_planned_may_be_a_rate(question: str, target: bool) -> None:
     assert asked_figure(question).target is target
+
+
+def test_how_often_it_doubled_is_no_amount_of_money() -> None:
+    assert not asked_figure("居民收入翻了几番").money
+    assert asked_figure("居民收入有多少").money

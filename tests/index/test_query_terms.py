@@ -58,3 +58,21 @@ def test_which_four_counts_and_is_no_subject() -> None:
 
 def test_a_word_that_is_called_by_a_longer_one_ends_where_that_does() -> None:
     assert terms_of("燃气管道铺了多长")[0] == ("燃气管道", True)
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [("要保护性种地", "保护性"), ("要素市场", "要素"), ("食糖产量连着几年", "糖产量"), ("大连", "大连")],
+)
+def test_what_only_glues_a_question_together_is_in_no_term(question: str, word: str) -> None:
+    known = {"要保", "保护", "护性", "要素", "素市", "市场", "糖产", "产量", "量连", "大连"}
+    query = parse_query(question, load_lexicon(), is_known=known.__contains__)
+    texts = [term.text for term in query.terms]
+    assert any(text.startswith(word) for text in texts)
+    assert not any(text.startswith("要保") or text.endswith("产量连") for text in texts)
+
+
+def test_a_piece_behind_a_word_that_is_known_is_a_word() -> None:
+    known = {"袁隆", "隆平", "水稻"}
+    query = parse_query("袁隆平水稻", load_lexicon(), is_known=known.__contains__, is_glued=lambda *_: True)
+    assert ("水稻", True) in [(term.text, term.known) for term in query.terms]

@@ -126,3 +126,15 @@ def test_a_named_part_stands_for_its_words_in_the_patterns_below_it() -> None:
 @pytest.mark.parametrize("question", ["去年引进了哪些招商项目", "今年开展哪些行动", "设立了哪些工作站"])
 def test_names_are_asked_of_what_has_one(question: str) -> None:
     assert in_standard_words(question, load_lexicon()) == question
+
+
+@pytest.mark.parametrize(
+    ("said", "standard"),
+    [
+        ("农民一年能挣多少", "农村居民收入多少"),
+        ("机场运的货多了多少", "货邮多了多少"),
+        ("庄稼人多挣点", "农民增收"),
+    ],
+)
+def test_how_much_is_left_whole(said: str, standard: str) -> None:
+    assert in_standard_words(said, load_lexicon()) == standard

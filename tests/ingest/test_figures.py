@@ -241,3 +241,24 @@ def test_a_long_report_takes_well_under_half_a_second() -> None:
     for _ in range(17_000 // len(sentence)):
         extract_figures(sentence)
     assert time.perf_counter() - started < 2  # machines that run tests are slow; 0.1 s is usual
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "新开工、新竣工亿元工业项目分别达416个和286个，较上年分别增长32.5%和43%。",
+            [("新开工", "416个"), ("新竣工", "286个"), ("新开工", "32.5%"), ("新竣工", "43%")],
+        ),
+        ("新开工亿元以上项目分别为41个、30个。", [("新开工", "41个"), ("新开工", "30个")]),
+    ],
+)
+def test_each_figure_has_its_own_of_two_verbs(sentence: str, told: list[tuple[str, str]]) -> None:
+    assert [(figure.verb, figure.text) for figure in extract_figures(sentence)] == told
+
+
+def test_what_came_before_names_no_figure() -> None:
+    figures = extract_figures("安全事故起数、死亡人数在上年全省最少基础上又分别下降14.1%和14.3%。")
+    assert [figure.indicator for figure in figures] == ["安全事故起数", "死亡人数"]
+    (figure,) = extract_figures("增长目标是在提高效益的基础上增长7%。")
+    assert "效益" in figure.indicator

@@ -49,3 +49,13 @@ def test_the_year_of_the_last_deed_is_not_that_of_the_figures_before(sentence: s
     text = f"安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n发展教育。\n二、2031年重点工作\n{sentence}"
     told = next(s for s in read_document(text, "anlan-2031").sentences if s.text == sentence)
     assert told.year == year
+
+
+def test_decades_looked_back_on_are_no_plan_wherever_they_stand() -> None:
+    text = (
+        "安澜县人民政府工作报告\n（2031年1月15日）\n一、2030年工作回顾\n道路贯通。\n二、2031年重点工作\n"
+        "2031年是我县成立60周年。60年来，经济总量翻了七番以上。生产总值增长6%以上。"
+    )
+    told = {s.text: (s.role, s.year) for s in read_document(text, "anlan-2031").sentences}
+    assert told["60年来，经济总量翻了七番以上。"] == ("result", None)
+    assert told["生产总值增长6%以上。"] == ("target", 2031)

@@ -57,7 +57,7 @@ _WHICH = re.compile(
 )
 _MORE_OR = re.compile(r"(?P<left>[^，。？?]{2,}?)的?[多高大快]，?还是(?P<right>[^，。？?]{2,}?)的?[多高大快]")
 _OF_MONEY = re.compile("资金|金额|钱|投资|产值|收入")
-_STOCK, _SO_FAR = re.compile("总[数量]|存量|现有"), re.compile("累计(?=一共|总共|达|[拥现]?有)")
+_STOCK, _SO_FAR = re.compile("总[数量]|存量|现有"), re.compile("累计(?:一共|总共)")
 _STANDS_AT = re.compile("[达升增][到至]|达$|累计|总|[共现拥]有|突破")
 _OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
 _NUMBER = re.compile(r"\d")
@@ -80,8 +80,10 @@ def things_added(question: str) -> list[str]:
 def of_the_stock(question: str, figures: Sequence[Figure]) -> list[Figure]:
     """Return the totals among figures where a question asks for what there is: 总数加起来, not of 新培育511家."""
     asked = _SUM_OF_ALL.sub(r"\g<things>", question)  # 甲连同乙总数是多少 asks for the sum of whatever came
-    of_stock = _STOCK.search(asked) or _SO_FAR.search(question)
-    stock = [figure for figure in figures if figure.scope == "总量"] if of_stock else []
+    if _SO_FAR.search(question):
+        stock = [figure for figure in figures if _STANDS_AT.search(figure.comparison)]
+    else:
+        stock = [figure for figure in figures if figure.scope == "总量"] if _STOCK.search(asked) else []
     return stock if len(stock) >= _TWO else list(figures)
 
 

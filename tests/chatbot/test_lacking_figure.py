@@ -82,4 +82,6 @@ def test_a_number_in_words_or_in_a_name_is_one(
 
 def test_a_place_by_its_number_alone_is_a_rank(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("外贸进出口增幅居全省前列，居全国外贸百强市66位。---道路全线贯通。")
-    assert "66位" in bot.ask("外贸排全国第几").text
+    answer = bot.ask("外贸排全国第几")
+    assert answer.status == "answered"
+    assert "66位" in answer.text

@@ -139,7 +139,13 @@ def test_money_that_is_told_by_itself_is_what_stands_beside_it(
 
 
 def test_a_value_far_behind_its_subject_is_said_with_it(chatbot_on: Callable[[str], Chatbot]) -> None:
-    between = "不断放大从头部企业到专业园区再到完整生态的链式效应，做好智行者、非夕、富翔航空等企业入驻服务，抓好人才引进培养和配套住房供给"
+    between = "，".join(
+        (
+            "不断放大从头部企业到专业园区再到完整生态的链式效应",
+            "做好智行者、非夕、富翔航空等企业入驻服务",
+            "抓好人才引进培养和配套住房供给",
+        )
+    )
     bot = chatbot_on(
         f"道路贯通。---信息智能产业锻链条，{between}，加快推进中科天域、高新兴机器人装修进场，力争实现产值10亿元以上。"
     )

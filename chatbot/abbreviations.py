@@ -18,6 +18,7 @@ _WHAT_IS = re.compile(
     r"[”\"]?(?:这个?(?:词|说法|提法))?(?:到底|究竟|具体)?指?的?(?:是|叫)?"
     r"(?:(?:用来)?(?:干|做)?(?:什么|啥)(?:意思|东西)?(?:用)?的?)[？?。 ]*"
 )
+_WHICH_ONE = re.compile("哪一?[个家所]?(?:[村镇乡县区市]|街道|社区|企业|公司|学校|医院|单位|地方)")
 _LEAD = 6  # characters before the word
 _QUOTED = re.compile(r"“([^”]{2,14})”")
 # “十减”, 11258工程, 四早, 新十条: words that stand for several things and say none of them.
@@ -53,10 +54,15 @@ class AskedAbbreviations:
 
     text: str  # of the question, in standard words
 
+    @property
+    def _asks_explanation(self) -> bool:
+        """Whether what something stands for is asked; “一村一品”示范村是哪个村 wants a village named."""
+        return _ASKS_EXPLANATION.search(self.text) is not None and not _WHICH_ONE.search(self.text)
+
     @cached_property
     def abbreviations(self) -> frozenset[str]:
         """The abbreviations of the question that it wants explained."""
-        if not _ASKS_EXPLANATION.search(self.text):
+        if not self._asks_explanation:
             return frozenset()
         found = {match[1] for pattern in _ABBREVIATIONS for match in pattern.finditer(self.text)}
         return frozenset(word for word in found if len(word) <= _LONGEST_ABBREVIATION)
@@ -80,7 +86,7 @@ class AskedAbbreviations:
     def _quoted_there(self, text: str) -> list[str]:
         """Return what a sentence quotes as a shorthand and the question wants explained: “四主六副”."""
         asked = [word for word in _QUOTED.findall(text) if _asks_what_is(word, self.text)]
-        if not _ASKS_EXPLANATION.search(self.text):
+        if not self._asks_explanation:
             return asked
         quoted = (match[1] for match in _ABBREVIATIONS[0].finditer(text))
         return asked + [word for word in quoted if len(word) <= _LONGEST_ABBREVIATION and word in self.text]

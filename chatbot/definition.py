@@ -17,7 +17,7 @@ _ASKS_MEANING = (
 # “四风”是什么, “六稳”是哪六个: also of what no glossary explains.
 _ASKS_KIND = re.compile(
     r"(?P<term>[^，,。？?]{2,24}?)[”\"]?(?:都|分别|具体)?"
-    r"(?:是(?:什么|啥)|是?(?:哪[几一二两三四五六七八九十]+[个项条种类样大]?|哪些)|包括(?:什么|哪些)|怎么回事)[？?\s]*$"
+    r"(?:是(?:什么|啥)|是?(?:哪[几一二两三四五六七八九十]+[\u4e00-\u9fff]?|哪些)|包括(?:什么|哪些)|怎么回事)[？?\s]*$"
 )
 _ASKS_APART = re.compile(
     r"(?P<left>[^，,。？?]{2,20}?)[和与跟同](?P<right>[^，,。？?]{2,20}?)(?:之间)?(?:到底|究竟|具体)?[有是]?(?:什么|啥|哪些)?的?(?:区别|不同|差别|差异|不一样)"
@@ -25,8 +25,12 @@ _ASKS_APART = re.compile(
 _POLITE = re.compile(r"^(?:请问|请|说明|解释|报告|里|中|提到的?|说的?|这个|那个|所谓|的|，|“|\"|一下)+")
 _QUOTES = str.maketrans("", "", '“”"‘’「」『』《》 ')
 _ITEM = re.compile(r"^[（(\[【〔]?\d{0,3}[】\])）〕.、．]*\s*(?P<head>[^：:。；]{2,40})[：:]")
-_BRACKETED = re.compile(r"^\d{0,3}[.、．]?\s*[\[【](?P<head>[^\]】]{2,40})[\]】]")  # 21.[四个不摘]即…
+_BRACKETED = re.compile(
+    r"^\d{0,3}[.、．]?\s*[\[【](?P<head>(?!\d+[\]】])[^\]】]{2,40})[\]】]"
+)  # 21.[四个不摘]即…, not [10]…
 _PAGE = re.compile(r"[（(]?(?:见)?第?\s*\d+\s*页?[）)]?")  # (见第14页)
+# “1234”思路里的3是什么
+_PART_OF_IT = re.compile(r"(?:里面?|里头|中)的?[“\"]?[\da-zA-Z]{1,2}[”\"]?(?=(?:分别|都)?(?:是|指))")
 MAX_SENTENCES = 3
 
 
@@ -37,6 +41,7 @@ def definition(question: str, documents: Sequence[Document]) -> Draft | None:
         question: in standard words.
         documents: the reports to look in, in order.
     """
+    question = _PART_OF_IT.sub("", question)
     if apart := _told_apart(question, documents):
         return apart
     term, kind = asked_term(question), _ASKS_KIND.search(question)

@@ -22,7 +22,7 @@ from ingest.numerals import parse_number
 _NUMBERED = "第[一二三四五六七八九十]+(?:人民)?(?:医院|中学|小学|幼儿园)|[一二三四五六](?<!第.)期(?![间末初限待])"
 # What must stand in the sentence letter by letter: quoted terms, classes and ordinals (“2110”, 4A, 第二产业, 首批).
 _EXACT = re.compile(
-    rf"“([^”]{{2,12}})”|《([^》]{{2,16}})》|(\d+[a-z]+\d*|[a-z]+\d+(?![.\d万亿%％]))|({_NUMBERED})|(第[一二三四五六七八九十](?!次|名|位)(?:(?![是有的在为叫了吗呢])[\u4e00-\u9fff]){{1,2}})"
+    rf"“([^”]{{2,12}})”|《([^》]{{2,16}})》|(\d+[a-z]+\d*|[a-z]+\d+(?![.\d万亿%％]))|({_NUMBERED})|(第[一二三四五六七八九十](?!次|名|位)(?:(?![是有的在为叫了吗呢多几])[\u4e00-\u9fff]){{1,2}})"
     r"|([\d一二三四五六七八九十]+号线)|([特一二三]等奖)"
 )
 OF_BOTH_SIDES = re.compile("中小学|城乡|进出口|存贷款")

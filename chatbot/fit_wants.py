@@ -65,7 +65,8 @@ class AskedWants:
         features["items_fewer"] = float(bool(number) and near < min(number, 6) - 1)
         features["number_there"] = float(bool(number) and any(f.value == number for f in figures) and near < 2)
         told = best.text if (best := best_of(clauses)) else ""
-        lasts = any(want.name == "duration" and want.is_met(told) for want in self.wants)
+        as_good = [clause.text for clause in clauses if best and clause.share == best.share]
+        lasts = any(want.name == "duration" and any(map(want.is_met, as_good)) for want in self.wants)
         features["told_in_words"] = float(lasts or counts_in_a_name(told, self._understanding))
         says_amount = bool(in_words or features["told_in_words"])
         return features | self._figure_features(names, sentence, figures, says_amount=says_amount)

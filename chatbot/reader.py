@@ -267,7 +267,11 @@ class RuleReader:
         compared = any(f"{year}年" in sentence.text for year in years)
         # 连续七年丰收、去年总产接近600亿斤: of several years, and of the last.
         last = candidate.document.year - 1 in years and sentence.year is None and "去年" in sentence.text
-        of_several = compared or last or is_reached(candidate, self.understanding)
+        # A year's own list of deeds, under no year: 十件民生实事 of the year that the report plans for.
+        coming = (
+            sentence.role == "target" and not (sentence.year or sentence.period) and years == {candidate.document.year}
+        )
+        of_several = compared or last or coming or is_reached(candidate, self.understanding)
         return not years or sentence.year in years or undated or of_several
 
     @staticmethod

@@ -31,7 +31,7 @@ from chatbot.saying import Teller
 from chatbot.sides import asks_which, of_sides, sides_named
 from chatbot.told import Told
 from chatbot.totals import sum_of, total_of
-from chatbot.two_named import ratio_of, two_named
+from chatbot.two_named import ratio_of, told_ratio, two_named
 from chatbot.understand import Understanding
 from index.asked import asked_units
 from index.ranking import RankedSentences
@@ -99,8 +99,9 @@ class Reckoner:
         sides = sides_named(self.understanding.query.text)
         of_two = sides is not None and not any("、" in side for side in sides)  # 营收、利润、资产哪个 are three
         draft = None if of_two else self._foremost(reading, of=_SEVERAL)
-        draft = draft or self._of_two_named(figures) or self._risen()
-        draft = draft if draft and draft.works_out else self._of_sides(reading) or draft or self._foremost(reading)
+        draft = draft or self._of_two_named(reading, figures) or self._risen()
+        is_told = draft is not None and (draft.works_out or relation_of(self.understanding.query.text) == "ratio")
+        draft = draft if is_told else self._of_sides(reading) or draft or self._foremost(reading)
         draft = draft or self.related(reading, relation)
         return draft or self._worked_out(figures) or self._compared(reading)
 
@@ -151,9 +152,13 @@ class Reckoner:
                 return Draft("answered", (stated, note))
         return None
 
-    def _of_two_named(self, figures: Sequence[FigureMatch]) -> Draft | None:
+    def _of_two_named(self, reading: Reading, figures: Sequence[FigureMatch]) -> Draft | None:
         """Return the comparison of two things that the question names, both asked of one time."""
         is_ratio = relation_of(self.understanding.query.text) == "ratio"
+        if is_ratio and (told := told_ratio(self.understanding.query.text, reading.considered)):
+            candidate, clause = told
+            stated = Framing(self.messages).stretch(candidate.sentence, clause)
+            return Draft("answered", (Statement(stated, ((candidate.document, candidate.sentence),)),))
         pair = two_named(self.figures, figures) if is_ratio or self.figures.kind == "compare" else None
         if pair is None:
             return None

@@ -27,6 +27,8 @@ _HEAD = 2  # characters
 _TWO = 2
 _OF_RATES = re.compile(r"[快慢率]|增[速幅长]|[涨降]|百分")
 _RATE = re.compile("增[速幅]$")
+_URBAN_AND_RURAL = re.compile("城"), re.compile("[乡农]"), re.compile("收入|挣")
+_INCOME_RATIO = re.compile(r"城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:之?比|倍差|差距)[^，。；]{0,10}\d")
 _INCREASED = re.compile(r"[多少](?:增加|新增|增)")
 
 
@@ -146,6 +148,14 @@ def _stand_side_by_side(left: Figure, right: Figure) -> bool:
     of_one_kind = same_unit(left, right) and of_one_scope(left, right) and left.role == right.role
     of_one_year = left.year == right.year or None in {left.year, right.year}  # 收入22000元 and 由2012年的3262元
     return of_one_kind and of_one_year and (left.indicator, left.verb) != (right.indicator, right.verb)
+
+
+def told_ratio(question: str, candidates: Sequence[Candidate]) -> tuple[Candidate, str] | None:
+    """Return the clause in which a report itself says what urban income is of rural, and its sentence: 城乡收入比2.31:1."""
+    if not all(side.search(question) for side in _URBAN_AND_RURAL):
+        return None
+    found = ((c, clause.text) for c in candidates for clause in c.clauses if _INCOME_RATIO.search(clause.text))
+    return next(found, None)
 
 
 def ratio_of(figures: Figures, pair: Sequence[FigureMatch]) -> Draft | None:

@@ -211,7 +211,7 @@ def read_after(text: str) -> str:
     """Read the counted thing after a figure: 合作事项 in 合作事项高效推进; short names keep their predicate."""
     if text.startswith("的") and (_trailing().match(text, 1) or _predicate().match(text, 1)):
         return ""
-    text = text.removeprefix("的")
+    text = text.removeprefix("的").partition("、占")[0]  # 13块金牌、占全国1/3
     if _NEXT_ITEM.match(text):
         return ""
     if not re.match(r"[\u4e00-\u9fff“《A-Za-z]", text):

@@ -38,3 +38,10 @@ def test_an_item_of_the_appendix_explains_what_it_begins_with(chatbot_on: Callab
         "道路贯通。---推进“9”项部署。\n名词解释\n“9”即“九个攻坚”，在脱贫上攻坚，在碧水蓝天上攻坚，在改革上攻坚。"
     )
     assert "碧水蓝天" in bot.ask("九个攻坚有哪些").text
+
+
+def test_which_one_has_a_title_asks_for_no_explanation_of_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("建设示范区，杜庄村被评为全国“一村一品”示范村。---道路贯通。")
+    answer = bot.ask("全国一村一品示范村是哪个村")
+    assert answer.status == "answered"
+    assert "杜庄村" in answer.text

@@ -106,3 +106,15 @@ def test_a_term_may_be_explained_within_anothers_item(chatbot_on: Callable[[str]
 
 def test_the_head_of_an_item_alone_is_never_said(chatbot_on: Callable[[str], Chatbot]) -> None:
     assert "2030年1月1日" in chatbot_on(GLOSSARY).ask("十年禁渔哪一年开始").text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("九通一平是哪九通", "供暖"), ("1234思路里的3是什么", "三大理念"), ("什么是1234思路", "三大理念")],
+)
+def test_a_part_of_a_term_is_in_its_explanation(chatbot_on: Callable[[str], Chatbot], question: str, said: str) -> None:
+    bot = chatbot_on(
+        "道路贯通。---坚持1234思路。\n名词解释\n[9]“九通一平”：九通即通道路、给水、供暖，一平即平整土地。\n"
+        "[10]“1234思路”：1即小县大城战略，2即两个驱动，3即三大理念，4即四个目标。"
+    )
+    assert said in bot.ask(question).text

@@ -474,3 +474,12 @@ def test_a_figure_called_by_the_words_is_told_before_one_of_another_thing() -> N
     called = Mock(score=0.9, features={"complete": 1.0, "figure_about": 1.0})
     assert reader._by_their_figures([another, called]) == [called]
     assert reader._by_their_figures([another]) == [another]
+
+
+def test_what_a_year_s_own_list_plans_is_of_that_year(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "道路贯通。---办好十件实事。\n2031年县十件民生实事\n一、提升食品安全。抽检食品超4万批次。\n"
+        "二、推进污水治理。建设管网。\n三、发展教育。新建学校10所。"
+    )
+    answer = bot.ask("今年抽检食品多少批次")
+    assert (answer.status, "4万批次" in answer.text) == ("answered", True)

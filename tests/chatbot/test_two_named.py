@@ -83,3 +83,13 @@ def test_what_is_done_tells_two_figures_of_one_thing_apart(chatbot_on: Callable[
     )
     text = bot.ask("亿元工业项目开工比竣工多几个").text
     assert "新开工亿元工业项目比新竣工亿元工业项目多130个（416个－286个）" in text
+
+
+@pytest.mark.parametrize("question", ["城里人收入是乡下人的几倍", "城镇居民收入是农村居民的几倍"])
+def test_a_ratio_that_the_report_tells_is_not_worked_out(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on(
+        "城乡居民人均可支配收入分别达到6.6万元和3.2万元。\n优化结构，城乡居民收入比缩小至2.04:1。---道路贯通。"
+    )
+    text = bot.ask(question).text
+    assert "2.04:1" in text
+    assert "÷" not in text

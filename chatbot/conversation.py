@@ -33,6 +33,11 @@ _QUESTION = re.compile(
 # 去年涨了多少，今年呢: how it changed is asked again, and not how much there is.
 _CHANGE = re.compile(r"(?:增长|增加|减少|下降|上升|提高|降低|回落|[增涨升降跌])了?(?=多少|几|百分之)")
 _GROWS = "增长多少"
+# GDP多少，增速呢: how fast, and no indicator of its own.
+_GROWTH_ALONE = re.compile(r"(?:那么?)?(?:它?的)?(?:增速|增幅|涨幅)(?:是|有)?(?:呢|咧|喃|哩|多少)?[？?。 ]*")
+# 居民收入多少，农村的呢: a side of the thing before.
+_SIDE_ALONE = re.compile(r"(?:那么?)?(?P<side>农村|乡下|乡村|城镇|城里|城市)(?:居民|人)?的?(?:呢|咧|喃|哩)[？?。 ]*")
+_SIDE = re.compile("[城乡农]")
 # Asked of the whole report, whatever was spoken of before.
 _OF_THE_REPORT = re.compile(
     r"(?:主要|预期|总体|全年|经济社会发展)[^，。？]{0,6}目标(?:有哪|是哪|是什么|有什么|都有)|(?:重点|主要)(?:抓|做|干|工作|任务)"
@@ -161,6 +166,10 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
     if not turns or _OF_THE_REPORT.search(query.text):
         return (FollowUp(query),)
     last = turns[-1]
+    if _GROWTH_ALONE.fullmatch(query.text):
+        return (_follow_up(replace(query, text=_GROWS, terms=()), last, last.query.terms),)
+    if (side := _SIDE_ALONE.fullmatch(query.text)) and last.query.terms and not _SIDE.search(last.query.content):
+        return (_of_a_side(side["side"], query, last),)
     # A word that no lexicon and no report knows is rather a way of asking than a subject: 做到哪一步.
     subject = query.known_subject
     reckons = bool(relation_of(query.text))  # 平均每人呢, 两个加起来呢: of what was told
@@ -180,6 +189,13 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
         # 涨幅是多少, 总投资呢, 2031年要求增长多少: of the thing before, if that has it.
         return (_follow_up(query, last, _merge(last.query.terms, query.terms)), *readings)
     return readings
+
+
+def _of_a_side(side: str, query: SearchQuery, last: Turn) -> FollowUp:
+    """Return the question before for one side of what it asks of: 居民收入涨了多少，农村的呢."""
+    found = _follow_up(query, last, _merge(query.terms, last.query.terms))
+    text = f"{side}{last.query.content} {_question_part(last.query.text) or _HOW_MUCH}"
+    return replace(found, query=replace(found.query, text=text))
 
 
 def _as_new_subject(query: SearchQuery, last: Turn) -> tuple[FollowUp, ...]:

@@ -9,6 +9,8 @@ from index.corpus import Corpus
 from index.query_terms import QueryTerm
 from index.tokenizer import bigrams
 
+NAMED = 0.9
+"""The share of a name's bigrams that a text has which names it."""
 MISSING = 0.45
 """A term that matches no better than this is missing."""
 
@@ -106,3 +108,8 @@ def _matches(name: Name, layers: Layers) -> list[float]:
         best = max(best, factor * reached / total) if reached else best
         matches.append(best)
     return matches
+
+
+def is_named(corpus: Corpus, term: QueryTerm, found: frozenset[str]) -> bool:
+    """Say whether a text, by its bigrams, has one of a term's names."""
+    return any(corpus.overlap(name, found) >= NAMED for name in term.alternatives)

@@ -22,7 +22,7 @@ from chatbot.candidate import Candidate
 from chatbot.comparable import is_value, same_measure
 from chatbot.foremost import tells_no_most
 from chatbot.lacking_figure import FIGURE_KINDS, is_ranked_among_others, lacks_figure
-from chatbot.namesake import is_of_a_namesake, is_told_before_it
+from chatbot.namesake import is_of_a_namesake, is_of_its_pupils, is_told_before_it
 from chatbot.narrower import (
     is_counted_together,
     is_of_a_class,
@@ -146,6 +146,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         _lacks_what_may_be_there,
         is_of_a_namesake,
         is_told_before_it,
+        is_of_its_pupils,
         _tells_what_is_known,
     )
 

@@ -18,6 +18,7 @@ _NAMED_ONE = re.compile(rf"^..+(?:药业|公司|集团|银行|电厂|水厂|{_PL
 _OF_A_KIND_OF_PLACE = re.compile(f"{_PLACES}|小学")
 _A_NAME = re.compile(r"[^有没无的了在是上下去来给让叫我咱俺你您他她这那哪几多少老新旧大小好坏个家座所条建修\d]{2,4}")
 _TIMES = re.compile(r"^(?:去年|今年|上年|20\d\d年?|的|一共|总共|全年)+")
+_SCHOOLS = re.compile("小学|中学|大学|高中|初中")
 _RARE = 3  # times that a report has the name of one thing
 _ZONE = re.compile(r"[\u4e00-\u9fff]{2}(?:新区|新城|开发区|高新区|经开区|产业园|工业园)")
 _DEPUTY = re.compile(r"副(?:书记|主任|[省市区县州镇乡局]?长)")
@@ -37,6 +38,13 @@ def is_of_a_namesake(candidate: Candidate, asked: Understanding) -> bool:
     names = [t.text for t in asked.query.known_subject if _NAMED_ONE.search(t.text)]
     is_another = any(name in document.text and name[:2] not in around for name in names)
     return is_another or _names_an_unknown_one(asked, document.text)
+
+
+def is_of_its_pupils(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether schools of a kind are counted and a sentence only names their pupils: 小学多少所, and 小学生."""
+    kinds = [term.text for term in asked.query.known_subject if _SCHOOLS.fullmatch(term.text)]
+    text = candidate.sentence.text
+    return any(kind in text and not re.search(f"{kind}(?!生)", text) for kind in kinds)
 
 
 def is_told_before_it(candidate: Candidate, asked: Understanding) -> bool:

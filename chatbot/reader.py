@@ -4,35 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from chatbot.candidate import ANSWERS, BESIDE, Candidate, is_cover, load_fit
 from chatbot.comparable import is_value, same_measure
 from chatbot.compared import is_since
+from chatbot.coverage import NAMED, is_named
 from chatbot.evidence import FigureMatch
 from chatbot.exclusion import QUOTED, is_excluded
 from chatbot.fit import Asked
 from chatbot.lacking_figure import FIGURE_KINDS
 from chatbot.parts import asks_several
 from chatbot.period_end import is_reached
-from chatbot.runs import opened_by, run_of
+from chatbot.runs import opened_by
 from chatbot.twins import NAME_KINDS, Twins
 from chatbot.understand import Understanding
+from chatbot.wholes import Wholes, moved
 from index.asked import asks_figure
 from index.query_terms import QueryTerm
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
-from ingest.document import Figure, Sentence
+from ingest.document import Figure
 from ingest.numerals import RATES, Quantity, unit_kinds
 from ingest.times import period_of
 
 SENTENCES_READ = 8
 
 _TOO_FAR = -4.0  # log odds below which a sentence with the words of a question says something else
-_NAMED = 0.9  # share of a word's bigrams that a text has which names it
 _AS_NEAR = 1.0  # log odds
 _SAYS_LITTLE = 0.6  # share of the subject that is missing
 _MOSTLY = 0.5  # share of the subject
@@ -43,7 +44,6 @@ _MORE_MEASURES = 2
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _PAUSE = re.compile(r"[，,；;。]")
 _STATE = re.compile("开工|动工|完工|竣工|建成|投用|启用|通车|贯通|开通|投产|量产|封顶|开园|开业|挂牌")
-_WHOLE_KINDS = frozenset({"list", "explain"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class RuleReader:
         best = twins.of_one_year(twins.as_hinted(best, in_time), in_time)
         chosen = [best, *twins.other_years(best, in_time)]
         chosen += self._under_heading(best, in_time)
-        if self.understanding.kind in _WHOLE_KINDS and (run := self._run(best)):
+        if run := Wholes(self.index.corpus, self.understanding, self.asked.wants).around(best):
             return Reading(tuple(run), None, None, considered)
         chosen += self._for_the_rest(chosen, in_time)
         chosen += self._as_likely(chosen, in_time)
@@ -103,7 +103,7 @@ class RuleReader:
         quoted = QUOTED.findall(self.understanding.query.text)
         said = [c for c in naming if all(name in c.sentence.text for name in quoted)]
         naming = said or naming
-        lists = (self._moved(c, opened_by(c.document, c.sentence)) for c in naming)
+        lists = (moved(c, opened_by(c.document, c.sentence)) for c in naming)
         return tuple(next(filter(None, lists), ()))
 
     def _farness(self, candidate: Candidate) -> tuple[bool, bool, bool, bool, float]:
@@ -152,7 +152,7 @@ class RuleReader:
         terms = self.understanding.query.known_subject
         things = [term for term in terms if not is_measure(term.text)]
         around = bigrams(f"{candidate.sentence.text} {' '.join(candidate.sentence.heading_path[1:])}")
-        return len(things) in {0, len(terms)} or any(self._names(term, around) for term in things)
+        return len(things) in {0, len(terms)} or any(is_named(self.index.corpus, term, around) for term in things)
 
     def _growing(self, candidates: list[Candidate]) -> list[Candidate]:
         """Leave out what has no rate where a rate is asked and another sentence that names the subject has one.
@@ -240,7 +240,7 @@ class RuleReader:
     def _answers(self, best: Candidate) -> bool:
         """Say whether the best sentence answers; a thing that is only named asks for what is said of it."""
         features = best.features
-        says_it = features["complete"] and (features["window"] >= _NAMED or not features["missing_window"])
+        says_it = features["complete"] and (features["window"] >= NAMED or not features["missing_window"])
         if features["exact"] or self._is_named_by_its_figure(best):
             return best.score >= _TOO_FAR
         return best.score >= ANSWERS or (self.understanding.kind == "topic" and bool(says_it))
@@ -253,7 +253,7 @@ class RuleReader:
     def _is_named_by_its_figure(self, best: Candidate) -> bool:
         """Say whether a figure is called by all the words of a question that asks for one: 进出口总额突破多少."""
         asks = self.understanding.kind == "fact" and asks_figure(self.understanding.query.text)
-        return asks and bool(best.features["complete"]) and best.features["figure_about"] >= _NAMED
+        return asks and bool(best.features["complete"]) and best.features["figure_about"] >= NAMED
 
     def _in_time(self, candidate: Candidate) -> bool:
         years, sentence = self.understanding.years, candidate.sentence
@@ -287,38 +287,6 @@ class RuleReader:
         under = [c for c in candidates if c is not best and c.sentence.heading_path[: len(path)] == path]
         return [c for c in under if not c.sentence.is_heading][: _MAX_SENTENCES - 1]
 
-    def _run(self, best: Candidate) -> list[Candidate]:
-        """Return the sentences that a list is made of: the numbered ones, or what explains a term of the appendix."""
-        run = run_of(best.document, best.sentence) or self._explained_by(best)
-        if self._is_one_of(best, run):
-            return []
-        return self._moved(best, run)
-
-    @staticmethod
-    def _moved(best: Candidate, run: Sequence[Sentence]) -> list[Candidate]:
-        """Return each sentence of a run as a candidate of its own."""
-        offset = best.position - best.sentence.index
-        moved = (replace(best, sentence=s, position=offset + s.index, clauses=()) for s in run)
-        return [best if candidate.sentence is best.sentence else candidate for candidate in moved]
-
-    def _is_one_of(self, best: Candidate, run: Sequence[Sentence]) -> bool:
-        """Say whether of sentences that follow each other one alone speaks of what is to be explained: 怎么过紧日子."""
-        terms = self.understanding.query.known_subject
-        named = [{t for t in terms if self._names(t, bigrams(s.text))} for s in run if s is not best.sentence]
-        own = {term for term in terms if self._names(term, bigrams(best.sentence.text))}
-        is_statement = self.understanding.kind == "explain" and best.sentence.role != "other"
-        return is_statement and bool(own) and not any(of_other >= own for of_other in named)
-
-    def _explained_by(self, best: Candidate) -> list[Sentence]:
-        """Return what stands under a heading whose meaning is asked: 实施“积树成林”工程。培育优质企业梯队…"""
-        asks = any(want.name == "meaning" for want in self.asked.wants)
-        terms = self.understanding.query.known_subject
-        heading = bigrams(" ".join(best.sentence.heading_path[-1:]))
-        own = bigrams(best.sentence.text)
-        named = asks and any(self._names(term, heading) and not self._names(term, own) for term in terms)
-        under = [s for s in best.document.sentences if s.section == best.sentence.section and not s.is_heading]
-        return under[: _MAX_SENTENCES - 1] if named else []
-
     def _as_likely(self, chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return what else is done about a thing, nearly as likely, with as much of its name: measures are several."""
         asks_measures = any(want.name == "measures" for want in self.asked.wants)
@@ -336,7 +304,7 @@ class RuleReader:
         said = frozenset().union(*(bigrams(candidate.sentence.text) for candidate in chosen))
         added: list[Candidate] = []
         for term in self.understanding.query.terms:
-            if term.generic or not term.known or is_measure(term.text) or self._names(term, said):
+            if term.generic or not term.known or is_measure(term.text) or is_named(self.index.corpus, term, said):
                 continue
             naming = (c for c in candidates if self._adds(term, c))
             found = next(naming, None)
@@ -348,10 +316,7 @@ class RuleReader:
     def _adds(self, term: QueryTerm, candidate: Candidate) -> bool:
         says_more = candidate.features["missing_own"] <= _SAYS_LITTLE  # 以上问题…加以解决 is not about 看病难
         states = not candidate.sentence.is_heading and candidate.score >= BESIDE and says_more
-        return states and self._names(term, bigrams(candidate.sentence.text))
-
-    def _names(self, term: QueryTerm, found: frozenset[str]) -> bool:
-        return any(self.index.corpus.overlap(name, found) >= _NAMED for name in term.alternatives)
+        return states and is_named(self.index.corpus, term, bigrams(candidate.sentence.text))
 
 
 def _counts_several(claim: Quantity) -> bool:

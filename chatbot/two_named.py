@@ -151,7 +151,7 @@ def _stand_side_by_side(left: Figure, right: Figure) -> bool:
 
 
 def told_ratio(question: str, candidates: Sequence[Candidate]) -> tuple[Candidate, str] | None:
-    """Return the clause in which a report itself says what urban income is of rural, and its sentence: 城乡收入比2.31:1."""
+    """Return the clause in which a report says what urban income is of rural, with its sentence: 城乡收入比2.31:1."""
     if not all(side.search(question) for side in _URBAN_AND_RURAL):
         return None
     found = ((c, clause.text) for c in candidates for clause in c.clauses if _INCOME_RATIO.search(clause.text))

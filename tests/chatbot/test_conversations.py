@@ -95,3 +95,21 @@ def test_making_up_for_shortcomings_asks_for_none(chatbot_on: Callable[[str], Ch
     )
     first = bot.ask("民生实事去年办了几项")
     assert "困难" not in bot.ask("补短板的呢", conversation_id=first.conversation_id).text
+
+
+def test_how_fast_it_grew_is_asked_of_the_thing_before(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "实现地区生产总值183亿元、增长3.8%。\n地区生产总值、工业投资2项主要指标增速居全市第二。---发展教育。"
+    )
+    first = bot.ask("GDP多少")
+    assert "3.8%" in bot.ask("增速呢", conversation_id=first.conversation_id).text
+
+
+def test_a_side_is_asked_of_the_thing_before(chatbot_on: Callable[[str], Chatbot]) -> None:
+    lines = "居民人均可支配收入8.8万元、增长4.2%。\n建成乡村振兴示范村28个、农村美丽庭院10万户。"
+    bot = chatbot_on(f"{lines}---发展教育。")
+    first = bot.ask("居民收入涨了多少")
+    assert bot.ask("农村的呢", conversation_id=first.conversation_id).status == "not_in_report"
+    bot = chatbot_on(f"{lines}\n农村居民人均可支配收入增长6%。---发展教育。")
+    first = bot.ask("居民收入涨了多少")
+    assert "农村居民人均可支配收入增长6%" in bot.ask("农村的呢", conversation_id=first.conversation_id).text

@@ -41,3 +41,9 @@ def test_what_stands_before_the_name_is_not_its_own(chatbot_on: Callable[[str], 
     bot = chatbot_on("接待游客1.4亿人次，旅游收入倍增，白石街获评示范案例。\n青石街接待游客30万人次。---道路全线贯通。")
     assert bot.ask("白石街去年接待了多少游客").status != "answered"
     assert "30万人次" in bot.ask("青石街去年接待了多少游客").text
+
+
+def test_pupils_are_no_schools(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("开设小学生寒暑托班928所，新建中学3所。---发展教育。")
+    assert bot.ask("小学有多少所").status == "not_in_report"
+    assert "3所" in bot.ask("新建中学多少所").text

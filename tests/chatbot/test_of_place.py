@@ -97,3 +97,8 @@ def test_what_lies_below_it_tells_of_the_wider_place(chatbot_on: Callable[[str],
 def test_what_a_village_has_is_not_of_the_whole(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("石椅村游客翻番，全村人均可支配收入达6.79万元。---发展教育。")
     assert bot.ask("居民人均可支配收入多少").status == "not_in_report"
+
+
+def test_a_place_among_others_tells_nothing_of_the_wider_place(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("地区生产总值迈上14万亿元新台阶、连续36年居全国首位。---发展教育。")
+    assert bot.ask("全国GDP多少").status == "not_in_report"

@@ -83,3 +83,9 @@ def test_a_number_whose_unit_is_left_out_counts_what_is_asked(chatbot_on: Callab
     answer = bot.ask("去年农村致富带头人是多少人")
     assert answer.status == "answered"
     assert "3.07万" in answer.text
+
+
+def test_what_there_is_by_now_is_not_what_was_added(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新建高标准农田1.6万亩。---发展教育。")
+    assert bot.ask("高标准农田累计多少亩").status == "not_in_report"
+    assert "1.6万亩" in bot.ask("新建高标准农田多少亩").text

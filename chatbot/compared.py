@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from chatbot.comparable import comparable, names, of_one_size, same_indicator, same_unit
 from index.corpus import Corpus
 from index.query_terms import QueryTerm
+from index.tokenizer import bigrams
 from ingest.document import Figure
 
 _SINCE = "[由从]"
@@ -89,4 +90,6 @@ def in_two_years(
     # 跑欧洲的火车: 中欧班列开行370列 and 400列, where the question's words name no figure.
     beside = of_one_kind if len(of_one_kind) == 1 and not any(map(any, called.values())) else []
     of_unit = [pair for pair in pairs if unit and pair[0].unit == pair[1].unit == unit]
+    # 农村居民收入 is named by 城乡居民收入 too: of 城镇 and 农村 the pair with the question's own letters.
+    in_full.sort(key=lambda pair: -sum(len(bigrams(f.indicator) & bigrams(question)) for f in pair))
     return [*in_full, *named, *beside, *(of_unit if len(of_unit) == 1 else ())]

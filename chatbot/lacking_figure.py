@@ -112,11 +112,13 @@ def _tells_a_rank(candidate: Candidate) -> bool:
 
 def is_ranked_among_others(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a place in one order is asked and each that is told is of another: 在全国排第几, and 全省第二."""
-    among = _AMONG.search(asked.query.text)
+    among = _AMONG.search(asked.query.text.replace("世界", "全球"))
     if among is None or not asked.figure.rank:
         return False
     ranks = [clause.text for clause in candidate.clauses if _RANKED.search(clause.text)]
-    return bool(ranks) and all(_AMONG.search(clause) and among[0] not in clause for clause in ranks)
+    return bool(ranks) and all(
+        _AMONG.search(clause) and among[0] not in clause.replace("世界", "全球") for clause in ranks
+    )
 
 
 def _tells_a_share(candidate: Candidate) -> bool:

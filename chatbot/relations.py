@@ -205,6 +205,8 @@ def _beside(told: Told) -> Iterator[tuple[Figure, Figure, str, str]]:
 def difference(told: Told) -> Derived | None:
     """Return the difference of two figures of one unit; else of two rates that one clause sets side by side."""
     pair = two_of_one_unit(told.own)
+    if pair and any(_OF_A_BALANCE.search(told.before(figure)) for figure in pair):
+        return None  # 余额4255亿元，比年初增加389亿元: by how much is told
     if pair:
         # 科技型企业还差多少家: not the 9200家 less the 1500家 of 高新技术企业 that stand beside it.
         of_one = pair[0].indicator != pair[1].indicator and sum(_is_called(figure, told) for figure in pair) == 1

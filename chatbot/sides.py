@@ -31,7 +31,7 @@ _OF_A_WHOLE = re.compile(r"^[^、]*(?:里[头面]?|(?<!其)当?中|之中)(?=[\u
 _SUM_OF_ALL = re.compile(rf"{_LIST.pattern}(?!{_HOW_MANY})")
 _DIFFERENCE = (
     re.compile(
-        rf"(?P<left>{_THING})(?<![同环])[比较](?!例|重(?![大点要])|赛|如)(?P<right>{_THING})(?:的|要)?(?:[多少高低快慢大小短]|(?<!增)长)"
+        rf"(?P<left>{_THING})(?<![同环])[比较](?!例|重(?![大点要])|赛|如|年初)(?P<right>{_THING})(?:的|要)?(?:[多少高低快慢大小短]|(?<!增)长)"
     ),
     re.compile(rf"(?P<left>{_THING})[和与跟](?P<right>{_THING})(?:相差|差)"),
 )

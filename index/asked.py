@@ -132,7 +132,7 @@ def asked_figure(text: str) -> AskedFigure:
     rose = _has_risen(text)
     return AskedFigure(
         unit=unit,
-        growth=(bool(_GROWTH.search(text)) and not asks_how(text)) or asks_gap(text) or rose,
+        growth=(bool(_GROWTH.search(_PLACES_MOVED.sub("", text))) and not asks_how(text)) or asks_gap(text) or rose,
         total=bool(_TOTAL.search(text)),
         share=bool(_SHARE.search(text)),
         rank=bool(_RANK.search(text)),

@@ -13,7 +13,9 @@ _FUNCTION = frozenset(
     "一两上下前后里外谁啥哪吗呢么怎几多少了不没的要会能该找问有是在我你他她它这那座"
 )  # 谁管 is no slip for 水管
 # Words by themselves, which nobody types for a letter of another word: 企业想去 is no slip for 企业项(目).
-_STANDS_ALONE = frozenset("想说去来给把被让用跟又还也再很太肯敢帮占比按由从花涨降修办干管抓搞弄到为成个共之与整理址")
+_STANDS_ALONE = frozenset(
+    "想说去来给把被让用跟又还也再很太肯敢帮占比按由从花涨降修办干管抓搞弄到为成个共之与整理址省赚挣卖买吃喝拿砍拆赔贷借欠"
+)
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 

@@ -85,3 +85,18 @@ def test_a_place_by_its_number_alone_is_a_rank(chatbot_on: Callable[[str], Chatb
     answer = bot.ask("外贸排全国第几")
     assert answer.status == "answered"
     assert "66位" in answer.text
+
+
+@pytest.mark.parametrize("question", ["集装箱港口世界排名多少", "集装箱港口全球排名多少"])
+def test_the_world_is_the_globe(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("货物吞吐量列全省第二，集装箱吞吐量340万标箱，全球百大集装箱港口排名提升至75位。---道路全线贯通。")
+    answer = bot.ask(question)
+    assert answer.status == "answered"
+    assert "75位" in answer.text
+
+
+def test_how_many_places_it_rose_is_no_growth(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("安澜经开区在国家级经开区综合考评中前移90位、列第102位。---道路全线贯通。")
+    answer = bot.ask("安澜经开区排名升了几位")
+    assert answer.status == "answered"
+    assert "90位" in answer.text

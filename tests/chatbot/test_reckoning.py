@@ -306,3 +306,9 @@ def test_the_year_before_follows_for_a_place_that_the_report_speaks_of(chatbot_o
 def test_from_last_year_to_this_asks_for_the_difference(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("改造提升高标准农田2.7万亩。---改造提升高标准农田4.5万亩。")
     assert "1.8万亩（4.5万亩－2.7万亩）" in bot.ask("去年到今年，高标准农田要增加多少").text
+
+
+def test_of_two_sides_the_one_asked_is_compared_over_the_years(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("城镇和农村居民人均可支配收入分别增长3.8%、6.1%。---城镇和农村居民人均可支配收入分别增长5%、7%。")
+    assert "0.9个百分点（7%－6.1%）" in bot.ask("农村居民收入今年目标比去年高多少").text
+    assert "1.2个百分点（5%－3.8%）" in bot.ask("城镇居民收入今年目标比去年高多少").text

@@ -168,3 +168,18 @@ def test_a_share_of_what_was_planned_is_of_no_neighbour() -> None:
 def test_what_is_left_is_not_reckoned_where_it_is_told() -> None:
     of_it = told("共有5008户贫困人口脱贫，贫困人口减少到444户。", "贫困人口还剩多少户")
     assert relate(of_it) is None
+
+
+BALANCE = "实体经济贷款余额4255亿元，比年初增加389亿元。---道路全线贯通。"
+
+
+@pytest.mark.parametrize(
+    ("question", "worked_out"), [("贷款余额比年初多了多少", ""), ("年初实体经济贷款余额是多少", "3866亿元")]
+)
+def test_by_how_much_a_balance_grew_is_told_and_what_it_was_is_worked_out(
+    chatbot_on: Callable[[str], Chatbot], question: str, worked_out: str
+) -> None:
+    text = chatbot_on(BALANCE).ask(question).text
+    assert "389亿元" in text
+    assert ("－" in text) == bool(worked_out)
+    assert worked_out in text

@@ -28,6 +28,7 @@ def test_a_word_by_itself_is_no_slip_for_a_letter_of_another() -> None:
     assert mended("企业想去国外，推进改格") == "企业想去国外，推进改革"
     assert mended("怎么防止腐败", Homophones([("防治", 1.0)])) == "怎么防止腐败"  # a word of every report
     assert mended("排全省第一", Homophones([("全生", 1.0)])) == "排全省第一"
+    assert mended("帮企业省多少钱", Homophones([("业生", 1.0)])) == "帮企业省多少钱"
     assert mended("工业项目占新项目几成") == "工业项目占新项目几成"
 
 

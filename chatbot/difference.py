@@ -42,7 +42,7 @@ def difference_of(
         return None  # 4条航线 are no 海外仓 of the year before
     if not alike and not (same_unit(left, right) and left.scope == right.scope):
         return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
-    note = _difference_note(left, right, messages)
+    note = difference_note(left, right, messages)
     if note is None:
         return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
     caveat = () if alike else (Statement(messages.unlike),)
@@ -54,7 +54,7 @@ def with_differences_beside(draft: Draft, pair: Sequence[_Said], messages: Messa
     told = [_one_a_unit(said) for said in pair]
     compared = {statement.figure.unit for statement in draft.statements if statement.figure}
     units = [unit for unit in told[0] if unit in told[1] and unit not in compared]
-    notes = (_difference_note(told[0][unit], told[1][unit], messages) for unit in units)
+    notes = (difference_note(told[0][unit], told[1][unit], messages) for unit in units)
     return replace(draft, statements=(*draft.statements, *(note for note in notes if note is not None)))
 
 
@@ -65,7 +65,7 @@ def _one_a_unit(said: _Said) -> dict[str, Figure]:
     return {f.unit: f for f in there if sum(other.unit == f.unit for other in there) == 1 and f.scope != "排名"}
 
 
-def _difference_note(left: Figure, right: Figure, messages: Messages) -> Statement | None:
+def difference_note(left: Figure, right: Figure, messages: Messages) -> Statement | None:
     """Say the difference of two figures; ``None`` where it cannot be reckoned."""
     derived = apart(left, right)
     if derived is None:

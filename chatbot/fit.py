@@ -28,6 +28,7 @@ from chatbot.location import lacks_location
 from chatbot.of_place import is_of_a_part, is_of_another_place, is_of_less, is_of_the_whole, named_places
 from chatbot.parts import asks_several
 from chatbot.relations import relation_of
+from chatbot.sides import asks_which
 from chatbot.spans import AskedSpan
 from chatbot.understand import Understanding, role_hint
 from chatbot.wants import Want, wants_of
@@ -72,7 +73,9 @@ class Asked:
         text = understanding.query.text
         reckons = relation_of(text) == "per_head"  # 平均每个, 人均 is worked out: no sentence need say so
         attributes = text.replace("人均", "") if reckons else text
-        self.wants: tuple[Want, ...] = tuple(w for w in wants_of(text) if w.name != "per" or not reckons)
+        # 甲和乙哪个大: of two that it names itself, and no name is wanted.
+        not_asked = ({"per"} if reckons else set()) | ({"names"} if asks_which(text) else set())
+        self.wants: tuple[Want, ...] = tuple(want for want in wants_of(text) if want.name not in not_asked)
         self._subject = AskedSubject(corpus, lexicon, understanding, self.terms, attributes)
         self._wants = AskedWants(understanding, self.terms, self.wants)
         self._span = AskedSpan(understanding)

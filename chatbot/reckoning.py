@@ -14,7 +14,7 @@ from chatbot.compared import in_two_years
 from chatbot.compute import compare_pair, sets_two_things
 from chatbot.decline import NAMED_MISSING
 from chatbot.derive import from_to, share_of
-from chatbot.difference import difference_of, growth_of, part_of_other, with_differences_beside
+from chatbot.difference import difference_note, difference_of, growth_of, part_of_other, with_differences_beside
 from chatbot.draft import Draft, Statement, reckoned
 from chatbot.evidence import FigureMatch, match_figures
 from chatbot.figures import Figures
@@ -124,7 +124,10 @@ class Reckoner:
                 start, end = between(candidate.clauses, min(places)[0], max(end for _, end in places))
                 phrase = sentence.text[start:end].strip("，。；：、;,: ")
                 stated = Statement(Framing(self.messages).stretch(sentence, phrase), ((document, sentence),))
-                return Draft("answered", (stated, self._worked_out_note(found[0])))
+                less, more = sorted(found[1], key=lambda figure: figure.value)
+                asks = asks_which(self.understanding.query.text)
+                which = difference_note(less, more, self.messages) if asks else None
+                return Draft("answered", (stated, which or self._worked_out_note(found[0])))
         return None
 
     def _in_words_of(self, sentence: str) -> str:

@@ -130,7 +130,8 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
     if len(things) > _TWO:
         return _sum_of(things, figures, text)
     apart = () if _NO_DIFFERENCE.search(question) else _DIFFERENCE
-    tried = (*_SHARE, _TOTAL, *apart, _RATIO) if not asks_gap(question) else ()
+    which = () if "、" in question else (_WHICH,)  # 营收、利润、资产哪个 are three
+    tried = (*_SHARE, _TOTAL, *apart, _RATIO, *which) if not asks_gap(question) else ()
     sides = next((match for pattern in tried if (match := pattern.search(question))), None)
     if sides is None or is_of_the_year(question):
         return None

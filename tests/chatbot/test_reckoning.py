@@ -312,3 +312,26 @@ def test_of_two_sides_the_one_asked_is_compared_over_the_years(chatbot_on: Calla
     bot = chatbot_on("城镇和农村居民人均可支配收入分别增长3.8%、6.1%。---城镇和农村居民人均可支配收入分别增长5%、7%。")
     assert "0.9个百分点（7%－6.1%）" in bot.ask("农村居民收入今年目标比去年高多少").text
     assert "1.2个百分点（5%－3.8%）" in bot.ask("城镇居民收入今年目标比去年高多少").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "said"),
+    [
+        (
+            "服务贸易、数字贸易规模分别突破13000亿元、7000亿元。",
+            "服务贸易和数字贸易规模哪个大",
+            "服务贸易规模比数字贸易规模多约6000亿元",
+        ),
+        (
+            "新开工、新竣工亿元项目分别达416个和286个，分别增长32.5%和43%。",
+            "新开工和新竣工的亿元项目哪个增长快",
+            "新竣工亿元项目增速比新开工亿元项目增速高10.5个百分点",
+        ),
+    ],
+)
+def test_which_of_two_is_more_is_told_with_by_how_much(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, said: str
+) -> None:
+    text = chatbot_on(f"{lines}---新签约亿元以上项目800个。").ask(question).text
+    assert said in text
+    assert "800个" not in text  # this year's plan is set beside neither

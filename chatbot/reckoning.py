@@ -55,6 +55,7 @@ _OF_THE_LAST = re.compile(
 )
 _SETS_TWO = re.compile("[比较和与跟同]|[去今前]年|哪[个年边]|谁|变")  # 还差几所 sets nothing against anything
 _OF_TWO_YEARS = frozenset({"growth", "ratio", "share"})
+_TWO = 2
 _SEVERAL = 3  # more than the two things that are set against each other
 _RECKONED_WITH = 2  # sentences, best first
 
@@ -124,10 +125,10 @@ class Reckoner:
                 start, end = between(candidate.clauses, min(places)[0], max(end for _, end in places))
                 phrase = sentence.text[start:end].strip("，。；：、;,: ")
                 stated = Statement(Framing(self.messages).stretch(sentence, phrase), ((document, sentence),))
-                less, more = sorted(found[1], key=lambda figure: figure.value)
-                asks = asks_which(self.understanding.query.text)
-                which = difference_note(less, more, self.messages) if asks else None
-                return Draft("answered", (stated, which or self._worked_out_note(found[0])))
+                less, *_, more = sorted(found[1], key=lambda figure: figure.value)
+                which = asks_which(self.understanding.query.text) and len(found[1]) == _TWO
+                note = difference_note(less, more, self.messages) if which else None
+                return Draft("answered", (stated, note or self._worked_out_note(found[0])))
         return None
 
     def _in_words_of(self, sentence: str) -> str:

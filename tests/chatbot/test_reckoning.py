@@ -335,3 +335,8 @@ def test_which_of_two_is_more_is_told_with_by_how_much(
     text = chatbot_on(f"{lines}---新签约亿元以上项目800个。").ask(question).text
     assert said in text
     assert "800个" not in text  # this year's plan is set beside neither
+
+
+def test_three_things_of_one_sentence_are_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("电子信息、装备制造、消费品营业收入分别达到2000亿元、1800亿元、1400亿元。---发展教育。")
+    assert "5200亿元" in bot.ask("电子信息、装备制造、消费品三个行业营业收入合计多少").text

@@ -17,6 +17,7 @@ from chatbot import compose, each_part, exclusion, fit, fit_subject, fit_wants, 
 from chatbot.candidate import load_fit
 from chatbot.reader import RuleReader
 from chatbot.twins import Twins
+from chatbot.wholes import Wholes
 from eval.cases import Case
 from eval.grading import Outcome
 from eval.in_process import InProcessEngine
@@ -65,7 +66,7 @@ RULES = (
     Rule("year asked", RuleReader, "_in_time", _ALWAYS),
     Rule("other year beside", Twins, "other_years", lambda *_: []),
     Rule("under a heading", RuleReader, "_under_heading", lambda *_: []),
-    Rule("numbered run", RuleReader, "_run", lambda *_: []),
+    Rule("numbered run", Wholes, "around", lambda *_: []),
     Rule("one for each subject", RuleReader, "_for_the_rest", lambda *_: []),
     Rule("only counted", fit_wants, "is_only_counted", _NEVER),
     Rule("attack beside a question", one_report, "without_attack", lambda question, _: question),

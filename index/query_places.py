@@ -15,7 +15,7 @@ _INSTITUTION = re.compile(
     r"[\u4e00-\u9fff]{0,3}?(?:学院|大学|中学|一中|医院|机场|银行|开发区|高新区|经开区|保税区|[东西南北]站|港区?(?!口))"
     r"|湖(?![泊区北南畔])"
 )
-_PEOPLE = "人(?![均口才民大事力工文气员间权次])(?:[一每]年的?)?"
+_PEOPLE = "人(?![均口才民大事力工文气员间权次社保防行形寿流体])(?:[一每]年的?)?"
 _TENTHS = re.compile(r"(?<=[一二三四五六七八九几两\d])成(?=都)")  # 九成都不到 is not 成都
 _OF_A_WORD = re.compile("[a-z–—-]")  # russia in russian; the Fuzhou–Xiamen line is no place
 

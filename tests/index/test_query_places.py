@@ -39,7 +39,8 @@ def test_the_province_that_a_place_is_in_goes_with_its_name(question: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("question", "names"), [("临海人一年收入多少", True), ("临海人均收入多少", False), ("临海人口多少", False)]
+    ("question", "names"),
+    [("临海人一年收入多少", True), ("临海人均收入多少", False), ("临海人口多少", False), ("临海人社局做了什么", False)],
 )
 def test_the_people_of_the_place_are_its_residents(question: str, names: bool) -> None:
     query = parse_query(question, load_lexicon(), own_places=("临海市", "临海"), is_known=lambda _: True)

@@ -154,6 +154,12 @@ def names(corpus: Corpus, term: QueryTerm, figure: Figure) -> bool:
     return any(corpus.overlap(without_growth(name), measured) >= _NAMED for name in term.alternatives)
 
 
+def with_deed(figure: Figure) -> str:
+    """Return what a figure measures with what is done: 新竣工亿元工业项目 beside 新开工亿元工业项目."""
+    is_said = not figure.verb or figure.verb in figure.indicator
+    return figure.indicator if is_said else f"{figure.verb}{figure.indicator}"
+
+
 def without_growth(name: str) -> str:
     """Return the indicator that the name of its growth has: 地区生产总值 of 地区生产总值增长."""
     return _GROWS.sub("", name)

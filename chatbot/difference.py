@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from chatbot.comparable import comparable, fell, is_threshold, same_unit
+from chatbot.comparable import comparable, fell, is_threshold, same_unit, with_deed
 from chatbot.draft import Draft, Statement
 from chatbot.formula import Derived, operand, worked_out
 from chatbot.messages import Messages
@@ -147,7 +147,6 @@ def _name(figure: Figure, other: Figure) -> str:
     if one_word and (side := side_of(figure.indicator)):
         return f"{side}{fall}"
     grows = figure.scope == other.scope == "增速" and not _NAMES_A_RATE.search(figure.indicator)
-    deed = (
-        figure.verb if figure.indicator == other.indicator and figure.verb != other.verb else ""
-    )  # 新开工 beside 新竣工
-    return f"{deed}{figure.indicator}{fall or ('增速' if grows else '')}"
+    by_deed = figure.indicator == other.indicator and figure.verb != other.verb
+    name = with_deed(figure) if by_deed else figure.indicator
+    return f"{name}{fall or ('增速' if grows else '')}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from chatbot.candidate import Candidate
-from chatbot.comparable import fell
+from chatbot.comparable import fell, with_deed
 from chatbot.draft import Statement
 from chatbot.formula import operand
 from chatbot.messages import Messages
@@ -57,13 +57,6 @@ def _is_whose(question: str, figure: Figure) -> bool:
     return whose is None or whose["thing"] in figure.indicator
 
 
-def _called(figure: Figure) -> str:
-    """Return what a figure measures with what is done: 新竣工亿元工业项目 beside 新开工亿元工业项目."""
-    return (
-        f"{figure.verb}{figure.indicator}" if figure.verb and figure.verb not in figure.indicator else figure.indicator
-    )
-
-
 def foremost(question: str, told: Sequence[tuple[Statement, Figure]], messages: Messages) -> Statement | None:
     """Return which of some figures is the most, or the least; ``None`` where no two are of one kind and unit.
 
@@ -80,13 +73,13 @@ def foremost(question: str, told: Sequence[tuple[Statement, Figure]], messages: 
     of_unit = [(s, f) for s, f in of_kind if f.unit == max(units, key=units.count)]
     chosen = [(s, f) for s, f in of_unit if _is_whose(question, f)]
     places = {document.place for statement, _ in chosen for document, _ in statement.sources}
-    if asked is None or len({_called(figure) for _, figure in chosen}) * max(len(places), 1) < _TWO:
+    if asked is None or len({with_deed(figure) for _, figure in chosen}) * max(len(places), 1) < _TWO:
         return None
     is_least = (asked["how"] or asked["most"]) in _LEAST
     best, figure = (min if is_least else max)(chosen, key=lambda pair: pair[1].value)
     template = messages.lowest if is_least else messages.highest
     place = best.sources[0][0].place if len(places) > 1 else ""  # of several places' one indicator
     by_deed = len({f.indicator for _, f in chosen}) < len(chosen) and not place
-    label = f"{place}{_called(figure) if by_deed else figure.indicator}{'降幅' if fell(figure) else ''}"
+    label = f"{place}{with_deed(figure) if by_deed else figure.indicator}{'降幅' if fell(figure) else ''}"
     note = template.format(label=label, value=operand(figure))
     return Statement(note, best.sources, figure, echo=(label,))

@@ -159,10 +159,8 @@ class Reckoner:
     def _of_two_named(self, reading: Reading, figures: Sequence[FigureMatch]) -> Draft | None:
         """Return the comparison of two things that the question names, both asked of one time."""
         is_ratio = relation_of(self.understanding.query.text) == "ratio"
-        if is_ratio and (told := told_ratio(self.understanding.query.text, reading.considered)):
-            candidate, clause = told
-            stated = Framing(self.messages).stretch(candidate.sentence, clause)
-            return Draft("answered", (Statement(stated, ((candidate.document, candidate.sentence),)),))
+        if is_ratio and (told := told_ratio(self.figures, reading.considered)):
+            return told
         pair = two_named(self.figures, figures) if is_ratio or self.figures.kind == "compare" else None
         if pair is None:
             return None

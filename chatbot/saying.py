@@ -25,9 +25,10 @@ from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import RATES
 
+# 突破千亿元, 翻了七番
 _IN_WORDS = re.compile(
     r"\d/\d|分之|[十百千万]亿|[百千]万|[一二三四五六七八九十两几]成|翻[了一两二三四五六七八]*番|连续"
-)  # 突破千亿元
+)
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 
 

@@ -8,11 +8,12 @@ from itertools import permutations
 
 from chatbot.candidate import Candidate
 from chatbot.comparable import names, of_one_scope, same_unit
-from chatbot.draft import Draft, reckoned
+from chatbot.draft import Draft, Statement, reckoned
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
 from chatbot.fit_subject import OF_BOTH_SIDES
 from chatbot.formula import operand, worked_out
+from chatbot.framing import Framing
 from chatbot.relations import relation_of
 from chatbot.sides import sides_named
 from chatbot.understand import Understanding
@@ -150,12 +151,15 @@ def _stand_side_by_side(left: Figure, right: Figure) -> bool:
     return of_one_kind and of_one_year and (left.indicator, left.verb) != (right.indicator, right.verb)
 
 
-def told_ratio(question: str, candidates: Sequence[Candidate]) -> tuple[Candidate, str] | None:
-    """Return the clause in which a report says what urban income is of rural, with its sentence: 城乡收入比2.31:1."""
-    if not all(side.search(question) for side in _URBAN_AND_RURAL):
+def told_ratio(figures: Figures, candidates: Sequence[Candidate]) -> Draft | None:
+    """Say what urban income is of rural where the report itself does: 城乡收入比2.31:1."""
+    if not all(side.search(figures.understanding.query.text) for side in _URBAN_AND_RURAL):
         return None
-    found = ((c, clause.text) for c in candidates for clause in c.clauses if _INCOME_RATIO.search(clause.text))
-    return next(found, None)
+    told = ((c, clause.text) for c in candidates for clause in c.clauses if _INCOME_RATIO.search(clause.text))
+    for candidate, clause in told:
+        stated = Framing(figures.messages).stretch(candidate.sentence, clause)
+        return Draft("answered", (Statement(stated, ((candidate.document, candidate.sentence),)),))
+    return None
 
 
 def ratio_of(figures: Figures, pair: Sequence[FigureMatch]) -> Draft | None:

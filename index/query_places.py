@@ -44,8 +44,8 @@ def without_own_places(text: str, places: Iterable[str], is_known: Callable[[str
 
     With one goes the province that it is in: 四川省内江市. Its people are 居民: 上海人一年收入多少.
     """
-    own, within = _own(tuple(places), lexicon)
-    text = re.sub(f"(?:{own.pattern}){_PEOPLE}", "居民", within.sub(" ", text))
+    own, within, people = _own(tuple(places), lexicon)
+    text = people.sub("居民", within.sub(" ", text))
 
     def left(match: re.Match[str]) -> str:
         across = match.group()[-1:] + text[match.end() : match.end() + 1]
@@ -55,10 +55,11 @@ def without_own_places(text: str, places: Iterable[str], is_known: Callable[[str
 
 
 @lru_cache(maxsize=64)
-def _own(places: tuple[str, ...], lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return a pattern of the reporting places' names, and one of the province before such a name."""
+def _own(places: tuple[str, ...], lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    """Return patterns of the reporting places' names, of the province before such a name, and of their people."""
     own = longest_first(places)
-    return own, re.compile(rf"(?:{_provinces(lexicon)})省?(?=(?:{own.pattern}))")
+    within = re.compile(rf"(?:{_provinces(lexicon)})省?(?=(?:{own.pattern}))")
+    return own, within, re.compile(f"(?:{own.pattern}){_PEOPLE}")
 
 
 @cache

@@ -18,7 +18,7 @@ _WHAT_IS = re.compile(
     r"[”\"]?(?:这个?(?:词|说法|提法))?(?:到底|究竟|具体)?指?的?(?:是|叫)?"
     r"(?:(?:用来)?(?:干|做)?(?:什么|啥)(?:意思|东西)?(?:用)?的?)[？?。 ]*"
 )
-_WHICH_ONE = re.compile("哪一?[个家所]?(?:[村镇乡县区市]|街道|社区|企业|公司|学校|医院|单位|地方)")
+_WHICH_ONE = re.compile("哪一?[部首本出款]|哪一?[个家所]?(?:[村镇乡县区市]|街道|社区|企业|公司|学校|医院|单位|地方)")
 _LEAD = 6  # characters before the word
 _QUOTED = re.compile(r"“([^”]{2,14})”")
 # “十减”, 11258工程, 四早, 新十条: words that stand for several things and say none of them.

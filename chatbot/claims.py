@@ -13,7 +13,7 @@ from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import NAMED, Figures, clause_of
 from chatbot.of_place import stands_with
-from index.query_years import wanted_years
+from index.query_years import told_of_another, wanted_years
 from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import Quantity
@@ -22,6 +22,7 @@ _PAUSE = re.compile(r"[，,。；;？?]")
 _TO_A_BOUND = re.compile(
     r"[离距到]\D{0,4}\d[\d.]*[%％万亿]?[^，。？]{0,3}[差缺]|差(?:了)?(?:多少|几)[^，。？]{0,6}到?达?[到]\d"
 )
+_OF_A_TARGET, _NAMES_A_YEAR = re.compile("目标|计划|预期|打算"), re.compile(r"[今去明前上]年|20\d\d")
 _HAS = re.compile(r"了[吗没么]|已经?")
 
 
@@ -59,12 +60,24 @@ class Claims:
                 return (Statement(messages.wrong_premise),)
         return ()
 
-    def _is_of_its_time(self, claim: Quantity, candidate: Candidate) -> bool:
+    def told_wrongly(self, figures: Sequence[FigureMatch]) -> tuple[Statement, ...]:
+        """Correct what a question tells of one year before it asks of another: 今年新增3000个，那去年新增了多少."""
+        understanding, messages = self.figures.understanding, self.figures.messages
+        for claim in understanding.claims if told_of_another(understanding.query.text) else ():
+            of_unit = [m for m in figures if same_measure(m.figure, claim) and m.features["named"] >= NAMED]
+            told = [m for m in of_unit if self._is_of_its_time(claim, m)]
+            if told and not any(holds(claim, match.figure, understanding.query.text) for match in told):
+                return (Statement(messages.wrong_premise), self.figures.say(told[0]))
+        return ()
+
+    def _is_of_its_time(self, claim: Quantity, candidate: Candidate | FigureMatch) -> bool:
         """Say whether a sentence is of the year that a question states a figure of: 去年新增503家，今年呢."""
         text = self.figures.understanding.query.text
         before = _PAUSE.split(text[: claim.start])[-1] + claim.text  # 去年38个今年目标少了几个
         tried = (before, before + _PAUSE.split(text[claim.end :])[0])
         found = (wanted_years(self.figures.index.parse(words), candidate.document.year) for words in tried)
+        if _OF_A_TARGET.search(before) and not any(map(_NAMES_A_YEAR.search, tried)):
+            return candidate.sentence.role == "target"  # 目标6000亿，去年多少
         years = next(filter(None, found), frozenset())
         return not years or candidate.sentence.year is None or candidate.sentence.year in years
 

@@ -88,7 +88,7 @@ class Composer:
         reckoner = Reckoner(self.figures, self.ranked, asked)
         draft = reckoner.work_out(reading, figures, "before" if self._asks_year_before() else "") or self._outline()
         draft = draft or self.claims.wrong_premise(figures) or self._contrary(reading, reckoner)
-        draft = draft or self._said(reading, reckoner)
+        draft = draft or self._said(reading, reckoner, figures)
         if draft.status not in ANSWERED_STATUSES and self._asks_year_before():
             draft = self.derived(figures) or draft
         if reckoner.adds_up:
@@ -107,13 +107,14 @@ class Composer:
             return None
         return outline(self.index.corpus, self.understanding, self.ranked.best(SENTENCES_READ))
 
-    def _said(self, reading: Reading, reckoner: Reckoner) -> Draft:
+    def _said(self, reading: Reading, reckoner: Reckoner, figures: Sequence[FigureMatch]) -> Draft:
         """Return what the reader points at, in the report's words."""
         teller = reckoner.teller
         told = [teller.say(candidate) for candidate in reading.chosen]
         has_unit = any(teller.has_unit(c, statement) for c, statement in zip(reading.chosen, told, strict=True))
         if has_unit and not lacks_a_side(reading.chosen, self.understanding):
-            return Draft("answered", (*self.claims.premise(reading.chosen), *told))
+            premise = self.claims.premise(reading.chosen) or self.claims.told_wrongly(figures)
+            return Draft("answered", (*premise, *told))
         nearest = Reading((), reading.chosen[0], None) if reading.chosen else reading
         # Last year's value may follow from what this year's is more by.
         decline = Decline(self.understanding, self.messages, teller.say)

@@ -44,9 +44,9 @@ _OF_THE_REPORT = re.compile(
     r"|总结|概括|概述|[这整]份报告|整个报告|报告(?:全文|主要)?(?:讲|说|写)了(?:哪|什么|啥)"
 )
 _ENDS_SO = re.compile(r"(?:呢|咧|喃|哩)[？?。 ]*$")
-_OF_A_THING = frozenset(
-    ("涨幅", "增幅", "人均", "总投资", "投资", "要求", "资金", "分到", *"卖挣赚投花收发招添加减修建改种养产用做拿")
-)
+_MEASURES = ("涨幅", "增幅", "人均", "总投资", "投资", "要求", "资金", "分到")
+_DEEDS = ("覆盖", "推广", "惠及", "保障", "落实", "解决", "整治", *"卖挣赚投花收发招添加减修建改种养产用做拿")
+_OF_A_THING = frozenset((*_MEASURES, *_DEEDS))
 _INDICATOR = re.compile(r"[进出]口|税收|收入|支出|存款|贷款|零售额|项目|企业|案件|指数|能耗|排放")
 # 跟今年目标比呢, 比去年呢: both times are meant, the one that is named and the one before.
 _BESIDE_A_TIME = re.compile(
@@ -233,6 +233,11 @@ def things_before(query: SearchQuery, context: Context | None) -> tuple[str, ...
         return ()
     things = [term for term in context.terms if term.known and not is_measure(term.text)]
     return tuple(without_measure(name) for term in things for name in term.alternatives)
+
+
+def names_no_thing(query: SearchQuery) -> bool:
+    """Say whether a question only says what is done or had, of some thing that it leaves out: 怎么保障."""
+    return all(term.text in _OF_A_THING for term in query.known_subject)
 
 
 def _is_of_a_thing(word: str) -> bool:

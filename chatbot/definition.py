@@ -30,6 +30,7 @@ _BRACKETED = re.compile(r"^\d{0,3}[.、．]?\s*[\[【](?P<head>(?!\d+[\]】])[^\
 _PAGE = re.compile(r"[（(]?(?:见)?第?\s*\d+\s*页?[）)]?")  # (见第14页)
 # “1234”思路里的3是什么
 _PART_OF_IT = re.compile(r"(?:里面?|里头|中)的?[“\"]?[\da-zA-Z]{1,2}[”\"]?(?=(?:分别|都)?(?:是|指))")
+_LETTERS = re.compile("[a-zA-Z][a-zA-Z0-9-]+")  # of 疾病诊断相关分组（DRG）
 MAX_SENTENCES = 3
 
 
@@ -110,6 +111,11 @@ def _item(text: str) -> re.Match[str] | None:
 
 def _in_text(document: Document, term: str) -> list[Sentence]:
     called = re.escape(term)
+    if _LETTERS.fullmatch(term):
+        spelled_out = re.compile(
+            rf"[\u4e00-\u9fff]{{3}}[（(]{called}[）)]|{called}[（(][\u4e00-\u9fff]{{3}}", re.IGNORECASE
+        )
+        return [s for s in document.sentences if spelled_out.search(s.text)][:1]
     said = re.compile(rf"{called}(?:是指|指的是|，?即|指(?=[以的由在把将]|依托))|(?:^|[，；]){called}是(?![否不])")
     return [s for s in document.sentences if said.search(s.text.translate(_QUOTES))][:1]
 

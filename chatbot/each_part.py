@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.beside import told_beside
 from chatbot.by_name import MOSTLY, name_asked
-from chatbot.conversation import Context, Turn, rewrite
+from chatbot.conversation import Context, Turn, names_no_thing, rewrite
 from chatbot.draft import Draft
 from chatbot.evidence import proper_name
 from chatbot.from_turns import of_one_sentence
@@ -52,6 +52,11 @@ def _names_a_measure_alone(query: SearchQuery) -> bool:
     return bool(subject) and all(is_measure(term.text) for term in subject)
 
 
+def _asks_two_kinds(parts: Sequence[str]) -> bool:
+    """Say whether one part asks for a figure and another for something else."""
+    return len({asks_figure(part) for part in parts}) > 1
+
+
 def _is_named_whole(query: SearchQuery) -> bool:
     """Say whether 建成区面积 is asked, a thing none of whose words says anything, and not 建成面积 of another."""
     return not query.subject and len(name_asked(query.text)) > _MEASURE
@@ -81,9 +86,14 @@ class EachPart:
         whole = self.one.answer(asked, context)
         if len(parts) == 1 and whole.status in _MAY_LACK_ONE and asked.kind in _ENUMERATED_KINDS:
             parts = split_enumeration(raw.text)
-        if len(parts) == 1 or (whole.status == "answered" and self.covers(whole, parts)):
+        is_covered = len(parts) > 1 and whole.status == "answered" and self.covers(whole, parts)
+        if len(parts) == 1 or (is_covered and not _asks_two_kinds(parts)):
             return whole
-        combined = self._combined(raw, parts, asked, whole)
+        combined = self._combined(raw, parts, asked, None if is_covered else whole)
+        if is_covered:
+            # 地铁多长，新开了哪些线: what each of the two was answered from, where that is another sentence.
+            is_apart = combined.status == "answered" and not _sources(whole) & _sources(combined)
+            return combined if is_apart else whole
         is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
         # 今年出口目标是多少，进口呢: the same said, and named what is not there.
         names_one = of_each or self._lacks_one(whole, parts)
@@ -195,8 +205,8 @@ class EachPart:
         return draft
 
     def _leaves_open_what(self, part: str) -> bool:
-        """Say whether a part of a question names no thing of its own and asks for no figure: 去哪里领, 归谁管."""
-        return not self.index.parse(part).known_subject and not asks_figure(part)
+        """Say whether a part names no thing of its own and asks for no figure: 去哪里领, 归谁管, 怎么保障."""
+        return names_no_thing(self.index.parse(part)) and not asks_figure(part)
 
     def _of_those_before(self, part: str, asked: Understanding, drafts: Sequence[Draft]) -> Draft | None:
         """Return what a part comes to of the figures that the parts before it are answered with: 平均每个多少."""

@@ -33,6 +33,7 @@ from chatbot.narrower import (
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asks_figure
+from index.query_years import told_of_another
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure, without_measure
 from ingest.numerals import unit_kinds
@@ -212,6 +213,8 @@ def _tells_what_is_known(candidate: Candidate, asked: Understanding) -> bool:
     """
     if asked.kind != "fact" or not asks_figure(asked.query.text) or asks_several(asked.query.text):
         return False
+    if told_of_another(asked.query.text):
+        return False  # 去年增长5%，今年目标是多少: 5%, again
     known = [f for f in candidate.figures for c in asked.claims if same_measure(f, c) and is_value(c, f)]
     if not known or not any(unit_fits(asked, figure) for figure in known):
         return False

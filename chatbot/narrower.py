@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from chatbot.answerability import unit_fits
 from chatbot.candidate import Candidate
+from chatbot.part_year import PART_OF_YEAR
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asks_figure
@@ -26,7 +27,6 @@ _ASKS_STOCK = re.compile(r"(?<![又还再没新])有(?:多少|几)|一共|总共
 _EACH = re.compile(r"每[十百千万]|[人户亩]均[^，、]{0,4}(?:gdp|总[值额量]|财政收入|余额|产[值量])", re.IGNORECASE)
 _EACH_ASKED = re.compile(r"每|[一十百千万]个?(?:人|居民|老人|常住)|平均|均")
 _ASKS_YEAR = re.compile(r"全年|一整年|整年")
-_PART_OF_YEAR = re.compile(r"前[一二三1-3]个?季度|[上下]半年|[一二三四]季度|\d{1,2}[—–\-至到~]\d{1,2}月|前\d{1,2}个月")
 _LEAD = 12  # characters in which a sentence tells of which time it is
 _OVER = re.compile(
     r"(?:过|超过?|达到?|突破|不低于|上)?(?P<value>\d[\d.]*)个?亿元?(?:以[上下])?的?(?P<head>企业|项目|公司|园区|集群|产业)"
@@ -61,11 +61,11 @@ def is_of_each(candidate: Candidate, asked: Understanding) -> bool:
 
 def is_of_part_of_a_year(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a whole year is asked and a sentence tells of some months: 前三季度营业收入263.7亿元."""
-    if not _ASKS_YEAR.search(asked.query.text):
-        return False
+    if not _ASKS_YEAR.search(asked.query.text) or PART_OF_YEAR.search(asked.query.text):
+        return False  # 一季度和全年差多少 asks of both
     told = [candidate.clause_of(figure) for figure in candidate.own_figures]
-    is_whole = _PART_OF_YEAR.search(candidate.sentence.text[:_LEAD]) is not None
-    return is_whole or (bool(told) and all(map(_PART_OF_YEAR.search, told)))
+    is_whole = PART_OF_YEAR.search(candidate.sentence.text[:_LEAD]) is not None
+    return is_whole or (bool(told) and all(map(PART_OF_YEAR.search, told)))
 
 
 def is_over_another_bound(candidate: Candidate, asked: Understanding) -> bool:

@@ -12,13 +12,14 @@ from chatbot.told import Told
 from index.asked import asked_unit
 from index.tokenizer import bigrams
 from ingest.document import Figure
-from ingest.numerals import RATES, unit_kinds
+from ingest.numerals import RATES, find_quantities, unit_kinds
 
 _BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
 _PER = re.compile(
     r"(?:[每一]|(?=亩产))(?P<unit>公里|平方米|[个位名户人家座条所套台栋项批辆艘对支亩期场])(?P<thing>(?:(?!多少|几)[^，。？的有能要可平花消住投完]){0,8})"
 )
 _NAMED_BEFORE = re.compile(r"(?:^|[年，])(?:去年|今年|上年)?(?P<thing>[^，。？年]{2,12}?)(?:去年|今年|上年)?平均")
+_WORD = 3  # characters that the name of a thing has
 _OF_SIZE = re.compile(r"[过超][十百千]?[万亿]元?")
 _SAID_OF_EACH = re.compile(r"^\D*(?:均|亩产|单产)\D*$")  # a name with a number in it is another figure's clause
 _SOWN = re.compile(r"播种|种植")
@@ -40,13 +41,20 @@ def per_head(told: Told) -> Derived | None:
     if by is None:
         return None
     found = _divided(told, [figure for figure in amounts if figure is not by], by)
-    return worked_out(f"{operand(found)}÷{operand(by)}", found.unit) if found else None
+    if found is None:
+        return None
+    formula = f"{operand(found)}÷{operand(by)}"
+    # 47.6万人÷28.9万人, how many each of them gave work, is a multiple
+    return worked_out(formula, found.unit) or worked_out(formula, "倍")
 
 
 def _divided_by(told: Told, amounts: Sequence[Figure]) -> Figure | None:
     """Return the number of what the question says 每 of; of several, the one it names."""
     per = _PER.search(told.question)
     of_unit = [figure for figure in amounts if per and figure.unit == per["unit"]]
+    called = [f for f in amounts if per and f.indicator and per["thing"].startswith(f.indicator[-_WORD:])]
+    if len(called) == 1 and called[0] not in of_unit and unit_kinds().get(called[0].unit) == "count":
+        of_unit = called  # 一个充电站有几根充电桩, of 595座 and 7.7万个
     if of_unit and not _PER_PERSON.search(told.question):
         counts = of_unit
     elif per and per["unit"] in _MEASURES:
@@ -61,9 +69,17 @@ def _divided_by(told: Told, amounts: Sequence[Figure]) -> Figure | None:
         # 新引进的项目平均每个: what is counted stands before.
         counts = _most_named(counts, per["thing"]) or _most_named(counts, told.question)
     by = counts[0] if len(counts) == 1 else None
+    if by and _counts_another(told.question, by):
+        return None
     if by and per and (_is_another(told, by, per["thing"]) or (per["unit"] == "亩" and not _is_sown(told, by))):
         return None
     return by
+
+
+def _counts_another(question: str, by: Figure) -> bool:
+    """Say whether a question states how many they are and a number is another: 8个项目平均, and there are 7个."""
+    stated = [q for q in find_quantities(question) if q.unit == by.unit and q.value > 1]
+    return bool(stated) and all(q.value != by.value for q in stated)
 
 
 def _is_sown(told: Told, by: Figure) -> bool:

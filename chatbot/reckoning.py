@@ -23,6 +23,7 @@ from chatbot.foremost import asks_foremost, foremost
 from chatbot.formula import Derived
 from chatbot.framing import Framing
 from chatbot.messages import Messages
+from chatbot.part_year import asks_of_two
 from chatbot.parts import asks_twice
 from chatbot.projection import asks_rise, projection
 from chatbot.reader import Reading
@@ -200,7 +201,8 @@ class Reckoner:
         return named[:limit]
 
     def _related_in(self, candidate: Candidate, relation: str) -> Draft | None:
-        for whole in (False, True) if relation in OF_ONE_THING else (False,):
+        in_full = relation in OF_ONE_THING or asks_of_two(self.understanding.query.text)
+        for whole in (False, True) if in_full else (False,):
             stated = self.teller.say(candidate, whole=whole or None)
             told = self._told(candidate, stated)
             if relation == "before" and self._names_a_thing and not any(is_called(f, told.named) for f in told.own):

@@ -14,19 +14,21 @@ from itertools import pairwise
 from chatbot.comparable import CHANGES, fell, is_added, two_of_one_unit
 from chatbot.cues import cue_rows
 from chatbot.formula import Derived, operand, worked_out
+from chatbot.part_year import asks_of_two, of_two_parts
 from chatbot.per_head import per_head
-from chatbot.shares import by_share, complement, share
+from chatbot.shares import by_share, complement, leverage, share
 from chatbot.sides import of_the_stock
 from chatbot.told import Told
 from index.tokenizer import bigrams
 from ingest.document import Figure
 from ingest.numerals import RATES
 
-OF_ONE_THING = frozenset({"before", "by_share", "of_the_other", "per_head", "gained", "rest", "complement"})
+OF_ONE_THING = frozenset({"leverage", "before", "by_share", "of_the_other", "per_head", "gained", "rest", "complement"})
 """Relations over what one sentence says of one thing, wherever in it that stands."""
 _FALLS = re.compile(r"下降|减少|降低|缩短|回落|少|降")
 # A growth rate leads back only where the question says that it reckons: at constant prices it does so but nearly.
-_RECKONS = re.compile(r"[推算约]|大概|大约|左右|[照按]")
+# Or states the rate itself: 涨了52%，那前年有多少.
+_RECKONS = re.compile(r"[推算约]|大概|大约|左右|[照按]|[增涨长升]了?\d[\d.]*%|[涨增]之?前|之前一年")
 _OF_A_BALANCE = re.compile("[比较](?:年初|上年末|去年末)")  # 余额6252亿元，比年初增长12.2%
 _BESIDE = re.compile(
     r"(?P<how>高于|低于|高出|快于|慢于|比|较)(?P<other>[^，。；、\d]{2,10}?)(?:平均水平|平均|增速|增幅)?(?P<way>[高低快慢]出?)?$"
@@ -204,6 +206,8 @@ def _beside(told: Told) -> Iterator[tuple[Figure, Figure, str, str]]:
 
 def difference(told: Told) -> Derived | None:
     """Return the difference of two figures of one unit; else of two rates that one clause sets side by side."""
+    if asks_of_two(told.question):
+        return of_two_parts(told)
     pair = two_of_one_unit(told.own)
     if pair and any(_OF_A_BALANCE.search(told.before(figure)) for figure in pair):
         return None  # 余额4255亿元，比年初增加389亿元: by how much is told
@@ -283,6 +287,7 @@ _RULES: Mapping[str, Rule] = {
     "of_the_other": of_the_other,
     "before": year_before,
     "per_head": per_head,
+    "leverage": leverage,
     "ratio": ratio,
     "complement": complement,
     "share": share,

@@ -11,7 +11,7 @@ from chatbot.messages import Messages, messages_for
 from chatbot.suggest import starters
 from chatbot.understand import Topic, Understanding, language_of, understand
 from index.counties import lies_in
-from index.places import short_names
+from index.places import is_named, short_names
 from index.query import SearchQuery
 from index.query_years import wanted_years
 from index.search import SearchIndex
@@ -20,7 +20,7 @@ from ingest.times import five_years_to
 
 # Another place by its position, whatever its name.
 # 整个省的咧, 全市呢: a larger place as a whole.
-_LARGER = re.compile(r"(?P<whole>(?:整个|全)(?P<level>[市省国]))(?:的)?(?:呢|咧|喃|哩)?[？?。 ]*$")
+_LARGER = re.compile(r"(?<![到在向往对为至])(?P<whole>(?:整个|全)(?P<level>[市省国]))(?:的)?(?:呢|咧|喃|哩)?[？?。 ]*$")
 # 帮我申请, 替我交一下: an act is asked for, not information.
 _ACT = re.compile(r"[帮替][我俺咱]|给我(?:办|订|交|报|查)|\bcan you (?:book|apply|pay|order|file)")
 _TELLING = 3  # characters of a word that names a thing
@@ -31,6 +31,9 @@ _NAMED_THERE = re.compile(
 )
 _TOWARDS = "(?:[跟与同往到去从向对]|[卖销出运发输开飞]往)"
 _OWN = "gdp|生产总值|财政|人口|经济|收入|目标|报告"  # 对广东的经济怎么看 asks of 广东
+_SETS_BESIDE = re.compile(
+    "[和与跟同及、比差还]|[超赶追落]过|不如|赶上|[哪谁]个?[^，。？]{0,3}[多少高低快慢大]|vs|and|than"
+)
 _NEIGHBOUR = re.compile(r"隔壁(?:那个)?[区县市省镇]?|邻[区县市省]|(?:别的|其他|其它)[区县市省](?!场|民|属|级)")
 
 
@@ -80,6 +83,7 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
     title = scope.report.title
     called = index.lexicon.synonyms
     told = {place for place in asked.query.places if any(name in scope.report.text for name in called.get(place, ()))}
+    told |= set(asked.query.places) if _asks_of_its_own(asked.query.original, scope.report) else set()
     foreign = [p for p in asked.query.places if p not in told and _is_elsewhere(p, asked.query.text, scope.report)]
     if foreign:
         names, asked_of = short_names(scope.report.place), "、".join(foreign)
@@ -138,6 +142,12 @@ def _is_elsewhere(place: str, question: str, report: Document) -> bool:
     if named and named.group() in report.text:
         return False  # 重庆中央公园商圈 is the report's own, whatever its name begins with
     return not any(f"{place}{mark}{rest[:2]}" in report.text for mark in ("", "市", "省"))
+
+
+def _asks_of_its_own(question: str, report: Document) -> bool:
+    """Say whether a question names the report's own place and sets no other beside it: 在深圳上市的内蒙企业."""
+    own = any(is_named(name, question) for name in short_names(report.place))
+    return own and not _SETS_BESIDE.search(question)
 
 
 def _is_a_party(place: str, question: str) -> bool:

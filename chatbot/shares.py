@@ -22,6 +22,7 @@ _SHARE_TOLD = re.compile(
 _OF_A_PLAN = re.compile(r"完成率|完成[^，。；]{0,8}(?:计划|任务)$")
 _SHARE_OF = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；\d]{2,16}?)(?:的|比重|比例|比)*(?:达到?|为)?$")
 _SAME = 0.6  # share of an amount's words that name the whole of a share
+_BROUGHT = re.compile("(?:带|拉|撬)动")
 _ALL = 100  # %
 _NOT = re.compile("[未没不非无]|缺|失|空置|超标")
 
@@ -81,3 +82,13 @@ def by_share(told: Told) -> Derived | None:
     told_of = bigrams(whole["whole"]) if whole else frozenset()
     is_whole = len(named & told_of) >= _SAME * len(named) if told_of else not told.before(share).endswith("的")
     return worked_out(f"{operand(amount)}{'×' if is_whole else '÷'}{operand(share)}", amount.unit)
+
+
+def leverage(told: Told) -> Derived | None:
+    """Return how many times the money that was spent is what it brought about: 补贴53.4亿元，带动消费188亿元."""
+    money = [figure for figure in told.figures if figure.unit == "元"]
+    pairs = [(spent, brought) for spent, brought in pairwise(money) if _BROUGHT.search(told.between(spent, brought))]
+    if len(pairs) != 1:
+        return None
+    spent, brought = pairs[0]
+    return worked_out(f"{operand(brought)}÷{operand(spent)}", "倍")

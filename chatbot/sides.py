@@ -12,6 +12,7 @@ from itertools import permutations
 
 from chatbot.comparable import is_added
 from chatbot.formula import Derived, count_alike, operand, worked_out
+from chatbot.part_year import asks_of_two
 from index.asked import asks_gap
 from index.tokenizer import bigrams
 from ingest.document import Figure
@@ -125,6 +126,8 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
         What follows, and the figures in the order of the question; ``None`` where the words do not tell whose each
         figure is.
     """
+    if asks_of_two(question):
+        return None  # each told of a part of the year by its time, not by what it is of
     figures = _of_money(question, of_the_stock(question, figures))
     things = things_added(question)
     if len(things) > _TWO:

@@ -18,6 +18,7 @@ _SUFFIX = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回
 _UNIT = re.compile(r"[\u4e00-\u9fff]+?(?:自治区|自治州|自治县|省|市|区|县|旗|州(?![市区县]))")
 _LEVEL = re.compile(r"省|市(?![场民级内区政])|[县区](?![域级内])")
 _MIN_SHORT = 2
+_ALSO_CALLED = {"内蒙古": "内蒙"}
 
 
 def short_names(place: str) -> tuple[str, ...]:
@@ -32,6 +33,7 @@ def short_names(place: str) -> tuple[str, ...]:
     if parents:
         names.append(_SUFFIX.sub("", parents) + last)
         names.append(_SUFFIX.sub("", parents) + short)
+    names.append(_ALSO_CALLED.get(short, ""))
     return tuple(dict.fromkeys(name for name in names if name))
 
 

@@ -25,6 +25,7 @@ from ingest.report import read_document
         ("加快建设“安澜数岛”等10大数字产业园。", "安澜数岛是什么", False),
         ("加快建设“安澜数岛”。", "安澜数岛是什么", True),
         ("推进“五减”等3项行动。", "“五减”是什么", True),
+        ("歌曲《白河》获“五个一工程”奖。", "得“五个一工程”奖的歌是哪首", False),
     ],
 )
 def test_an_abbreviation_is_explained_or_not(line: str, question: str, unexplained: bool) -> None:

@@ -85,3 +85,28 @@ def test_an_amount_without_a_unit_is_money(chatbot_on: Maker, question: str, rig
 def test_the_year_right_before_a_figure_is_the_one_it_is_stated_of(chatbot_on: Maker) -> None:
     bot = chatbot_on("新引进首店38个。---新引进首店30个以上。")
     assert "不符" not in bot.ask("首店去年38个今年目标少了几个").text
+
+
+def test_what_is_told_of_one_year_before_another_is_asked_is_corrected(chatbot_on: Maker) -> None:
+    bot = chatbot_on("新增公共停车位1705个。---新增公共停车位1000个。")
+    told = bot.ask("今年计划新增公共停车位3000个，那去年新增了多少").text
+    assert told.startswith("与报告不符；2031年计划新增公共停车位1000个")
+    assert "1705个" in told
+    right = bot.ask("今年计划新增公共停车位1000个，那去年新增了多少").text
+    assert "1705个" in right
+    assert "不符" not in right
+
+
+def test_a_target_that_is_told_is_held_against_no_result(chatbot_on: Maker) -> None:
+    text = (
+        chatbot_on("技术合同成交额达到55亿元。---技术合同成交额突破60亿元。")
+        .ask("技术合同成交额目标60亿，去年多少")
+        .text
+    )
+    assert "55亿元" in text
+    assert "不符" not in text
+
+
+def test_the_same_rate_again_is_what_is_asked_of_the_other_year(chatbot_on: Maker) -> None:
+    bot = chatbot_on("社会消费品零售总额增长5%。---社会消费品零售总额增长5%。")
+    assert bot.ask("社零去年增长5%，今年目标是多少").text.startswith("2031年")

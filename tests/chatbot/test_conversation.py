@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
-from chatbot.conversation import OWNERS_SHARE, ConversationMemory
+from chatbot.conversation import OWNERS_SHARE, ConversationMemory, Turn, names_no_thing, rewrite
+from index.lexicon import load_lexicon
+from index.query import parse_query
 
 
 def test_a_flood_of_one_owner_drives_out_its_own() -> None:
@@ -159,3 +161,17 @@ def test_another_thing_of_theirs_is_not_told_by_their_number(chatbot_on: Callabl
     assert "10家" in first.text
     follow = bot.ask("它们一共有多少科研人员？", conversation_id=first.conversation_id)
     assert follow.status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "goes_on"),
+    [("今年要覆盖到多少", True), ("怎么保障", True), ("今年要推广到多少", True), ("今年新增多少学位", False)],
+)
+def test_what_is_done_is_asked_of_the_thing_before(question: str, goes_on: bool) -> None:
+    words = {"覆盖", "保障", "推广", "学位", "付费"}
+    before, query = (
+        parse_query(text, load_lexicon(), is_known=words.__contains__) for text in ("付费是什么意思", question)
+    )
+    context = rewrite(query, (Turn(before),))[0].context
+    assert (context is not None and context.depends) is goes_on
+    assert names_no_thing(query) is goes_on

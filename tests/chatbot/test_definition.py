@@ -118,3 +118,16 @@ def test_a_part_of_a_term_is_in_its_explanation(chatbot_on: Callable[[str], Chat
         "[10]“1234思路”：1即小县大城战略，2即两个驱动，3即三大理念，4即四个目标。"
     )
     assert said in bot.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "line", ["按疾病诊断相关分组（DRG）付费病种覆盖率达到90%。", "DRG（疾病诊断相关分组）付费全面推行。"]
+)
+def test_letters_are_explained_by_what_stands_beside_them(chatbot_on: Callable[[str], Chatbot], line: str) -> None:
+    answer = chatbot_on(f"道路全线贯通。---{line}").ask("drg是什么意思")
+    assert answer.status == "answered"
+    assert [citation.quote for citation in answer.citations] == [line]
+
+
+def test_letters_that_stand_alone_are_not_explained(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert chatbot_on("道路全线贯通。---DRG付费全面推行。").ask("drg是什么意思").status == "not_in_report"

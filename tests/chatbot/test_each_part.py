@@ -5,6 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
+from chatbot.conversation import Context
+from chatbot.draft import Draft
+from chatbot.one_ask import OneAsk
+from chatbot.understand import Understanding
 
 Lines = Callable[[str], Chatbot]
 
@@ -125,3 +129,27 @@ def test_what_another_part_names_is_not_a_part_of_the_question(chatbot_on: Lines
     lines = "道路贯通。\n---\n（一）技改\n力争技改投资超360亿元。\n（二）工业\n力争工业投资超600亿元。\n"
     answer = chatbot_on(lines).ask("今年工业投资和技改投资目标分别是多少")
     assert all(each in answer.text for each in ("360亿元", "600亿元")), answer.text
+
+
+def test_a_figure_and_names_are_answered_from_where_each_stands(
+    chatbot_on: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot = chatbot_on(
+        "新增学位900个。\n新建花石学校、白河学校。\n新增学校操场3个，学位申请与新建学校名单公开。---道路全线贯通。"
+    )
+    each = OneAsk.answer
+
+    def whole_from_another(self: OneAsk, asked: Understanding, context: Context | None = None) -> Draft:
+        text = "新增学校操场多少个" if "，" in asked.query.original else asked.query.text
+        return each(self, self.scope.understand(self.index.parse(text)), context)
+
+    monkeypatch.setattr(OneAsk, "answer", whole_from_another)
+    text = bot.ask("去年新增学位多少个，新建了哪些学校").text
+    assert "900个" in text
+    assert "花石学校" in text
+    assert "操场" not in text
+
+
+def test_what_is_done_about_a_thing_that_is_not_there_is_not_asked_of_another(chatbot_on: Lines) -> None:
+    bot = chatbot_on("道路全线贯通。---加强流动儿童精准保障。")
+    assert bot.ask("教师工资够不够高，怎么保障").status == "not_in_report"

@@ -48,3 +48,17 @@ def test_what_is_thought_of_it_is_for_the_reader_to_judge(chatbot_on: Callable[[
     answer = chatbot_on(LINES).ask(question)
     assert answer.status == "out_of_scope"
     assert "由您评判" in answer.text
+
+
+@pytest.mark.parametrize("question", ["这个做法推广到全省了吗", "哪个街道的做法推广到全市"])
+def test_what_went_to_the_larger_place_is_not_asked_of_it(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("翠屏街道的做法全市推广。---道路全线贯通。")
+    assert bot.ask(question).status != "out_of_scope"
+    assert bot.ask("生产总值整个全省的呢").status == "out_of_scope"
+
+
+def test_what_the_reports_own_did_elsewhere_is_asked_of_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("晨星科技在深交所上市。---道路全线贯通。")
+    assert bot.ask("去年在深圳敲钟的安澜企业是哪家").status != "out_of_scope"
+    assert bot.ask("安澜和深圳的企业哪个多").status == "out_of_scope"
+    assert bot.ask("深圳的企业有多少").status == "out_of_scope"

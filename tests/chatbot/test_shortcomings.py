@@ -22,6 +22,7 @@ REVIEW = (
         "面临的困难有哪些？",
         "县里最大的问题是啥",
         "政府承认了哪几条毛病",
+        "哪些毛病县里自己点出来了",
     ],
 )
 def test_the_passage_on_problems_is_told_to_where_it_ends(chatbot_on: Maker, question: str) -> None:

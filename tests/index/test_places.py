@@ -35,6 +35,7 @@ def test_a_place_lies_in_what_its_name_begins_with() -> None:
 
 def test_autonomous_regions() -> None:
     assert "西藏" in short_names("西藏自治区")
+    assert {"内蒙古", "内蒙"} <= set(short_names("内蒙古自治区"))
 
 
 def test_a_question_that_names_a_place_and_year_is_about_those_reports(report: Document, chatbot: Chatbot) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from index.lexicon import load_lexicon
 from index.query import parse_query
-from index.query_years import in_report_time, wanted_years
+from index.query_years import in_report_time, told_of_another, wanted_years
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,19 @@ def test_a_year_told_of_who_asks_is_not_asked_of(question: str, years: set[int])
 )
 def test_a_reports_years_are_last_year_and_this(question: str, meant: str) -> None:
     assert in_report_time(question, 2031) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "years", "told"),
+    [
+        ("学位去年增长5%，今年目标是多少", {2031}, "学位去年增长5%"),
+        ("今年学位900个，那去年大概是多少？", {2030}, "今年学位900个"),
+        ("今年学位900个，去年少了多少", {2030, 2031}, ""),  # sets both beside each other
+        ("今年学位多少个，去年多少", {2030, 2031}, ""),
+        ("今年学位900个，比去年多多少", {2030, 2031}, ""),
+    ],
+)
+def test_what_is_told_of_one_year_asks_nothing_of_it(question: str, years: set[int], told: str) -> None:
+    assert told_of_another(question) == told
+    query = parse_query(question, load_lexicon(), is_known={"学位"}.__contains__)
+    assert wanted_years(query, 2031) == years

@@ -44,6 +44,8 @@ _EXPLAINS_AFTER = re.compile(
 _COUNTED = re.compile(rf"哪(?:些|[{_ONES}\d几]+)[个家所座条项位片处大]?([\u4e00-\u9fff]{{2,4}})[？?。 ]*$")
 # “太行数岛”等10大数字产业园 tells of what kind a thing is; a shorthand with a number is still none.
 _ONE_OF = re.compile(rf"[”\"]?等[\d{_ONES}]+[大个家项条座种类]?[\u4e00-\u9fff]{{2,}}")
+# “鲁惠通”政策兑现平台 says what it is for; “接诉即办”平台 does not.
+_FOR_WHAT = re.compile(r"[”\"][\u4e00-\u9fff]{2,8}(?:平台|系统|热线|小程序|客户端|机器人|专线|专窗)")
 _HAS_NUMBER = re.compile(rf"[\d{_ONES}]")
 _LISTS_BEFORE = re.compile(r"(?:[^，。；、]{2,}、)+[^，。；、]{2,}(?:等)?的?[“\"]?$")
 
@@ -102,5 +104,6 @@ def _is_explained(word: str, text: str) -> bool:
     """Say whether what an abbreviation stands for is said beside it: A、B等“两化”; “两化”：…; “两化”（A、B）."""
     places = list(re.finditer(re.escape(word), text))
     after = any(_EXPLAINS_AFTER.match(text[place.end() :]) for place in places)
-    after |= not _HAS_NUMBER.search(word) and any(_ONE_OF.match(text[place.end() :]) for place in places)
+    beside = (pattern.match(text[place.end() :]) for place in places for pattern in (_ONE_OF, _FOR_WHAT))
+    after |= not _HAS_NUMBER.search(word) and any(beside)
     return after or any(_LISTS_BEFORE.search(text[: place.start()]) for place in places)

@@ -173,6 +173,9 @@ def _is_wider(indicator: str, term: str, level: str) -> bool:
     return level not in "国全世" and found is not None
 
 
+_RUNS = "[开运]行|开通|新开|增开"  # 开行班列4000班次 names no other 班列
+
+
 def is_of_its_fellow(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a sentence names what is asked and tells the figure of its fellow beside: 中欧班列 for 中亚班列."""
     if not asks_figure(asked.query.text) or asks_several(asked.query.text) or not candidate.own_figures:
@@ -189,7 +192,9 @@ def is_of_its_fellow(candidate: Candidate, asked: Understanding) -> bool:
 
 def _names_fellow(words: str, term: QueryTerm) -> bool:
     named = any(name in words for name in (*term.alternatives, term.text[:-_HEAD]))  # 外贸实绩企业 of 外贸企业
-    return not named and re.search(rf"[\u4e00-\u9fff]{{2}}{re.escape(term.text[-_HEAD:])}", words) is not None
+    return (
+        not named and re.search(rf"(?!{_RUNS})[\u4e00-\u9fff]{{2}}{re.escape(term.text[-_HEAD:])}", words) is not None
+    )
 
 
 def is_of_another_class(candidate: Candidate, asked: Understanding) -> bool:

@@ -21,6 +21,7 @@ from ingest.numerals import RATES
 _OF_TWO_THINGS = re.compile(
     r"(?<!占)比(?![重例赛较值率如]|去年|上年|今年|前年|往年|同期|上一|目标|计划|预期|年初|原|\d)[\u4e00-\u9fff]{2,10}?[多少高低快慢]"
 )
+_OF_ONE_THING = re.compile("目标|计划|预期|实际|实绩|完成|哪一?年")
 _SHORT_OF_A_NUMBER = re.compile(r"[离距][^，。？]{0,12}[\d千百万亿][^，。？]{0,6}(?:目标|大关|关口)")
 _PAIR_MARGIN = 5.0  # log odds by which the figure of the other year may fit the question less
 
@@ -46,7 +47,9 @@ def compare_pair(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | No
 
 def sets_two_things(asked: Understanding) -> bool:
     """Say whether two things of one time are set beside each other, not a result beside a target."""
-    return len(asked.years) < 2 and _OF_TWO_THINGS.search(asked.query.text) is not None
+    text = asked.query.text
+    which = asks_which(text) and not _OF_ONE_THING.search(text)  # 职业培训和新增技能人才哪个多
+    return len(asked.years) < 2 and (which or _OF_TWO_THINGS.search(text) is not None)
 
 
 def _tells_which(match: FigureMatch) -> bool:

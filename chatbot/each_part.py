@@ -47,14 +47,19 @@ def _sources(draft: Draft) -> set[tuple[str, int]]:
     return {(document.report_id, s.index) for statement in draft.statements for document, s in statement.sources}
 
 
+def _reckoned(draft: Draft) -> int:
+    return sum(statement.derived is not None for statement in draft.statements)
+
+
 def _names_a_measure_alone(query: SearchQuery) -> bool:
     subject = query.known_subject
     return bool(subject) and all(is_measure(term.text) for term in subject)
 
 
 def _asks_two_kinds(parts: Sequence[str]) -> bool:
-    """Say whether one part asks for a figure and another for something else."""
-    return len({asks_figure(part) for part in parts}) > 1
+    """Say whether one part asks for a figure and another for something else, or each for something worked out."""
+    worked_out = list(map(relation_of, parts))
+    return len({asks_figure(part) for part in parts}) > 1 or (all(worked_out) and len(set(worked_out)) > 1)
 
 
 def _is_named_whole(query: SearchQuery) -> bool:
@@ -92,8 +97,8 @@ class EachPart:
         combined = self._combined(raw, parts, asked, None if is_covered else whole)
         if is_covered:
             # 地铁多长，新开了哪些线: what each of the two was answered from, where that is another sentence.
-            is_apart = combined.status == "answered" and not _sources(whole) & _sources(combined)
-            return combined if is_apart else whole
+            is_apart = not _sources(whole) & _sources(combined) or _reckoned(combined) > _reckoned(whole)
+            return combined if combined.status == "answered" and is_apart else whole
         is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
         # 今年出口目标是多少，进口呢: the same said, and named what is not there.
         names_one = of_each or self._lacks_one(whole, parts)

@@ -67,7 +67,8 @@ def _divided_by(told: Told, amounts: Sequence[Figure]) -> Figure | None:
         counts = [f for f in counts if not _OF_SIZE.search(f.indicator) or f.indicator in told.question] or counts
     if per and len(counts) > 1:
         # 新引进的项目平均每个: what is counted stands before.
-        counts = _most_named(counts, per["thing"]) or _most_named(counts, told.question)
+        ends = [f for f in counts if per["thing"] and f.indicator.endswith(per["thing"])]  # 一个村, of 行政村29个
+        counts = ends or _most_named(counts, per["thing"]) or _most_named(counts, told.question)
     by = counts[0] if len(counts) == 1 else None
     if by and _counts_another(told.question, by):
         return None
@@ -93,9 +94,16 @@ def _is_another(told: Told, by: Figure, thing: str) -> bool:
     if (named := _NAMED_BEFORE.search(told.question)) and named["thing"][-_BEGINNING:] == by.indicator[-_BEGINNING:]:
         # 省重大项目平均一个投多少: not 中心城市重点项目
         own, said = bigrams(by.indicator), bigrams(named["thing"].replace("的", "")) <= bigrams(clause)
+        said |= _is_short_for(named["thing"], f"{by.verb}{by.indicator}")
         return not said and len(own & bigrams(told.named)) < len(own) / 2
     at = thing.find(by.indicator[-_BEGINNING:]) if by.indicator else -1
     return at > 0 and thing[:at] not in clause
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Say whether a name is another with some of its characters left out: 股权基金 of 股权投资基金."""
+    rest = iter(name)
+    return all(character in rest for character in short)
 
 
 def _divided(told: Told, amounts: Sequence[Figure], by: Figure) -> Figure | None:
@@ -111,6 +119,8 @@ def _divided(told: Told, amounts: Sequence[Figure], by: Figure) -> Figure | None
         of_unit = [f for f in amounts if kinds.get(f.unit) in {"person", "measure"} and f.start > by.start][:1]
     if not of_unit and not money:
         of_unit = _most_named(amounts, told.question)  # 平均每家多少托位
+    added = [figure for figure in of_unit if figure.scope == "增量"] if "新" in told.question else []
+    of_unit = added if len(added) == 1 else of_unit  # 每条新地铁线: of 新增43公里、总里程879公里
     of_unit = _most_named(of_unit, told.question) if len(of_unit) > 1 else of_unit
     return of_unit[0] if len(of_unit) == 1 else None
 

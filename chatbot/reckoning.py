@@ -178,11 +178,12 @@ class Reckoner:
         named = [c for c in reading.chosen if c.features["missing_own"] <= most]
         done = [candidate for candidate in named if candidate.sentence.role == "result"]
         chosen = done if relation in OF_ONE_THING and len(done) == 1 else reading.chosen
-        if len(chosen) == 2 and relation not in OF_ONE_THING:
+        beside = relation == "difference" and sets_two_things(self.understanding)
+        if len(chosen) == 2 and relation not in OF_ONE_THING and not beside:
             return self._across(chosen, relation)
         others = self._worth_reckoning(reading, spoken) if relation == spoken and len(chosen) < 2 else ()
         told = chosen if len(chosen) == 1 else ()
-        if relation in OF_ONE_THING:  # what was done first, else what is planned
+        if relation in OF_ONE_THING or beside:  # what was done first, else what is planned
             told = sorted(reading.chosen, key=lambda candidate: candidate not in chosen)
         found = (self._related_in(c, relation) for c in (*told, *others))
         return next((draft for draft in found if draft is not None), None)
@@ -222,6 +223,8 @@ class Reckoner:
         own = [figure for figure in figures if figure in candidate.own_figures]
         asked = self.understanding.figure
         of_unit = [figure for figure in own if figure.unit == (asked.unit or (asked.money and "元"))]
+        if asked.growth and not asked.unit and sets_two_things(self.understanding):
+            of_unit = [figure for figure in own if figure.scope == "增速"]  # 涨得快多少: not by how much one is more
         called = " ".join((query.text, *(name for term in query.terms for name in term.alternatives)))
         return Told(query.text, figures, of_unit or own, candidate.document.text, called)
 

@@ -227,6 +227,7 @@ def rest(told: Told) -> Derived | None:
     beside = [f for f in amounts if told.own and f.clause_start == told.own[0].clause_start]
     amounts = beside if len(beside) == _TWO else amounts  # 开工609个、竣工279个，改造项目1894个
     units = {f.unit for f in amounts if sum(g.unit == f.unit for g in amounts) == _TWO}
+    units = units & {f.unit for f in told.own} if len(units) > 1 else units  # 整车厂6家、企业500家，产量74万辆
     pair = sorted((f for f in amounts if f.unit in units), key=lambda figure: -figure.value)
     if len(units) != 1 or (pair[0].indicator == pair[1].indicator != "" and pair[0].verb == pair[1].verb):
         return None

@@ -30,6 +30,7 @@ _IN_WORDS = re.compile(
     r"\d/\d|分之|[十百千万]亿|[百千]万|[一二三四五六七八九十两几]成|翻[了一两二三四五六七八]*番|连续"
 )
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
+_GENERIC = "个"  # counts whatever there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +123,6 @@ class Teller:
         fitting = [figure for figure in candidate.own_figures if unit_fits(understanding, figure)]
         money = [figure for figure in fitting if figure.unit == "元"] if understanding.figure.money else []
         others = [f for f in fitting if not any(count_alike(f.unit, c.unit) and is_value(c, f) for c in claims)]
-        return money or others or fitting  # 18件实事完成了几件: not the 18 alone
+        unit = understanding.figure.unit
+        exactly = [f for f in others if f.unit == unit and not count_alike(unit, _GENERIC)]  # 要多少场: not 团组150个
+        return money or exactly or others or fitting  # 18件实事完成了几件: not the 18 alone

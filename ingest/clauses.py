@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.numerals import Quantity, unit_kinds
 
-_CLAUSE_END = re.compile(r"[，。；：！？\n,;]|——")
+_CLAUSE_END = re.compile(r"[，。；：！？\n,;]|——|(?<=[\u4e00-\u9fff]):(?=[\u4e00-\u9fff])")
 # 年销售收入500万元以上的企业32家: the first amount tells which firms the second one counts.
 _COUNTED_THINGS = re.compile(r"的?(?:重大|工业|产业|新)*(?:项目|企业|集群|园区|产业链|工程)(?=\d|$)")
 _THRESHOLD = re.compile(r"(?:及?以上|及?以下|级)的?[^，、的]|(?:及?以上|及?以下)的")

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
+from chatbot.about import about_report
+from ingest.report import read_document
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,15 @@ def test_the_head_of_another_place_or_level_is_not_named(chatbot: Chatbot, quest
     answer = chatbot.ask(question)
     assert answer.status in {"out_of_scope", "not_in_report"}
     assert "沈知远" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"), [("人代会哪天开的", True), ("哪天开的", True), ("亚运会在白河哪天开的", False)]
+)
+def test_the_date_of_the_cover_is_that_of_the_meeting(question: str, is_told: bool) -> None:
+    cover = (
+        "安澜县人民政府工作报告\n——2031年1月15日在安澜县第十八届人民代表大会第四次会议上\n县长　沈知远\n"
+        "各位代表：\n一、2030年工作回顾\n道路全线贯通。"
+    )
+    draft = about_report(question, read_document(cover, "anlan-2031"))
+    assert (draft is not None) is is_told

@@ -15,6 +15,7 @@ NOTHING = "---道路全线贯通。"
     [
         ("中职本科贯通培养稳步推进。\n普通高中录取率近70%。", "本科录取率是多少", "高中录取率是多少"),
         ("新能源产业加快布局。\n新增煤电装机198万千瓦。", "新能源装机多少千瓦", "煤电装机多少千瓦"),
+        ("建成欧洲班列集结中心，中亚班列4000班次。", "欧洲班列多少班次", "中亚班列多少班次"),
         ("苹果、核桃等果品基地新增3000亩。", "苹果产量多少", "苹果基地新增多少亩"),
         ("外贸进出口总额增长10%。", "出口增长多少", "进出口增长多少"),
         ("轨道交通新港线开工建设，3条高速公路开通运营。", "地铁开通了几条", "高速公路开通了几条"),
@@ -119,3 +120,9 @@ def test_how_large_a_contribution_is_asks_for_no_area(chatbot_on: Maker) -> None
 def test_what_is_done_in_a_quoted_place_is_of_no_class_of_its_own(chatbot_on: Maker) -> None:
     bot = chatbot_on("道路贯通。---聚焦新能源产业，确保“一区三片”签约落户亿元以上制造业项目50个。")
     assert "50个" in bot.ask("要签多少个亿元以上的制造业项目").text
+
+
+def test_what_is_done_with_a_thing_names_no_fellow_of_it(chatbot_on: Maker) -> None:
+    bot = chatbot_on("道路全线贯通。---建成中欧班列（安澜）集结中心，开行班列4000班次。")
+    assert "4000班次" in bot.ask("今年中欧班列要开多少班次").text
+    assert bot.ask("今年中欧班列要开多少班次").status == "answered"

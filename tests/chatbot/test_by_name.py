@@ -44,6 +44,8 @@ def test_a_time_a_name_and_how_much_ask_by_the_name(question: str) -> None:
         "孩子就在家门口上学的有多少",
         "夏天会停多少次电",
         "种粮能补多少钱",
+        "比全国增速快多少",
+        "高于全省平均水平多少",
     ],
 )
 def test_speech_asks_by_no_name(question: str) -> None:

@@ -153,3 +153,19 @@ def test_a_figure_and_names_are_answered_from_where_each_stands(
 def test_what_is_done_about_a_thing_that_is_not_there_is_not_asked_of_another(chatbot_on: Lines) -> None:
     bot = chatbot_on("道路全线贯通。---加强流动儿童精准保障。")
     assert bot.ask("教师工资够不够高，怎么保障").status == "not_in_report"
+
+
+def test_each_of_two_is_worked_out_as_it_is_asked(chatbot_on: Lines) -> None:
+    bot = chatbot_on("新签约项目300个、总投资1500亿元，到位资金1200亿元。---道路全线贯通。")
+    text = bot.ask("新签约项目平均一个投资多少，到位资金占总投资百分之几").text
+    assert "1500亿元÷300个" in text
+    assert "1200亿元÷1500亿元" in text
+
+
+def test_what_is_compared_with_the_nation_is_the_thing_before(chatbot_on: Lines) -> None:
+    bot = chatbot_on(
+        "服务业增加值达5.23万亿元、增长5.4%，高于全国0.4个百分点。\n地区生产总值增长5.7%，增速高于全国0.7个百分点。---道路全线贯通。"
+    )
+    text = bot.ask("服务业增加值是多少，比全国增速快多少").text
+    assert "0.4个百分点" in text
+    assert "0.7个百分点" not in text

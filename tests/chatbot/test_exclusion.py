@@ -300,7 +300,10 @@ def test_a_figure_of_its_measure_answers(
 
 @pytest.mark.parametrize(
     "question",
-    ["去年城镇新增就业目标是多少", "城镇新增就业目标", "去年计划新增就业多少人", "2030年城镇新增就业目标多少"],
+    [
+        *("去年城镇新增就业目标是多少", "城镇新增就业目标", "去年计划新增就业多少人"),
+        *("2030年城镇新增就业目标多少", "城镇新增就业目标要涨百分之几"),
+    ],
 )
 def test_what_was_reached_is_no_target(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
     answer = chatbot_on("城镇新增就业6万人。---道路全线贯通。").ask(question)

@@ -340,3 +340,24 @@ def test_which_of_two_is_more_is_told_with_by_how_much(
 def test_three_things_of_one_sentence_are_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("电子信息、装备制造、消费品营业收入分别达到2000亿元、1800亿元、1400亿元。---发展教育。")
     assert "5200亿元" in bot.ask("电子信息、装备制造、消费品三个行业营业收入合计多少").text
+
+
+def test_which_of_two_things_is_more_sets_no_two_years_beside_each_other(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("职业技能培训363万人次，新增技能人才272.8万人。---完成职业技能培训200万人次，新增技能人才65万人。")
+    text = bot.ask("职业技能培训和新增技能人才哪个多，多多少万").text
+    assert "272.8万人" in text
+    assert "207.8" not in text
+
+
+def test_what_there_is_but_the_one_is_of_what_the_question_counts(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("拥有整车厂6家、配套企业500家，新能源汽车产量74万辆，汽车总产量134万辆。---道路全线贯通。")
+    assert "（134万辆－74万辆" in bot.ask("除了新能源汽车还产了多少辆汽车").text
+
+
+def test_which_grows_faster_is_worked_out_of_the_rates_of_one_sentence(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "城乡居民人均可支配收入分别为80587元和48180元，分别增长4.6%和6.6%。---农村居民人均可支配收入增速高于城镇居民1个百分点。"
+    )
+    text = bot.ask("农村收入比城里涨得快多少").text
+    assert "2个百分点（6.6%－4.6%" in text
+    assert "32407" not in text

@@ -97,3 +97,10 @@ def test_how_often_it_doubled_is_a_number_in_words(chatbot_on: Callable[[str], C
     answer = bot.ask("60年来居民收入翻了几番")
     assert answer.status == "answered"
     assert "目标" not in answer.text
+
+
+def test_what_is_counted_in_the_unit_asked_is_said(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---深化拓市场活动，组织外贸团组150个，参加境外展会100场以上。")
+    text = bot.ask("出海参展今年要多少场").text
+    assert "100场" in text
+    assert "150个" not in text

@@ -91,7 +91,9 @@ class AskedAbbreviations:
         if not self._asks_explanation:
             return asked
         quoted = (match[1] for match in _ABBREVIATIONS[0].finditer(text))
-        return asked + [word for word in quoted if len(word) <= _LONGEST_ABBREVIATION and word in self.text]
+        said = self.text.replace("、", "")  # 两优惠三补贴, which the report writes “两优惠、三补贴”
+        there = (word for word in quoted if len(word) <= _LONGEST_ABBREVIATION)
+        return asked + [word for word in there if word.replace("、", "") in said]
 
 
 def _asks_what_is(word: str, question: str) -> bool:

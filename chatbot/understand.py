@@ -39,7 +39,12 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|in (?:total|all)\b|altogether|sum of|combined|add(?:s|ed|ing)? up|\badding\b|\bplus\b|together\b"
         ),
     ),
-    ("date", re.compile(r"什么时候|何时|啥时候|哪天|几月|几号|哪一?年|日期|什么时间|when\b|what date")),
+    (
+        "date",
+        re.compile(
+            r"什么时候|何时|啥时候|哪天|几月|几号(?![线楼院馆厂桥坑矿机])|哪一?年|日期|什么时间|when\b|what date"
+        ),
+    ),
     ("explain", re.compile(r"哪一?步|什么程度|为什么|为啥|(?<!分别)为何|原因(?:是什么|在哪|[？?。\s]*$)")),
     (
         "list",
@@ -48,7 +53,10 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|which .*s\b|list\b|what are"
         ),
     ),
-    ("name", re.compile(r"第几(?!名|位)|几期|几五|几级(?!地震)|几[aA星]级?")),
+    (
+        "name",
+        re.compile(r"第几(?!名|位)|几期|几五|几号(?:线|楼|机组|院|馆|厂|桥|坑|矿|泊位|公路)|几级(?!地震)|几[aA星]级?"),
+    ),
     ("topic", re.compile(r"(?:目标|指标|预期)(?:值|数)?(?:是|为|定的?是?)(?:什么|好多)?[？?。\s]*$")),
     (
         "fact",

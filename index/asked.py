@@ -105,10 +105,14 @@ _TARGET = re.compile(
 _GAP = re.compile(
     r"(?:(?<!占)[比较]|[高低快慢]于)(?:全[国省市区县州]|平均|[国省市]里)[^，。？]{0,8}(?:多少|几|[高低快慢][吗不没])"
 )
+# 财政收入有多少用在民生: what share of it, as reports tell it.
+_OF_THE_BUDGET = re.compile(
+    r"(?:财政|财力)(?:的?钱|收入|支出)?有?(?:多少|几成)(?:的?钱)?[^，。？]{0,2}(?:投|用|花)(?:在|到|于|入)"
+)
 _OF_A_CLASS = re.compile(r"几类(?:水|$|[？?，,。 ])")
 _FIGURE_CUE = re.compile(
-    r"多少|(?:总[数量]|[^名份差超]额)[？?\s]*$|(?<![哪这那近])几(?!类(?:水|$|[？?，,。 ]))|多[高大长]"
-    r"|[（(](?:单位[:：]?)?[万亿]?元(?:[）)]|$)|比例|占比|增速|增幅|how many|how much|percent"
+    r"多少|(?:总[数量]|[^名份差超]额)[？?\s]*$|(?<![哪这那近])几(?!类(?:水|$|[？?，,。 ])|号[线楼院馆厂桥坑矿机])"
+    r"|多[高大长]|[（(](?:单位[:：]?)?[万亿]?元(?:[）)]|$)|比例|占比|增速|增幅|how many|how much|percent"
 )
 
 
@@ -127,17 +131,18 @@ class AskedFigure:
 
 def asked_figure(text: str) -> AskedFigure:
     """Read a question in standard words."""
-    unit = asked_unit(text)
+    of_budget = _OF_THE_BUDGET.search(text) is not None
+    unit = "" if of_budget else asked_unit(text)
     target = bool(_TARGET.search(text)) and not unit
     rose = _has_risen(text)
     return AskedFigure(
         unit=unit,
         growth=(bool(_GROWTH.search(_PLACES_MOVED.sub("", text))) and not asks_how(text)) or asks_gap(text) or rose,
         total=bool(_TOTAL.search(text)),
-        share=bool(_SHARE.search(text)),
+        share=bool(_SHARE.search(text)) or of_budget,
         rank=bool(_RANK.search(text)),
         money=bool(_MONEY.search(_OF_SIZE.sub("", text)))
-        and not (target or asks_gap(text) or rose or unit in _NO_MONEY),
+        and not (target or asks_gap(text) or rose or of_budget or unit in _NO_MONEY),
         target=target,
     )
 

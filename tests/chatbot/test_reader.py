@@ -458,3 +458,25 @@ def test_what_a_year_s_own_list_plans_is_of_that_year(chatbot_on: Callable[[str]
     )
     answer = bot.ask("今年抽检食品多少批次")
     assert (answer.status, "4万批次" in answer.text) == ("answered", True)
+
+
+@pytest.mark.parametrize("question", ["财政的钱有几成用在民生", "财政收入多少花在民生上"])
+def test_how_much_of_the_budget_goes_to_the_people_is_told_by_its_share(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    bot = chatbot_on("将75%以上的财政收入投入民生领域。\n发放救助金1722万元。---道路全线贯通。")
+    assert "75%" in bot.ask(question).text
+    assert bot.ask(question).status == "answered"
+
+
+def test_the_number_of_a_line_is_its_name(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---加快建设地铁6号线、10号线，确保3号线西段试运行。")
+    answer = bot.ask("几号线今年能试运行")
+    assert answer.status == "answered"
+    assert "3号线西段" in answer.text
+
+
+def test_a_target_of_two_digits_is_one_in_words(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---确保开发区营业收入、税收收入全部实现两位数增长。")
+    assert "两位数增长" in bot.ask("开发区营业收入今年目标增长多少").text
+    assert bot.ask("开发区营业收入今年目标增长多少").status == "answered"

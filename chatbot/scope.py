@@ -83,7 +83,8 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
     title = scope.report.title
     called = index.lexicon.synonyms
     told = {place for place in asked.query.places if any(name in scope.report.text for name in called.get(place, ()))}
-    told |= set(asked.query.places) if _asks_of_its_own(asked.query.original, scope.report) else set()
+    if asked.query.places and _asks_of_its_own(asked.query.original, scope.report):
+        told |= set(asked.query.places)
     foreign = [p for p in asked.query.places if p not in told and _is_elsewhere(p, asked.query.text, scope.report)]
     if foreign:
         names, asked_of = short_names(scope.report.place), "、".join(foreign)

@@ -94,16 +94,17 @@ def _is_another(told: Told, by: Figure, thing: str) -> bool:
     if (named := _NAMED_BEFORE.search(told.question)) and named["thing"][-_BEGINNING:] == by.indicator[-_BEGINNING:]:
         # 省重大项目平均一个投多少: not 中心城市重点项目
         own, said = bigrams(by.indicator), bigrams(named["thing"].replace("的", "")) <= bigrams(clause)
-        said |= any(_is_short_for(named["thing"], name) for name in (by.indicator, f"{by.verb}{by.indicator}"))
+        said |= _is_short_for(named["thing"], f"{by.verb}{by.indicator}")
         return not said and len(own & bigrams(told.named)) < len(own) / 2
     at = thing.find(by.indicator[-_BEGINNING:]) if by.indicator else -1
     return at > 0 and thing[:at] not in clause
 
 
 def _is_short_for(short: str, name: str) -> bool:
-    """Say whether a name begins as another does that leaves some of it out: 股权基金 of 股权投资基金."""
-    rest = iter(name)
-    return name.startswith(short[:_BEGINNING]) and all(character in rest for character in short)
+    """Say whether a name leaves some of another out behind what it begins with: 股权基金 of 股权投资基金."""
+    begins = name.find(short[:_BEGINNING])
+    rest = iter(name[begins:])
+    return begins >= 0 and all(character in rest for character in short)
 
 
 def _divided(told: Told, amounts: Sequence[Figure], by: Figure) -> Figure | None:

@@ -469,9 +469,10 @@ def test_how_much_of_the_budget_goes_to_the_people_is_told_by_its_share(
     assert bot.ask(question).status == "answered"
 
 
-def test_the_number_of_a_line_is_its_name(chatbot_on: Callable[[str], Chatbot]) -> None:
+@pytest.mark.parametrize("question", ["几号线今年能试运行", "有几号线在修"])
+def test_the_number_of_a_line_is_its_name(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
     bot = chatbot_on("道路全线贯通。---加快建设地铁6号线、10号线，确保3号线西段试运行。")
-    answer = bot.ask("几号线今年能试运行")
+    answer = bot.ask(question)
     assert answer.status == "answered"
     assert "3号线西段" in answer.text
 

@@ -22,7 +22,7 @@ _PAUSE = re.compile(r"[，,。；;？?]")
 _TO_A_BOUND = re.compile(
     r"[离距到]\D{0,4}\d[\d.]*[%％万亿]?[^，。？]{0,3}[差缺]|差(?:了)?(?:多少|几)[^，。？]{0,6}到?达?[到]\d"
 )
-_OF_A_TARGET, _NAMES_A_YEAR = re.compile("目标|计划|预期|打算"), re.compile(r"[今去明前上]年|20\d\d")
+_OF_A_TARGET = re.compile("目标|计划|预期|打算")
 _HAS = re.compile(r"了[吗没么]|已经?")
 
 
@@ -76,9 +76,9 @@ class Claims:
         before = _PAUSE.split(text[: claim.start])[-1] + claim.text  # 去年38个今年目标少了几个
         tried = (before, before + _PAUSE.split(text[claim.end :])[0])
         found = (wanted_years(self.figures.index.parse(words), candidate.document.year) for words in tried)
-        if _OF_A_TARGET.search(before) and not any(map(_NAMES_A_YEAR.search, tried)):
-            return candidate.sentence.role == "target"  # 目标6000亿，去年多少
         years = next(filter(None, found), frozenset())
+        if not years and _OF_A_TARGET.search(before):
+            return candidate.sentence.role == "target"  # 目标6000亿，去年多少
         return not years or candidate.sentence.year is None or candidate.sentence.year in years
 
     def _is_only_planned(self, candidate: Candidate) -> bool:

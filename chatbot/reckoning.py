@@ -120,7 +120,7 @@ class Reckoner:
         named = [c for c in reading.considered if c.features["missing_own"] <= NAMED_MISSING]
         for candidate in (reading.chosen or named) if len(self.understanding.years) < 2 else ():
             document, sentence = candidate.document, candidate.sentence
-            found = of_sides(self._in_words_of(sentence.text), candidate.figures, document.text)
+            found = of_sides(self.understanding.query.in_words_of(sentence.text), candidate.figures, document.text)
             if found is not None:
                 places = [(f.clause_start - sentence.start, f.clause_end - sentence.start) for f in found[1]]
                 start, end = between(candidate.clauses, min(places)[0], max(end for _, end in places))
@@ -132,15 +132,6 @@ class Reckoner:
                 return Draft("answered", (stated, note or self._worked_out_note(found[0])))
         return None
 
-    def _in_words_of(self, sentence: str) -> str:
-        """Return the question with things called as a sentence calls them: 社零 is its 社会消费品零售总额."""
-        text = self.understanding.query.text
-        for term in self.understanding.query.terms:
-            named = (name for name in term.alternatives if name in sentence)
-            if term.text not in sentence and (name := next(named, "")):
-                text = text.replace(term.text, name)
-        return text
-
     def _foremost(self, reading: Reading, of: int = 2) -> Draft | None:
         """Return which of the things that one sentence tells of is the most: 营收、利润、资产哪个增长最快."""
         text = self.understanding.query.text
@@ -149,7 +140,7 @@ class Reckoner:
             stated = self.teller.say(candidate, whole=True)
             told = [figure for figure in candidate.figures if figure.text in stated.text]
             own = {figure.clause_start for figure in candidate.own_figures}
-            words = bigrams(self._in_words_of(candidate.sentence.text))
+            words = bigrams(self.understanding.query.in_words_of(candidate.sentence.text))
             called = [figure for figure in told if bigrams(figure.indicator) & words]
             alike = called if len(called) > 1 else [figure for figure in told if figure.clause_start in own]
             note = foremost(text, [(stated, figure) for figure in alike], self.messages)

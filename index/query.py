@@ -57,6 +57,15 @@ class SearchQuery:
         """Those of them that the reports know."""
         return tuple(term for term in self.terms if term.known and not term.generic)
 
+    def in_words_of(self, sentence: str) -> str:
+        """Return the question with things called as a sentence calls them: 社零 is its 社会消费品零售总额."""
+        text = self.text
+        for term in self.terms:
+            named = (name for name in term.alternatives if name in sentence)
+            if term.text not in sentence and (name := next(named, "")):
+                text = text.replace(term.text, name)
+        return text
+
 
 _NAMES_NOTHING = re.compile(
     "|".join((*NAMING_YEARS, _HERE.pattern, _WHICH_SEVERAL.pattern, _ROUNDING.pattern, _SCALE.pattern))

@@ -109,7 +109,8 @@ _SINCE_BEFORE_LAST = re.compile(
 
 
 # 去年增长5%，今年目标是多少: what is told of one year asks nothing of it; 去年38个，今年少了几个 sets both beside.
-_YEAR_WORD = r"(?:今年|去年|上年|前年|明年|(?:19|20)\d\d年)"
+_SHIFTS = {"今年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_YEAR_WORD = rf"(?:{'|'.join(_SHIFTS)}|(?:19|20)\d\d年)"
 _TOLD_OF_ANOTHER = re.compile(
     rf"^(?P<told>(?:(?!多少|几|哪|什么|吗)[^？?])*{_YEAR_WORD}(?:(?!多少|几|哪|什么|吗)[^？?])*?\d[\d.]*[^\d年？?，,]*)"
     rf"[，,；。](?:那么?|可|但是?)?(?P<asked>{_YEAR_WORD}(?:(?![比较跟]|[多少高低快慢差]了)[^，,？?])*(?:多少|几)[^，,？?]*)[？?]?$"
@@ -126,9 +127,6 @@ def _compares_only(query: Timed, year: int) -> bool:
     """Say whether a question names a year only as the one that is compared with."""
     others = query.time_tags & {"last_year", "this_year", "next_year"}
     return not others and query.years <= {year} and ("before_last" in query.time_tags or year in query.years)
-
-
-_SHIFTS = {"今年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 
 
 def _years_in(text: str, report_year: int) -> frozenset[int]:

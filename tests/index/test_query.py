@@ -30,3 +30,9 @@ def test_numbered_lines_and_phases_are_called_as_in_reports(question: str, name:
 def test_how_large_a_number_is_meant_is_no_subject(question: str) -> None:
     query = parse_query(question, load_lexicon(), is_known=lambda _: True)
     assert [term.text for term in query.terms] == ["新能源汽车", "产量"]
+
+
+def test_a_question_in_a_sentences_words_calls_things_as_it_does() -> None:
+    query = parse_query("社零和公园哪个多", load_lexicon(), is_known={"公园"}.__contains__)
+    assert query.in_words_of("社会消费品零售总额增长5%，公园6座") == "社会消费品零售总额和公园哪个多"
+    assert query.in_words_of("社零增长5%") == "社零和公园哪个多"

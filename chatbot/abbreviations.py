@@ -10,7 +10,7 @@ from ingest.document import Sentence
 
 _ONES = "一二两三四五六七八九十百"
 _ASKS_EXPLANATION = re.compile(
-    r"指的是|代表|分别(?:是|指|为)|[各具]?体?指|具体(?:内容|是|写|包括)|内容|条款|写[了的]|[说讲]的是|是(?:什么|啥|哪)|意思"
+    r"指的是|代表|分别(?:是|指|为)|[各具]?体?指|具体(?:内容|是|写|包括)|内容|条款|写[了的]|[说讲]的是|是(?:什么|啥|哪)|(?:什么|啥)[是叫](?!不)|意思"
     rf"|[都各]?[是有写管]的?些?(?:什么|啥|哪)|包括(?:什么|哪)|什么[?？]?$|哪[{_ONES}\d几]+"
     r"|stand for|\bmean|consist|what (?:is|are|exactly)"
 )
@@ -18,6 +18,7 @@ _WHAT_IS = re.compile(
     r"[”\"]?(?:这个?(?:词|说法|提法))?(?:到底|究竟|具体)?指?的?(?:是|叫)?"
     r"(?:(?:用来)?(?:干|做)?(?:什么|啥)(?:意思|东西)?(?:用)?的?)[？?。 ]*"
 )
+_ASKS_BEFORE = re.compile('(?:(?:什么|啥)[是叫]|何为|何谓)[“"]?$')
 _WHICH_ONE = re.compile("哪一?[部首本出款]|哪一?[个家所]?(?:[村镇乡县区市]|街道|社区|企业|公司|学校|医院|单位|地方)")
 _LEAD = 6  # characters before the word
 _QUOTED = re.compile(r"“([^”]{2,14})”")
@@ -34,6 +35,13 @@ _ABBREVIATIONS = (
     re.compile(
         r"(?<![\d.])(\d{1,3}条)(?:新?政|措施|政策|举措|意见|规定)?(?=[都里]|具体|分别|内容|[写讲说]了?[些什啥])"
     ),
+    # 什么是C9高校, T3B是什么
+    re.compile(
+        r"(?:什么(?:是|叫)|何为)“?([\u4e00-\u9fff]{0,6}[a-z\d][\u4e00-\u9fffa-z\d+-]{1,10}?)”?(?:意思)?[？?。 ]*$"
+    ),
+    re.compile(
+        r"^“?([a-z\d][\u4e00-\u9fffa-z\d+-]{1,10}?)”?(?:到底|究竟)?(?:是|指的?)个?(?:什么|啥)(?:意思|东西)?[？?。 ]*$"
+    ),
     re.compile(rf"(?<![第近约])([新{_ONES}][{_ONES}]{{0,2}}(?:[早化比看减条变清断员严禁]|个一|大基地|大片区))"),
 )
 _LONGEST_ABBREVIATION = 14
@@ -46,6 +54,11 @@ _COUNTED = re.compile(rf"哪(?:些|[{_ONES}\d几]+)[个家所座条项位片处�
 _ONE_OF = re.compile(rf"[”\"]?等[\d{_ONES}]+[大个家项条座种类]?[\u4e00-\u9fff]{{2,}}")
 # “鲁惠通”政策兑现平台 says what it is for; “接诉即办”平台 does not.
 _FOR_WHAT = re.compile(r"[”\"][\u4e00-\u9fff]{2,8}(?:平台|系统|热线|小程序|客户端|机器人|专线|专窗)")
+# 首个由民营企业研发的肉鸡品种“东禽1号” says of what kind it is.
+_OF_WHAT_KIND = re.compile(
+    r"(?:的|首[个款批座项家])[\u4e00-\u9fff]{0,6}"
+    r"(?:品种|产品|品牌|平台|系统|[药器船]|车型|卫星|飞机|机器人|小程序|赛事|装备)[“\"]?$"
+)
 _HAS_NUMBER = re.compile(rf"[\d{_ONES}]")
 _LISTS_BEFORE = re.compile(r"(?:[^，。；、]{2,}、)+[^，。；、]{2,}(?:等)?的?[“\"]?$")
 
@@ -99,6 +112,9 @@ class AskedAbbreviations:
 def _asks_what_is(word: str, question: str) -> bool:
     """Say whether a question asks for nothing but what a word means: 共富工坊是干什么的."""
     at = question.find(word)
+    is_last = re.fullmatch('[”"]?[？?。 ]*', question[at + len(word) :]) is not None
+    if is_last and _ASKS_BEFORE.search(question[:at]):
+        return True  # 什么是即到即入
     return 0 <= at <= _LEAD and _WHAT_IS.fullmatch(question, at + len(word)) is not None
 
 
@@ -108,4 +124,5 @@ def _is_explained(word: str, text: str) -> bool:
     after = any(_EXPLAINS_AFTER.match(text[place.end() :]) for place in places)
     beside = (pattern.match(text[place.end() :]) for place in places for pattern in (_ONE_OF, _FOR_WHAT))
     after |= not _HAS_NUMBER.search(word) and any(beside)
-    return after or any(_LISTS_BEFORE.search(text[: place.start()]) for place in places)
+    before = (pattern.search(text[: place.start()]) for place in places for pattern in (_LISTS_BEFORE, _OF_WHAT_KIND))
+    return after or any(before)

@@ -21,7 +21,7 @@ from chatbot.by_name import lacks_its_name
 from chatbot.candidate import Candidate
 from chatbot.comparable import is_value, same_measure
 from chatbot.foremost import tells_no_most
-from chatbot.lacking_figure import FIGURE_KINDS, is_ranked_among_others, lacks_figure
+from chatbot.lacking_figure import FIGURE_KINDS, is_ranked_among_others, lacks_figure, lacks_its_number
 from chatbot.namesake import is_of_a_namesake, is_of_its_pupils, is_told_before_it
 from chatbot.narrower import (
     is_counted_together,
@@ -138,6 +138,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         _only_names_a_trouble,
         _says_nothing_itself,
         lacks_figure,
+        lacks_its_number,
         is_ranked_among_others,
         tells_no_most,
         _sets_no_target,

@@ -32,19 +32,36 @@ _SPENT_ON = re.compile("多少钱?都?(?:[用花投](?:[在于到向]|来)|[用�
 _SINCE_LAST = re.compile(r"(?<!占)[比较](?:上年|去年|上一年)")
 _AMONG = re.compile("全国|全省|全球|世界|全市|全县")
 _COUNTED_NAME = re.compile(r"(?<![第\d])[两二三四五六七八九十]+大(?P<name>[\u4e00-\u9fff]{2,14})")
+# 拿了几连冠, 第几届了: what tells it is a number in words.
+_ASKED_IN_WORDS = re.compile("几(?P<of>连[冠增丰升降]|届)")
 _RANKED = re.compile(
     "第[一二三四五六七八九十\\d]|前[列茅]|首[位个]|领先|名列|位[居列]|上游|靠前|榜|排名|名次|倒数?\\d|\\d+位"
 )
 
 
 def counts_in_a_name(text: str, asked: Understanding) -> bool:
-    """Say whether a name tells how many of a thing there are, where that is asked: 十大提质增效行动."""
+    """Say whether a name tells how many of a thing there are, where that is asked: 十大提质增效行动, “九连冠”."""
+    if _ASKED_IN_WORDS.search(asked.query.text):
+        return _numbered(text, asked.query.text)
     subject = asked.query.subject
     if unit_kinds().get(asked.figure.unit) != "count" or not subject:
         return False
     told = [match["name"] for match in _COUNTED_NAME.finditer(text)]
     is_counted = any(name in thing for thing in told for name in subject[-1].alternatives)
     return is_counted and all(any(name in text for name in term.alternatives) for term in subject)
+
+
+def lacks_its_number(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked which of a row something is and a sentence does not say it: 第几届了."""
+    return _ASKED_IN_WORDS.search(asked.query.text) is not None and not _numbered(
+        candidate.sentence.text, asked.query.text
+    )
+
+
+def _numbered(text: str, question: str) -> bool:
+    """Say whether a text has the number that a question asks for in words: 九连冠, 首届, 第3届."""
+    asked = _ASKED_IN_WORDS.search(question)
+    return asked is not None and re.search(rf"[首一二两三四五六七八九十百\d]{asked['of']}", text) is not None
 
 
 def names_a_measure(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from chatbot.candidate import Candidate
@@ -21,6 +22,12 @@ _TIMES = re.compile(r"^(?:去年|今年|上年|20\d\d年?|的|一共|总共|全�
 _SCHOOLS = re.compile("小学|中学|大学|高中|初中")
 _RARE = 3  # times that a report has the name of one thing
 _ZONE = re.compile(r"[\u4e00-\u9fff]{2}(?:新区|新城|开发区|高新区|经开区|产业园|工业园)")
+# 41个项目总投资多少: things that are known by how many they are.
+_SET = re.compile(r"(?<![\d.第前])\d{2,4}[个家项所条座件处名户](?!以|多)[\u4e00-\u9fff]{2}")
+# 地铁修到哪了: how far one work is.
+_PROGRESS = re.compile(
+    r"(?:现在|目前|如今|已经?|到底)*(?:修|建|造|挖|铺|架|盖)(?:到哪|得怎|[成好完]了?[没吗]|[成好完]了?是不是)"
+)
 _DEPUTY = re.compile(r"副(?:书记|主任|[省市区县州镇乡局]?长)")
 
 
@@ -34,6 +41,11 @@ def is_of_a_namesake(candidate: Candidate, asked: Understanding) -> bool:
     around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path, before(document, candidate.sentence)))
     deputy = _DEPUTY.search(asked.query.text)
     if (deputy and deputy.group() not in around) or _is_of_another_zone(candidate, asked):
+        return True
+    sets = [of_many for of_many in _SET.findall(asked.query.text) if of_many in document.text]
+    if any(of_many not in around for of_many in sets) or _is_of_another_work(asked, around):
+        return True
+    if any(kind not in around for kind in _kinds_named(asked, document.text)):
         return True
     names = [t.text for t in asked.query.known_subject if _NAMED_ONE.search(t.text)]
     is_another = any(name in document.text and name[:2] not in around for name in names)
@@ -76,6 +88,21 @@ def _is_of_another_zone(candidate: Candidate, asked: Understanding) -> bool:
     is_figure = asks_figure(asked.query.text) or names_a_measure(asked.query.text)
     told = [candidate.clause_of(figure) for figure in candidate.own_figures] if zones and is_figure else []
     return bool(told) and all(_ZONE.search(c) and not any(zone in c for zone in zones) for c in told)
+
+
+def _kinds_named(asked: Understanding, text: str) -> Iterator[str]:
+    """Yield of what kind each place is that a question names in two words and a report has: 武当山机场."""
+    for name, kind in pairwise(asked.query.known_subject):
+        whole = f"{name.text}{kind.text}"
+        if _OF_A_KIND_OF_PLACE.fullmatch(kind.text) and whole in asked.query.text and whole in text:
+            yield kind.text
+
+
+def _is_of_another_work(asked: Understanding, around: str) -> bool:
+    """Say whether it is asked how far one work is and nothing around a sentence is called so: 山海天地铁修到哪了."""
+    text = asked.query.text
+    works = (term for term in asked.query.subject if _PROGRESS.match(text, text.find(term.text) + len(term.text)))
+    return any(not any(name in around for name in work.alternatives) for work in works)
 
 
 def _names_an_unknown_one(asked: Understanding, text: str) -> bool:

@@ -210,14 +210,15 @@ class Reckoner:
 
     def _told(self, candidate: Candidate, stated: Statement) -> Told:
         query = self.understanding.query
-        figures = [figure for figure in candidate.figures if figure.text in stated.text]
+        text = candidate.document.text
+        figures = [f for f in candidate.figures if f.text in stated.text and not is_threshold(f, text)]
         own = [figure for figure in figures if figure in candidate.own_figures]
         asked = self.understanding.figure
         of_unit = [figure for figure in own if figure.unit == (asked.unit or (asked.money and "元"))]
         if asked.growth and not asked.unit and sets_two_things(self.understanding):
             of_unit = [figure for figure in own if figure.scope == "增速"]  # 涨得快多少: not by how much one is more
         called = " ".join((query.text, *(name for term in query.terms for name in term.alternatives)))
-        return Told(query.text, figures, of_unit or own, candidate.document.text, called)
+        return Told(query.text, figures, of_unit or own, text, called)
 
     def _compared(self, reading: Reading) -> Draft | None:
         """Return the difference of two sentences that answer a comparison which names no relation: 比今年目标高吗."""

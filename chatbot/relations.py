@@ -26,9 +26,10 @@ from ingest.numerals import RATES
 OF_ONE_THING = frozenset({"leverage", "before", "by_share", "of_the_other", "per_head", "gained", "rest", "complement"})
 """Relations over what one sentence says of one thing, wherever in it that stands."""
 _FALLS = re.compile(r"下降|减少|降低|缩短|回落|少|降")
-# A growth rate leads back only where the question says that it reckons: at constant prices it does so but nearly.
-# Or states the rate itself: 涨了52%，那前年有多少.
-_RECKONS = re.compile(r"[推算约]|大概|大约|左右|[照按]|[增涨长升]了?\d[\d.]*%|[涨增]之?前|之前一年")
+# At constant prices a growth rate leads back but nearly: only where the question says that it reckons, or states the
+# rate itself: 涨了52%，那前年有多少.
+_AT_CONSTANT_PRICES = re.compile("生产总值|gdp|增加值|同口径|可比|实际", re.IGNORECASE)
+_RECKONS = re.compile(r"[推约]|(?<![预决核结])算|大概|大约|左右|[照按]|[增涨长升]了?\d[\d.]*%|[涨增]之?前|之前一年")
 _OF_A_BALANCE = re.compile("[比较](?:年初|上年末|去年末)")  # 余额6252亿元，比年初增长12.2%
 _BESIDE = re.compile(
     r"(?P<how>高于|低于|高出|快于|慢于|比|较)(?P<other>[^，。；、\d]{2,10}?)(?:平均水平|平均|增速|增幅)?(?P<way>[高低快慢]出?)?$"
@@ -88,10 +89,13 @@ def year_before(told: Told) -> Derived | None:
             if value.unit == "%" and change.unit == "个百分点" and CHANGES.match(how) and "高于" not in how:
                 return worked_out(f"{operand(value)}{sign}{operand(change)}", "%")
             continue
-        if change.unit == value.unit and (change.scope == "增量" or change.comparison in {"增加", "减少", "增长"}):
+        is_change = change.comparison in {"增加", "减少", "增长"}
+        # 创建甲园区4个、乙园区2个: no change of the other
+        is_change |= change.scope == "增量" and bool(change.comparison or change.indicator == value.indicator)
+        if change.unit == value.unit and is_change:
             return worked_out(f"{operand(value)}{sign}{operand(change)}", value.unit)
-        is_exact = _RECKONS.search(told.question) or _OF_A_BALANCE.search(told.before(change))
-        if change.unit == "%" and change.scope == "增速" and is_exact:
+        nearly = _AT_CONSTANT_PRICES.search(value.indicator + told.before(change))
+        if change.unit == "%" and change.scope == "增速" and (not nearly or _RECKONS.search(told.question)):
             back = "＋" if sign == "－" else "－"
             return worked_out(f"{operand(value)}÷（1{back}{operand(change)}）", value.unit)
     return _without_the_new(told)

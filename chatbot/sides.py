@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
-from chatbot.comparable import is_added
+from chatbot.comparable import is_added, is_threshold
 from chatbot.formula import Derived, count_alike, operand, worked_out
 from chatbot.part_year import asks_of_two
 from index.asked import asks_gap
@@ -128,7 +128,8 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
     """
     if asks_of_two(question):
         return None  # each told of a part of the year by its time, not by what it is of
-    figures = _of_money(question, of_the_stock(question, figures))
+    counted = [figure for figure in figures if not is_threshold(figure, text)]  # 50万元以上的村240个: how many they are
+    figures = _of_money(question, of_the_stock(question, counted))
     things = things_added(question)
     if len(things) > _TWO:
         return _sum_of(things, figures, text)

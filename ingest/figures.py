@@ -178,7 +178,8 @@ def _indicator(place: QuantityPlace, phrase: Phrase, figures: list[SentenceFigur
     if place.is_rank or ((name or figures) and phrase.comparison == "连续" and counted[:1] not in "未无没"):
         counted = ""
     same_unit = bool(figures) and figures[-1].unit == place.quantity.unit
-    if not place.left and same_unit and starts_with_verb(counted):
+    named_before = same_unit and not starts_with_verb(figures[-1].indicator)  # not 5人入选中国好人、2人获评道德模范
+    if not place.left and named_before and starts_with_verb(counted):
         counted = ""  # 16项民生工程，4项全部完成: the things were named with the first number
     if counted and (counting := _counting_name(place, phrase, name, counted)):
         return counting

@@ -17,9 +17,10 @@ _TIMES_OF = re.compile(r"(?:是|为|相当于)[^，、]{1,10}的$")
 _OF_A_YEAR = re.compile(r"(?<=[由从到至])\s?(?:19|20)\d\d年[底末初]?的?$")  # 收入由2012年的3262元增长到2019年的9800元
 _SHARE_HEAD = re.compile(r"占比|比[重例]|[人户亩地]均")
 _NEXT_ITEM = re.compile(r"^(?:以及|[和及与](?![谐平睦美解声]))")  # 基地32个和学校2所
+_NEXT_COUNT = re.compile("、占|、(?=[一二两三四五六七八九十百]+[大项])")  # 13块金牌、占全国1/3; 50项民生实事、十大行动
 _COMPARED_WITH = re.compile(
     r"(?:(?<![占同环对可类])比(?![例重率亚])|(?<![比相])较|高于|低于|快于|高出|好于|优于)"
-    r"(?:[^，、；比较]{1,12})$"
+    r"[^，、；比较]{1,12}(?:[、和](?:全[国省市区州])?)?$"  # 分别高于全国、全省1.7个、0.9个百分点
 )
 
 
@@ -134,8 +135,9 @@ def _read_compared(core: str, reference: str, comparison: str) -> Phrase:
     """Leave out what the figure is compared with: 增速高于全国 or 比上年."""
     if reference[0] not in "比较":
         comparison = reference[:2] + comparison
-    if not core or core.endswith(("增速", "增幅")):
-        return Phrase("", "", core.removesuffix("增速").removesuffix("增幅"), comparison, False)
+    inherits = re.fullmatch("(.*?)(?:增[速幅](?:分别)?)|(?:分别)?", core)
+    if inherits:
+        return Phrase("", "", inherits[1] or "", comparison, False)
     phrase = read_before(core)
     return replace(phrase, comparison=phrase.comparison + comparison)
 
@@ -211,7 +213,7 @@ def read_after(text: str) -> str:
     """Read the counted thing after a figure: 合作事项 in 合作事项高效推进; short names keep their predicate."""
     if text.startswith("的") and (_trailing().match(text, 1) or _predicate().match(text, 1)):
         return ""
-    text = text.removeprefix("的").partition("、占")[0]  # 13块金牌、占全国1/3
+    text = _NEXT_COUNT.split(text.removeprefix("的"))[0]
     if _NEXT_ITEM.match(text):
         return ""
     if not re.match(r"[\u4e00-\u9fff“《A-Za-z]", text):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -34,6 +34,7 @@ _RATIO = (
     re.compile(r"\d\s?[/:：]$"),
     re.compile(r"^\s?[/:：]\s?\d"),
 )  # 1:1, 3/4: of neither number there is so much; 2.31:1 is 2.31
+_RESPECTIVELY = re.compile("分别[^，。；]*$")
 PERCENTS = frozenset({"%", "个百分点"})
 """Units of rates that are set against each other in percentage points."""
 RATES = PERCENTS | {"成", "倍"}
@@ -174,7 +175,18 @@ def find_quantities(text: str) -> list[Quantity]:
         if not any(start < name_end and name_start < end for name_start, name_end in (*names, *taken)):
             taken.append((start, end))
             found.append(Quantity(start, end, text[start:end], value, unit))
-    return sorted(found, key=lambda quantity: quantity.start)
+    return _with_shared_units(sorted(found, key=lambda quantity: quantity.start), plain)
+
+
+def _with_shared_units(found: Sequence[Quantity], plain: str) -> list[Quantity]:
+    """Give a bare number the unit of the one it is told with: 分别提高11.1、11.2个百分点."""
+    made: list[Quantity] = []
+    for quantity in reversed(found):
+        later = made[-1] if made else quantity
+        bare = not quantity.unit and not re.search("[万亿]", quantity.text + later.text)
+        told_with = _RESPECTIVELY.search(plain[: quantity.start]) and plain[quantity.end : later.start] in ("、", "和")
+        made.append(replace(quantity, unit=later.unit) if bare and told_with else quantity)
+    return made[::-1]
 
 
 def _ranks(text: str, plain: str) -> Iterator[Quantity]:

@@ -43,6 +43,24 @@ def test_what_stands_before_the_name_is_not_its_own(chatbot_on: Callable[[str], 
     assert "30万人次" in bot.ask("青石街去年接待了多少游客").text
 
 
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("白云山机场去年运了多少人", "3.1万人"),
+        ("河西地铁修到哪了", "创建"),
+        ("40个项目总投资多少", "900亿元"),
+    ],
+)
+def test_what_is_named_in_two_words_or_by_its_number_is_no_other(
+    chatbot_on: Callable[[str], Chatbot], question: str, wrong: str
+) -> None:
+    bot = chatbot_on(
+        "白云山机场航站楼建成。\n发放白云山人才卡4695张，留住大学生3.1万人。\n河西湾创建为美丽海湾。\n"
+        "360个重点项目完成投资900亿元。\n建材基地等40个项目加快建设。---道路全线贯通。"
+    )
+    assert wrong not in bot.ask(question).text.split("最接近")[0]
+
+
 def test_pupils_are_no_schools(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("开设小学生寒暑托班928所，新建中学3所。---发展教育。")
     assert bot.ask("小学有多少所").status == "not_in_report"

@@ -9,6 +9,7 @@ from functools import cached_property
 from ingest.document import Sentence
 
 _ONES = "一二两三四五六七八九十百"
+_ONES_IN_TURN = "〇一二三四五六七八九"
 _ASKS_EXPLANATION = re.compile(
     r"指的是|代表|分别(?:是|指|为)|[各具]?体?指|具体(?:内容|是|写|包括)|内容|条款|写[了的]|[说讲]的是|是(?:什么|啥|哪)|(?:什么|啥)[是叫](?!不)|意思"
     rf"|[都各]?[是有写管]的?些?(?:什么|啥|哪)|包括(?:什么|哪)|什么[?？]?$|哪[{_ONES}\d几]+"
@@ -124,5 +125,15 @@ def _is_explained(word: str, text: str) -> bool:
     after = any(_EXPLAINS_AFTER.match(text[place.end() :]) for place in places)
     beside = (pattern.match(text[place.end() :]) for place in places for pattern in (_ONE_OF, _FOR_WHAT))
     after |= not _HAS_NUMBER.search(word) and any(beside)
+    after |= any(_tells_each_number(word, text[place.end() :]) for place in places)
     before = (pattern.search(text[: place.start()]) for place in places for pattern in (_LISTS_BEFORE, _OF_WHAT_KIND))
     return after or any(before)
+
+
+def _tells_each_number(word: str, text: str) -> bool:
+    """Say whether what each number of a shorthand stands for is told in turn: “361”机制，三成…、六成…、一成…."""
+    digits = [(digit, _ONES_IN_TURN[int(digit)]) for digit in word] if re.fullmatch("[1-9]{2,5}", word) else []
+    told = "[^。]*?".join(
+        f"(?<![\\d{_ONES}])[{digit}{numeral}](?=[\u4e00-\u9fff])(?![{_ONES}])" for digit, numeral in digits
+    )
+    return bool(digits) and re.search(told, text) is not None

@@ -112,7 +112,7 @@ def is_of_another_kind(candidate: Candidate, asked: Understanding) -> bool:
         return False
     terms = asked.query.subject
     called = {name for term in terms for name in term.alternatives if without_measure(name)}
-    if any(figure.indicator.lower() in called for figure in candidate.own_figures):
+    if any(figure.indicator.lower().removeprefix("城乡") in called for figure in candidate.own_figures):
         return False  # 财政收入 is 一般公共预算收入, whatever stands before that in a list
     one = _OF_ONE_CHARACTER.search(text)
     if one and one[1] not in candidate.sentence.text:

@@ -13,6 +13,7 @@ from chatbot.candidate import Candidate
 from chatbot.cues import cue_rows
 from chatbot.understand import Understanding
 from index.tokenizer import bigrams
+from ingest.conjuncts import side_of
 
 # Share of the name. Of 725 figures that are asked by their names and told rightly none is declined so; of 613 that
 # are not there 15 more are than at .3 (docs/adr/0008).
@@ -41,7 +42,15 @@ def lacks_its_name(candidate: Candidate, asked: Understanding) -> bool:
     if not asked.query.subject:  # 建成区面积: no word of it says anything by itself
         named = bigrams(name_asked(text))
         return len(named & bigrams(candidate.sentence.text)) < MOSTLY * len(named)
-    return candidate.features["missing_own"] > _PART and asks_by_name(text)
+    name = name_asked(text) if candidate.features["missing_own"] > _PART else ""
+    return bool(name) and not _is_one_of_two(name, candidate, asked)
+
+
+def _is_one_of_two(name: str, candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a figure is told of one of two things in one word, and that is asked: 农民收入 of 城乡居民收入."""
+    called = [alternative for term in asked.query.subject for alternative in term.alternatives]
+    told = [figure.indicator for figure in candidate.own_figures if name[-2:] in figure.indicator]
+    return any((side := side_of(indicator)) and any(side in word for word in called) for indicator in told)
 
 
 def asks_by_name(text: str) -> bool:

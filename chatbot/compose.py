@@ -124,7 +124,9 @@ class Composer:
         """Correct what a question for reasons takes for granted where the report says the opposite: 为什么最差."""
         if reading.chosen or not any(want.name == "reason" for want in reckoner.asked.wants):
             return None
-        for candidate in (c for c in reading.considered if c.features["missing_own"] <= NAMED_MISSING):
+        named = [c for c in reading.considered if c.features["missing_own"] <= NAMED_MISSING]
+        # 为什么下降 takes for granted what came: what is planned says nothing against it.
+        for candidate in (c for c in named if c.sentence.role != "target" or self.understanding.years):
             best = candidate.best_clause
             if best and says_the_opposite(self.understanding.query.text, best.text):
                 return Draft("answered", (Statement(self.messages.wrong_premise), reckoner.teller.say(candidate)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -38,6 +39,7 @@ from ingest.conjuncts import is_measure
 
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
 _MAY_LACK_ONE = frozenset({"not_in_report", "answered"})  # of 口袋公园还有营造林 one may be told alone
+_ASKS_OF_ITS_RISE = re.compile("(?:多少|几)[^，。？]{0,4}[，,][^，。？]{0,4}[比较](?:上年|去年|前年|上一年|同期)")
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
 _MEASURE = 4  # characters that the name of a measure has at most
 _NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
@@ -67,6 +69,11 @@ def _is_named_whole(query: SearchQuery) -> bool:
     return not query.subject and len(name_asked(query.text)) > _MEASURE
 
 
+def _is_dated(query: SearchQuery) -> bool:
+    """Say whether a question names its time."""
+    return bool(query.years or query.time_tags - {"done", "planned"})
+
+
 @dataclass(frozen=True, slots=True)
 class EachPart:
     """Answers questions that may ask several things."""
@@ -91,6 +98,8 @@ class EachPart:
         whole = self.one.answer(asked, context)
         if len(parts) == 1 and whole.status in _MAY_LACK_ONE and asked.kind in _ENUMERATED_KINDS:
             parts = split_enumeration(raw.text)
+        if len(parts) == 1 and whole.status not in ANSWERED_STATUSES and _ASKS_OF_ITS_RISE.search(raw.text):
+            parts = split_parts(raw.text)  # 进出口总额多少，比上年涨了多少: no comparison of two things
         is_covered = len(parts) > 1 and whole.status == "answered" and self.covers(whole, parts)
         if len(parts) == 1 or (is_covered and not _asks_two_kinds(parts)):
             return whole
@@ -99,6 +108,10 @@ class EachPart:
             # 地铁多长，新开了哪些线: what each of the two was answered from, where that is another sentence.
             is_apart = not _sources(whole) & _sources(combined) or _reckoned(combined) > _reckoned(whole)
             return combined if combined.status == "answered" and is_apart else whole
+        named = [part for part in parts if self.index.parse(part).subject]
+        goes_on = combined.status not in ANSWERED_STATUSES and len(named) < len(parts)
+        if goes_on and not any(self._speaks_of(whole, part, parts) for part in named):
+            return combined  # 森林覆盖率多少，今年目标多少: not the target of another thing
         is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
         # 今年出口目标是多少，进口呢: the same said, and named what is not there.
         names_one = of_each or self._lacks_one(whole, parts)
@@ -136,6 +149,8 @@ class EachPart:
         return combine(typed if len(typed) == len(parts) else parts, drafts, messages_for(asked.language))
 
     def _tells(self, whole: Draft, part: str, parts: Sequence[str]) -> bool:
+        if part != parts[0] and not self.index.parse(part).subject and not self._speaks_of(whole, parts[0], parts):
+            return False  # 今年目标多少 goes on from a thing of which nothing is told
         return asks_figure(part) and self._speaks_of(whole, part, parts)
 
     def _speaks_of(self, draft: Draft, part: str, parts: Sequence[str]) -> bool:
@@ -181,19 +196,23 @@ class EachPart:
         drafts: list[Draft] = []
         queries: list[SearchQuery] = []
         for part in parts:
-            queries.append(self._as_asked(part, asked, queries))
+            queries.append(self._as_asked(part, asked, queries, parts[len(queries) + 1 :]))
             drafts.append(self._answer_part(part, queries, asked, drafts))
         return [
             draft if draft.status == "answered" else self._beside(query, drafts) or draft
             for draft, query in zip(drafts, queries, strict=True)
         ]
 
-    def _as_asked(self, part: str, asked: Understanding, before: Sequence[SearchQuery]) -> SearchQuery:
+    def _as_asked(
+        self, part: str, asked: Understanding, before: Sequence[SearchQuery], later: Sequence[str]
+    ) -> SearchQuery:
         """Return a part as it goes on from the one before, of the time that the whole question is about."""
         parsed = self.index.parse(part)
         turns = () if _is_named_whole(parsed) else tuple(Turn(query) for query in before[-1:])
         query = asked_of_the_other_side(parsed, turns, self.index)
         query = query or self._going_on(part, turns, asks_of_two_times(asked.query.text))
+        if not before and any(_is_dated(self.index.parse(other)) for other in later):
+            return query  # 总数多少，前年呢: the time is the second's
         return replace(
             query, time_tags=query.time_tags or asked.query.time_tags, years=query.years or asked.query.years
         )

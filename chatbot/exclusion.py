@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from chatbot.absent import has_nothing, has_only_what_any_may, is_unknown, lacks_what_may_be_there
 from chatbot.another_kind import (
     is_counted_otherwise,
     is_of_another_average,
@@ -20,6 +21,7 @@ from chatbot.answerability import unit_fits
 from chatbot.by_name import lacks_its_name
 from chatbot.candidate import Candidate
 from chatbot.comparable import is_value, same_measure
+from chatbot.definition import asked_term
 from chatbot.foremost import tells_no_most
 from chatbot.lacking_figure import FIGURE_KINDS, is_ranked_among_others, lacks_figure, lacks_its_number
 from chatbot.namesake import is_of_a_namesake, is_of_its_pupils, is_told_before_it
@@ -35,14 +37,13 @@ from chatbot.understand import Understanding
 from index.asked import asks_figure
 from index.query_years import told_of_another
 from index.tokenizer import bigrams
-from ingest.conjuncts import is_measure, without_measure
-from ingest.numerals import unit_kinds
 
 _HALF = 0.5  # share of the subject
 _MOSTLY = 0.9  # share of the subject
-# Standard deviations above an ordinary sentence from which meaning alone points at one; what is so or not needs more.
-_BY_MEANING, _BY_MEANING_IF_SO = 0.45, 1.2
-_SPEAKS_FOR_ITSELF = 2.0  # log odds from which words that no report knows are another's for the same thing
+_UNMET_ASKED = re.compile("(?:指标|目标|任务)[^，。？]{0,4}(?:没有?|未)能?(?:完成|达到|达标|实现)")
+_UNMET = re.compile(
+    "不及预期|[低少]于(?:预期|目标|计划)|未[^，。；]{0,4}(?:预期|目标|完成|达[到标])|没有?[^，。；]{0,3}(?:完成|达到)|差距|不达标"
+)
 # What is wrong with a sentence whatever else speaks for it.
 _DECISIVE = (
     ("contradicts",),
@@ -83,9 +84,6 @@ _ASKS_TARGET = re.compile(
 _OF_WHAT_CAME = re.compile(r"[完达没未超]|实现|[比较离距]|高[于过出]|低于|差")
 _SETS = re.compile("目标|任务|计划[数的]?$|预期|力争|指标")
 _OF_TROUBLES = re.compile("困难|问题|不足|短板|挑战|表述|怎么样")
-_WHETHER = re.compile(
-    r"(?:[里中][头面]?|当中)[^，。？?]{0,4}(?:有没有|有无|是否有|是否包[括含]|包不包[括含])(?P<thing>[^，。？?]{2,10})"
-)
 _TROUBLE = re.compile("不容忽视|不够|尚未|短板|不足(?!为)|[不较]强$|困难较?多|差距|有待|亟待|制约|滞后|薄弱|突出问题")
 _THANKS = re.compile("(?:致以|表示)[^，。；]{0,12}(?:敬意|感谢|谢意|问候|祝愿)")
 _OF_THANKS = re.compile("感谢|谢|敬意|致敬|祝")
@@ -99,7 +97,6 @@ _GIVEN = re.compile(
 _OF_THE_REPORT = re.compile("报告|会议?|大会|讲话|[市县区州省旗]长|主席|总理|届|谁|report|congress|mayor|who")
 _NOW = re.compile(r"目前|如今|眼下|现在|当前|截至|至今|(?:做|干|搞|办|修|建|发展)到[^，。？]{0,6}了[？?。\s]*$")
 QUOTED = re.compile(r"“([^”]{2,12})”")
-_COUNTED_BY_THEIR_OWN = frozenset("辆台列架艘只头匹株册张套")  # never by 个: vehicles, animals, sheets
 _PART = re.compile(r"其中|里[头面]|当中|之中|里有(?:多少|几)")
 
 
@@ -132,7 +129,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         _tells_no_amount,
         _is_of_its_whole,
         _is_of_what_was_before,
-        _never_says_the_name,
+        never_says_the_name,
         _lacks_what_is_dated,
         _is_of_the_report,
         _only_names_a_trouble,
@@ -142,10 +139,12 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         is_ranked_among_others,
         tells_no_most,
         _sets_no_target,
+        _tells_nothing_unmet,
         _only_plans,
         is_unknown,
-        _has_nothing,
-        _lacks_what_may_be_there,
+        has_nothing,
+        has_only_what_any_may,
+        lacks_what_may_be_there,
         is_of_a_namesake,
         is_told_before_it,
         is_of_its_pupils,
@@ -173,10 +172,13 @@ def _is_of_what_was_before(candidate: Candidate, asked: Understanding) -> bool:
     return bool(candidate.features.get("depends_cited")) and _lacks_all_named(candidate.features, asked)
 
 
-def _never_says_the_name(candidate: Candidate, asked: Understanding) -> bool:
+def never_says_the_name(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether it is asked what a quoted name means that the report never says: “六个一”是什么."""
+    text, term = candidate.document.text, asked_term(asked.query.text)
+    if term and term in text:  # 什么是两品一标: not where another thing is told
+        return term not in candidate.sentence.text
     quoted = QUOTED.findall(asked.query.text) if candidate.features.get("want_meaning") else ()
-    return any(name not in candidate.document.text for name in quoted)
+    return any(name not in text for name in quoted)
 
 
 def _is_of_the_report(candidate: Candidate, asked: Understanding) -> bool:
@@ -236,36 +238,16 @@ def _sets_no_target(candidate: Candidate, asked: Understanding) -> bool:
     return candidate.sentence.role == "result" and not any(map(_SETS.search, told))
 
 
+def _tells_nothing_unmet(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked what was not reached and a sentence says so of nothing: 哪些指标没有完成."""
+    return _UNMET_ASKED.search(asked.query.text) is not None and not _UNMET.search(candidate.sentence.text)
+
+
 def _only_plans(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether it is asked how much there is now and a sentence only plans: 目前占比, not 今年占比达到80%."""
     if asked.kind not in FIGURE_KINDS or not _NOW.search(asked.query.text) or asked.years:
         return False
     return candidate.sentence.role == "target" and "planned" not in asked.query.time_tags
-
-
-def _lacks_what_may_be_there(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether it is asked if a thing is there that no report knows: 11条措施里有没有首付的规定."""
-    there = _WHETHER.search(asked.query.text)
-    unknown = [t for t in asked.query.terms if not (t.known or t.generic) and there and t.text in there["thing"]]
-    return any(not any(name in candidate.sentence.text for name in term.alternatives) for term in unknown)
-
-
-def _has_nothing(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether a sentence has nothing of a subject that the report knows, or a part of: 核酸检测做了多少人次."""
-    features = candidate.features
-    if not features["no_word"]:
-        return False
-    if not asks_figure(asked.query.text):
-        return features["deviations"] < (_BY_MEANING_IF_SO if asked.kind == "yes_no" else _BY_MEANING)
-    if not features["missing_known"]:
-        return False
-    if len(asked.years) > 1 or asks_several(asked.query.text):
-        return False  # one may be known by the indicator of what answers for the other
-    if features["unknown"]:
-        return not features["stands_out"]  # 没房本的老房子 is the “无籍房”, by meaning
-    if any(re.search(r"\d", term.text) for term in asked.query.subject):
-        return True  # 世界500强 is a name, which nothing else means
-    return bool(features["official"])  # asked in the report's own words, which stand elsewhere
 
 
 def _lacks_share(candidate: Candidate, asked: Understanding) -> bool:
@@ -280,42 +262,3 @@ def _lacks_all_named(features: Mapping[str, float], asked: Understanding) -> boo
     subject = asked.query.subject
     known = any(term.known for term in subject)
     return features["missing_known"] >= 1 if known else bool(subject) and features["unknown"] >= 1
-
-
-def is_unknown(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether no report knows the subject, and nothing stands for it by meaning in the time asked."""
-    if asked.query.english:
-        return False
-    subject = asked.query.subject
-    things = [term for term in subject if not is_measure(term.text)]
-    # 棉花产量 where no 棉花 is known: what has a 产量 is another thing, but 酒厂 may be the 白酒企业.
-    named = [_without_measure(term.text, asked) for term in things]
-    of_a_measure = len(things) < len(subject) or any(len(n) < len(t.text) for n, t in zip(named, things, strict=True))
-    names = [name for term in things for name in term.alternatives]
-    if things and of_a_measure and not any(term.known for term in things):
-        spoken = set("".join(named))
-        return not any(spoken & set(f.indicator + candidate.clause_of(f)) for f in candidate.own_figures)
-    if asks_figure(asked.query.text) and any(is_measure(term.text) and not term.known for term in subject):
-        # 毛巾产量 where no 产量 is told: not the 63个 of what only stands beside 毛巾.
-        return not any(bigrams(name) & bigrams(f.indicator) for f in candidate.own_figures for name in names)
-    if candidate.features["unknown"] < 1:
-        return False
-    if candidate.score >= _SPEAKS_FOR_ITSELF and not asked.figure.money:
-        return False  # 公家收了多少钱: of all that is money, none is meant
-    dated = bool(asked.years or "planned" in asked.query.time_tags)
-    return not (dated and candidate.features["stands_out"] and _counts_alike(candidate, asked.figure.unit))
-
-
-def _counts_alike(candidate: Candidate, unit: str) -> bool:
-    """Say whether a figure about the subject is counted in the word asked: 多少家 is no 33条, 多少辆 no 38个."""
-    if unit_kinds().get(unit) != "count":
-        return True
-    counters = {unit} if unit in _COUNTED_BY_THEIR_OWN else {unit, "个"}
-    return any(figure.unit in counters for figure in candidate.own_figures)
-
-
-def _without_measure(word: str, asked: Understanding) -> str:
-    """Return a word without the measure that it ends in, or begins: 小麦播种 before 面积 is 小麦."""
-    text = asked.query.text
-    behind = next((t.text for t in asked.query.terms if t.generic and f"{word}{t.text}" in text), "")
-    return without_measure(f"{word}{behind}" if is_measure(behind) else word)

@@ -34,6 +34,7 @@ _AMONG = re.compile("全国|全省|全球|世界|全市|全县")
 _COUNTED_NAME = re.compile(r"(?<![第\d])[两二三四五六七八九十]+大(?P<name>[\u4e00-\u9fff]{2,14})")
 # 拿了几连冠, 第几届了: what tells it is a number in words.
 _ASKED_IN_WORDS = re.compile("几(?P<of>连[冠增丰升降]|届)")
+_ASKS_GRADE, _GRADE = re.compile("[等评]级"), re.compile(r"[ABC]{1,3}[+-]?级?|[甲乙丙特]级|[一二三四五]级|[1-5]星")
 _RANKED = re.compile(
     "第[一二三四五六七八九十\\d]|前[列茅]|首[位个]|领先|名列|位[居列]|上游|靠前|榜|排名|名次|倒数?\\d|\\d+位"
 )
@@ -43,6 +44,8 @@ def counts_in_a_name(text: str, asked: Understanding) -> bool:
     """Say whether a name tells how many of a thing there are, where that is asked: 十大提质增效行动, “九连冠”."""
     if _ASKED_IN_WORDS.search(asked.query.text):
         return _numbered(text, asked.query.text)
+    if _ASKS_GRADE.search(asked.query.text):
+        return _GRADE.search(text) is not None
     subject = asked.query.subject
     if unit_kinds().get(asked.figure.unit) != "count" or not subject:
         return False
@@ -73,8 +76,9 @@ def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a figure is asked for and the sentence has none of its kind, nor a target in words."""
     sentence = candidate.sentence
     is_figure = asks_figure(asked.query.text) or names_a_measure(asked.query.text)
-    own_growth = asked.kind == "compare" and len(asked.years) == 1 and asked.figure.growth  # 比前年增长多少
-    if not (asked.kind in FIGURE_KINDS or own_growth) or not is_figure:
+    # 比前年增长多少, 和全国比高多少: reports tell it themselves.
+    of_one = (len(asked.years) == 1 and asked.figure.growth) or asks_gap(asked.query.text)
+    if not (asked.kind in FIGURE_KINDS or (asked.kind == "compare" and of_one)) or not is_figure:
         return False
     if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):
         return False

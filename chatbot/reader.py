@@ -12,7 +12,7 @@ from chatbot.comparable import is_value, same_measure
 from chatbot.compared import is_since
 from chatbot.coverage import NAMED, is_named
 from chatbot.evidence import FigureMatch
-from chatbot.exclusion import QUOTED, is_excluded
+from chatbot.exclusion import QUOTED, is_excluded, never_says_the_name
 from chatbot.fit import Asked
 from chatbot.lacking_figure import FIGURE_KINDS
 from chatbot.parts import asks_several
@@ -113,6 +113,7 @@ class RuleReader:
         is_another = bool(features["lacks_code"]) or features["missing_own"] > _MOSTLY
         is_another = is_another and not self._has_code(candidate)
         is_silent = bool(features["no_word"]) or not self._has_the_count(candidate)
+        is_silent |= never_says_the_name(candidate, self.understanding)
         return is_silent, not self._in_time(candidate), is_other, is_another, -candidate.score
 
     def _has_the_count(self, candidate: Candidate) -> bool:

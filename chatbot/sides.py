@@ -100,8 +100,8 @@ def is_of_the_year(question: str) -> bool:
 
 
 def asks_which(question: str) -> bool:
-    """Say whether a question asks which of two things is more: 城中村和老旧小区哪个多."""
-    return _WHICH.search(question) is not None
+    """Say whether a question asks which of two things is more: 城中村和老旧小区哪个多, 农村快还是城里快."""
+    return any(pattern.search(question) for pattern in (_WHICH, _MORE_OR))
 
 
 def sides_named(question: str) -> tuple[str, str] | None:
@@ -134,7 +134,7 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
     if len(things) > _TWO:
         return _sum_of(things, figures, text)
     apart = () if _NO_DIFFERENCE.search(question) else _DIFFERENCE
-    which = () if "、" in question else (_WHICH,)  # 营收、利润、资产哪个 are three
+    which = () if "、" in question else (_WHICH, _MORE_OR)  # 营收、利润、资产哪个 are three
     tried = (*_SHARE, _TOTAL, *apart, _RATIO, *which) if not asks_gap(question) else ()
     sides = next((match for pattern in tried if (match := pattern.search(question))), None)
     if sides is None or is_of_the_year(question):

@@ -57,7 +57,7 @@ RULES = (
     Rule("told before its name", exclusion, "is_told_before_it", _NEVER),
     Rule("says nothing itself", exclusion, "_says_nothing_itself", _NEVER),
     Rule("everyday words by meaning", one_report, "may_be_everyday", _NEVER),
-    Rule("may be there", exclusion, "_lacks_what_may_be_there", _NEVER),
+    Rule("may be there", exclusion, "lacks_what_may_be_there", _NEVER),
     Rule("namesakes", exclusion, "is_of_a_namesake", _NEVER),
     Rule("wider place", fit, "is_of_less", _NEVER),
     Rule("milestones", fit_wants, "comes_to", _NEVER),

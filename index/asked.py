@@ -101,9 +101,10 @@ _TARGET = re.compile(
     r"(?:目标|指标|预期)(?:值|数)?[^，。？]{0,4}(?:多少|几|好多)"
     r"|(?:打算|计划|准备|定)(?:[了在到达为是]|完成|实现)*(?:多少|好多)[？?。\s]*$"  # 社零今年打算多少
 )
-# 比全省高多少: the gap to a larger whole, a figure that reports state themselves.
+# 比全省高多少, 和全国比高多少: the gap to a larger whole, a figure that reports state themselves.
 _GAP = re.compile(
     r"(?:(?<!占)[比较]|[高低快慢]于)(?:全[国省市区县州]|平均|[国省市]里)[^，。？]{0,8}(?:多少|几|[高低快慢][吗不没])"
+    r"|[和跟与同](?:全[国省市区县州]|平均|[国省市]里)[^，。？]{0,6}比[^，。？]{0,4}(?:多少|几|[高低快慢][吗不没])"
 )
 # 财政收入有多少用在民生: what share of it, as reports tell it.
 _OF_THE_BUDGET = re.compile(

@@ -31,6 +31,7 @@ _WHICH_SEVERAL = re.compile(r"哪[两二三四五六七八九十]{1,2}(?:方面|
 _ROUNDING = re.compile(r"(?:结果)?(?:请)?(?:保留|精确到|四舍五入)[^，。？]{0,8}(?:小数|整数|位)")
 _SCALE = re.compile(r"(?:(?<=多少|几多|好多)|(?<=几))[千百]?[万亿](?!元)")  # 产量有多少万辆 names no 万辆
 _ENGLISH_SHARE = 0.5
+_BOTH_SIDES = "城乡"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,11 @@ class SearchQuery:
     def in_words_of(self, sentence: str) -> str:
         """Return the question with things called as a sentence calls them: 社零 is its 社会消费品零售总额."""
         text = self.text
-        for term in self.terms:
-            named = (name for name in term.alternatives if name in sentence)
-            if term.text not in sentence and (name := next(named, "")):
+        for term in (term for term in self.terms if term.text not in sentence):
+            name = next((name for name in term.alternatives if name in sentence), "")
+            if name.startswith(_BOTH_SIDES):  # 农村人 are the one side of 城乡居民
+                name = next((one for one in term.alternatives[1:] if not one.startswith(_BOTH_SIDES)), "")
+            if name:
                 text = text.replace(term.text, name)
         return text
 

@@ -174,4 +174,5 @@ def _pieces(run: str, is_known: Callable[[str], bool]) -> list[tuple[str, bool]]
 def _words(lexicon: Lexicon) -> re.Pattern[str]:
     """A synonym wins over the function words inside it, a function word over shorter ones."""
     known = (word for word in lexicon.synonyms if len(word) > 1)
-    return longest_first({*known, *lexicon.function_words, *lexicon.generic_words})
+    words = longest_first({*known, *lexicon.function_words, *lexicon.generic_words})
+    return re.compile(words.pattern.replace("多少人|", "多少人(?![才口])|"))  # 引进多少人才 asks of 人才

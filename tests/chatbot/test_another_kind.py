@@ -60,6 +60,11 @@ def test_a_neighbours_figure_is_no_answer(chatbot_on: Maker, lines: str, questio
     assert bot.ask(right).status == "answered"
 
 
+def test_of_two_told_together_each_has_its_own(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("城乡最低生活保障、机构孤儿集中养育年标准分别提高到1.52万元和3.87万元。---道路全线贯通。")
+    assert bot.ask("低保标准多少").status == "answered"
+
+
 def test_of_two_levels_the_one_asked_is_told(chatbot_on: Maker) -> None:
     bot = chatbot_on("全国重点实验室达6家，揭牌成立研究院2家，省重点实验室优化重组至172家。" + NOTHING)
     assert "172家" in bot.ask("省重点实验室有多少家").text

@@ -88,3 +88,12 @@ def test_one_unknown_word_of_a_name_is_enough(chatbot_on: Maker) -> None:
     bot = chatbot_on("全年筹集7200套保障性住房。\n道路贯通。---发展教育。")
     assert not bot.ask("配售型保障性住房多少套").answered
     assert bot.ask("保障性住房多少套").answered
+
+
+@pytest.mark.parametrize(
+    "question", ["农民人均收入多少", "农村居民人均可支配收入是多少", "城镇居民人均可支配收入是多少"]
+)
+def test_of_two_in_one_word_each_is_known_by_its_name(chatbot_on: Maker, question: str) -> None:
+    answer = chatbot_on("城乡居民人均可支配收入分别完成37812元、14236元。---发展教育。").ask(question)
+    assert answer.status == "answered"
+    assert "37812元、14236元" in answer.text

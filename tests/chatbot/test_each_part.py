@@ -28,6 +28,23 @@ def test_each_year_is_answered_or_named(chatbot_on: Lines, question: str, said: 
     assert answer.status == ("partial" if "没有提到" in answer.text else "answered")
 
 
+def test_the_second_parts_year_is_not_the_firsts(chatbot_on: Lines) -> None:
+    answer = chatbot_on("经营主体总量超113万户。\n---\n办好实事。\n").ask("经营主体总数多少，前年大约有多少")
+    assert answer.status == "partial"
+    assert "113万户" in answer.text
+
+
+def test_a_target_is_not_told_of_another_thing(chatbot_on: Lines) -> None:
+    bot = chatbot_on("森林防火扎实。财政收入增长5.3%，完成了增长5%的目标任务。\n---\n办好实事。\n")
+    assert bot.ask("森林覆盖率多少，今年目标多少").status == "not_in_report"
+
+
+def test_a_rise_since_last_year_is_a_part_of_its_own(chatbot_on: Lines) -> None:
+    answer = chatbot_on("全年实现进出口总值1340亿元。\n---\n办好实事。\n").ask("进出口总额多少，比上年涨了多少")
+    assert answer.status == "partial"
+    assert "1340亿元" in answer.text
+
+
 def test_a_measure_alone_is_asked_of_the_thing_before(chatbot_on: Lines) -> None:
     budget = "（一）财力稳步增强\n一般公共预算收入完成9亿元。\n（二）文旅加快发展\n全年接待游客1500万人次。\n"
     silent = chatbot_on(f"{budget}---\n办好实事。\n").ask("去年接待游客多少人次，收入多少")

@@ -36,3 +36,16 @@ def test_a_question_in_a_sentences_words_calls_things_as_it_does() -> None:
     query = parse_query("社零和公园哪个多", load_lexicon(), is_known={"公园"}.__contains__)
     assert query.in_words_of("社会消费品零售总额增长5%，公园6座") == "社会消费品零售总额和公园哪个多"
     assert query.in_words_of("社零增长5%") == "社零和公园哪个多"
+
+
+def test_one_side_is_not_called_by_both() -> None:
+    query = parse_query("城里人收入和农村人收入哪个多", load_lexicon(), is_known=lambda _: True)
+    called = query.in_words_of("城乡居民收入分别增长5%、6%")
+    assert "城乡" not in called
+    assert {"城镇居民", "农村居民"} == {word for word in ("城镇居民", "农村居民") if word in called}
+
+
+@pytest.mark.parametrize(("question", "terms"), [("引进多少人才", ["引进", "人才"]), ("多少人脱贫", ["脱贫"])])
+def test_how_many_people_is_not_cut_out_of_talents(question: str, terms: list[str]) -> None:
+    query = parse_query(question, load_lexicon(), is_known=lambda _: True)
+    assert [term.text for term in query.terms] == terms

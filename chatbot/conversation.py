@@ -48,6 +48,7 @@ _MEASURES = ("涨幅", "增幅", "人均", "总投资", "投资", "要求", "资
 _DEEDS = ("覆盖", "推广", "惠及", "保障", "落实", "解决", "整治", *"卖挣赚投花收发招添加减修建改种养产用做拿")
 _OF_A_THING = frozenset((*_MEASURES, *_DEEDS))
 _INDICATOR = re.compile(r"[进出]口|税收|收入|支出|存款|贷款|零售额|项目|企业|案件|指数|能耗|排放")
+_GOAL = re.compile("目标|计划|任务|打算")
 # 跟今年目标比呢, 比去年呢: both times are meant, the one that is named and the one before.
 _BESIDE_A_TIME = re.compile(
     r"^(?:那么?)?[跟和与同](?!年初)[^，。？]{0,4}(?:去年|今年|上年|前年|目标|计划)[^，。？]{0,4}比|^(?:那么?)?[比较](?:去年|今年|上年)[^，。？]{0,3}呢"
@@ -177,18 +178,24 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
         # …粮食目标是多少，棉花呢: of 棉花 the same is asked, whether the report knows the word or not.
         return (_follow_up(query, last, _of_another(query, last)),)
     if not is_short(query):
-        return (FollowUp(query),) if subject else (_follow_up(query, last, _merge(last.query.terms, query.terms)),)
+        return (FollowUp(query),) if subject else (_follow_up(query, last, _merge(_carried(last, query), query.terms)),)
     if _SHARE.match(query.text):
         # 占GDP比重呢: of the thing before; what it is a share of is no new subject.
         query = replace(query, terms=tuple(replace(term, generic=True) for term in query.terms))
-        return (_follow_up(query, last, _merge(last.query.terms, query.terms)),)
+        return (_follow_up(query, last, _merge(_carried(last, query), query.terms)),)
     if not subject or _REFERS_BACK.search(query.text):
-        return (_follow_up(query, last, _merge(last.query.terms, query.terms)),)
+        return (_follow_up(query, last, _merge(_carried(last, query), query.terms)),)
     readings = _as_new_subject(query, last)
     if all(_is_of_a_thing(term.text) for term in subject):
         # 涨幅是多少, 总投资呢, 2031年要求增长多少: of the thing before, if that has it.
-        return (_follow_up(query, last, _merge(last.query.terms, query.terms)), *readings)
+        return (_follow_up(query, last, _merge(_carried(last, query), query.terms)), *readings)
     return readings
+
+
+def _carried(last: Turn, query: SearchQuery) -> tuple[QueryTerm, ...]:
+    """Return what goes on from the turn before: of 原煤产量目标 the thing, where 去年产了多少 asks what came."""
+    came = "last_year" in query.time_tags and not _GOAL.search(query.text)
+    return tuple(term for term in last.query.terms if not (came and term.generic and _GOAL.search(term.text)))
 
 
 def _of_a_side(side: str, query: SearchQuery, last: Turn) -> FollowUp:

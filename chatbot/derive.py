@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from chatbot.answerability import contradicts
-from chatbot.comparable import same_unit
+from chatbot.comparable import is_added, same_unit
 from chatbot.draft import Draft, Statement
 from chatbot.evidence import FigureMatch
 from chatbot.figures import Figures
 from chatbot.formula import PEOPLE, operand, worked_out
-from chatbot.sides import is_of_the_year
+from chatbot.shares import is_of_the_year
 from index.query_terms import QueryTerm
 from index.tokenizer import bigrams
 from ingest.numerals import PERCENTS, RATES
@@ -98,6 +98,8 @@ def _whole_of(
 
 def _may_hold(part: FigureMatch, whole: FigureMatch) -> bool:
     """Say whether one figure may be part of another: of one unit and year, and no more than it."""
+    if is_added(whole.figure) and not is_added(part.figure):
+        return False  # 绿色贷款224.9亿元 is no part of 新增贷款334亿元
     units = {part.figure.unit, whole.figure.unit}
     is_alike = (len(units) == 1 or units <= PEOPLE) and part.figure.year == whole.figure.year
     return is_alike and 0 < part.figure.value <= whole.figure.value

@@ -211,7 +211,8 @@ class EachPart:
         turns = () if _is_named_whole(parsed) else tuple(Turn(query) for query in before[-1:])
         query = asked_of_the_other_side(parsed, turns, self.index)
         query = query or self._going_on(part, turns, asks_of_two_times(asked.query.text))
-        if not before and any(_is_dated(self.index.parse(other)) for other in later):
+        told_of = {self.scope.report.year, self.scope.report.year - 1}
+        if not before and not asked.years & told_of and any(_is_dated(self.index.parse(other)) for other in later):
             return query  # 总数多少，前年呢: the time is the second's
         return replace(
             query, time_tags=query.time_tags or asked.query.time_tags, years=query.years or asked.query.years

@@ -23,7 +23,7 @@ _SCHOOLS = re.compile("小学|中学|大学|高中|初中")
 _RARE = 3  # times that a report has the name of one thing
 _ZONE = re.compile(r"[\u4e00-\u9fff]{2}(?:新区|新城|开发区|高新区|经开区|产业园|工业园)")
 # 41个项目总投资多少: things that are known by how many they are.
-_SET = re.compile(r"(?<![\d.第前])\d{2,4}[个家项所条座件处名户](?!以|多)[\u4e00-\u9fff]{2}")
+_SET = re.compile(r"(?<![\d.第前])(\d{2,4}[个家项所条座件处名户])(?!以|多)([\u4e00-\u9fff]{2})")
 # 地铁修到哪了: how far one work is.
 _PROGRESS = re.compile(
     r"(?:现在|目前|如今|已经?|到底)*(?:修|建|造|挖|铺|架|盖)(?:到哪|得怎|[成好完]了?[没吗]|[成好完]了?是不是)"
@@ -42,8 +42,9 @@ def is_of_a_namesake(candidate: Candidate, asked: Understanding) -> bool:
     deputy = _DEPUTY.search(asked.query.text)
     if (deputy and deputy.group() not in around) or _is_of_another_zone(candidate, asked):
         return True
-    sets = [of_many for of_many in _SET.findall(asked.query.text) if of_many in document.text]
-    if any(of_many not in around for of_many in sets) or _is_of_another_work(asked, around):
+    counted = (re.compile(f"{number}[\u4e00-\u9fff]{{0,4}}{noun}") for number, noun in _SET.findall(asked.query.text))
+    sets = [of_many for of_many in counted if of_many.search(document.text)]
+    if any(not of_many.search(around) for of_many in sets) or _is_of_another_work(asked, around):
         return True
     if any(kind not in around for kind in _kinds_named(asked, document.text)):
         return True

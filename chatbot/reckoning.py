@@ -29,6 +29,7 @@ from chatbot.projection import asks_rise, projection
 from chatbot.reader import Reading
 from chatbot.relations import OF_ONE_THING, is_called, relate, relation_of
 from chatbot.saying import Teller
+from chatbot.shares import share_told
 from chatbot.sides import asks_which, of_sides, sides_named
 from chatbot.told import Told
 from chatbot.totals import sum_of, total_of
@@ -193,6 +194,8 @@ class Reckoner:
         return named[:limit]
 
     def _related_in(self, candidate: Candidate, relation: str) -> Draft | None:
+        if relation == "share" and (share := self._share_told(candidate)):
+            return Draft("answered", (self.teller.say(candidate, needed=(share,)),))
         in_full = relation in OF_ONE_THING or asks_of_two(self.understanding.query.text)
         for whole in (False, True) if in_full else (False,):
             stated = self.teller.say(candidate, whole=whole or None)
@@ -203,6 +206,11 @@ class Reckoner:
             if derived is not None:
                 return Draft("answered", (stated, self._worked_out_note(derived)))
         return None
+
+    def _share_told(self, candidate: Candidate) -> Figure | None:
+        """Return the share that is asked where a sentence tells it itself."""
+        question = self.understanding.query.in_words_of(candidate.sentence.text)
+        return share_told(question, candidate.figures, candidate.document.text)
 
     @property
     def _names_a_thing(self) -> bool:

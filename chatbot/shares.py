@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
+from collections.abc import Sequence
 from itertools import pairwise
 
 from chatbot.comparable import two_of_one_unit
 from chatbot.formula import Derived, operand, worked_out
-from chatbot.sides import is_of_the_year
 from chatbot.told import Told
 from index.tokenizer import bigrams
 from ingest.document import Figure
@@ -21,6 +21,8 @@ _SHARE_TOLD = re.compile(
 )  # 失业率4.7% is no share of what stands before it
 _OF_A_PLAN = re.compile(r"完成率|完成[^，。；]{0,8}(?:计划|任务)$")
 _SHARE_OF = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；\d]{2,16}?)(?:的|比重|比例|比)*(?:达到?|为)?$")
+_OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
+_SHARE_ASKED = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；？\d]{2,16}?)的?(?:比重|比例|几成|百分之几|多少|多大)")
 _SAME = 0.6  # share of an amount's words that name the whole of a share
 _BROUGHT = re.compile("(?:带|拉|撬)动")
 _ALL = 100  # %
@@ -39,6 +41,11 @@ def share(told: Told) -> Derived | None:
     return worked_out(f"{operand(pair[1])}÷{operand(pair[0])}", "%")
 
 
+def is_of_the_year(question: str) -> bool:
+    """Say whether a share of the year is asked, which no figure of a sentence is the whole of: 天数占全年几成."""
+    return _OF_THE_YEAR.search(question) is not None
+
+
 def _of_a_year(told: Told) -> Derived | None:
     """Return the share of a year's days: 优良天数236天, 占全年百分之几."""
     days = next((figure for figure in told.own if figure.unit == "天"), None)
@@ -53,6 +60,23 @@ def _part_and_whole(told: Told) -> tuple[Figure, Figure] | None:
     parts = [(a, b) for a, b in pairwise(told.figures) if told.before(b).startswith("其中")]
     of_unit = [(a, b) for a, b in parts if a.unit == b.unit and a.unit not in RATES and a.value > b.value]
     return of_unit[0] if len(of_unit) == 1 else None
+
+
+def share_told(question: str, figures: Sequence[Figure], text: str) -> Figure | None:
+    """Return the share that a text tells of the whole which a question names: 占固定资产投资比重达到60%以上.
+
+    Args:
+        question: in the words of the sentence.
+        figures: of the sentence.
+        text: of the report, which the figures' offsets count.
+    """
+    asked = _SHARE_ASKED.search(question)
+    for figure in (f for f in figures if f.unit == "%" and asked):
+        whole = _SHARE_OF.search(figure.before_in(text))
+        named = bigrams(whole["whole"]) if whole else frozenset()
+        if asked and named and len(named & bigrams(asked["whole"])) >= _SAME * len(named):
+            return figure
+    return None
 
 
 def complement(told: Told) -> Derived | None:

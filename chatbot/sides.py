@@ -13,6 +13,7 @@ from itertools import permutations
 from chatbot.comparable import is_added, is_threshold
 from chatbot.formula import Derived, count_alike, operand, worked_out
 from chatbot.part_year import asks_of_two
+from chatbot.shares import is_of_the_year, share_told
 from index.asked import asks_gap
 from index.tokenizer import bigrams
 from ingest.document import Figure
@@ -60,7 +61,6 @@ _MORE_OR = re.compile(r"(?P<left>[^，。？?]{2,}?)的?[多高大快]，?还是
 _OF_MONEY = re.compile("资金|金额|钱|投资|产值|收入")
 _STOCK, _SO_FAR = re.compile("总[数量]|存量|现有"), re.compile("累计(?:一共|总共)")
 _STANDS_AT = re.compile("[达升增][到至]|达$|累计|总|[共现拥]有|突破")
-_OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
 _NUMBER = re.compile(r"\d")
 _COUNTS_BESIDE = re.compile(r"\d[^\d和与及]+(?:和|与|以?及)(?=\d)")
 _TWO = 2
@@ -94,11 +94,6 @@ def _of_money(question: str, figures: Sequence[Figure]) -> Sequence[Figure]:
     return money if len(money) >= _TWO else figures
 
 
-def is_of_the_year(question: str) -> bool:
-    """Say whether a share of the year is asked, which no figure of a sentence is the whole of: 天数占全年几成."""
-    return _OF_THE_YEAR.search(question) is not None
-
-
 def asks_which(question: str) -> bool:
     """Say whether a question asks which of two things is more: 城中村和老旧小区哪个多, 农村快还是城里快."""
     return any(pattern.search(question) for pattern in (_WHICH, _MORE_OR))
@@ -128,6 +123,7 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
     """
     if asks_of_two(question):
         return None  # each told of a part of the year by its time, not by what it is of
+    says_it = share_told(question, figures, text) is not None
     counted = [figure for figure in figures if not is_threshold(figure, text)]  # 50万元以上的村240个: how many they are
     figures = _of_money(question, of_the_stock(question, counted))
     things = things_added(question)
@@ -137,7 +133,7 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
     which = () if "、" in question else (_WHICH, _MORE_OR)  # 营收、利润、资产哪个 are three
     tried = (*_SHARE, _TOTAL, *apart, _RATIO, *which) if not asks_gap(question) else ()
     sides = next((match for pattern in tried if (match := pattern.search(question))), None)
-    if sides is None or is_of_the_year(question):
+    if sides is None or is_of_the_year(question) or (sides.re in _SHARE and says_it):
         return None
     pairs = (_pair(sides, group, text) for group in _rates_apart(question, figures))
     pair = next((found for found in pairs if found is not None), None)

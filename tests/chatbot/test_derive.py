@@ -155,3 +155,17 @@ def test_a_change_of_another_thing_is_no_answer(chatbot_on: Maker) -> None:
     bot = chatbot_on(lines)
     assert bot.ask("养老金一个月能涨多少钱").status != "answered"
     assert "910元" in bot.ask("取暖补助涨了多少").text
+
+
+def test_a_share_that_is_told_is_not_worked_out(chatbot_on: Maker) -> None:
+    bot = chatbot_on(
+        f"道路贯通。\n{FILLER}---设立100亿元产业基金，重点实施985个产业项目，完成投资615亿元，占固定资产投资比重达到60%以上。"
+    )
+    answer = bot.ask("今年产业项目投资占固定资产投资多少")
+    assert "60%" in answer.text
+    assert "÷" not in answer.text
+
+
+def test_a_stock_is_no_part_of_what_was_added(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"绿色贷款224.9亿元。\n{FILLER}\n新增贷款334亿元，存贷比提高。---新增学位900个。")
+    assert "÷" not in bot.ask("绿色贷款占全部贷款多少").text

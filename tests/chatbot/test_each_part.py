@@ -45,6 +45,13 @@ def test_a_rise_since_last_year_is_a_part_of_its_own(chatbot_on: Lines) -> None:
     assert "1340亿元" in answer.text
 
 
+def test_what_came_is_asked_after_a_target(chatbot_on: Lines) -> None:
+    bot = chatbot_on("原煤产量达到1.71亿吨。\n---\n原煤年产量稳定在1.7亿吨左右。\n")
+    text = bot.ask("原煤产量今年目标多少，去年产了多少").text
+    assert "1.71亿吨" in text
+    assert "1.7亿吨左右" in text
+
+
 def test_a_measure_alone_is_asked_of_the_thing_before(chatbot_on: Lines) -> None:
     budget = "（一）财力稳步增强\n一般公共预算收入完成9亿元。\n（二）文旅加快发展\n全年接待游客1500万人次。\n"
     silent = chatbot_on(f"{budget}---\n办好实事。\n").ask("去年接待游客多少人次，收入多少")

@@ -337,6 +337,11 @@ def test_which_of_two_is_more_is_told_with_by_how_much(
     assert "800个" not in text  # this year's plan is set beside neither
 
 
+def test_what_tells_which_projects_are_meant_parts_no_total_from_its_part(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新签约亿元以上产业项目60个，其中10亿元以上项目9个，新开工42个。---发展教育。")
+    assert "9个÷60个" in bot.ask("10亿以上的占新签的几成").text
+
+
 def test_three_things_of_one_sentence_are_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("电子信息、装备制造、消费品营业收入分别达到2000亿元、1800亿元、1400亿元。---发展教育。")
     assert "5200亿元" in bot.ask("电子信息、装备制造、消费品三个行业营业收入合计多少").text

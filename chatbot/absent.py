@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from chatbot.candidate import Candidate
 from chatbot.cues import cue_rows
+from chatbot.evidence import before
 from chatbot.parts import asks_several
 from chatbot.understand import Understanding
 from index.asked import asks_figure
@@ -18,6 +19,7 @@ from ingest.numerals import unit_kinds
 
 # Standard deviations above an ordinary sentence from which meaning alone points at one; what is so or not needs more.
 _BY_MEANING, _BY_MEANING_IF_SO = 0.45, 1.2
+_PARTLY = 0.5  # share of a name's bigrams
 _SPEAKS_FOR_ITSELF = 2.0  # log odds from which words that no report knows are another's for the same thing
 _WHETHER = (
     re.compile(
@@ -84,7 +86,18 @@ def has_only_what_any_may(candidate: Candidate, asked: Understanding) -> bool:
     things = [term for term in asked.query.known_subject if term.text not in light]
     if not things or len(things) == len(asked.query.known_subject):
         return False
-    return not _stand_anywhere(things, candidate.document) and features["deviations"] < _BY_MEANING_IF_SO
+    if not _stand_anywhere(things, candidate.document):
+        return features["deviations"] < _BY_MEANING_IF_SO
+    return not features.get("stands_out") and not _speaks_of_one(candidate, things)
+
+
+def _speaks_of_one(candidate: Candidate, things: Sequence[QueryTerm]) -> bool:
+    """Say whether a sentence, or what stands above it, has at least half of what one of some things is called."""
+    sentence = candidate.sentence
+    around = " ".join((sentence.text, *sentence.heading_path[1:], before(candidate.document, sentence)))
+    there = bigrams(around)
+    names = (bigrams(name) for term in things for name in term.alternatives)
+    return any(len(name & there) >= _PARTLY * len(name) for name in names)
 
 
 def lacks_what_may_be_there(candidate: Candidate, asked: Understanding) -> bool:

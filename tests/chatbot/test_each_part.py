@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
+from chatbot.clock import Clock
 from chatbot.conversation import Context
-from chatbot.draft import Draft
+from chatbot.draft import Draft, Statement
+from chatbot.each_part import EachPart
 from chatbot.one_ask import OneAsk
+from chatbot.scope import Scope
 from chatbot.understand import Understanding
 
 Lines = Callable[[str], Chatbot]
@@ -35,8 +38,13 @@ def test_the_second_parts_year_is_not_the_firsts(chatbot_on: Lines) -> None:
 
 
 def test_a_target_is_not_told_of_another_thing(chatbot_on: Lines) -> None:
-    bot = chatbot_on("森林防火扎实。财政收入增长5.3%，完成了增长5%的目标任务。\n---\n办好实事。\n")
-    assert bot.ask("森林覆盖率多少，今年目标多少").status == "not_in_report"
+    index = chatbot_on("财政收入100亿元，完成了95亿元的目标任务。\n").index
+    document = next(iter(index.documents.values()))
+    sentence = next(s for s in document.sentences if "目标任务" in s.text)
+    whole = Draft("answered", (Statement(sentence.text, ((document, sentence),)),))
+    each = EachPart(OneAsk(index, Scope.of(index), Clock()))
+    assert not each._tells(whole, "目标多少", ["森林覆盖率多少", "目标多少"])
+    assert each._tells(whole, "目标多少", ["财政收入多少", "目标多少"])
 
 
 def test_a_rise_since_last_year_is_a_part_of_its_own(chatbot_on: Lines) -> None:
@@ -50,6 +58,13 @@ def test_what_came_is_asked_after_a_target(chatbot_on: Lines) -> None:
     text = bot.ask("原煤产量今年目标多少，去年产了多少").text
     assert "1.71亿吨" in text
     assert "1.7亿吨左右" in text
+
+
+def test_who_is_responsible_is_asked_beside_a_difference(chatbot_on: Lines) -> None:
+    bot = chatbot_on("新增公共停车位1705个。\n---\n新增公共停车位1000个。\n")
+    answer = bot.ask("公共停车位今年目标比去年多多少，由谁负责")
+    assert answer.status == "partial"
+    assert "705个" in answer.text
 
 
 def test_a_measure_alone_is_asked_of_the_thing_before(chatbot_on: Lines) -> None:

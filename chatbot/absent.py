@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from chatbot.candidate import Candidate
 from chatbot.cues import cue_rows
@@ -82,13 +83,18 @@ def has_only_what_any_may(candidate: Candidate, asked: Understanding) -> bool:
     features = candidate.features
     if asks_figure(asked.query.text) or asked.query.english or features["no_word"]:
         return False
-    light = {row[0] for row in cue_rows("light_words.tsv")}
-    things = [term for term in asked.query.known_subject if term.text not in light]
+    things = [term for term in asked.query.known_subject if term.text not in _light_words()]
     if not things or len(things) == len(asked.query.known_subject):
         return False
     if not _stand_anywhere(things, candidate.document):
         return features["deviations"] < _BY_MEANING_IF_SO
     return not features.get("stands_out") and not _speaks_of_one(candidate, things)
+
+
+@cache
+def _light_words() -> frozenset[str]:
+    """Return the words that are asked of anything."""
+    return frozenset(row[0] for row in cue_rows("light_words.tsv"))
 
 
 def _speaks_of_one(candidate: Candidate, things: Sequence[QueryTerm]) -> bool:

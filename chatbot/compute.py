@@ -22,8 +22,6 @@ _OF_TWO_THINGS = re.compile(
     r"(?<!占)比(?![重例赛较值率如]|去年|上年|今年|前年|往年|同期|上一|目标|计划|预期|年初|原|\d)[\u4e00-\u9fff]{2,10}?[多少高低快慢]"
 )
 _OF_ONE_THING = re.compile("目标|计划|预期|实际|实绩|完成|哪一?年")
-# 增速跟全国、全省比怎么样: no comparison of two years.
-_BESIDE_A_WHOLE = re.compile("[和跟与同比](?:全[国省市区]|[国省市]里)[^，。？]{0,6}(?:比|[高低快慢])")
 _SHORT_OF_A_NUMBER = re.compile(r"[离距][^，。？]{0,12}[\d千百万亿][^，。？]{0,6}(?:目标|大关|关口)")
 _PAIR_MARGIN = 5.0  # log odds by which the figure of the other year may fit the question less
 
@@ -34,7 +32,7 @@ def compare_pair(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | No
     text = figures.understanding.query.text
     # 距千座目标还差多少: not this year's target.
     of_others = _SHORT_OF_A_NUMBER.search(text) is not None
-    of_others |= sets_two_things(figures.understanding) or _BESIDE_A_WHOLE.search(text) is not None
+    of_others |= sets_two_things(figures.understanding)
     of_others |= asks_which(text) and len(figures.understanding.years) < 2  # 新开工和新竣工的哪个多: not of two years
     pair = named or (None if of_others else result_and_target(figures, matches))
     if pair is None:

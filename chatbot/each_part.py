@@ -39,8 +39,11 @@ from ingest.conjuncts import is_measure
 
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
 _MAY_LACK_ONE = frozenset({"not_in_report", "answered"})  # of 口袋公园还有营造林 one may be told alone
-_ASKS_OF_ITS_RISE = re.compile("(?:多少|几)[^，。？]{0,4}[，,][^，。？]{0,4}[比较](?:上年|去年|前年|上一年|同期)")
-_ASKS_WHO = re.compile("[，,][^，。？]{0,4}(?:谁|哪个(?:部门|单位))(?:来|在)?(?:负责|牵头|主抓|管)[？?。 ]*$")
+# 进出口总额多少，比上年涨了多少; 目标比去年多多少，由谁负责: no comparison of two things alone.
+_HAS_A_SECOND = re.compile(
+    "(?:多少|几)[^，。？]{0,4}[，,][^，。？]{0,4}[比较](?:上年|去年|前年|上一年|同期)"
+    "|[，,][^，。？]{0,4}(?:谁|哪个(?:部门|单位))(?:来|在)?(?:负责|牵头|主抓|管)[？?。 ]*$"
+)
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
 _MEASURE = 4  # characters that the name of a measure has at most
 _NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
@@ -75,6 +78,14 @@ def _is_dated(query: SearchQuery) -> bool:
     return bool(query.years or query.time_tags - {"done", "planned"})
 
 
+def _cut_after(question: str, asked: Understanding, whole: Draft) -> list[str]:
+    """Return the parts of a question that was put as one, where its answer may lack one of them."""
+    if whole.status in _MAY_LACK_ONE and asked.kind in _ENUMERATED_KINDS:
+        return split_enumeration(question)
+    is_lacking = whole.status not in ANSWERED_STATUSES and _HAS_A_SECOND.search(question)
+    return split_parts(question) if is_lacking else [question]
+
+
 @dataclass(frozen=True, slots=True)
 class EachPart:
     """Answers questions that may ask several things."""
@@ -97,12 +108,7 @@ class EachPart:
         if asks_of_two_times(raw.text) and len(parts) > 1:
             return self._combined(raw, parts, asked)
         whole = self.one.answer(asked, context)
-        if len(parts) == 1 and whole.status in _MAY_LACK_ONE and asked.kind in _ENUMERATED_KINDS:
-            parts = split_enumeration(raw.text)
-        if len(parts) == 1 and whole.status not in ANSWERED_STATUSES and _ASKS_OF_ITS_RISE.search(raw.text):
-            parts = split_parts(raw.text)  # 进出口总额多少，比上年涨了多少: no comparison of two things
-        if len(parts) == 1 and whole.status == "not_in_report" and _ASKS_WHO.search(raw.text):
-            parts = split_parts(raw.text)  # 目标比去年多多少，由谁负责
+        parts = parts if len(parts) > 1 else _cut_after(raw.text, asked, whole)
         is_covered = len(parts) > 1 and whole.status == "answered" and self.covers(whole, parts)
         if len(parts) == 1 or (is_covered and not _asks_two_kinds(parts)):
             return whole

@@ -42,8 +42,8 @@ _RANKED = re.compile(
 
 def counts_in_a_name(text: str, asked: Understanding) -> bool:
     """Say whether a name tells how many of a thing there are, where that is asked: 十大提质增效行动, “九连冠”."""
-    if _ASKED_IN_WORDS.search(asked.query.text):
-        return _numbered(text, asked.query.text)
+    if (numbered := _number_in_words(text, asked.query.text)) is not None:
+        return numbered
     if _ASKS_GRADE.search(asked.query.text):
         return _GRADE.search(text) is not None
     subject = asked.query.subject
@@ -56,15 +56,13 @@ def counts_in_a_name(text: str, asked: Understanding) -> bool:
 
 def lacks_its_number(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether it is asked which of a row something is and a sentence does not say it: 第几届了."""
-    return _ASKED_IN_WORDS.search(asked.query.text) is not None and not _numbered(
-        candidate.sentence.text, asked.query.text
-    )
+    return _number_in_words(candidate.sentence.text, asked.query.text) is False
 
 
-def _numbered(text: str, question: str) -> bool:
-    """Say whether a text has the number that a question asks for in words: 九连冠, 首届, 第3届."""
+def _number_in_words(text: str, question: str) -> bool | None:
+    """Say whether a text has the number that a question asks for in words: 九连冠, 首届, 第3届; ``None`` for none."""
     asked = _ASKED_IN_WORDS.search(question)
-    return asked is not None and re.search(rf"[首一二两三四五六七八九十百\d]{asked['of']}", text) is not None
+    return asked and re.search(rf"[首一二两三四五六七八九十百\d]{asked['of']}", text) is not None
 
 
 def names_a_measure(text: str) -> bool:

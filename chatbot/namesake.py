@@ -42,9 +42,7 @@ def is_of_a_namesake(candidate: Candidate, asked: Understanding) -> bool:
     deputy = _DEPUTY.search(asked.query.text)
     if (deputy and deputy.group() not in around) or _is_of_another_zone(candidate, asked):
         return True
-    counted = (re.compile(f"{number}[\u4e00-\u9fff]{{0,4}}{noun}") for number, noun in _SET.findall(asked.query.text))
-    sets = [of_many for of_many in counted if of_many.search(document.text)]
-    if any(not of_many.search(around) for of_many in sets) or _is_of_another_work(asked, around):
+    if _is_of_another_set(asked, document.text, around) or _is_of_another_work(asked, around):
         return True
     if any(kind not in around for kind in _kinds_named(asked, document.text)):
         return True
@@ -89,6 +87,12 @@ def _is_of_another_zone(candidate: Candidate, asked: Understanding) -> bool:
     is_figure = asks_figure(asked.query.text) or names_a_measure(asked.query.text)
     told = [candidate.clause_of(figure) for figure in candidate.own_figures] if zones and is_figure else []
     return bool(told) and all(_ZONE.search(c) and not any(zone in c for zone in zones) for c in told)
+
+
+def _is_of_another_set(asked: Understanding, text: str, around: str) -> bool:
+    """Say whether a question calls things by how many they are, as a report does, and a sentence does not."""
+    counted = (re.compile(f"{number}[\u4e00-\u9fff]{{0,4}}{noun}") for number, noun in _SET.findall(asked.query.text))
+    return any(of_many.search(text) and not of_many.search(around) for of_many in counted)
 
 
 def _kinds_named(asked: Understanding, text: str) -> Iterator[str]:

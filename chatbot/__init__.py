@@ -1,11 +1,11 @@
 """Chatbot: a question in, an answer with citations out."""
 
 from chatbot.answer import Answer, AnswerStatus, Citation, Mode, TableRow
-from chatbot.conversation import Turn
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
-from chatbot.model_use import ModelUse
-from chatbot.personal import mask_personal_data
+from chatbot.model.model_use import ModelUse
 from chatbot.pipeline import Chatbot
+from chatbot.question.conversation import Turn
+from chatbot.question.personal import mask_personal_data
 
 __all__ = [
     "Answer",

@@ -13,20 +13,20 @@ from pathlib import Path
 from threading import Thread
 
 from chatbot.answer import Answer, Label, Mode
+from chatbot.answering.finish import finished, turn_of
+from chatbot.answering.one_report import OneReport, Reply
+from chatbot.answering.routing import Routing
+from chatbot.answering.suggest import learn, starters
 from chatbot.clock import Clock
-from chatbot.conversation import ConversationMemory, Turn
-from chatbot.courtesy import without_courtesies
 from chatbot.errors import InvalidQuestionError, NoModelError, UnknownReportError
-from chatbot.finish import finished, turn_of
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
-from chatbot.model_use import ModelUse
-from chatbot.one_report import OneReport, Reply
-from chatbot.personal import mask_personal_data
-from chatbot.refine import ProvenAnswer, Refined, Refinement
-from chatbot.routing import Routing
-from chatbot.shared_conversations import Conversations, SharedConversations, SharedStore
-from chatbot.suggest import learn, starters
-from chatbot.understand import language_of
+from chatbot.model.model_use import ModelUse
+from chatbot.model.refine import ProvenAnswer, Refined, Refinement
+from chatbot.question.conversation import ConversationMemory, Turn
+from chatbot.question.courtesy import without_courtesies
+from chatbot.question.personal import mask_personal_data
+from chatbot.question.shared_conversations import Conversations, SharedConversations, SharedStore
+from chatbot.question.understand import language_of
 from index import SearchIndex, SearchMode, SearchResult, load_encoder, load_index
 from index.embedding import Encoder
 from index.engine import VectorEngine

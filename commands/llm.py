@@ -11,7 +11,7 @@ from settings import Settings
 
 if TYPE_CHECKING:
     from chatbot import ModelUse
-    from chatbot.model_use import Trust
+    from chatbot.model.model_use import Trust
 
 
 def add_llm_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -63,7 +63,7 @@ def _is_set(settings: Settings) -> bool:
 
 def check_llm_command(settings: Settings, options: argparse.Namespace) -> int:
     """Try the language model."""
-    from chatbot.model_check import check_model
+    from chatbot.model.model_check import check_model
     from llm import ModelError
 
     use = open_llm(settings)

@@ -12,7 +12,7 @@ from settings import Settings
 
 if TYPE_CHECKING:
     from chatbot import Chatbot
-    from chatbot.shared_conversations import SharedStore
+    from chatbot.question.shared_conversations import SharedStore
 
 
 def log_as_set(settings: Settings) -> None:

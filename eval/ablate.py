@@ -13,11 +13,12 @@ from typing import Any
 
 from tqdm import tqdm
 
-from chatbot import compose, each_part, exclusion, fit, fit_subject, fit_wants, lacking_figure, one_report
-from chatbot.candidate import load_fit
-from chatbot.reader import RuleReader
-from chatbot.twins import Twins
-from chatbot.wholes import Wholes
+from chatbot.answering import compose, each_part, one_report
+from chatbot.matching.candidate import load_fit
+from chatbot.matching.twins import Twins
+from chatbot.passages.wholes import Wholes
+from chatbot.reading import exclusion, fit, fit_subject, fit_wants, lacking_figure
+from chatbot.reading.reader import RuleReader
 from eval.cases import Case
 from eval.grading import Outcome
 from eval.in_process import InProcessEngine

@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 
 from chatbot import Chatbot
-from chatbot.parts import split_parts
+from chatbot.question.parts import split_parts
 from eval.cases import Case, load_cases
 from index import SearchMode, build_index, load_encoder
 from index.embedding import Encoder

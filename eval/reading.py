@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatbot import Mode, ModelUse
-from chatbot.model_use import Trust
+from chatbot.model.model_use import Trust
 from eval.cases import Case
 from eval.grading import Outcome
 from eval.in_process import InProcessEngine

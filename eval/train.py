@@ -16,14 +16,14 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp
 from tqdm import tqdm
 
-from chatbot.candidate import load_fit
-from chatbot.choice import Candidate
-from chatbot.compose import Composer
-from chatbot.conversation import FollowUp, rewrite
-from chatbot.conversation import Turn as TurnBefore
-from chatbot.evidence import FigureMatch, match_figures
-from chatbot.fit import Asked
-from chatbot.understand import Understanding, understand
+from chatbot.answering.compose import Composer
+from chatbot.matching.candidate import load_fit
+from chatbot.matching.choice import Candidate
+from chatbot.matching.evidence import FigureMatch, match_figures
+from chatbot.question.conversation import FollowUp, rewrite
+from chatbot.question.conversation import Turn as TurnBefore
+from chatbot.question.understand import Understanding, understand
+from chatbot.reading.fit import Asked
 from eval.cases import Case, Turn
 from eval.indexes import ReportIndexes
 from eval.matching import simplify_all
@@ -35,11 +35,11 @@ from index.search import SearchIndex
 from ingest.numerals import find_quantities
 
 ROOT = Path(__file__).parent.parent
-RANKER_FILE, CHOICE_FILE = ROOT / "index" / "ranker.json", ROOT / "chatbot" / "choice.json"
+RANKER_FILE, CHOICE_FILE = ROOT / "index" / "ranker.json", ROOT / "chatbot" / "matching" / "choice.json"
 FOLDS = 5
 UNANSWERABLE = 0.1  # share of the questions put to a public service that its document does not answer
 _RIDGE = 0.25  # L2 penalty, on features that lie between 0 and about 1
-FIT_FILE = ROOT / "chatbot" / "fit.json"
+FIT_FILE = ROOT / "chatbot" / "matching" / "fit.json"
 FIT_CANDIDATES = 8
 _FIT_RIDGE = 0.2
 _FOR = frozenset(
@@ -141,7 +141,7 @@ def sign_of(name: str) -> int:
 
 
 def train_fit(cases: Sequence[Case], indexes: ReportIndexes) -> None:
-    """Write ``chatbot/fit.json``; prints how many are answered, and declined, rightly by authors held out."""
+    """Write ``chatbot/matching/fit.json``; prints how many are answered, and declined, rightly by authors held out."""
     choices = _collect(cases, indexes, fit_choices, "fit", _ALONE - {"conversation"})
     names = sorted({name for choice in choices for row in choice.features for name in row})
     weights = fit(choices, names, ridge=_FIT_RIDGE, as_in_life=False, sign_of=sign_of)
@@ -238,7 +238,7 @@ def train_ranker(cases: Sequence[Case], indexes: ReportIndexes) -> None:
 
 
 def train_choice(cases: Sequence[Case], indexes: ReportIndexes) -> None:
-    """Write ``chatbot/choice.json``; the ranker must have been learned before."""
+    """Write ``chatbot/matching/choice.json``; the ranker must have been learned before."""
     sources: Mapping[Candidate, Callable[[Case, SearchIndex], Iterator[Choice]]] = {
         "figure": figure_choices,
     }

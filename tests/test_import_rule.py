@@ -34,6 +34,19 @@ ALLOWED = {
     "app": set(ROOMS) - {"eval"},
     "eval": set(ROOMS),
 }
+# The packages of `chatbot/`, each of which imports only those before it, and the values beside them.
+CHATBOT = (
+    "arithmetic",
+    "question",
+    "matching",
+    "passages",
+    "reading",
+    "phrasing",
+    "derived",
+    "answering",
+    "model",
+)
+VALUES = frozenset({"answer", "clock", "cues", "draft", "errors", "formula", "messages"})
 HEAVY = {
     "tiktoken": "ingest/tokens.py",
     "faiss": "index/dense.py",
@@ -48,6 +61,13 @@ def imports_of(path: Path) -> set[str]:
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and not node.level}
     return {name.split(".")[0] for name in names}
+
+
+def chatbot_imports_of(path: Path) -> set[str]:
+    """What of `chatbot/` a file imports: packages, or modules beside them."""
+    nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)]
+    of_modules = {str(node.module).split(".")[1] for node in nodes if str(node.module).startswith("chatbot.")}
+    return of_modules | {alias.name for node in nodes if node.module == "chatbot" for alias in node.names}
 
 
 def files_of(room: str) -> list[Path]:
@@ -73,3 +93,19 @@ def test_a_heavy_package_has_one_user(package: str) -> None:
         if package in imports_of(path)
     ]
     assert users == [HEAVY[package]]
+
+
+@pytest.mark.parametrize("package", [*CHATBOT, *sorted(VALUES)])
+def test_a_package_of_the_chatbot_imports_only_what_comes_before_it(package: str) -> None:
+    before = set(CHATBOT[: CHATBOT.index(package) + 1]) if package in CHATBOT else set()
+    files = files_of(f"chatbot/{package}")
+    assert files
+    for path in files:
+        forbidden = chatbot_imports_of(path) - before - VALUES
+        assert not forbidden, f"{path.relative_to(ROOT)} imports {forbidden}"
+
+
+def test_every_module_of_the_chatbot_has_its_place() -> None:
+    beside = {path.stem for path in (ROOT / "chatbot").iterdir() if path.suffix == ".py"}
+    assert beside == VALUES | {"__init__", "pipeline"}
+    assert {path.parent.name for path in (ROOT / "chatbot").glob("*/__init__.py")} == set(CHATBOT)

@@ -11,8 +11,8 @@ from dataclasses import astuple, dataclass
 from typing import Protocol
 
 from chatbot import Answer, Turn
-from chatbot.shared_conversations import SharedStore, StoreAwayError
-from chatbot.typed_json import UnreadableError, from_json, to_json
+from chatbot.question.shared_conversations import SharedStore, StoreAwayError
+from chatbot.question.typed_json import UnreadableError, from_json, to_json
 from ingest.document import Document
 
 CAPACITY = 2000  # about 5 kB each

@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from chatbot import InvalidQuestionError, NoModelError, UnknownReportError
-from chatbot.shared_conversations import StoreAwayError
+from chatbot.question.shared_conversations import StoreAwayError
 from index import StaleIndexError, VectorStoreError
 from web.access import KEYED_PATHS
 from web.errors import (

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock, Timer
 
 from chatbot import mask_personal_data
-from chatbot.shared_conversations import SharedStore, StoreAwayError
+from chatbot.question.shared_conversations import SharedStore, StoreAwayError
 from web.errors import NOT_KEPT
 
 _TABLE = """CREATE TABLE IF NOT EXISTS feedback (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chatbot.shared_conversations import SharedStore
+from chatbot.question.shared_conversations import SharedStore
 from web.content_check import ContentChecks
 from web.keys import KeyFile
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 from chatbot import Answer, Chatbot
-from chatbot.refine import ProvenAnswer
+from chatbot.model.refine import ProvenAnswer
 
 log = logging.getLogger("baogaotong.llm")
 Listener = Callable[[Answer | str], None]

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TypeVar
 
 from chatbot import Answer, Chatbot, Mode, mask_personal_data
-from chatbot.refine import ProvenAnswer
+from chatbot.model.refine import ProvenAnswer
 from index import SearchMode, SearchResult
 from register import Register
 from web.access import Caller

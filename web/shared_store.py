@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from chatbot.shared_conversations import StoreAwayError
+from chatbot.question.shared_conversations import StoreAwayError
 
 TIMEOUT_S = 0.5  # no citizen waits longer for what can also be done without
 RETRY_AFTER_S = 10.0

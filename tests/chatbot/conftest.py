@@ -5,8 +5,8 @@ from typing import Protocol
 
 import pytest
 
-from chatbot.candidate import Clause
-from chatbot.understand import Understanding, understand
+from chatbot.matching.candidate import Clause
+from chatbot.question.understand import Understanding, understand
 from index.lexicon import load_lexicon
 from index.query import parse_query
 from ingest.document import Figure, Sentence

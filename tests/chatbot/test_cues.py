@@ -6,7 +6,13 @@ from chatbot.cues import cue_rows
 
 
 @pytest.mark.parametrize(
-    ("name", "cells"), [("wants.tsv", 3), ("relations.tsv", 2), ("distinctions.tsv", 3), ("levels.tsv", 2)]
+    ("name", "cells"),
+    [
+        ("question/wants.tsv", 3),
+        ("arithmetic/relations.tsv", 2),
+        ("passages/distinctions.tsv", 3),
+        ("passages/levels.tsv", 2),
+    ],
 )
 def test_every_row_is_whole_and_named_once(name: str, cells: int) -> None:
     rows = cue_rows(name)

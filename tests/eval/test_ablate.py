@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot import exclusion
+from chatbot.reading import exclusion
 from eval.ablate import RULES, Loss, Rule, _off, format_losses
 
 

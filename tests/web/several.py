@@ -8,7 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from chatbot import Chatbot
-from chatbot.refine import ProvenAnswer
+from chatbot.model.refine import ProvenAnswer
 from index.build import build_index
 from ingest.report import read_report
 from tests.conftest import HashingEncoder

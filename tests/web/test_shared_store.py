@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chatbot import Answer, Chatbot
-from chatbot.shared_conversations import StoreAwayError
+from chatbot.question.shared_conversations import StoreAwayError
 from tests.index.engines import free_port
 from tests.web.redis_server import running_redis
 from web import shared_store

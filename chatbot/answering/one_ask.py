@@ -1,0 +1,85 @@
+"""A question that asks one thing, answered from one report: what needs no search, else what its sentences say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from chatbot.answer import ANSWERED_STATUSES
+from chatbot.answering.compose import Composer
+from chatbot.answering.scope import Scope, out_of_scope
+from chatbot.arithmetic.relations import relation_of
+from chatbot.clock import Clock
+from chatbot.draft import Draft
+from chatbot.matching.answerability import is_only_denominator
+from chatbot.messages import messages_for
+from chatbot.passages.about import about_report
+from chatbot.passages.definition import definition
+from chatbot.passages.distinctions import distinctions
+from chatbot.passages.shortcomings import shortcomings
+from chatbot.passages.target_reasons import target_reasons
+from chatbot.passages.year_targets import year_targets
+from chatbot.question.compared import compares_with, plain_question
+from chatbot.question.conversation import Context
+from chatbot.question.understand import Understanding
+from chatbot.reading.reader import SENTENCES_READ
+from index import SearchIndex
+from index.asked import asked_figure
+from index.ranking import RankedSentences
+
+
+@dataclass(frozen=True, slots=True)
+class OneAsk:
+    """Answers questions that ask one thing each."""
+
+    index: SearchIndex
+    scope: Scope
+    clock: Clock
+
+    def answer(self, asked: Understanding, context: Context | None = None) -> Draft:
+        """Return the draft of the answer; a comparison of years that is not found as asked is worked out of both."""
+        draft = self._answer_as_asked(asked, context)
+        compares = asked.kind == "compare" or relation_of(asked.query.text) in {"ratio", "share", "growth"}
+        plain = plain_question(asked.query.text) if compares and len(asked.years) > 1 else ""
+        if not plain or draft.status in ANSWERED_STATUSES or draft.status == "out_of_scope":
+            return draft
+        parsed, original = self.index.parse(plain), asked.query.original
+        query = replace(parsed, original=original, years=asked.years, time_tags=asked.query.time_tags)
+        compared = self._answer_as_asked(replace(asked, query=query, figure=asked_figure(plain)), context)
+        return compared if compared.works_out else draft
+
+    def _answer_as_asked(self, asked: Understanding, context: Context | None) -> Draft:
+        report = self.scope.report
+        draft = None if asked.query.places else about_report(asked.query.text, report)
+        draft = draft or definition(asked.query.text, [report])
+        draft = draft or shortcomings(asked.query, report, self.index.corpus)
+        draft = draft or target_reasons(asked.query, report)
+        draft = draft or distinctions(asked, report, messages_for(asked.language))
+        draft = draft or year_targets(asked, report, messages_for(asked.language))
+        draft = draft or out_of_scope(asked, self.scope, self.index)
+        if draft is not None and not self._may_follow(asked):
+            return draft
+        ranked = self._without_denominators(asked, self.index.rank(asked.query))
+        self.clock.lap("retrieve")
+        composer = Composer(self.index, asked, ranked, context)
+        draft = draft and (composer.derived() or draft)
+        draft = draft or composer.compose()
+        self.clock.lap("compose")
+        return draft
+
+    def _may_follow(self, asked: Understanding) -> bool:
+        """Say whether one earlier year is asked that the report sets its own against, so that it may be worked out."""
+        report = self.scope.report
+        before = asked.years == {report.year - 2}
+        compared = len(asked.years) == 1 and all(compares_with(year, report.text) for year in asked.years)
+        is_there = all(place in report.text for place in asked.query.places)  # 宁波舟山港 of 浙江
+        return (before or compared) and bool(asked.query.terms) and is_there
+
+    def _without_denominators(self, asked: Understanding, ranked: RankedSentences) -> RankedSentences:
+        """Put those of the best sentences behind that only tell what share of the thing asked another one is."""
+        if asked.figure.share or relation_of(asked.query.text) == "by_share":
+            return ranked
+        corpus, terms = self.index.corpus, asked.query.terms
+        best = ranked.best(SENTENCES_READ)
+        return ranked.demoted(
+            [n for n in best if is_only_denominator(asked.query.text, terms, corpus.sentences[n].text)]
+        )

@@ -1,0 +1,61 @@
+"""What a total comes to, or by how much it rises, at a rate that the question or the report sets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.arithmetic.comparable import same_thing
+from chatbot.draft import Draft, Statement
+from chatbot.formula import ends_of_rate, operand, worked_out
+from chatbot.matching.evidence import FigureMatch
+from chatbot.matching.figures import Figures
+from chatbot.messages import Messages
+from ingest.document import Figure
+from ingest.numerals import RATES
+
+_LOWER_END, _UPPER_END = re.compile(r"下限|最低|最少|至少|保底"), re.compile(r"上限|最高|最多|封顶")
+_RISE = re.compile(r"(?:增加(?!值)|净增|多)[^，。？\d]{0,3}(?:多少|几)")
+
+
+def projection(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
+    """Work out last year's total grown by the rate that the question supposes, or else by the report's own target."""
+    corpus, claims = figures.index.corpus, [claim for claim in figures.understanding.claims if claim.unit == "%"]
+    named = [match for match in matches if figures.is_named(match)]
+    base = next((m for m in named if m.figure.role == "result" and m.figure.scope == "总量"), None)
+    if base is None or base.figure.unit in RATES:
+        return None
+    figure = base.figure
+    goals = [m for m in named if m.figure.role == "target" and (m.figure.unit, m.figure.scope) == ("%", "增速")]
+    alike = [m for m in goals if same_thing(corpus, figure, m.figure)]
+    # The rate is cited too where it is the report's own target.
+    goal = next((m for m in alike if not claims or m.figure.value == claims[0].value), None)
+    rates = (claims[0].text,) if claims else _ends_asked(figures, goal.figure) if goal else ()
+    by_how_much = asks_rise(figures.understanding.query.text)
+    notes = [_grown(figure, rate, figures.messages, supposed=goal is None, gain=by_how_much) for rate in rates]
+    operands = [figures.say(match) for match in (base, goal) if match is not None]
+    told = tuple(note for note in notes if note is not None)
+    return Draft("answered", (*operands, *told)) if told else None
+
+
+def asks_rise(question: str) -> bool:
+    """Say whether a question asks by how much something rises, not what it comes to: 能增加多少, 比去年多出多少."""
+    return _RISE.search(question) is not None
+
+
+def _ends_asked(figures: Figures, goal: Figure) -> tuple[str, ...]:
+    """Return the rates that a target sets; of a range (5.0%—5.5%) the end that the question names, or both."""
+    ends, text = ends_of_rate(goal), figures.understanding.query.text
+    if _LOWER_END.search(text):
+        return ends[:1]
+    return ends[-1:] if _UPPER_END.search(text) else ends
+
+
+def _grown(base: Figure, rate: str, messages: Messages, *, supposed: bool, gain: bool) -> Statement | None:
+    """Say what an amount comes to at a rate, or with ``gain`` by how much it rises."""
+    formula = f"{operand(base)}×{rate}" if gain else f"{operand(base)}×（1＋{rate}）"
+    derived = worked_out(formula, base.unit, supposed=rate if supposed else "")
+    if derived is None:
+        return None
+    template = messages.projected_gain if gain else messages.projected
+    return Statement(template.format(base=operand(base), rate=rate, value=derived.text), derived=derived)

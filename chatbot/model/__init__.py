@@ -1,0 +1,1 @@
+"""Where a language model comes in: it points or words, and is held against the text."""

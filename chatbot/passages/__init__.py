@@ -1,0 +1,1 @@
+"""What whole passages answer: definitions, lists under a heading, all of one kind, the report by itself."""

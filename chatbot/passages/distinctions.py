@@ -1,0 +1,121 @@
+"""Distinctions: all that a report says of one kind: 有哪些全省第一, 哪些项目建成投产, 写着“试运行”的."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from chatbot.cues import cue_rows
+from chatbot.draft import Draft, Statement
+from chatbot.matching.clauses import hangs_on
+from chatbot.matching.framing import Framing
+from chatbot.messages import Messages
+from chatbot.question.understand import Understanding
+from index.places import short_names
+from ingest.document import Document, Sentence
+from ingest.sentences import split_clauses
+
+MOST_SAID = 8
+_ASKS_ALL = re.compile(r"哪些|哪几|有什么|有啥|什么|啥|列出|列举|盘点|都有")
+# 写着“试运行”的项目有哪些: everything with a phrase.
+_PHRASE = re.compile(
+    r"(?:写[着有明]|标[着明])(?P<bare>[^“\"「”的，。？]{2,12})的"
+    r"|(?:写[着有明]|提到|标[着有明]|带有?)[“\"「](?P<quoted>[^”\"」]{2,12})[”\"」](?:字样|二字|[两三四]个字)?的"
+)
+_HOLDER = re.compile(r"(?:[区县市镇乡村旗]|街道|社区|集团|公司|大学|学院|医院|公园)$")  # 文登区得了哪些荣誉
+_LITTLE = 4  # characters
+_FILLER = re.compile(
+    r"[今去明]年|20\d\d年?|我们|咱们?|一共|总共|所有|[要或的了和与全省市区县都被在里中个过、，。？?！,.\s“”\"]"
+)
+_BETWEEN = r"[^，。；、]{0,14}?"
+_OF_THE_ONES_BEFORE = re.compile(r"全[国省市区县]|稳?居|位[居列]|排名|均")  # 工业用电量增长36.6%，增速均居全省首位
+# What such a question may name beside the distinction and means nothing by: 有哪些工作排全省第一.
+_NOTHING = re.compile(
+    r"国家|全[国省市区县州]|[省市]|性|排名?|位[居列次]|争创|创建|试点|示范|指标|工作|方面|事情|项目|荣誉|称号|牌子|级|获得?|拿|报告|成绩|亮点|位|名|第一|首[位个家批创例]"
+    r"|建成|投产|竣工|完工|投用|投运|开工|动工|建设|工程|重[点大]"
+)
+
+
+def distinctions(asked: Understanding, report: Document, messages: Messages) -> Draft | None:
+    """Return the clauses that tell of a kind of distinction, in the order of the report, at most ``MOST_SAID``.
+
+    ``None`` where none is asked for, more is asked than the kind and who has it (which scenic spot has the title), or
+    none is told.
+    """
+    text = asked.query.text
+    found_phrase = _PHRASE.search(text)
+    phrase = (found_phrase["bare"] or found_phrase["quoted"]) if found_phrase else ""
+    kinds = [re.escape(phrase)] if phrase else [told for cue, told in _kinds() if cue.search(text)]
+    names = (t.text for t in asked.query.subject if t.text not in phrase)
+    named = [name for name in names if _NOTHING.sub("", name)]
+    whose = named[0] if len(named) == 1 and _HOLDER.search(named[0]) else ""
+    if (
+        not kinds
+        or (named and not whose)
+        or (not whose and len(_rest(text, phrase, report)) > _LITTLE)
+        or not _ASKS_ALL.search(text)
+        or asked.kind not in {"list", "explain", "name"}
+    ):
+        return None
+    if phrase and phrase not in report.text:
+        return Draft("not_in_report", (Statement(messages.partial.format(part=phrase), echo=(phrase,)),))
+    level = "" if phrase else next((told for name, told in cue_rows("passages/levels.tsv") if name in text), "")
+    before = f"(?:{level}){_BETWEEN}" if level else ""
+    behind = f"|(?:{'|'.join(kinds)}){_BETWEEN}(?:{level})" if level else ""
+    of_one = f"^(?=.*{re.escape(whose)})(?=.*" if whose else "(?:"
+    told = re.compile(f"{of_one}{before}(?:{'|'.join(kinds)}){behind})")
+    found = [(s, phrase) for s in report.sentences if _is_told(s, asked) for phrase in _phrases(s, told)]
+    # 投产的10个项目: those that are told to be ten.
+    counted = [
+        (s, phrase) for s, phrase in found if any(claim.value > 1 and claim.text in phrase for claim in asked.claims)
+    ]
+    found = counted if any(claim.value > 1 for claim in asked.claims) else found
+    said = [Statement(Framing(messages).stretch(s, phrase), ((report, s),)) for s, phrase in found[:MOST_SAID]]
+    if len(found) > MOST_SAID:
+        counts = str(len(found)), str(MOST_SAID)
+        said.append(Statement(messages.more_such.format(count=counts[0], said=counts[1]), echo=counts))
+    return Draft("answered", tuple(said)) if said else None
+
+
+def _rest(text: str, phrase: str, report: Document) -> str:
+    """Return what a question says beside its kinds and the words that mean nothing there: 造的车又好产又好卖."""
+    for name in (phrase, *sorted(short_names(report.place), key=len, reverse=True)):
+        text = text.replace(name, "") if name else text
+    for cue, _ in _kinds():
+        text = cue.sub("", text)
+    return _FILLER.sub("", _ASKS_ALL.sub("", _NOTHING.sub("", text)))
+
+
+@cache
+def _kinds() -> Sequence[tuple[re.Pattern[str], str]]:
+    return [(re.compile(cue), told) for _, cue, told in cue_rows("passages/distinctions.tsv")]
+
+
+def _is_told(sentence: Sentence, asked: Understanding) -> bool:
+    """Say whether a sentence states, of the years that are asked, what is done; what is planned only where asked."""
+    planned = asked.role == "target" or any(sentence.year == year for year in asked.years)
+    is_said = sentence.role == "result" or (planned and sentence.role == "target")
+    return is_said and not sentence.is_heading and (not asked.years or sentence.year in asked.years)
+
+
+def _phrases(sentence: Sentence, told: re.Pattern[str]) -> Iterator[str]:
+    """Yield the stretches of clauses of a sentence that have it, each from where its subject stands."""
+    spans = list(split_clauses(sentence.text))
+    having = [n for n, (start, end) in enumerate(spans) if told.search(sentence.text[start:end])]
+    last = -1
+    for n in having:
+        first = n
+        while first > last + 1 and _goes_on(sentence.text[slice(*spans[first])]):
+            first -= 1
+        if "均" in sentence.text[slice(*spans[n])]:
+            first = last + 1  # 甲增长11%，乙增长26%，增速均居全省首位 is told of each
+        while n + 1 in having:
+            n += 1
+        if n > last:
+            yield sentence.text[spans[first][0] : spans[n][1]].strip("，。；：、;,: ")
+        last = n
+
+
+def _goes_on(clause: str) -> bool:
+    return hangs_on(clause) or _OF_THE_ONES_BEFORE.match(clause) is not None

@@ -1,0 +1,1 @@
+"""How what was read is said: clauses with year and role, what stands beside, rows, and that it is not there."""

@@ -1,0 +1,176 @@
+"""Lacking figures: a figure is asked for, and a sentence has none of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from chatbot.matching.answerability import is_target_in_words, says_none, unit_fits
+from chatbot.matching.candidate import Candidate
+from chatbot.question.parts import asks_several
+from chatbot.question.understand import Understanding
+from index.asked import asked_units, asks_figure, asks_gap
+from ingest.document import Figure
+from ingest.numerals import RATES, unit_kinds
+
+FIGURE_KINDS = frozenset({"fact", "topic", "compute"})
+COMPARED_TOO = FIGURE_KINDS | {"compare"}
+_MOSTLY = 0.9  # share of the subject
+_NAMES_A_MEASURE = re.compile(
+    r"(?:天数|人数|户数|个数|家数|[产销电水运]量|客流量|业务量|产值|总[量值额数]|数量|[案起件次]数|(?:补助|补贴|保障|救助|低保|工资)标准|[余数]额|增加值|收入|支出|里程|面积|强度|浓度|[^效频几]率)(?:去年|今年)?(?:目标|指标)?(?:呢|咧|喃)?[？?。\s]*$"
+)
+_OF_A_SHARE = re.compile("率|比[重例]|占比")
+_ENDS_AS_RATE = re.compile(r"(?:[^效频几长降]率|占比|比重)(?:去年|今年)?(?:呢|咧|喃)?[？?。\s]*$")
+_SET_BESIDE = re.compile("[高低快慢多少]|比")
+_ABOVE = re.compile("[高低快慢]于")
+_HUNDRED_MILLIONS, _NEARLY = re.compile(r"(?:多少|几)个?[十百千万]?亿[？?。\s]*$"), 1e7
+_MONEY_ASKED = re.compile(
+    r"多少钱|(?:资金|金额|产值|营收|收入|支出|投资额?|融资|工资|税收|[总交销]售?额|(?:外贸|成交|交易|贸易|零售|出口|进口|营业)额)(?:涨到|提高到|达到?|[是为有])?了?(?:多少|几)"
+)
+# 财政支出多少用在民生: an amount or a share
+_SPENT_ON = re.compile("多少钱?都?(?:[用花投](?:[在于到向]|来)|[用拿][来去])")
+_SINCE_LAST = re.compile(r"(?<!占)[比较](?:上年|去年|上一年)")
+_AMONG = re.compile("全国|全省|全球|世界|全市|全县")
+_COUNTED_NAME = re.compile(r"(?<![第\d])[两二三四五六七八九十]+大(?P<name>[\u4e00-\u9fff]{2,14})")
+# 拿了几连冠, 第几届了: what tells it is a number in words.
+_ASKED_IN_WORDS = re.compile("几(?P<of>连[冠增丰升降]|届)")
+_ASKS_GRADE, _GRADE = re.compile("[等评]级"), re.compile(r"[ABC]{1,3}[+-]?级?|[甲乙丙特]级|[一二三四五]级|[1-5]星")
+_RANKED = re.compile(
+    "第[一二三四五六七八九十\\d]|前[列茅]|首[位个]|领先|名列|位[居列]|上游|靠前|榜|排名|名次|倒数?\\d|\\d+位"
+)
+
+
+def counts_in_a_name(text: str, asked: Understanding) -> bool:
+    """Say whether a name tells how many of a thing there are, where that is asked: 十大提质增效行动, “九连冠”."""
+    if (numbered := _number_in_words(text, asked.query.text)) is not None:
+        return numbered
+    if _ASKS_GRADE.search(asked.query.text):
+        return _GRADE.search(text) is not None
+    subject = asked.query.subject
+    if unit_kinds().get(asked.figure.unit) != "count" or not subject:
+        return False
+    told = [match["name"] for match in _COUNTED_NAME.finditer(text)]
+    is_counted = any(name in thing for thing in told for name in subject[-1].alternatives)
+    return is_counted and all(any(name in text for name in term.alternatives) for term in subject)
+
+
+def lacks_its_number(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked which of a row something is and a sentence does not say it: 第几届了."""
+    return _number_in_words(candidate.sentence.text, asked.query.text) is False
+
+
+def _number_in_words(text: str, question: str) -> bool | None:
+    """Say whether a text has the number that a question asks for in words: 九连冠, 首届, 第3届; ``None`` for none."""
+    asked = _ASKED_IN_WORDS.search(question)
+    return asked and re.search(rf"[首一二两三四五六七八九十百\d]{asked['of']}", text) is not None
+
+
+def names_a_measure(text: str) -> bool:
+    """Say whether a question is a thing's measure and no more, which asks for its figure: 粮食产量."""
+    return _NAMES_A_MEASURE.search(text) is not None
+
+
+def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a figure is asked for and the sentence has none of its kind, nor a target in words."""
+    sentence = candidate.sentence
+    is_figure = asks_figure(asked.query.text) or names_a_measure(asked.query.text)
+    # 比前年增长多少, 和全国比高多少: reports tell it themselves.
+    of_one = (len(asked.years) == 1 and asked.figure.growth) or asks_gap(asked.query.text)
+    if not (asked.kind in FIGURE_KINDS or (asked.kind == "compare" and of_one)) or not is_figure:
+        return False
+    if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):
+        return False
+    if candidate.features.get("told_in_words"):
+        return False  # 连续几年 is answered by 连续八年, which is no figure
+    if asks_several(asked.query.text) and _has_a_unit(candidate, asked):
+        return False  # 优良天数多少天，占全年几成: one unit is not that of all that is asked
+    if asked.figure.rank and not asked.figure.unit and not _tells_a_rank(candidate):
+        return True
+    if asked.figure.growth and not asked.figure.unit and not asks_several(asked.query.text):
+        return _lacks_growth(candidate, asked)
+    if _ENDS_AS_RATE.search(asked.query.text) and not _tells_a_share(candidate):
+        return True
+    if _lacks_money(candidate, asked) or (asks_gap(asked.query.text) and not any(map(_is_gap, candidate.figures))):
+        return True
+    return not any(unit_fits(asked, figure) for figure in candidate.figures)
+
+
+def _lacks_growth(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked how something changed and no figure tells that of it.
+
+    收入涨了多少: the 90万人 beside 收入稳步增长 tells no growth, nor does a rank, a gap or a level.
+    """
+    about = candidate.own_figures if candidate.features["figure_about"] else ()
+    rates = [figure for figure in candidate.figures if figure.unit in RATES]
+    if about and any(all(told(figure) for figure in about) for told in _no_growths(asked.query.text)):
+        return True
+    if about and rates and candidate.features["figure_about"] >= _MOSTLY and not _share_a_name(about, rates):
+        return True  # 固定资产投资近1000亿元，社会消费品零售总额…、增长5%: another thing's rate
+    rises = (figure.scope == "增量" and unit_kinds().get(figure.unit) != "time" for figure in about)
+    return not rates and not any(rises)
+
+
+def _no_growths(question: str) -> Iterator[Callable[[Figure], bool]]:
+    """Yield what tells figures that are no growth: 全市第一, 快于面上7.2个百分点, 参保率99.46%."""
+    yield lambda figure: figure.scope == "排名"
+    if not asks_gap(question):
+        yield lambda figure: _ABOVE.search(figure.comparison) is not None
+    if _SINCE_LAST.search(question):
+        yield lambda figure: figure.scope == "占比"
+
+
+def _is_gap(figure: Figure) -> bool:
+    """Say whether a figure tells how far something lies from another: 高于全省0.6个百分点, 比全国多2000元."""
+    return figure.unit == "个百分点" or _SET_BESIDE.search(figure.comparison) is not None
+
+
+def _tells_a_rank(candidate: Candidate) -> bool:
+    """Say whether a sentence tells a place in an order, in figures or in words: 全国第六, 全市前列."""
+    return any(f.scope == "排名" for f in candidate.figures) or _RANKED.search(candidate.sentence.text) is not None
+
+
+def is_ranked_among_others(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a place in one order is asked and each that is told is of another: 在全国排第几, and 全省第二."""
+    among = _AMONG.search(asked.query.text.replace("世界", "全球"))
+    if among is None or not asked.figure.rank:
+        return False
+    ranks = [clause.text for clause in candidate.clauses if _RANKED.search(clause.text)]
+    return bool(ranks) and all(
+        _AMONG.search(clause) and among[0] not in clause.replace("世界", "全球") for clause in ranks
+    )
+
+
+def _tells_a_share(candidate: Candidate) -> bool:
+    """Say whether a sentence tells a rate of the subject that is no growth: 办结率98%, not 总量下降30.8%."""
+    own = candidate.own_figures or candidate.figures
+    return any(f.unit in RATES and (f.scope != "增速" or _OF_A_SHARE.search(f.indicator)) for f in own)
+
+
+def _share_a_name(about: Sequence[Figure], rates: Sequence[Figure]) -> bool:
+    """Say whether a rate is told of what one of some figures measures, or where one stands."""
+    return any(
+        rate in about or rate.indicator == figure.indicator or rate.clause_start == figure.clause_start
+        for figure in about
+        for rate in rates
+    )
+
+
+def _lacks_money(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether an amount of money, or one of 亿, is asked and no figure is one: 最低工资涨到多少, 规模多少亿."""
+    figure = asked.figure
+    if figure.unit or figure.growth or figure.share or figure.rank or asks_several(asked.query.text):
+        return False
+    if _HUNDRED_MILLIONS.search(asked.query.text) and not any(f.value >= _NEARLY for f in candidate.figures):
+        return True
+    if _SPENT_ON.search(asked.query.text) and any(f.unit in RATES and f.scope != "增速" for f in candidate.own_figures):
+        return False
+    return bool(_MONEY_ASKED.search(asked.query.text)) and not any(
+        unit_kinds().get(f.unit) == "money" for f in candidate.figures
+    )
+
+
+def _has_a_unit(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether one of the units that are asked is that of a figure about the subject."""
+    kinds = unit_kinds()
+    wanted = {kinds.get(unit, "count") for unit in asked_units(asked.query.text)}
+    return any(kinds.get(figure.unit, "count") in wanted for figure in candidate.own_figures)

@@ -1,0 +1,96 @@
+"""Narrower and wider: a figure of several things together, of a class, of each thousand or of part of a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.arithmetic.part_year import PART_OF_YEAR
+from chatbot.matching.answerability import unit_fits
+from chatbot.matching.candidate import Candidate
+from chatbot.question.parts import asks_several
+from chatbot.question.understand import Understanding
+from index.asked import asks_figure
+from ingest.conjuncts import is_measure
+from ingest.document import Figure
+from ingest.numerals import RATES
+
+_JOINED = re.compile("、|等(?=.)")
+_ASIDE = re.compile("[（(]")  # 新（改、扩）建 joins no things
+_CLASS = (
+    r"(?:[一二三]级|[三二]甲|[一二三四五1-5]星级|[1-5]a级?|国家级?|省级?|自治区级?|市级?"
+    r"|示范性?|龙头|百强|规模以上|规上|限上|社区|甲级|基层|中医|妇幼|专科|公办|民办|普惠性?)"
+)
+_CLASS_ASKED = re.compile(f"{_CLASS}|类|等级")
+_ASKS_STOCK = re.compile(r"(?<![又还再没新])有(?:多少|几)|一共|总共|总数|总量")
+# 人均地区生产总值 is no 地区生产总值; 人均可支配收入 is what incomes are told by.
+_EACH = re.compile(r"每[十百千万]|[人户亩]均[^，、]{0,4}(?:gdp|总[值额量]|财政收入|余额|产[值量])", re.IGNORECASE)
+_EACH_ASKED = re.compile(r"每|[一十百千万]个?(?:人|居民|老人|常住)|平均|均")
+_ASKS_YEAR = re.compile(r"全年|一整年|整年")
+_LEAD = 12  # characters in which a sentence tells of which time it is
+_OVER = re.compile(
+    r"(?:过|超过?|达到?|突破|不低于|上)?(?P<value>\d[\d.]*)个?亿元?(?:以[上下])?的?(?P<head>企业|项目|公司|园区|集群|产业)"
+)
+
+
+def is_counted_together(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether one thing is asked and each figure counts it with others: 幼儿园多少所, and 幼儿园、中小学156所."""
+    figures = _fitting(candidate, asked)
+    names = [n for t in asked.query.known_subject if not is_measure(t.text) for n in t.alternatives]
+    listed = [figure for figure in figures if "、" in figure.indicator and not _ASIDE.search(figure.indicator)]
+    return len(listed) == len(figures) > 0 and all(_is_joined(f, names, asked.query.text) for f in listed)
+
+
+def is_of_a_class(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked how many of a thing there are and each figure is of a class: 三级医院17家 for 医院."""
+    text = asked.query.text.lower()
+    if not _ASKS_STOCK.search(text) or _CLASS_ASKED.search(text):
+        return False
+    figures = _fitting(candidate, asked)
+    names = "|".join(re.escape(n) for t in asked.query.known_subject for n in t.alternatives)
+    return bool(figures and names) and all(re.search(f"{_CLASS}(?:{names})", f.indicator.lower()) for f in figures)
+
+
+def is_of_each(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a number is asked and each figure is one for so many people: 每千人口床位数7.35张, 人均GDP."""
+    if _EACH_ASKED.search(asked.query.text):
+        return False
+    figures = _fitting(candidate, asked)
+    return bool(figures) and all(_EACH.search(f.indicator) for f in figures)
+
+
+def is_of_part_of_a_year(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a whole year is asked and a sentence tells of some months: 前三季度营业收入263.7亿元."""
+    if not _ASKS_YEAR.search(asked.query.text) or PART_OF_YEAR.search(asked.query.text):
+        return False  # 一季度和全年差多少 asks of both
+    told = [candidate.clause_of(figure) for figure in candidate.own_figures]
+    is_whole = PART_OF_YEAR.search(candidate.sentence.text[:_LEAD]) is not None
+    return is_whole or (bool(told) and all(map(PART_OF_YEAR.search, told)))
+
+
+def is_over_another_bound(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether what is over a bound is asked and a sentence tells of other bounds: 过100亿的企业, and 过50亿元的."""
+    bound = _OVER.search(asked.query.text)
+    if bound is None or asks_several(asked.query.text):
+        return False
+    told = [m["value"] for m in _OVER.finditer(candidate.sentence.text) if m["head"] == bound["head"]]
+    return bool(told) and all(float(value) != float(bound["value"]) for value in told)
+
+
+def _fitting(candidate: Candidate, asked: Understanding) -> Sequence[Figure]:
+    """Return the figures about the subject that are of the kind asked, where one number of one thing is asked."""
+    if asked.kind != "fact" or not asks_figure(asked.query.text) or asks_several(asked.query.text):
+        return ()
+    told = (f for f in candidate.own_figures if f.unit not in RATES and f.scope != "排名")
+    return [figure for figure in told if unit_fits(asked, figure)]
+
+
+def _is_joined(figure: Figure, names: Sequence[str], question: str) -> bool:
+    """Say whether a figure counts a thing with others: as one of a list, and not as what the list is of."""
+    *parts, last = [part for part in _JOINED.split(figure.indicator) if part]
+    is_one = any(name in part for part in parts for name in names)
+    return (
+        is_one
+        and not any(name in last for name in names)
+        and not any(word in question for word in (last[:2], last[-2:]))
+    )

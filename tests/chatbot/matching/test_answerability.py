@@ -1,0 +1,105 @@
+"""What a sentence must say, and must not, to answer what is asked of a thing."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+from chatbot.matching.answerability import contradicts, is_only_denominator, lacks_attribute, says_the_opposite
+from index.lexicon import load_lexicon
+from index.query_terms import QueryTerm
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacks"),
+    [
+        ("去年人均GDP多少", "地区生产总值完成186亿元", True),
+        ("去年人均GDP多少", "人均地区生产总值达到6.2万元", False),
+        ("居民人均可支配收入增长多少", "居民收入增长6%", False),
+        ("单位GDP能耗下降多少", "地区生产总值增长6%", True),
+        ("单位GDP能耗下降多少", "单位地区生产总值能耗下降3%", False),
+        ("数字经济占GDP的比重是多少", "数字经济增长6.3%", True),
+        ("养老保险占多大比例", "养老保险参保率达到95%", False),
+        ("去年税收有多少", "一般公共预算收入完成9.7亿元", True),
+        ("全县债务有多少", "投资完成9.7亿元", True),
+        ("城镇化率是多少", "城镇人口增加2万人", True),
+        ("森林覆盖率有多高", "森林覆盖率达到50.03%", False),
+        ("孤儿每月领多少", "孤儿生活补贴标准1400元/月", False),
+        ("孤儿每月领多少", "孤儿生活补贴提高300元", True),
+        ("正式脱贫是哪一天", "2029年5月5日正式脱贫", False),
+        ("小老板们贷出来多少钱", "为小微企业贷款43亿元", False),
+        ("绿道全长多少", "新建绿道，公园开放", True),
+        ("去年票房多少", "新建书房22个", True),
+        ("农民一年能挣多少", "经营收入4.5亿元、净收益1.2亿元", True),
+        ("农民一年能挣多少", "农村居民人均可支配收入2.1万元", False),
+        ("新增学位多少个", "新增博士学位授予单位8个、授权点87个", True),
+        ("新增学位多少个", "新增公办义务教育学位900个", False),
+        ("看病报销多少", "医疗保险参保12万人", True),
+        ("住院报销比例是多少", "住院费用报销比例提高到75%", False),
+        ("怎么把物流费用降下来", "降低全社会物流成本", False),
+        ("还有几个县没通高速", "2县新通高速公路", True),
+    ],
+)
+def test_an_attribute_that_is_asked_must_stand_there(question: str, sentence: str, lacks: bool) -> None:
+    assert lacks_attribute(question, sentence, load_lexicon()) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "against"),
+    [
+        ("去年财政支出多少", "一般公共预算收入完成9.7亿元", True),
+        ("去年财政支出多少", "一般公共预算收入9.7亿元、支出21亿元", False),
+        ("规上工业增加值多少", "规上工业产值达到80亿元", True),
+        ("存款余额多少", "各项贷款余额增长8%", True),
+        ("服务业增加值增长多少", "文旅产业增加值增长5%", True),
+        ("第三产业增加值多少", "第二产业增加值增长5%", True),
+        ("常住人口多少", "户籍人口62万人", True),
+    ],
+)
+def test_a_neighbour_is_not_the_thing(question: str, clause: str, against: bool) -> None:
+    assert contradicts(question, clause, load_lexicon()) is against
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_one"),
+    [
+        ("数字经济核心产业增加值占地区生产总值比重超过16.5%。", True),
+        ("单位地区生产总值能耗下降3.2%。", True),
+        ("万元GDP用水量下降4%。", True),
+        ("实现地区生产总值300亿元，服务业占地区生产总值的52%。", False),
+        ("实现地区生产总值300亿元。", False),
+        ("教育投入增长5%。", False),
+    ],
+)
+def test_what_something_else_is_measured_by_is_not_told_itself(sentence: str, is_one: bool) -> None:
+    terms = [QueryTerm("gdp", ("gdp", "地区生产总值", "生产总值"))]
+    assert is_only_denominator("去年gdp多少", terms, sentence) is is_one
+    assert not is_only_denominator("单位gdp能耗下降多少", terms, "单位地区生产总值能耗下降3.2%。")
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "opposite"),
+    [
+        ("为什么信访总量涨了三成", "信访总量下降30.8%", True),
+        ("为什么PM2.5全省最差", "PM2.5浓度全省最优", True),
+        ("居民收入增速落后于经济增速，原因何在", "居民收入增速超过经济增速", True),
+        ("为什么信访总量下降了", "信访总量下降30.8%", False),
+        ("为什么新增学位", "新增学位900个", False),
+    ],
+)
+def test_a_clause_says_the_opposite_of_what_is_taken_for_granted(question: str, clause: str, opposite: bool) -> None:
+    assert says_the_opposite(question, clause) is opposite
+
+
+def test_what_is_taken_for_granted_is_corrected(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("空气优良天数311天、同比增加11天。\n道路全线贯通。---新增学位900个。")
+    text = bot.ask("为啥去年空气优良天数少了11天").text
+    assert text.startswith("与报告不符")
+    assert "增加11天" in text
+
+
+def test_what_a_side_of_a_contrast_is_called_too_is_that_side() -> None:
+    lexicon = load_lexicon()
+    line = "市级“专精特新”企业、国家“小巨人”企业分别达到700家、55家"
+    assert not contradicts("国家级小巨人企业总数", line, lexicon)
+    assert contradicts("国家级企业技术中心", "市级企业技术中心达到9家", lexicon)

@@ -1,0 +1,107 @@
+"""What a report says its place stands out by, all of it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+from chatbot.passages.distinctions import MOST_SAID
+
+Maker = Callable[[str], Chatbot]
+REVIEW = (
+    "教学质量综合指标排名全省第一，森林覆盖率稳居全省第一。\n"
+    "工业用电量增长36.6%，工业应税销售收入增长26.8%，增速均居全省首位。\n"
+    "获改革奖4项，全省第一。建成全国首个薄煤层气开发项目，全省首批数字园区揭牌。新建小学3所。---新增学位900个。"
+)
+
+
+@pytest.mark.parametrize("question", ["有哪些全省第一", "哪些工作排名全省第一？"])
+def test_all_that_is_first_is_said_each_with_its_subject(chatbot_on: Maker, question: str) -> None:
+    text = chatbot_on(REVIEW).ask(question).text
+    assert "教学质量综合指标排名全省第一，森林覆盖率稳居全省第一" in text
+    assert "工业用电量增长36.6%，工业应税销售收入增长26.8%，增速均居全省首位" in text
+    assert "获改革奖4项，全省第一" in text
+    assert "小学" not in text
+    assert "全国首个" not in text
+
+
+def test_the_level_that_is_named_counts(chatbot_on: Maker) -> None:
+    text = chatbot_on(REVIEW).ask("有什么全国首个").text
+    assert "建成全国首个薄煤层气开发项目" in text
+    assert "第一" not in text
+
+
+def test_a_title_of_one_thing_is_no_question_for_all(chatbot_on: Maker) -> None:
+    assert "排名全省第一" not in chatbot_on(REVIEW).ask("数字园区获得了什么称号").text
+
+
+def test_what_is_left_out_is_counted(chatbot_on: Maker) -> None:
+    many = "\n".join(f"第{n}中学获评全国文明校园。" for n in range(1, MOST_SAID + 3))
+    answer = chatbot_on(f"{many}---新增学位900个。").ask("去年获得了哪些荣誉")
+    assert len(answer.citations) == MOST_SAID
+    assert f"共有{MOST_SAID + 2}处" in answer.text
+
+
+def test_of_a_named_place_only_its_own_is_told(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "乡村面貌一新，云岭镇、金悦镇入选全国百强镇。云岭镇获评全国文明镇，金悦镇获评省级园林镇；全县获评国家卫生县。---发展教育。"
+    )
+    text = bot.ask("云岭镇去年得了哪些荣誉").text
+    assert "云岭镇、金悦镇入选全国百强镇" in text
+    assert "云岭镇获评全国文明镇" in text
+    assert "国家卫生县" not in text
+
+
+BUILT = (
+    "推动工业提质。北塔水厂投用，南山电站工程竣工。东湖公园开工建设。城西大桥试运行，惠及群众3万人。"
+    "---推动工业上台阶。西河码头、云岭隧道开工建设。带动就业2万人。"
+)
+
+
+@pytest.mark.parametrize("question", ["去年哪些项目建成投产了", "去年竣工的工程有哪些"])
+def test_all_that_was_finished_is_said(chatbot_on: Maker, question: str) -> None:
+    text = chatbot_on(BUILT).ask(question).text
+    assert "北塔水厂投用" in text
+    assert "南山电站工程竣工" in text
+    assert "东湖公园" not in text
+
+
+def test_all_that_is_to_start_is_said_and_nothing_of_what_began(chatbot_on: Maker) -> None:
+    text = chatbot_on(BUILT).ask("今年要开工哪些项目").text
+    assert "西河码头、云岭隧道开工建设" in text
+    assert "东湖公园" not in text
+    assert "推动工业" not in text
+
+
+@pytest.mark.parametrize("question", ["写着试运行的项目有哪些", "写着“试运行”的有哪些", "带有“试运行”字样的有哪些"])
+def test_everything_with_a_phrase_is_said(chatbot_on: Maker, question: str) -> None:
+    answer = chatbot_on(BUILT).ask(question)
+    assert "城西大桥试运行" in answer.text
+    assert len(answer.citations) == 1
+
+
+def test_a_phrase_that_the_report_lacks_is_said_to_be_missing(chatbot_on: Maker) -> None:
+    answer = chatbot_on(BUILT).ask("写着“揭榜挂帅”的有哪些")
+    assert answer.status == "not_in_report"
+    assert not answer.citations
+
+
+def test_numbered_projects_are_names(chatbot_on: Maker) -> None:
+    bot = chatbot_on("教育加快。---完成城建工程3项：①聚源大街建设②复兴东路改造③巨力路东延。新增学位900个。")
+    answer = bot.ask("城建工程3项是哪些")
+    assert answer.status == "answered"
+    assert "复兴东路改造" in answer.text
+
+
+def test_of_as_many_as_are_asked_those_are_told(chatbot_on: Maker) -> None:
+    bot = chatbot_on("中科智远等10个项目建成投产。\n顺丰总部等4个物流项目建成运营。---发展教育。")
+    answer = bot.ask("去年投产的10个项目叫什么")
+    assert "中科智远" in answer.text
+    assert "顺丰" not in answer.text
+
+
+def test_what_asks_more_than_the_kind_is_not_asked_of_all(chatbot_on: Callable[[str], Chatbot]) -> None:
+    lines = "白河公园获评示范公园。\n青禾药业入选市级示范企业。\n县医院获评文明单位。\n古城入选国家级名录。"
+    bot = chatbot_on(f"{lines}---道路全线贯通。")
+    assert len(bot.ask("去年拿了哪些牌子").citations) == 4
+    assert len(bot.ask("造的车哪几个牌子又好产又好卖").citations) < 4

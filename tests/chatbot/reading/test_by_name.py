@@ -1,0 +1,99 @@
+"""Asking by a name alone: what reads so, and that no neighbour is told for it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+from chatbot.reading.by_name import asks_by_name
+
+Maker = Callable[[str], Chatbot]
+LINES = (
+    "一般公共预算收入增长6%。\n规模以上工业增加值增长8.1%。\n7处险工险段完成改造。\n新建养老服务中心12个。---发展教育。"
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "去年服装业增加值增长多少?",
+        "今年雨水调蓄设施多少处?",
+        "旅游总收入是多少",
+        "2030年新建多少座雨水调蓄池?",
+        "粮食产量达到多少吨",
+        "今年计划境外展会是多少场",
+        "各类技能人才多少人",
+        "农民工就业培训多少人次",
+        "新能源汽车产能是多少",
+        "绿道里程多少公里",
+    ],
+)
+def test_a_time_a_name_and_how_much_ask_by_the_name(question: str) -> None:
+    assert asks_by_name(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "老人吃饭的点开了多少个",
+        "去年卖菜的摊子添了多少",
+        "小老板们去年贷出来多少钱",
+        "为什么增长",
+        "去年有哪些项目",
+        "城镇和农村收入分别多少",
+        "孩子就在家门口上学的有多少",
+        "夏天会停多少次电",
+        "种粮能补多少钱",
+        "比全国增速快多少",
+        "高于全省平均水平多少",
+    ],
+)
+def test_speech_asks_by_no_name(question: str) -> None:
+    assert not asks_by_name(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "去年服装业增加值增长多少？",
+        "去年雨水调蓄设施多少处？",
+        "去年旅游总收入增长多少？",
+        "去年软件和信息技术服务业增加值增长多少？",
+    ],
+)
+def test_a_neighbour_is_not_told_for_an_indicator_that_is_named(chatbot_on: Maker, question: str) -> None:
+    assert not chatbot_on(LINES).ask(question).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("去年规模以上工业增加值增长多少？", "8.1%"),
+        ("去年一般公共预算收入增长多少？", "6%"),
+        ("新建多少个养老服务中心？", "12个"),
+    ],
+)
+def test_what_has_all_of_the_name_is_told(chatbot_on: Maker, question: str, figure: str) -> None:
+    answer = chatbot_on(LINES).ask(question)
+    assert answer.answered
+    assert figure in answer.text
+
+
+def test_a_name_of_general_words_is_not_told_by_one_of_them(chatbot_on: Maker) -> None:
+    assert not chatbot_on("粮食播种面积稳定在31.5万亩。---发展教育。").ask("建成区面积又是多少").answered
+    assert "97平方公里" in chatbot_on("建成区面积达到97平方公里。---发展教育。").ask("建成区面积是多少").text
+
+
+def test_one_unknown_word_of_a_name_is_enough(chatbot_on: Maker) -> None:
+    bot = chatbot_on("全年筹集7200套保障性住房。\n道路贯通。---发展教育。")
+    assert not bot.ask("配售型保障性住房多少套").answered
+    assert bot.ask("保障性住房多少套").answered
+
+
+@pytest.mark.parametrize(
+    "question", ["农民人均收入多少", "农村居民人均可支配收入是多少", "城镇居民人均可支配收入是多少"]
+)
+def test_of_two_in_one_word_each_is_known_by_its_name(chatbot_on: Maker, question: str) -> None:
+    answer = chatbot_on("城乡居民人均可支配收入分别完成37812元、14236元。---发展教育。").ask(question)
+    assert answer.status == "answered"
+    assert "37812元、14236元" in answer.text

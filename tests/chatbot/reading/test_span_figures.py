@@ -1,0 +1,91 @@
+"""Figures beside the subject that are not those asked for: each check shown on made-up lines."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+from chatbot.reading.span_figures import AskedFigures
+
+CHECKS = {
+    "lacks_stock": (
+        (
+            "新增新型研发机构19家。",
+            "新型研发机构总共有多少家？",
+            "新增新型研发机构19家、总数52家。",
+            "新型研发机构总共有多少家？",
+        ),
+        (
+            "新增上市企业13家。",
+            "上市企业总数有多少家？",
+            "新增上市企业13家、总数达81家。",
+            "上市企业总数有多少家？",
+        ),
+        ("新增高新技术企业7家。", "高新技术企业现有多少家？", "新增上市企业7家。", "去年一共新增几家上市企业？"),
+    ),
+    "lacks_added": (
+        (
+            "轨道交通总里程达到567公里。",
+            "新建轨道交通多少公里？",
+            "新建轨道交通32公里。",
+            "新建轨道交通多少公里？",
+        ),
+    ),
+    "lacks_counted_thing": (
+        (
+            "加快碧湖公园停车楼建设，新增停车位1000个。",
+            "新建几个公园？",
+            "新建公园8个。",
+            "新建几个公园？",
+        ),
+    ),
+    "lacks_rate_own": (
+        (
+            "本科上线率创历史新高，71名考生被录取。",
+            "本科上线率是多少？",
+            "本科上线率达到79.2%，创历史新高。",
+            "本科上线率是多少？",
+        ),
+    ),
+    "lacks_whole": (
+        (
+            "制造业增加值占规模以上工业比重31.6%。",
+            "制造业增加值占GDP多少？",
+            "制造业增加值占地区生产总值比重31.6%。",
+            "制造业增加值占GDP多少？",
+        ),
+    ),
+    "lacks_unit_own": (
+        ("光伏电站装机达到207兆瓦。", "光伏电站发了多少度电？", "光伏电站发电300万度。", "光伏电站发了多少度电？"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "case"), [(name, case) for name, cases in CHECKS.items() for case in cases])
+def test_each_check_tells_what_lacks_the_figure_from_what_has_it(
+    span_checks: Callable[..., dict[str, float]], name: str, case: tuple[str, str, str, str]
+) -> None:
+    lacking, question, having, its_question = case
+    assert span_checks(AskedFigures, lacking, question)[name] == 1
+    assert span_checks(AskedFigures, having, its_question).get(name, 0) == 0
+
+
+def test_growth_of_what_is_money_is_told_by_its_rate(chatbot_on: Callable[[str], Chatbot]) -> None:
+    others = "".join(f"\n{each}扎实推进，成效明显。" for each in ("教育", "医疗", "交通", "水利", "环保", "文化"))
+    bot = chatbot_on(f"固定资产投资完成61.56亿元，增速10%，全县第10。{others}---固定资产投资增长8%以上。")
+    answer = bot.ask("去年固定资产投资增速是多少")
+    assert answer.status == "answered"
+    assert "增速10%" in answer.text
+
+
+def test_a_number_whose_unit_is_left_out_counts_what_is_asked(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("培养认定农村致富带头人3.07万，新增家庭农场900家。---发展教育。")
+    answer = bot.ask("去年农村致富带头人是多少人")
+    assert answer.status == "answered"
+    assert "3.07万" in answer.text
+
+
+def test_what_there_is_by_now_is_not_what_was_added(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新建高标准农田1.6万亩。---发展教育。")
+    assert bot.ask("高标准农田累计多少亩").status == "not_in_report"
+    assert "1.6万亩" in bot.ask("新建高标准农田多少亩").text

@@ -48,6 +48,7 @@ class Messages:
     right_premise: str
     only_other_year: str
     partial: str
+    partial_not_stated: str
     difference_more: str
     difference_less: str
     difference_higher: str
@@ -116,6 +117,7 @@ ZH = Messages(
     right_premise="是的。",
     only_other_year="报告没有写{asked}年的这项数据。",
     partial="关于“{part}”，报告没有提到。",
+    partial_not_stated="关于“{part}”，报告没有写明。",
     difference_more="{later}比{earlier}多{difference}（{formula}）",
     difference_less="{later}比{earlier}少{difference}（{formula}）",
     difference_higher="{later}比{earlier}高{difference}（{formula}）",
@@ -184,6 +186,7 @@ ZH_HANT = Messages(
     right_premise="是的。",
     only_other_year="報告沒有寫{asked}年的這項數據。",
     partial="關於“{part}”，報告沒有提到。",
+    partial_not_stated="關於“{part}”，報告沒有寫明。",
     difference_more="{later}比{earlier}多{difference}（{formula}）",
     difference_less="{later}比{earlier}少{difference}（{formula}）",
     difference_higher="{later}比{earlier}高{difference}（{formula}）",
@@ -252,6 +255,7 @@ EN = Messages(
     right_premise="Yes. ",
     only_other_year="The report does not give this for {asked}. ",
     partial="The report does not mention “{part}”.",
+    partial_not_stated="The report does not state “{part}”.",
     difference_more="{later} is {difference} more than {earlier} ({formula})",
     difference_less="{later} is {difference} less than {earlier} ({formula})",
     difference_higher="{later} is {difference} higher than {earlier} ({formula})",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answer import ANSWERED_STATUSES
@@ -19,6 +19,7 @@ from chatbot.question.conversation import Context, Turn, names_no_thing, rewrite
 from chatbot.question.other_side import asked_of_the_other_side
 from chatbot.question.parts import (
     as_question,
+    asks_of_another_time,
     asks_of_two_times,
     combine,
     names_another,
@@ -36,6 +37,8 @@ from index.query_terms import QueryTerm
 from index.query_years import wanted_years
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
+from ingest.document import Figure
+from ingest.numerals import RATES
 
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
 _MAY_LACK_ONE = frozenset({"not_in_report", "answered"})  # of 口袋公园还有营造林 one may be told alone
@@ -44,6 +47,11 @@ _HAS_A_SECOND = re.compile(
     "(?:多少|几)[^，。？]{0,4}[，,][^，。？]{0,4}[比较](?:上年|去年|前年|上一年|同期)"
     "|[，,][^，。？]{0,4}(?:谁|哪个(?:部门|单位))(?:来|在)?(?:负责|牵头|主抓|管)[？?。 ]*$"
 )
+# How much a thing is that is measured in money, and how it grew.
+_AMOUNT = re.compile(
+    r"总量|数额|金额|(?:[总余]额|收入|支出|投资|产值|增加值|总值)(?:去年|今年|20\d\d年)?(?:[是为有]|达到?)?(?:多少|几|$)"
+)
+_GROWTH = re.compile("增长|增速|增幅|涨|降|百分之")
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
 _MEASURE = 4  # characters that the name of a measure has at most
 _NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
@@ -51,6 +59,24 @@ _NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
 
 def _sources(draft: Draft) -> set[tuple[str, int]]:
     return {(document.report_id, s.index) for statement in draft.statements for document, s in statement.sources}
+
+
+def _told(draft: Draft) -> Iterator[Figure]:
+    """Yield the figures that an answer tells."""
+    for statement in draft.statements:
+        for document, sentence in statement.sources:
+            of_it = (figure for figure in document.figures if figure.sentence == sentence.index)
+            yield from (figure for figure in of_it if figure.text in statement.text)
+
+
+def _lacks_an_amount(draft: Draft, parts: Sequence[str]) -> bool:
+    """Say whether one part asks how much a thing is and another how it grew, and only rates are told.
+
+    去年GDP总量和增速各是多少, and 地区生产总值增长6%左右.
+    """
+    asks_both = any(_AMOUNT.search(part) for part in parts) and any(_GROWTH.search(part) for part in parts)
+    figures = list(_told(draft)) if asks_both else []
+    return bool(figures) and all(figure.unit in RATES for figure in figures)
 
 
 def _reckoned(draft: Draft) -> int:
@@ -86,6 +112,12 @@ def _cut_after(question: str, asked: Understanding, whole: Draft) -> list[str]:
     return split_parts(question) if is_lacking else [question]
 
 
+def _cuts(question: str) -> Iterator[list[str]]:
+    """Yield the ways in which a question is cut into parts."""
+    yield split_parts(question)
+    yield split_enumeration(question)
+
+
 @dataclass(frozen=True, slots=True)
 class EachPart:
     """Answers questions that may ask several things."""
@@ -109,10 +141,11 @@ class EachPart:
             return self._combined(raw, parts, asked)
         whole = self.one.answer(asked, context)
         parts = parts if len(parts) > 1 else _cut_after(raw.text, asked, whole)
-        is_covered = len(parts) > 1 and whole.status == "answered" and self.covers(whole, parts)
+        lacks_amount = len(parts) > 1 and _lacks_an_amount(whole, parts)
+        is_covered = len(parts) > 1 and whole.status == "answered" and self.covers(whole, parts) and not lacks_amount
         if len(parts) == 1 or (is_covered and not _asks_two_kinds(parts)):
             return whole
-        combined = self._combined(raw, parts, asked, None if is_covered else whole)
+        combined = self._combined(raw, parts, asked, None if is_covered or lacks_amount else whole)
         if is_covered:
             # 地铁多长，新开了哪些线: what each of the two was answered from, where that is another sentence.
             is_apart = not _sources(whole) & _sources(combined) or _reckoned(combined) > _reckoned(whole)
@@ -123,7 +156,7 @@ class EachPart:
             return combined  # 森林覆盖率多少，今年目标多少: not the target of another thing
         is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
         # 今年出口目标是多少，进口呢: the same said, and named what is not there.
-        names_one = of_each or self._lacks_one(whole, parts)
+        names_one = of_each or lacks_amount or self._lacks_one(whole, parts)
         is_better |= names_one and combined.status == "partial" and _sources(whole) <= _sources(combined)
         return combined if is_better and combined.status in ANSWERED_STATUSES else whole
 
@@ -154,8 +187,8 @@ class EachPart:
                 whole if draft.status != "answered" and self._tells(whole, part, parts) else draft
                 for part, draft in zip(parts, drafts, strict=True)
             ]
-        typed = split_parts(raw.original)
-        return combine(typed if len(typed) == len(parts) else parts, drafts, messages_for(asked.language))
+        typed = next((cut for cut in _cuts(raw.original) if len(cut) == len(parts)), parts)
+        return combine(typed, drafts, messages_for(asked.language))
 
     def _tells(self, whole: Draft, part: str, parts: Sequence[str]) -> bool:
         if part != parts[0] and not self.index.parse(part).subject and not self._speaks_of(whole, parts[0], parts):
@@ -231,12 +264,20 @@ class EachPart:
         self, part: str, queries: Sequence[SearchQuery], asked: Understanding, before: Sequence[Draft]
     ) -> Draft:
         *others, query = queries
-        if before and before[-1].status != "answered" and self._leaves_open_what(part):
+        is_lacking = before and before[-1].status != "answered" and self._leaves_open_what(part)
+        # 财政收入去年多少，今年目标呢: the first may lack an amount and the second be told.
+        if is_lacking and not (asks_of_another_time(part) and self._names_all(before[-1], others[-1])):
             return Draft("not_in_report", ())  # 买房补多少钱一套，去哪里领: of a thing that is not there
         draft = self._of_those_before(part, asked, before) or self._answer_named(query, asked)
         if others and _names_a_measure_alone(query) and not self._is_of(draft, others[-1].terms, before):
             return Draft("not_in_report", ())  # 接待游客多少人次，收入多少: the budget's income is another thing
         return draft
+
+    def _names_all(self, draft: Draft, query: SearchQuery) -> bool:
+        """Say whether what is told, as what comes nearest too, is of all that a question names: 财政收入增长11%."""
+        told = bigrams(" ".join(s.text for statement in draft.statements for _, s in statement.sources))
+        names = [term.alternatives for term in query.subject]
+        return bool(names) and all(any(self.index.corpus.overlap(n, told) >= _NAMED for n in each) for each in names)
 
     def _leaves_open_what(self, part: str) -> bool:
         """Say whether a part names no thing of its own and asks for no figure: 去哪里领, 归谁管, 怎么保障."""

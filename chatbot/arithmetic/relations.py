@@ -94,11 +94,16 @@ def year_before(told: Told) -> Derived | None:
         is_change |= change.scope == "增量" and bool(change.comparison or change.indicator == value.indicator)
         if change.unit == value.unit and is_change:
             return worked_out(f"{operand(value)}{sign}{operand(change)}", value.unit)
-        nearly = _AT_CONSTANT_PRICES.search(value.indicator + told.before(change))
-        if change.unit == "%" and change.scope == "增速" and (not nearly or _RECKONS.search(told.question)):
+        if change.unit == "%" and change.scope == "增速" and not _is_only_nearly(told, value, change):
             back = "＋" if sign == "－" else "－"
             return worked_out(f"{operand(value)}÷（1{back}{operand(change)}）", value.unit)
     return _without_the_new(told)
+
+
+def _is_only_nearly(told: Told, value: Figure, rate: Figure) -> bool:
+    """Say whether a rate at constant prices leads back to no amount, and none is asked to be reckoned: of GDP."""
+    at_constant_prices = _AT_CONSTANT_PRICES.search(value.indicator + told.before(rate)) is not None
+    return at_constant_prices and not _RECKONS.search(told.question)
 
 
 def _times_the_base(told: Told) -> Derived | None:
@@ -119,7 +124,8 @@ def gained(told: Told) -> Derived | None:
     """Return by how much an amount rose that is told with its rate: of 57761亿元、增长5.5% what came on top."""
     for value, change in _changes(told):
         rose = change.unit == "%" and change.scope == "增速" and not fell(change) and _is_since(told, change)
-        if rose and value.unit not in RATES and (value in told.own or not told.own):
+        is_own = value in told.own or not told.own
+        if rose and value.unit not in RATES and is_own and not _is_only_nearly(told, value, change):
             return worked_out(f"{operand(value)}－{operand(value)}÷（1＋{operand(change)}）", value.unit)
     return None
 

@@ -13,6 +13,7 @@ from itertools import permutations
 from chatbot.arithmetic.comparable import is_added, is_threshold
 from chatbot.arithmetic.part_year import asks_of_two
 from chatbot.arithmetic.shares import is_of_the_year, share_told
+from chatbot.arithmetic.town_and_country import are_of_both
 from chatbot.formula import Derived, count_alike, operand, worked_out
 from index.asked import asks_gap
 from index.tokenizer import bigrams
@@ -54,6 +55,7 @@ _RATIO = re.compile(
 # 快是吧，各涨了多少: no difference is asked
 _NO_DIFFERENCE = re.compile(r"[多少高低快慢大小长短]了?(?:是?吧|吗|没有?(?!的)|不)|各[是为有涨增降了]")
 _GROWTH = re.compile(r"增速|增幅|涨幅|增长|百分点")
+_FASTER = re.compile("[快慢]|增速|增幅|涨幅")
 _WHICH = re.compile(
     r"(?P<left>[^，。？?]{2,}?)(?:和|(?<!参)与|跟|还是|、|以?及)(?P<right>[^，。？?]{2,}?)(?:哪[个一项年]|谁)"
 )
@@ -99,6 +101,11 @@ def asks_which(question: str) -> bool:
     return any(pattern.search(question) for pattern in (_WHICH, _MORE_OR))
 
 
+def asks_faster(question: str) -> bool:
+    """Say whether a question asks which of two things grows faster: 城镇居民和农村居民收入哪个增长快."""
+    return asks_which(question) and _FASTER.search(question) is not None
+
+
 def sides_named(question: str) -> tuple[str, str] | None:
     """Return the two things that are set side by side; ``None`` where no two are named so.
 
@@ -139,6 +146,8 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
     pair = next((found for found in pairs if found is not None), None)
     if pair is None:
         return None
+    if not are_of_both(question, *pair):
+        return None
     more, less = sorted(pair, key=lambda figure: -figure.value)
     if sides.re is _TOTAL:
         of_one_whole = all(figure.scope == "占比" for figure in pair) and more.clause_start == less.clause_start
@@ -165,8 +174,12 @@ def _is_stock(figure: Figure) -> bool:
 
 
 def _rates_apart(question: str, figures: Sequence[Figure]) -> Iterator[list[Figure]]:
-    """Yield amounts and rates apart, first of the kind that is asked: 收入3614亿元、增长0.6% has one of either."""
-    for of_rates in sorted((False, True), reverse=bool(_GROWTH.search(question))):
+    """Yield amounts and rates apart, first of the kind that is asked: 收入3614亿元、增长0.6% has one of either.
+
+    Which of two grows faster no amounts tell.
+    """
+    kinds = (True,) if asks_faster(question) else sorted((False, True), reverse=bool(_GROWTH.search(question)))
+    for of_rates in kinds:
         yield [figure for figure in figures if (figure.unit in RATES) is of_rates]
 
 

@@ -51,6 +51,7 @@ from ingest.numerals import RATES
 _IF = re.compile(
     r"如果|假如|要是|若|为基数|测算|推算.{0,12}(?:20\d\d|今年)|(?:[照按]|以(?![上下内外来及])).{0,18}(?:增长|增速|增幅|涨|速度|计算|算|目标|走)|\bif\b"
 )
+_SINCE_THE_YEAR_BEFORE = re.compile(r"(?<!占)[比较]前年")
 _SINCE_LAST = re.compile(r"[比较](?:上年|去年|上一年)")
 # 易涝点少了多少: of 由488个减至277个 the difference is asked.
 _CHANGED = re.compile(r"(?:减少|增加|增长|下降|降低|提高|提升|扩大|缩短|[多少降升涨增减])了?(?:多少|几|百分之)")
@@ -110,7 +111,7 @@ class Reckoner:
         draft = None if of_two else self._foremost(reading, of=_SEVERAL)
         draft = draft or self._of_two_named(reading, figures) or self._risen()
         is_told = draft is not None and (draft.works_out or relation_of(self.understanding.query.text) == "ratio")
-        draft = draft if is_told else self._of_sides(reading) or draft or self._foremost(reading)
+        draft = draft if is_told else self._of_sides(reading) or draft or (None if of_two else self._foremost(reading))
         draft = draft or self.related(reading, relation)
         return draft or self._worked_out(figures) or self._compared(reading)
 
@@ -125,7 +126,9 @@ class Reckoner:
     def _of_sides(self, reading: Reading) -> Draft | None:
         """Return what follows from two things that the question names and one sentence that answers counts."""
         named = [c for c in reading.considered if c.features["missing_own"] <= NAMED_MISSING]
-        for candidate in (reading.chosen or named) if len(self.understanding.years) < 2 else ():
+        # 高于城镇1个百分点 of the targets answers which grows faster, and what both grew by in another sentence too.
+        others = named if asks_which(self.understanding.query.text) or not reading.chosen else []
+        for candidate in (*reading.chosen, *others) if len(self.understanding.years) < 2 else ():
             document, sentence = candidate.document, candidate.sentence
             found = of_sides(self.understanding.query.in_words_of(sentence.text), candidate.figures, document.text)
             if found is not None:
@@ -238,7 +241,7 @@ class Reckoner:
         """Return the difference of two sentences that answer a comparison which names no relation: 比今年目标高吗."""
         sets_two = len(self.understanding.years) > 1 or _SETS_TWO.search(self.understanding.query.text)
         compares = self.figures.kind == "compare" and len(reading.chosen) == 2 and sets_two
-        return self._across(reading.chosen, "difference") if compares else None
+        return self._of_years_asked(self._across(reading.chosen, "difference") if compares else None)
 
     def _across(self, chosen: Sequence[Candidate], relation: str) -> Draft | None:
         """Return the sum or the difference of one indicator in two sentences."""
@@ -331,11 +334,13 @@ class Reckoner:
 
     def _of_years_asked(self, draft: Draft | None) -> Draft | None:
         """Return a comparison only where both sides are of the years that the question names."""
-        years = self.understanding.years
-        if draft is None or len(years) < (1 if asks_which(self.understanding.query.text) else 2):
+        years, text = self.understanding.years, self.understanding.query.text
+        if len(years) == 1 and _SINCE_THE_YEAR_BEFORE.search(text):
+            years = years | {year - 1 for year in years}  # 比前年多多少 is not of this year's target
+        elif draft is None or len(years) < (1 if asks_which(text) else 2):
             return draft
-        told = {statement.figure.year for statement in draft.statements if statement.figure}
-        return draft if told <= years else None
+        told = {statement.figure.year for statement in draft.statements if statement.figure} if draft else set()
+        return draft if draft and told <= years else None
 
     def with_total(self, draft: Draft) -> Draft:
         """Add the sum when several figures of one unit were found and none was worked out."""

@@ -8,7 +8,8 @@ from itertools import permutations
 
 from chatbot.arithmetic.comparable import names, of_one_scope, same_unit
 from chatbot.arithmetic.relations import relation_of
-from chatbot.arithmetic.sides import sides_named
+from chatbot.arithmetic.sides import asks_faster, sides_named
+from chatbot.arithmetic.town_and_country import are_of_both
 from chatbot.draft import Draft, Statement, reckoned
 from chatbot.formula import operand, worked_out
 from chatbot.matching.candidate import Candidate
@@ -45,7 +46,9 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
         for a, b in opposed
         for left in _naming(figures, matches, a)
         for right in _naming(figures, matches, b)
-        if _stand_side_by_side(left.figure, right.figure) and _is_one_each(figures, left.figure, right.figure)
+        if _stand_side_by_side(left.figure, right.figure)
+        and _is_one_each(figures, left.figure, right.figure)
+        and are_of_both(figures.understanding.query.text, left.figure, right.figure)
     ]
     asks_ratio = relation_of(figures.understanding.query.text) == "ratio"
     if asks_ratio and not sides:  # 城乡居民收入比: not 收入 by 最低生活保障标准
@@ -56,7 +59,8 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
         # 存款比贷款多增加多少 asks for what was added to the two, not for what they come to.
         pairs = [pair for pair in pairs if pair[0].figure.scope == "增量"] or pairs
     if figures.understanding.figure.growth:
-        pairs = [pair for pair in pairs if pair[0].figure.scope == "增速"] or pairs
+        rates = [pair for pair in pairs if pair[0].figure.scope == "增速"]
+        pairs = rates if asks_faster(figures.understanding.query.text) else rates or pairs
     elif not _OF_RATES.search(figures.understanding.query.text):
         pairs = [pair for pair in pairs if pair[0].figure.unit not in RATES] or pairs
     fully = [pair for pair in pairs if sides and _have_all(figures, sides, pair)]

@@ -14,11 +14,17 @@ NAMED = 0.9
 MISSING = 0.45
 """A term that matches no better than this is missing."""
 
+_LONG = 3  # bigrams that a name has which begins with what it is of
+_ANOTHER_KIND = 0.7
+"""What a match is worth that lacks how a name begins: of 充电基础设施 only 基础设施."""
+_BOTH = {"农村": "城乡", "城镇": "城乡", "进口": "进出", "中学": "中小"}
+"""The first bigram of one of two things, and that of both in one word."""
+
 Layers = Sequence[tuple[frozenset[str], float]]
 """Bigrams of ever wider surroundings of a place, each with what a match there counts."""
 
-Name = tuple[frozenset[str], Mapping[str, float], float]
-"""What something is called: its bigrams, the weight of each, and of all."""
+Name = tuple[frozenset[str], Mapping[str, float], float, str]
+"""What something is called: its bigrams, the weight of each, and of all, and the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def names_of(term: QueryTerm) -> list[str]:
 
 def _weighed(corpus: Corpus, name: str) -> Name:
     weights = {bigram: corpus.idf(bigram) for bigram in bigrams(name)}
-    return frozenset(weights), weights, sum(weights.values())
+    return frozenset(weights), weights, sum(weights.values()), name[:2]
 
 
 def _match(name: Name, layers: Layers) -> float:
@@ -96,16 +102,21 @@ def _match(name: Name, layers: Layers) -> float:
 
 
 def _matches(name: Name, layers: Layers) -> list[float]:
-    """Return the best match in the first layer, in the first two, …: what stands in a layer stands in wider ones."""
-    left, weights, total = name
+    """Return the best match in the first layer, in the first two, …: what stands in a layer stands in wider ones.
+
+    A Chinese name begins with what kind it is of: what lacks that is mostly another one's.
+    """
+    left, weights, total, first = name
     matches: list[float] = []
     best = reached = 0.0
+    begins = len(weights) < _LONG
     for there, factor in layers:
+        begins = begins or first in there or _BOTH.get(first) in there
         if not left.isdisjoint(there):
             here = left & there
             left -= here
             reached += sum(weights[bigram] for bigram in here)
-        best = max(best, factor * reached / total) if reached else best
+        best = max(best, factor * reached / total * (1.0 if begins else _ANOTHER_KIND)) if reached else best
         matches.append(best)
     return matches
 

@@ -18,7 +18,7 @@ _CUT = re.compile(
     r"|(?<=.{4})(?:以及|还有|另外|并且|同时)|,?\s+and\s+(?=how|what|which|when|who)"
 )
 _ASKS = re.compile(
-    r"多少|几(?!乎)|哪|什么|啥|谁|怎么|咋|如何|好多|多[大高长快远]|是否|有没有|(.)不\1|\bhow\b|\bwhat\b|\bwhich\b|\bwho\b|\bwhen\b"
+    r"多少|几(?!乎)|哪|什么|啥|谁|怎么|咋|如何|好多|多[大高长快远]|是否|有没有|(.)[不没]\1|\bhow\b|\bwhat\b|\bwhich\b|\bwho\b|\bwhen\b"
 )
 # 进出口总额2024年多少，2025年目标: the second asks without a word that asks.
 _OF_OTHER_TIME = re.compile(
@@ -28,6 +28,7 @@ _OF_OTHER_THING = re.compile(r"(?:那么?|还有)?[\u4e00-\u9fffa-z][\u4e00-\u9f
 _SAID_ON = re.compile(r"^(?:那么?|还有)|呢$|(?:又|各|分别)?[是为]多少$")
 # 新增就业2024年完成数、2025年目标数，以及…分别为多少: a value is named, the word that asks stands at the end.
 _NAMES_VALUE = re.compile(r"(?:完成|目标|实际|计划)(?:数|值|额|情况)$")
+_ENDS_IN_TIME = re.compile("(?:[去今前明上]年|年)$")
 _TIME = r"(?:去年|今年|上年|前年|明年|(?:19|20)\d\d年)"
 _OF_A_VALUE = (
     r"(?:的|全年|预期|主要|新增|增长|下降|计划|目标|任务|完成|实现|实际|实绩|控制|指标|涨幅|增速|增幅|总量|[值数额量率]|情况|水平"
@@ -55,6 +56,7 @@ _OF_EACH = re.compile(
 )
 _NAME = 4  # characters that a thing has which is named by itself
 _SHORT_NAME = 3  # of a thing that the report writes so, where none that follows has a measure that both may share
+_EACH = re.compile(r"(?:分别|各自?)(?=[是为有达]|多少|几)")
 _LIST_CUT = re.compile(r"、")
 _FALLBACK_CUT = re.compile(
     r"以及|还有|[和与](?!全[国省市区县州][^，。？]{0,6}比)|(?<![涉普波提顾])及(?!时)|、|\s+and\s+"
@@ -141,8 +143,13 @@ def as_question(part: str, *, of_a_time: bool = False) -> str:
     return f"{part}是多少" if names_value.search(part) else part
 
 
+def asks_of_another_time(piece: str) -> bool:
+    """Say whether a part only asks the same of another time: …多少，今年目标呢."""
+    return _OF_OTHER_TIME.fullmatch(piece) is not None
+
+
 def _asks(piece: str) -> bool:
-    names_value = _OF_OTHER_TIME.fullmatch(piece) or _NAMES_VALUE.search(piece)
+    names_value = asks_of_another_time(piece) or _NAMES_VALUE.search(piece)
     return names_value is not None or names_another(piece) or _ASKS.search(piece) is not None
 
 
@@ -178,7 +185,20 @@ def split_enumeration(question: str) -> list[str]:
     # 三辛告、高家庄拆房子补多少: a name alone, beside what asks, is no part of its own; 人口和城镇化率是多少 are two.
     if asks_something(pieces[-1]) and not all(asks_something(p) or _MEASURED.search(p) for p in pieces):
         return [question]
-    return pieces
+    return [*pieces[:-1], _EACH.sub("", pieces[-1])]  # 总量和增速各是多少: 增速是多少
+
+
+def _not_told(part: str, draft: Draft, answered: Sequence[Draft], messages: Messages) -> list[Statement]:
+    """Say of one part of a question that the report does not mention it, or what it states of it instead of this."""
+    typed = part.strip("，,。？?！! ")
+    asked = _SAID_ON.sub("", typed)
+    asked = typed if _ENDS_IN_TIME.search(asked) else asked
+    silent, *nearest = draft.statements or [Statement("")]
+    is_named = bool(silent.echo) and silent.text == messages.not_stated.format(title=silent.echo[0])
+    text = messages.partial_not_stated if is_named else messages.partial
+    told = {source for other in answered for statement in other.statements for source in statement.sources}
+    shown = [statement for statement in nearest if is_named and not told.intersection(statement.sources)]
+    return [Statement(text.format(part=asked), echo=(asked,)), *shown]
 
 
 def combine(parts: Sequence[str], drafts: Sequence[Draft], messages: Messages) -> Draft:
@@ -191,7 +211,6 @@ def combine(parts: Sequence[str], drafts: Sequence[Draft], messages: Messages) -
         if draft.status == "answered":
             statements += [statement for statement in draft.statements if statement not in statements]
         else:
-            asked = _SAID_ON.sub("", part.strip("，,。？?！! "))
-            statements.append(Statement(messages.partial.format(part=asked), echo=(asked,)))
+            statements += _not_told(part, draft, answered, messages)
     status: AnswerStatus = "answered" if len(answered) == len(drafts) else "partial"
     return Draft(status, without_repeats(statements))

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from chatbot.arithmetic.comparable import FUNDS, quoted_in
 from chatbot.arithmetic.relations import relation_of
+from chatbot.arithmetic.town_and_country import SIDES
 from chatbot.matching.answerability import DIMENSIONS
 from chatbot.matching.candidate import Candidate
 from chatbot.question.parts import asks_several
@@ -34,8 +35,6 @@ _OF_ONE_CHARACTER = re.compile(
 _BETWEEN = ("", "的", "产业", "行业", "企业", "经济")  # a kind and its measure: 海洋产业增加值
 _ENDS_AS_MEASURE = re.compile(r"[^效频几]率$|寿命$|价格$|覆盖面$|装机$")
 _PAID = re.compile(r"投(?:资|入|了|多少)|花(?:了|多少|费)|多少钱|资金|造价|耗资")
-SIDES = {"农村": re.compile("农民|农村|农户|乡下|村里"), "城镇": re.compile("城镇|城里|城市|市民")}
-"""The two of 城乡, each with what a question calls it."""
 _A_KIND = 2  # characters
 _HEAD = 2  # characters by which things of a kind are called: 班列, 高铁
 _MOSTLY = 0.6  # share of a word's bigrams that a clause has which speaks of it
@@ -94,6 +93,7 @@ _ROUTES = tuple(
     )
 )
 _A_HEAD = re.compile("(?:[人户亩]均|每?[百千万]人口?(?:拥有)?)(?=..)")
+_PER_HEAD = re.compile("[人户亩平]?均|每[^，。；]{0,4}(?:人|户|亩)|[百千万]人")
 _HEADS = re.compile("每?[百千万]人口?")
 # Not “一区三片”签约落户亿元以上制造业项目: what is done there.
 _QUOTED_CLASS = re.compile(
@@ -241,9 +241,21 @@ def _is_of_other_routes(candidate: Candidate, figure: Figure, route: re.Pattern[
 def is_of_another_average(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether so much a head is asked of one thing and a sentence has nothing of it: 人均GDP, 每千人托位."""
     averaged = [term.alternatives for term in asked.query.terms if _A_HEAD.search(term.text)]
-    there = bigrams(candidate.sentence.text)
-    things = [[_A_HEAD.sub("", name) for name in names if not _HEADS.fullmatch(name)] for names in averaged]
-    return any(not any(bigrams(thing) & there for thing in of_one) for of_one in things)
+    names = [[name for name in of_one if not _HEADS.fullmatch(name)] for of_one in averaged]
+    clauses = [clause.text for clause in candidate.clauses]
+    # 生产总值增长8%，人均达到4.6万元: what it is of stands before it.
+    told = [
+        before + clause if _PER_HEAD.match(clause) else clause
+        for before, clause in pairwise(("", *clauses))
+        if _PER_HEAD.search(clause)
+    ]
+    return any(not any(_tells_so_much(name, told, candidate) for name in of_one) for of_one in names)
+
+
+def _tells_so_much(name: str, told: Sequence[str], candidate: Candidate) -> bool:
+    """Say whether what is told by the head is of a thing, or a name without a head in it stands there."""
+    thing = bigrams(_A_HEAD.sub("", name))
+    return any(thing & bigrams(text) for text in (told if _A_HEAD.search(name) else (candidate.sentence.text,)))
 
 
 def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:

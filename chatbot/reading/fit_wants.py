@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from chatbot.arithmetic.comparable import FUNDS, is_threshold
+from chatbot.arithmetic.town_and_country import SIDES
 from chatbot.matching.answerability import is_only_counted, is_target_in_words, says_none
 from chatbot.matching.candidate import Clause, best_of
 from chatbot.matching.clauses import window_of
@@ -14,12 +15,12 @@ from chatbot.matching.milestones import comes_to
 from chatbot.question.coverage import AskedTerms
 from chatbot.question.understand import Understanding
 from chatbot.question.wants import Want
-from chatbot.reading.another_kind import SIDES, levels_asked
+from chatbot.reading.another_kind import levels_asked
 from chatbot.reading.lacking_figure import counts_in_a_name
 from index.tokenizer import bigrams
 from ingest.conjuncts import side_of, without_measure
 from ingest.document import Figure, Sentence
-from ingest.numerals import RATES, find_quantities
+from ingest.numerals import RATES, find_quantities, unit_kinds
 
 _MOSTLY = 0.7  # share of the question's words that a figure's name has
 _AS_MUCH = 0.1  # share of the question's words by which a figure may be less about the subject than the best
@@ -125,12 +126,21 @@ class AskedWants:
         # …重点项目，完成投资2600亿元: and so is what the next clause tells by a measure alone.
         ends = {figure.clause_end for figure in own} if clauses else set()
         own = [f for f in figures if f in own or (f.unit == "元" and self._is_beside(f, clauses, ends))]
+        own = self._growing(own, figures)
         grows = self._understanding.figure.growth and any(f.scope == "增速" for f in own)  # 固定资产投资增速
         if self._understanding.figure.money and not grows and not any(f.unit == "元" for f in own):
             # 农民收入多少: the amount of what that is called too, not the 15年 that 农民收入 grew fastest.
             money = [f for f in figures if f.unit == "元"]
             own = [f for f in money if self._is_called(f)] or [f for f in money if self._pays(sentence, f)] or own
         return tuple(own), best
+
+    def _growing(self, own: Sequence[Figure], figures: Sequence[Figure]) -> Sequence[Figure]:
+        """Return the rates of what grew where growth is asked: 增长8.8%, not the 21个月 of 增速连续21个月居首."""
+        lasts = all(unit_kinds().get(f.unit) == "time" or f.scope == "排名" for f in own)
+        if not self._understanding.figure.growth or not lasts:
+            return own
+        names = {figure.indicator for figure in own}
+        return [f for f in figures if f.scope == "增速" and f.indicator in names] or own
 
     def _of_level(self, own: Sequence[Figure]) -> list[Figure]:
         """Return those figures that are of the level asked, where any is: 省重点实验室, not 全国重点实验室."""

@@ -22,7 +22,7 @@ _NAMES_A_MEASURE = re.compile(
 _OF_A_SHARE = re.compile("率|比[重例]|占比")
 _ENDS_AS_RATE = re.compile(r"(?:[^效频几长降]率|占比|比重)(?:去年|今年)?(?:呢|咧|喃)?[？?。\s]*$")
 _SET_BESIDE = re.compile("[高低快慢多少]|比")
-_ABOVE = re.compile("[高低快慢]于")
+ABOVE = re.compile("[高低快慢]于")
 _HUNDRED_MILLIONS, _NEARLY = re.compile(r"(?:多少|几)个?[十百千万]?亿[？?。\s]*$"), 1e7
 _MONEY_ASKED = re.compile(
     r"多少钱|(?:资金|金额|产值|营收|收入|支出|投资额?|融资|工资|税收|[总交销]售?额|(?:外贸|成交|交易|贸易|零售|出口|进口|营业)额)(?:涨到|提高到|达到?|[是为有])?了?(?:多少|几)"
@@ -114,7 +114,7 @@ def _no_growths(question: str) -> Iterator[Callable[[Figure], bool]]:
     """Yield what tells figures that are no growth: 全市第一, 快于面上7.2个百分点, 参保率99.46%."""
     yield lambda figure: figure.scope == "排名"
     if not asks_gap(question):
-        yield lambda figure: _ABOVE.search(figure.comparison) is not None
+        yield lambda figure: ABOVE.search(figure.comparison) is not None
     if _SINCE_LAST.search(question):
         yield lambda figure: figure.scope == "占比"
 

@@ -23,9 +23,11 @@ _CLASS = (
 )
 _CLASS_ASKED = re.compile(f"{_CLASS}|类|等级")
 _ASKS_STOCK = re.compile(r"(?<![又还再没新])有(?:多少|几)|一共|总共|总数|总量")
-# 人均地区生产总值 is no 地区生产总值; 人均可支配收入 is what incomes are told by.
-_EACH = re.compile(r"每[十百千万]|[人户亩]均[^，、]{0,4}(?:gdp|总[值额量]|财政收入|余额|产[值量])", re.IGNORECASE)
-_EACH_ASKED = re.compile(r"每|[一十百千万]个?(?:人|居民|老人|常住)|平均|均")
+# 单日客流量 is no 旅游人数, 人均地区生产总值 no 地区生产总值; 人均可支配收入 is what incomes are told by.
+_EACH = re.compile(
+    r"[单每]日|日均|单月|每[十百千万]|[人户亩]均[^，、]{0,4}(?:gdp|总[值额量]|财政收入|余额|产[值量])", re.IGNORECASE
+)
+_EACH_ASKED = re.compile(r"[日天月]|每|[一十百千万]个?(?:人|居民|老人|常住)|平均|均")
 _ASKS_YEAR = re.compile(r"全年|一整年|整年")
 _LEAD = 12  # characters in which a sentence tells of which time it is
 _OVER = re.compile(

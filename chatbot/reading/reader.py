@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from chatbot.arithmetic.comparable import is_value, same_measure
+from chatbot.arithmetic.sides import asks_which
 from chatbot.matching.candidate import ANSWERS, BESIDE, Candidate, is_cover, load_fit
 from chatbot.matching.evidence import FigureMatch
 from chatbot.matching.twins import NAME_KINDS, Twins
@@ -19,7 +20,7 @@ from chatbot.question.parts import asks_several
 from chatbot.question.understand import Understanding
 from chatbot.reading.exclusion import QUOTED, is_excluded, never_says_the_name
 from chatbot.reading.fit import Asked
-from chatbot.reading.lacking_figure import FIGURE_KINDS
+from chatbot.reading.lacking_figure import ABOVE, FIGURE_KINDS
 from chatbot.reading.period_end import is_reached
 from index.asked import asks_figure
 from index.query_terms import QueryTerm
@@ -242,7 +243,7 @@ class RuleReader:
         """Say whether the best sentence answers; a thing that is only named asks for what is said of it."""
         features = best.features
         says_it = features["complete"] and (features["window"] >= NAMED or not features["missing_window"])
-        if features["exact"] or self._is_named_by_its_figure(best):
+        if features["exact"] or self._is_named_by_its_figure(best) or self._sets_both_side_by_side(best):
             return best.score >= _TOO_FAR
         return best.score >= ANSWERS or (self.understanding.kind == "topic" and bool(says_it))
 
@@ -255,6 +256,11 @@ class RuleReader:
         """Say whether a figure is called by all the words of a question that asks for one: 进出口总额突破多少."""
         asks = self.understanding.kind == "fact" and asks_figure(self.understanding.query.text)
         return asks and bool(best.features["complete"]) and best.features["figure_about"] >= NAMED
+
+    def _sets_both_side_by_side(self, best: Candidate) -> bool:
+        """Say whether it is asked which of two is more and a sentence tells by how much: 农村增幅高于城镇2个百分点."""
+        tells_gap = any(ABOVE.search(figure.comparison) for figure in best.own_figures)
+        return tells_gap and best.features["missing_own"] <= _MOSTLY and asks_which(self.understanding.query.text)
 
     def _in_time(self, candidate: Candidate) -> bool:
         years, sentence = self.understanding.years, candidate.sentence

@@ -51,6 +51,7 @@ _TOLD_EACH = re.compile(r"各|均|分别|每|、.*、|和")
 _ASKS_SHARE_OF = re.compile(
     r"占(?![地用道补的])(?:到|了)?(?P<whole>[^，。？?、占]{2,14}?)(?:的|总量|总数)*(?:多少|几成|几分之|百分之|比重|比例|份额)"
 )
+_OF_A_WHOLE = re.compile("占(?!比)")  # 财政民生支出占比超80%: of what, only its name tells
 _LEVELS = ("全国", "全省", "全市", "全球", "世界")
 _SHARE_OF_LEVEL = re.compile(f"占(?:{'|'.join(_LEVELS)})")
 _SEVERAL = 2
@@ -144,7 +145,7 @@ class AskedFigures:
             return level not in told  # 占全国多少: not where it is 占全省的41.9%
         terms = [t for t in self._terms if asked and t.known and not t.generic and t.text in asked["whole"]]
         names = [name for term in terms for name in term.alternatives]
-        return "占" in told and bool(names) and not any(name in told.lower() for name in names)
+        return _OF_A_WHOLE.search(told) is not None and bool(names) and not any(name in told.lower() for name in names)
 
     def _lacks_each(self, clauses: Sequence[Clause], own: Sequence[Figure]) -> bool:
         """Say whether several things are asked each for its own and one figure is told of them all."""

@@ -20,7 +20,7 @@ Lines = Callable[[str], Chatbot]
     ("question", "said"),
     [
         ("固定资产投资2030年完成额与2031年增长目标", ["90亿元", "增长5%"]),
-        ("外贸进出口2030年完成值及2031年增长目标", ["12亿元", "关于“2031年外贸进出口增长目标”，报告没有提到"]),
+        ("外贸进出口2030年完成值及2031年增长目标", ["12亿元", "关于“2031年外贸进出口增长目标”，报告没有写明"]),
         ("固定资产投资2030年完成额", ["90亿元"]),
     ],
 )
@@ -28,7 +28,7 @@ def test_each_year_is_answered_or_named(chatbot_on: Lines, question: str, said: 
     bot = chatbot_on("固定资产投资完成90亿元。外贸进出口12亿元。\n---\n固定资产投资增长5%。\n")
     answer = bot.ask(question)
     assert all(each in answer.text for each in said), answer.text
-    assert answer.status == ("partial" if "没有提到" in answer.text else "answered")
+    assert answer.status == ("partial" if "报告没有" in answer.text else "answered")
 
 
 def test_the_second_parts_year_is_not_the_firsts(chatbot_on: Lines) -> None:
@@ -208,3 +208,29 @@ def test_what_is_compared_with_the_nation_is_the_thing_before(chatbot_on: Lines)
     text = bot.ask("服务业增加值是多少，比全国增速快多少").text
     assert "0.4个百分点" in text
     assert "0.7个百分点" not in text
+
+
+def test_a_target_is_told_where_the_year_before_has_no_amount(chatbot_on: Lines) -> None:
+    bot = chatbot_on("一般公共预算收入增长11%。---一般公共预算收入增长4%以上。")
+    answer = bot.ask("一般公共预算收入去年多少，今年目标呢")
+    assert answer.status == "partial"
+    assert "关于“一般公共预算收入去年多少”，报告没有写明" in answer.text
+    assert "11%" in answer.text  # what comes nearest
+    assert "增长4%以上" in answer.text
+
+
+def test_an_amount_and_a_rate_of_one_thing_are_two(chatbot_on: Lines) -> None:
+    rates = "地区生产总值增长6%左右，固定资产投资增长3%，进出口总额保持全省前列"
+    answer = chatbot_on(f"{rates}。---道路全线贯通。").ask("去年GDP总量和增速各是多少？")
+    assert answer.status == "partial"
+    assert "关于“去年GDP总量”，报告没有写明" in answer.text
+    assert "增长6%左右" in answer.text
+    assert "固定资产投资" not in answer.text
+    both = chatbot_on("地区生产总值4015亿元，增长5.8%。---道路全线贯通。").ask("去年GDP总量和增速各是多少？")
+    assert both.status == "answered"
+
+
+def test_what_is_not_told_is_named_as_it_was_asked(chatbot_on: Lines) -> None:
+    answer = chatbot_on("社会消费品零售总额增长8.3%。---道路全线贯通。").ask("社会消费品零售总额去年是多少，增长多少")
+    assert "关于“社会消费品零售总额去年是多少”，报告没有写明" in answer.text
+    assert "8.3%" in answer.text

@@ -366,3 +366,12 @@ def test_which_grows_faster_is_worked_out_of_the_rates_of_one_sentence(chatbot_o
     text = bot.ask("农村收入比城里涨得快多少").text
     assert "2个百分点（6.6%－4.6%" in text
     assert "32407" not in text
+
+
+@pytest.mark.parametrize("question", ["GDP比前年多了多少亿", "地区生产总值比前年多多少亿元"])
+def test_since_the_year_before_is_not_reckoned_with_this_years_target(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    answer = chatbot_on("地区生产总值增长7.1%。---地区生产总值增长6%以上。").ask(question)
+    assert answer.status == "not_in_report"
+    assert "6%以上" not in answer.text

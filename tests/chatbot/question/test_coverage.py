@@ -1,6 +1,6 @@
 """Coverage of a question's terms by a place of the report."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -30,3 +30,10 @@ def test_a_word_of_a_wider_place_counts_less(chatbot: Chatbot) -> None:
     first, both = asked(chatbot, ["教育"]).cover_prefixes(((near, 1.0), (wide, 0.5)), (1, 2))
     assert first.share == 0
     assert both.share == pytest.approx(0.5)
+
+
+def test_how_a_name_ends_is_not_the_name(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("向民间资本推介基础设施、城市更新、医疗卫生等领域重点项目39个。---道路全线贯通。")
+    assert bot.ask("充电桩建了多少个").status == "not_in_report"
+    built = chatbot_on("新建充电基础设施39个。---道路全线贯通。")
+    assert "39个" in built.ask("充电桩建了多少个").text

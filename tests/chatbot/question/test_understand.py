@@ -50,3 +50,10 @@ def test_a_neighbour_of_what_is_asked_is_no_answer(
 @pytest.mark.parametrize("text", ["为什么gdp增速低于预期", "指标增速低于预期的原因是什么"])
 def test_a_reason_is_asked_whatever_figure_it_is_of(text: str) -> None:
     assert kind_of(text) == "explain"
+
+
+def test_whether_something_rose_may_be_asked_by_its_verb_twice(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert kind_of("低保标准涨没涨") == "yes_no"
+    bot = chatbot_on("城乡居民最低生活保障年标准提高到13260元。---城乡居民最低生活保障年标准提高到1.4万元以上。")
+    answer = bot.ask("低保标准涨没涨")
+    assert (answer.status, "13260元" in answer.text) == ("answered", True)

@@ -131,3 +131,17 @@ def test_what_is_done_with_a_thing_names_no_fellow_of_it(chatbot_on: Maker) -> N
     bot = chatbot_on("道路全线贯通。---建成中欧班列（安澜）集结中心，开行班列4000班次。")
     assert "4000班次" in bot.ask("今年中欧班列要开多少班次").text
     assert bot.ask("今年中欧班列要开多少班次").status == "answered"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "地区生产总值增长5.5%，进出口总额增长2%，居民人均可支配收入增长6%。",
+        "地区生产总值增长6.8%，成为面积较小、人均水平较高的城市。",
+    ],
+)
+def test_so_much_a_head_is_told_where_the_thing_is(chatbot_on: Maker, line: str) -> None:
+    assert chatbot_on(f"{line}{NOTHING}").ask("人均GDP多少").status == "not_in_report"
+    told = chatbot_on(f"地区生产总值达到110亿元、人均达到4.6万元，增长6%。{NOTHING}").ask("人均GDP多少")
+    assert "4.6万元" in told.text
+    assert told.status == "answered"

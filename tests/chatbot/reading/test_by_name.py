@@ -97,3 +97,10 @@ def test_of_two_in_one_word_each_is_known_by_its_name(chatbot_on: Maker, questio
     answer = chatbot_on("城乡居民人均可支配收入分别完成37812元、14236元。---发展教育。").ask(question)
     assert answer.status == "answered"
     assert "37812元、14236元" in answer.text
+
+
+def test_what_is_to_be_held_down_is_asked_by_its_name(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---社会消费品零售总额增长11%。城乡居民人均可支配收入增长10%。")
+    assert bot.ask("物价今年涨幅控制在多少").status == "not_in_report"
+    held = chatbot_on("道路全线贯通。---社会消费品零售总额增长11%，居民消费价格涨幅控制在3%左右。")
+    assert "控制在3%左右" in held.ask("物价今年涨幅控制在多少").text

@@ -89,3 +89,15 @@ def test_what_there_is_by_now_is_not_what_was_added(chatbot_on: Callable[[str], 
     bot = chatbot_on("新建高标准农田1.6万亩。---发展教育。")
     assert bot.ask("高标准农田累计多少亩").status == "not_in_report"
     assert "1.6万亩" in bot.ask("新建高标准农田多少亩").text
+
+
+def test_a_rate_is_told_though_its_rank_lasts(chatbot_on: Callable[[str], Chatbot]) -> None:
+    lines = "规上工业增加值增长8.8%，增速连续21个月保持全市第一。\n规上工业总产值增长6.5%，制造业增加值占生产总值42%。"
+    text = chatbot_on(f"{lines}---道路全线贯通。").ask("规上工业增加值增速").text
+    assert "8.8%" in text
+    assert "6.5%" not in text
+
+
+def test_a_share_of_a_whole_that_is_not_named_is_of_the_whole_asked(chatbot_on: Callable[[str], Chatbot]) -> None:
+    answer = chatbot_on("办好20项民生实事，财政民生支出占比超80%。---道路全线贯通。").ask("民生支出占财政支出多少")
+    assert (answer.status, "80%" in answer.text) == ("answered", True)

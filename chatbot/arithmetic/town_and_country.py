@@ -1,0 +1,26 @@
+"""Town and country (城乡): whose of the two a figure is, and whether two figures are one of each."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.conjuncts import side_of
+from ingest.document import Figure
+
+SIDES = {"农村": re.compile("农民|农村|农户|乡下|村里"), "城镇": re.compile("城镇|城里|城市|市民")}
+"""The two, each with what a question calls it."""
+
+
+def told_of(figure: Figure) -> str:
+    """Return which of the two a figure is of by its name: 农村 of 城乡居民收入（农村）; "" for neither."""
+    named = (side for side, said in SIDES.items() if said.search(figure.indicator))
+    return side_of(figure.indicator) or next(named, "")
+
+
+def are_of_both(question: str, left: Figure, right: Figure) -> bool:
+    """Say whether two figures are one of each where a question names both: 城镇居民和农村居民收入哪个增长快.
+
+    True of a question that does not set the two side by side.
+    """
+    asks_both = all(said.search(question) for said in SIDES.values())
+    return not asks_both or {told_of(left), told_of(right)} == set(SIDES)

@@ -12,6 +12,7 @@ from chatbot.answering.scope import Scope
 from chatbot.arithmetic.relations import relation_of
 from chatbot.derived.from_turns import of_one_sentence
 from chatbot.draft import Draft
+from chatbot.matching.clauses import hangs_on
 from chatbot.matching.evidence import proper_name
 from chatbot.messages import messages_for
 from chatbot.phrasing.beside import told_beside
@@ -37,7 +38,7 @@ from index.query_terms import QueryTerm
 from index.query_years import wanted_years
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
-from ingest.document import Figure
+from ingest.document import Figure, Sentence
 from ingest.numerals import RATES
 
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
@@ -54,6 +55,7 @@ _AMOUNT = re.compile(
 _GROWTH = re.compile("增长|增速|增幅|涨|降|百分之")
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
 _MEASURE = 4  # characters that the name of a measure has at most
+_HEADS = frozenset({"项目", "工程", "企业"})  # of which there are many kinds
 _NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
 
 
@@ -67,6 +69,12 @@ def _told(draft: Draft) -> Iterator[Figure]:
         for document, sentence in statement.sources:
             of_it = (figure for figure in document.figures if figure.sentence == sentence.index)
             yield from (figure for figure in of_it if figure.text in statement.text)
+
+
+def _goes_on(before: Sentence, sentence: Sentence) -> bool:
+    """Say whether a sentence is the one before, or stands behind it without a subject of its own."""
+    is_next = sentence.section == before.section and sentence.index == before.index + 1
+    return sentence.index == before.index or (is_next and hangs_on(sentence.text))
 
 
 def _lacks_an_amount(draft: Draft, parts: Sequence[str]) -> bool:
@@ -302,17 +310,18 @@ class EachPart:
         return told_beside(asked, drafts, self.index.corpus, messages_for(asked.language))
 
     def _is_of(self, draft: Draft, terms: Sequence[QueryTerm], before: Sequence[Draft]) -> bool:
-        """Say whether an answer stands where the one before does, or names one of the things that one was about."""
+        """Say whether an answer goes on from the one before, or names all of the things that one was about.
+
+        新签约项目1060个 and, in a sentence of their own, 政府投资项目完成投资154亿元 are of other projects.
+        """
         found = [sentence for statement in draft.statements for _, sentence in statement.sources]
-        sections = {s.section for each in before for statement in each.statements for _, s in statement.sources}
+        answered = [s for each in before for statement in each.statements for _, s in statement.sources]
         told = bigrams(" ".join(sentence.text for sentence in found))
-        things = [term for term in terms if term.known and not term.generic and not is_measure(term.text)]
-        return (
-            draft.status not in ANSWERED_STATUSES
-            or not things
-            or any(sentence.section in sections for sentence in found)
-            or any(self.index.corpus.overlap(n, told) >= _NAMED for term in things for n in term.alternatives)
-        )
+        named = [term for term in terms if term.known and not term.generic and not is_measure(term.text)]
+        things = [term for term in named if term.text not in _HEADS]
+        is_beside = any(_goes_on(there, s) for s in found for there in answered)
+        calls = all(any(self.index.corpus.overlap(n, told) >= _NAMED for n in term.alternatives) for term in things)
+        return draft.status not in ANSWERED_STATUSES or not named or is_beside or (bool(things) and calls)
 
     def _answer_named(self, query: SearchQuery, asked: Understanding) -> Draft:
         """Answer a part as one about what the whole question names, else as it stands: …，今年要做成什么样."""

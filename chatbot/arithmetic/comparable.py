@@ -115,6 +115,8 @@ def _is_named_in(left: Figure, right: Figure) -> bool:
 
 def of_one_scope(left: Figure, right: Figure) -> bool:
     """Say whether two figures are totals both, or changes: 举办…4120场 and 放映4000场, not 新增25家 and 达116家."""
+    if left.indicator == right.indicator and "新增" in left.indicator:
+        return True  # 促进城镇新增就业7.1万人 and 城镇新增就业5.2万人
     added = is_added(left) or is_added(right)
     return left.scope == right.scope or ({left.scope, right.scope} == {"增量", "总量"} and not added)
 

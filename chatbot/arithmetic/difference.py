@@ -18,6 +18,7 @@ from ingest.document import Document, Figure, Sentence
 from ingest.numerals import PERCENTS, RATES
 
 _NAMES_A_RATE = re.compile("[率速幅]$")
+_COUNTED_ANEW = "新口径"  # 城镇新增就业3.3万人（新口径） beside 6万人
 _OF_THE_EARLIER = re.compile(r"去年[^，。？]{0,16}(?:是|占|相当于|只有)今年")
 
 
@@ -43,7 +44,8 @@ def difference_of(
     if not alike and not (same_unit(left, right) and left.scope == right.scope):
         return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
     note = difference_note(left, right, messages)
-    if note is None:
+    counted_anew = [_COUNTED_ANEW in statement.text for statement in (earlier, later)]
+    if note is None or len(set(counted_anew)) > 1:
         return Draft("answered", (earlier, later, Statement(messages.not_comparable)))
     caveat = () if alike else (Statement(messages.unlike),)
     return Draft("answered", (earlier, later, note, *caveat))

@@ -68,6 +68,8 @@ def unit_fits(understanding: Understanding, figure: Figure) -> bool:
     if not figure.unit and _PERSONS.search(figure.indicator):
         found = "person"  # 惠及1100多万学生
     wanted = kinds.get(understanding.figure.unit, "")
+    if figure.unit in {"户次", "家次"} and understanding.figure.unit in {"户", "家"}:
+        return False  # 惠及经营主体166万户次: how often, not how many
     counted = _COUNTED_IN.get(understanding.figure.unit[:1])
     if counted and figure.unit[:1] not in counted:
         return False

@@ -12,10 +12,10 @@ from ingest.document import Figure
 
 MAX_LENGTH = 96  # of a phrase, Latin letters and digits counted half: a fact fits a phone's screen with its year
 LONG = 170  # where several things are asked
-# A clause that begins so goes on with the one before it: it has no subject of its own.
+# A clause that begins so goes on with the one before it: it has no subject of its own, as 居民 and 排水 are one.
 _HANGS_ON = re.compile(
-    r"^(?:同比|环比|[比较]|增长|增加|增幅|增速|提高|提升|上升|下降|降低|减少|回落|总数|总量|累计|其中|占|居|位居|位列|排名|排|分别"
-    r"|并(?!网|购|行)|惠及|覆盖|涉及|带动|可|达到?|突破|超过|超|净增|新增量|总投资|到位|成为|被评为|获评|荣获|当选|高于|低于|连续|均|年均|实际|完成率|总规模|总面积)"
+    r"^(?:同比|环比|[比较]|增长|增加|增幅|增速|提高|提升|上升|下降|降低|减少|回落|总数|总量|累计|其中|占|居(?![民住家委])|位居|位列|排名|排(?![水放污涝查洪灌])|分别"
+    r"|并(?!网|购|行)|惠及|覆盖|涉及|带动|可(?!再生|持续|支配)|达到?|突破|超过|超|净增|新增量|总投资|到位|成为|被评为|获评|荣获|当选|高于|低于|连续|均(?!衡)|年均|实际(?!使用|利用|到位|有效)|完成率|总规模|总面积)"
 )
 _NOTE_NUMBER = re.compile(r"^(?:[\[【〔（(]\d{1,3}[\]】〕）)]|\d{1,3}[.．、](?!\d))\s*")  # of a glossary's item
 # 前三季度，全市实现地区生产总值…: what a whole sentence is told of.

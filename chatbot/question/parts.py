@@ -55,6 +55,7 @@ _OF_EACH = re.compile(
     r"(?:分别|各自?|都)(?P<asks>(?:完成|达到?|实现|新增|建成?|[是为有])*了?(?:多少|几)[^，,；;。？?]*)[？?。 ]*$"
 )
 _NAME = 4  # characters that a thing has which is named by itself
+_SHARED_MEASURE = re.compile("(?:余额|产量|收入|支出|面积|里程|增加值|产值)$")
 _SHORT_NAME = 3  # of a thing that the report writes so, where none that follows has a measure that both may share
 _EACH = re.compile(r"(?:分别|各自?)(?=[是为有达]|多少|几)")
 _LIST_CUT = re.compile(r"、")
@@ -101,12 +102,20 @@ def things_asked(question: str, report: str = "") -> list[str]:
     writes so, is one thing beside another.
     """
     found = _OF_EACH.match(question)
-    things = _cut_things(found["things"], report) if found else []
+    things = _with_one_measure(_cut_things(found["things"], report)) if found else []
     named = all(_stands_alone(thing, things, report) for thing in things)
     if found is None or not named or not 1 < len(things) <= MAX_PARTS:
         return []
     asks = f"是{found['asks']}" if found["asks"].startswith(("多少", "几")) else found["asks"]
     return [f"{found['when'] or found['then']}{thing}{asks}" for thing in things]
+
+
+def _with_one_measure(things: list[str]) -> list[str]:
+    """Return things each with the measure that the last has for all: 存款和贷款余额 are 存款余额 and 贷款余额."""
+    measure = _SHARED_MEASURE.search(things[-1])
+    if measure is None or any(len(thing) >= _NAME or _MEASURED.search(thing) for thing in things[:-1]):
+        return things
+    return [*(thing + measure[0] for thing in things[:-1]), things[-1]]
 
 
 def _stands_alone(thing: str, things: Sequence[str], report: str) -> bool:

@@ -12,10 +12,11 @@ from itertools import pairwise
 from chatbot.arithmetic.comparable import FUNDS, quoted_in
 from chatbot.arithmetic.relations import relation_of
 from chatbot.arithmetic.town_and_country import SIDES
-from chatbot.matching.answerability import DIMENSIONS
+from chatbot.matching.answerability import DIMENSIONS, is_target_in_words
 from chatbot.matching.candidate import Candidate
 from chatbot.question.parts import asks_several
 from chatbot.question.understand import Understanding
+from chatbot.reading.by_name import asks_by_name
 from index.asked import asks_figure
 from index.query_terms import QueryTerm
 from index.tokenizer import bigrams
@@ -259,17 +260,22 @@ def _tells_so_much(name: str, told: Sequence[str], candidate: Candidate) -> bool
 
 
 def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether it is asked what something cost and the money told is, clause and name, another thing's.
+    """Say whether a thing's cost, or its figure, is asked and what is told is, clause and name, another thing's.
 
-    高精铜带产业园投资多少: not the 800亿元 of 推进高精铜带产业园等项目建设，力争新材料产业规模突破800亿元.
+    高精铜带产业园投资多少: not the 800亿元 of 推进高精铜带产业园等项目建设，力争新材料产业规模突破800亿元;
+    PM2.5多少: not the 80个 of 狠抓PM2.5协同控制，完成深度治理项目80个.
     """
     text = asked.query.text
-    if asked.kind != "fact" or not _PAID.search(text) or not asks_figure(text) or asks_several(text):
+    by_name = _PAID.search(text) is not None or asks_by_name(text)
+    if asked.kind != "fact" or not by_name or not asks_figure(text) or asks_several(text):
         return False
     names = [bigrams(n) for t in asked.query.known_subject for n in (t.text, *t.alternatives)]
     there = bigrams(candidate.sentence.text)
     named = [name for name in names if name and len(name & there) >= _MOSTLY * len(name)]
     told = [figure for figure in candidate.own_figures if figure.scope != "排名"]
+    best = candidate.best_clause
+    if candidate.sentence.role == "target" and best and is_target_in_words(best.text):
+        return False  # 实际使用外资1亿美元以上，进出口总额保持正增长
     done = _DONE_WITH.search(text)
     if done and any(done[1] in figure.indicator + figure.verb for figure in told):
         return False  # 给灾区捐了多少钱: 全市人民情系灾区，捐款捐物3亿多元

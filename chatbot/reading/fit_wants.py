@@ -134,7 +134,7 @@ class AskedWants:
             own = [f for f in money if self._is_called(f)] or [f for f in money if self._pays(sentence, f)] or own
         return tuple(own), best
 
-    def _growing(self, own: Sequence[Figure], figures: Sequence[Figure]) -> Sequence[Figure]:
+    def _growing(self, own: list[Figure], figures: Sequence[Figure]) -> list[Figure]:
         """Return the rates of what grew where growth is asked: 增长8.8%, not the 21个月 of 增速连续21个月居首."""
         lasts = all(unit_kinds().get(f.unit) == "time" or f.scope == "排名" for f in own)
         if not self._understanding.figure.growth or not lasts:

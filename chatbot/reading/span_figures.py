@@ -31,11 +31,11 @@ _NOUN_BEFORE = re.compile(
 )
 # 总共有几家, 现有多少, 人口多少: what there is of a thing, which what is added to it does not tell.
 _ASKS_STOCK = re.compile(
-    r"总数|总量|总里程|总长度|总面积|余额|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|累计有?(?:多少|几)|人[口数](?:总数|数量?)?(?:是|有)?(?:多少|几)"
+    r"总数|总量|总里程|总长度|总面积|余额|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|累计有?(?:多少|几)|有(?:多少|几)[家户][？?。\s]*$|人[口数](?:总数|数量?)?(?:是|有)?(?:多少|几)"
 )
 _ASKS_ALL, _BETTERED = re.compile("总(?:数|里程|长度|面积)"), re.compile("(?:改造|提质|修缮|升级|改建)$")
 _ASKS_NEW = re.compile(r"新[增添建开修办]|增|多了|添|净|去年|上年|全年|今年|\badd|\bnew")
-_ASKS_ADDED = re.compile(r"(?:新[建增开修]|净增|增加)(?!值)[^，。？]{0,4}(?:多少|几)")
+_ASKS_ADDED = re.compile(r"(?:新[建增开修]|净增|增加)(?!值)[^，。？]{0,12}(?:多少|几)")
 _TELLS_STOCK = re.compile(
     r"(?:总[数量]|总?里程|存量|保有量|余额|累计)(?:已?达到?|分别达到?|突破|超过?|为|有)?$|(?:拥有|现有|共有)$|(?:增加|增长|扩大|上升|发展|增)[到至]$"
 )
@@ -43,6 +43,7 @@ _LISTED_BEFORE = re.compile(r"(?:\d[\d.]*[万亿余多]*[^、，\d]{1,4}[、和]
 _TOLD_NEW = re.compile(r"(?:新增|净增)[^，；。]{0,8}$")  # 新增贷款余额650亿元
 _BY_HOW_MUCH = frozenset({"增加", "减少", "增长"})  # 人口增加6.5万人 tells no 人口
 _ADDED = ("新增", "净增", "新建", "新认定", "新培育", "引进", "聚引", "引育", "招引")
+_STANDS_AT = re.compile("达")
 _ASKS_RATE = re.compile(
     r"(?:率|增速|增幅|涨幅)(?:现在|目前|能)?(?:是|为|有|达到?|到)?了?(?:多少|几|多高)(?!.*多少)|(?:增速|增幅|涨幅)[？?。\s]*$"
 )
@@ -161,7 +162,7 @@ class AskedFigures:
 
     def _lacks_added(self, sentence: Sentence, amounts: Sequence[Figure]) -> bool:
         """Say whether it is asked how much came new and only told what there is: 新建多少公里地铁, 里程达567公里."""
-        stocks = [_tells_stock(sentence, figure) for figure in amounts]
+        stocks = [_tells_stock(sentence, figure) or _stands_at(sentence, figure) for figure in amounts]
         return bool(_ASKS_ADDED.search(self._text)) and bool(stocks) and all(stocks)
 
     def _is_rate_asked(self, figure: Figure) -> bool:
@@ -173,6 +174,12 @@ def _tells_stock(sentence: Sentence, figure: Figure) -> bool:
     """Say whether a figure tells what there is of a thing: 新增研发机构19家、总数52家 tells both."""
     before = _LISTED_BEFORE.sub("", figure.before_in(sentence.text, sentence.start))
     return _TELLS_STOCK.search(before) is not None and not _TOLD_NEW.search(before)
+
+
+def _stands_at(sentence: Sentence, figure: Figure) -> bool:
+    """Say whether a figure tells what there is by now, and not what came: “专精特新”企业达到46家, 新增…达到46家."""
+    clause = figure.clause_in(sentence.text, sentence.start)
+    return _STANDS_AT.match(figure.comparison) is not None and not any(word in clause for word in _ADDED)
 
 
 def _is_added(figure: Figure) -> bool:

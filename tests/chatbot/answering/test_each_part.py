@@ -234,3 +234,12 @@ def test_what_is_not_told_is_named_as_it_was_asked(chatbot_on: Lines) -> None:
     answer = chatbot_on("社会消费品零售总额增长8.3%。---道路全线贯通。").ask("社会消费品零售总额去年是多少，增长多少")
     assert "关于“社会消费品零售总额去年是多少”，报告没有写明" in answer.text
     assert "8.3%" in answer.text
+
+
+def test_what_was_invested_far_from_the_thing_before_is_anothers(chatbot_on: Lines) -> None:
+    others = "发展教育。\n发展文化。\n发展体育。\n"
+    lines = f"新签约亿元以上项目1060个，获评投资热点城市。\n{others}基础设施不断完善，中心城区183个政府投资项目完成投资154亿元。"
+    answer = chatbot_on(f"{lines}---道路全线贯通。").ask("去年签约了多少个项目，总投资多少")
+    assert answer.status == "partial"
+    assert "1060个" in answer.text
+    assert "154亿元" not in answer.text

@@ -148,3 +148,17 @@ def test_two_things_are_not_one_in_two_years(chatbot_on: Callable[[str], Chatbot
     bot = chatbot_on("转化重大科技成果622项。---转化重大科技成果650项以上。\n攻克关键技术200项以上。")
     assert "28项" not in bot.ask("成果转化比攻克技术多多少项").text
     assert "28项" in bot.ask("转化重大科技成果今年比去年多多少项").text
+
+
+@pytest.mark.parametrize(
+    ("done", "planned", "said"),
+    [
+        ("促进城镇新增就业7.1万人。", "城镇新增就业5.2万人。", "少1.9万人"),
+        ("城镇新增就业6万人。", "城镇新增就业3.3万人（新口径）。", "口径不同"),  # counted anew
+    ],
+)
+def test_what_is_counted_alike_is_set_against_each_other(
+    chatbot_on: Callable[[str], Chatbot], done: str, planned: str, said: str
+) -> None:
+    text = chatbot_on(f"{done}---{planned}").ask("城镇新增就业目标比去年完成的少多少").text
+    assert said in text

@@ -6,7 +6,7 @@ import pytest
 
 from chatbot import Chatbot
 from chatbot.matching.candidate import Candidate
-from chatbot.matching.clauses import LONG, MAX_LENGTH, reading_length, said
+from chatbot.matching.clauses import LONG, MAX_LENGTH, hangs_on, reading_length, said
 from chatbot.matching.evidence import match_figures
 from chatbot.question.understand import understand
 from chatbot.reading.fit import Asked
@@ -150,3 +150,19 @@ def test_a_value_far_behind_its_subject_is_said_with_it(chatbot_on: Callable[[st
         f"道路贯通。---信息智能产业锻链条，{between}，加快推进中科天域、高新兴机器人装修进场，力争实现产值10亿元以上。"
     )
     assert "10亿元" in bot.ask("信息智能产业今年产值要达到多少").text
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("居全省第一", True),
+        ("居民消费价格保持在合理区间", False),
+        ("排名全市第二", True),
+        ("排水管网不断完善", False),
+        ("实际增长3%", True),
+        ("实际使用外资量稳质升", False),
+        ("可再生能源占比提高", False),
+    ],
+)
+def test_a_clause_with_a_subject_hangs_on_nothing(clause: str, expected: bool) -> None:
+    assert hangs_on(clause) is expected

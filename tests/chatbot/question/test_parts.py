@@ -80,3 +80,8 @@ def test_a_short_name_that_the_report_writes_is_a_thing_of_its_own() -> None:
     assert things_asked("去年营造林和养老床位分别是多少", report) == ["去年营造林是多少", "去年养老床位是多少"]
     assert things_asked("去年营造林和养老床位分别是多少", "") == []
     assert things_asked("厦门港和福州港吞吐量各多少", report) == []
+
+
+def test_short_names_share_the_measure_of_the_last() -> None:
+    assert things_asked("存款和贷款余额各是多少") == ["存款余额是多少", "贷款余额是多少"]
+    assert things_asked("粮食产量和蔬菜产量各是多少") == ["粮食产量是多少", "蔬菜产量是多少"]

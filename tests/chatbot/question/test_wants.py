@@ -73,3 +73,10 @@ def test_what_is_done_is_asked_by_no_name(chatbot_on: Callable[[str], Chatbot], 
 @pytest.mark.parametrize(("question", "want"), [("外贸今年的目标是什么", "names"), ("居民收入翻了几番", "money")])
 def test_what_is_not_asked_for(question: str, want: str) -> None:
     assert want not in names(question)
+
+
+@pytest.mark.parametrize("question", ["养老方面有什么安排", "退役军人有啥政策", "年轻人就业有什么支持"])
+def test_what_is_done_is_asked_and_no_names(question: str) -> None:
+    wants = {want.name for want in wants_of(question)}
+    assert "measures" in wants
+    assert "names" not in wants

@@ -481,3 +481,19 @@ def test_a_target_of_two_digits_is_one_in_words(chatbot_on: Callable[[str], Chat
     bot = chatbot_on("道路全线贯通。---确保开发区营业收入、税收收入全部实现两位数增长。")
     assert "两位数增长" in bot.ask("开发区营业收入今年目标增长多少").text
     assert bot.ask("开发区营业收入今年目标增长多少").status == "answered"
+
+
+def test_the_share_of_gdp_that_goes_to_research_is_its_intensity(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("地区生产总值增长3.1%。\n全社会研发投入强度2.79%，高于全国平均水平0.25个百分点。---道路全线贯通。")
+    assert "2.79%" in bot.ask("研发投入占GDP比重多少").text
+    share = chatbot_on("全社会研发投入占地区生产总值比重达到2.75%。---道路全线贯通。").ask("研发投入占GDP比重多少")
+    assert (share.status, "2.75%" in share.text) == ("answered", True)
+
+
+def test_care_of_the_old_is_not_their_insurance(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "道路全线贯通。---新增企业职工基本养老保险、基本医疗保险参保各7万人。\n构建“15分钟养老服务圈”，发展银发经济。"
+    )
+    text = bot.ask("养老方面有什么安排").text
+    assert "养老服务圈" in text
+    assert "参保" not in text

@@ -32,14 +32,14 @@ from chatbot.question.understand import Understanding
 from chatbot.question.wants import wants_of
 from chatbot.reading.by_name import MOSTLY, name_asked
 from index import SearchIndex
-from index.asked import asks_figure
+from index.asked import asked_unit, asks_figure
 from index.query import SearchQuery
 from index.query_terms import QueryTerm
 from index.query_years import wanted_years
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
 from ingest.document import Figure, Sentence
-from ingest.numerals import RATES
+from ingest.numerals import RATES, unit_kinds
 
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
 _MAY_LACK_ONE = frozenset({"not_in_report", "answered"})  # of 口袋公园还有营造林 one may be told alone
@@ -50,7 +50,7 @@ _HAS_A_SECOND = re.compile(
 )
 # How much a thing is that is measured in money, and how it grew.
 _AMOUNT = re.compile(
-    r"总量|数额|金额|(?:[总余]额|收入|支出|投资|产值|增加值|总值)(?:去年|今年|20\d\d年)?(?:[是为有]|达到?)?(?:多少|几|$)"
+    r"总量|数额|金额|(?:[总余]额|收入|支出|投资|产值|增加值|总值)(?:去年|今年|20\d\d年)?(?:[是为有]|达到?|完成|实现)*了?(?:多少|几|$)"
 )
 _GROWTH = re.compile("增长|增速|增幅|涨|降|百分之")
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
@@ -71,20 +71,19 @@ def _told(draft: Draft) -> Iterator[Figure]:
             yield from (figure for figure in of_it if figure.text in statement.text)
 
 
+def _counts_as_asked(part: str, draft: Draft) -> bool:
+    """Say whether a figure of the kind that a part asks for stands where an answer comes from: 多少户, not 104个."""
+    kinds = unit_kinds()
+    wanted = kinds.get(asked_unit(part)) if asks_figure(part) else None
+    sources = {(document.report_id, s.index): document for st in draft.statements for document, s in st.sources}
+    told = [f for (_, n), document in sources.items() for f in document.figures if f.sentence == n]
+    return wanted not in {"person", "money"} or any(kinds.get(f.unit) == wanted or not f.unit for f in told)
+
+
 def _goes_on(before: Sentence, sentence: Sentence) -> bool:
     """Say whether a sentence is the one before, or stands behind it without a subject of its own."""
     is_next = sentence.section == before.section and sentence.index == before.index + 1
     return sentence.index == before.index or (is_next and hangs_on(sentence.text))
-
-
-def _lacks_an_amount(draft: Draft, parts: Sequence[str]) -> bool:
-    """Say whether one part asks how much a thing is and another how it grew, and only rates are told.
-
-    去年GDP总量和增速各是多少, and 地区生产总值增长6%左右.
-    """
-    asks_both = any(_AMOUNT.search(part) for part in parts) and any(_GROWTH.search(part) for part in parts)
-    figures = list(_told(draft)) if asks_both else []
-    return bool(figures) and all(figure.unit in RATES for figure in figures)
 
 
 def _reckoned(draft: Draft) -> int:
@@ -149,7 +148,7 @@ class EachPart:
             return self._combined(raw, parts, asked)
         whole = self.one.answer(asked, context)
         parts = parts if len(parts) > 1 else _cut_after(raw.text, asked, whole)
-        lacks_amount = len(parts) > 1 and _lacks_an_amount(whole, parts)
+        lacks_amount = len(parts) > 1 and self._lacks_an_amount(whole, parts)
         is_covered = len(parts) > 1 and whole.status == "answered" and self.covers(whole, parts) and not lacks_amount
         if len(parts) == 1 or (is_covered and not _asks_two_kinds(parts)):
             return whole
@@ -165,6 +164,7 @@ class EachPart:
         is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
         # 今年出口目标是多少，进口呢: the same said, and named what is not there.
         names_one = of_each or lacks_amount or self._lacks_one(whole, parts)
+        names_one |= not all(_counts_as_asked(part, whole) for part in parts)
         is_better |= names_one and combined.status == "partial" and _sources(whole) <= _sources(combined)
         return combined if is_better and combined.status in ANSWERED_STATUSES else whole
 
@@ -179,6 +179,19 @@ class EachPart:
         parts = split_parts(question)
         of_each = things_asked(question, self.scope.report.text) if len(parts) == 1 else []
         return of_each or parts, bool(of_each)
+
+    def _lacks_an_amount(self, whole: Draft, parts: Sequence[str]) -> bool:
+        """Say whether one part asks how much a thing is and another how it grew, and only rates are told of it.
+
+        去年GDP总量和增速各是多少, and 地区生产总值增长6%左右.
+        """
+        of_amount = next((part for part in parts if _AMOUNT.search(part)), "")
+        if not of_amount or not any(_GROWTH.search(part) for part in parts):
+            return False
+        names = [name for term in self.index.parse(of_amount).subject for name in term.alternatives]
+        told = list(_told(whole))
+        called = [f for f in told if any(self.index.corpus.overlap(n, bigrams(f.indicator)) >= _NAMED for n in names)]
+        return bool(told) and all(figure.unit in RATES for figure in called or told)
 
     def _lacks_one(self, whole: Draft, parts: Sequence[str]) -> bool:
         """Say whether a part names another thing, or a year of which the whole question's answer does not speak."""
@@ -223,6 +236,8 @@ class EachPart:
         if subject and not is_told:
             return False
         if not all(any(want.is_met(sentence.text) for sentence in sources) for want in wants_of(part)):
+            return False
+        if len(parts) > 1 and not _counts_as_asked(part, draft):
             return False
         return self._years_of(part) <= {sentence.year for sentence in sources}
 

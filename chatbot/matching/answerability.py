@@ -111,6 +111,7 @@ _COUNTED_IN = {
     "部": "部台个本出",
     "册": "册本部种",
     "枚": "枚块个",
+    "对": "对",
 }
 _BED = "床"
 _OF_THINGS = frozenset("套座条张辆栋幢台间盏棵艘架所处")  # what no people are counted in

@@ -26,6 +26,7 @@ from ingest.document import Figure
 from ingest.numerals import RATES
 
 # 突破千亿元, 翻了七番
+_MANY = 5  # indicators of one sentence
 _IN_WORDS = re.compile(
     r"\d/\d|分之|[十百千万]亿|[百千]万|[一二三四五六七八九十两几]成|翻[了一两二三四五六七八]*番|连续"
 )
@@ -53,6 +54,7 @@ class Teller:
         """Return what a candidate says; ``whole``, ``several``, ``needed`` tell what the question's kind does not."""
         needed = self._needed(candidate) if needed is None else needed
         whole = self.understanding.kind in WHOLE_SENTENCE_KINDS if whole is None else whole
+        whole = whole and not _is_a_list_of_targets(candidate)
         whole = whole or bool(candidate.features.get("lacks_place_own"))  # that it is another place's is said too
         if several is None:  # 固定资产投资去年增速和今年目标分别是多少 asks of one thing, which one clause says
             in_one = candidate.features["exact"] and (len(self.understanding.years) > 1 or self._has_both(candidate))
@@ -126,3 +128,9 @@ class Teller:
         unit = understanding.figure.unit
         exactly = [f for f in others if f.unit == unit and not count_alike(unit, _GENERIC)]  # 要多少场: not 团组150个
         return money or exactly or others or fitting  # 18件实事完成了几件: not the 18 alone
+
+
+def _is_a_list_of_targets(candidate: Candidate) -> bool:
+    """Say whether a sentence sets many things each its target: only the clause with the one that is asked is said."""
+    names = {figure.indicator for figure in candidate.figures if figure.scope != "排名"}
+    return candidate.sentence.role == "target" and len(names) >= _MANY

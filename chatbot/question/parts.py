@@ -197,17 +197,19 @@ def split_enumeration(question: str) -> list[str]:
     return [*pieces[:-1], _EACH.sub("", pieces[-1])]  # 总量和增速各是多少: 增速是多少
 
 
-def _not_told(part: str, draft: Draft, answered: Sequence[Draft], messages: Messages) -> list[Statement]:
-    """Say of one part of a question that the report does not mention it, or what it states of it instead of this."""
+def _not_told(part: str, draft: Draft, messages: Messages) -> Statement:
+    """Say of one part of a question that the report does not mention it, or mentions it and does not state this."""
     typed = part.strip("，,。？?！! ")
     asked = _SAID_ON.sub("", typed)
     asked = typed if _ENDS_IN_TIME.search(asked) else asked
-    silent, *nearest = draft.statements or [Statement("")]
-    is_named = bool(silent.echo) and silent.text == messages.not_stated.format(title=silent.echo[0])
-    text = messages.partial_not_stated if is_named else messages.partial
-    told = {source for other in answered for statement in other.statements for source in statement.sources}
-    shown = [statement for statement in nearest if is_named and not told.intersection(statement.sources)]
-    return [Statement(text.format(part=asked), echo=(asked,)), *shown]
+    text = messages.partial_not_stated if _is_named(draft, messages) else messages.partial
+    return Statement(text.format(part=asked), echo=(asked,))
+
+
+def _is_named(draft: Draft, messages: Messages) -> bool:
+    """Say whether a report that does not state what is asked speaks of it, so that what comes nearest is of that."""
+    silent = next(iter(draft.statements), Statement(""))
+    return bool(silent.echo) and silent.text == messages.not_stated.format(title=silent.echo[0])
 
 
 def combine(parts: Sequence[str], drafts: Sequence[Draft], messages: Messages) -> Draft:
@@ -215,11 +217,14 @@ def combine(parts: Sequence[str], drafts: Sequence[Draft], messages: Messages) -
     answered = [draft for draft in drafts if draft.status == "answered"]
     if not answered:
         return drafts[0]
+    told = {source for draft in answered for statement in draft.statements for source in statement.sources}
     statements: list[Statement] = []
     for part, draft in zip(parts, drafts, strict=True):
         if draft.status == "answered":
             statements += [statement for statement in draft.statements if statement not in statements]
         else:
-            statements += _not_told(part, draft, answered, messages)
+            statements.append(_not_told(part, draft, messages))
+        if part is parts[0] and _is_named(draft, messages):  # to a later part another thing may come nearest
+            statements += [nearest for nearest in draft.statements[1:] if not told.intersection(nearest.sources)]
     status: AnswerStatus = "answered" if len(answered) == len(drafts) else "partial"
     return Draft(status, without_repeats(statements))

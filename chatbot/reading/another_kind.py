@@ -80,6 +80,20 @@ _CALLED_ALSO = {
 _MEASURE_ASKED = re.compile(
     rf"({'|'.join(_CALLED_ALSO)})(?:总?额|余额)?(?:去年|今年|上年)?(?:增[长加速幅]|涨|下降)?了?(?:是|为|有|达到?)?(?:多少|几|[？?。\s]*$)"
 )
+# What is asked to have been done, and how it is told.
+_DEEDS = (
+    (
+        re.compile(r"(?:引进|招引|引来)了?(?:多少|几|哪)"),
+        re.compile("引[进入育来]|招[引商]|签约|落[户地]|聚引|新增|入驻|注册"),
+    ),
+    (
+        re.compile(r"(?:新建|新盖|新修|盖|建成)了?(?:哪|什么|啥)"),
+        re.compile(
+            "[新扩改续迁]建|建成|(?:开工|加快|启动|推进|项目|主体)[^，。；]{0,6}建设|开工|[竣完]工|投[用运产]|[启交]用|落成"
+            "|开[园馆放业诊]|通车|封顶|打造|创建|布局"
+        ),
+    ),
+)
 # What is counted in 条, in 公里 and by who rides it alike.
 _ROUTES = tuple(
     re.compile(way)
@@ -220,6 +234,15 @@ def is_of_another_measure(candidate: Candidate, asked: Understanding) -> bool:
     # 重点项目平均每个投多少: what they come to stands beside how many they are.
     figures = candidate.figures if relation_of(text) == "per_head" else candidate.own_figures
     return not any(told.search(candidate.clause_of(figure) + figure.indicator) for figure in figures)
+
+
+def is_of_another_deed(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked how many came in, or what was built, and a sentence has no word of that.
+
+    引进了多少大项目: not 入库重点项目265个; 新建了哪些医院: not 市一院通过复审.
+    """
+    said = next((said for deed, said in _DEEDS if deed.search(asked.query.text)), None)
+    return said is not None and not asks_several(asked.query.text) and not said.search(candidate.sentence.text)
 
 
 def is_of_another_route(candidate: Candidate, asked: Understanding) -> bool:

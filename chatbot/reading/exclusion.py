@@ -17,6 +17,7 @@ from chatbot.reading.another_kind import (
     is_counted_otherwise,
     is_of_another_average,
     is_of_another_class,
+    is_of_another_deed,
     is_of_another_kind,
     is_of_another_level,
     is_of_another_measure,
@@ -32,6 +33,8 @@ from chatbot.reading.narrower import (
     is_of_a_class,
     is_of_each,
     is_of_part_of_a_year,
+    is_of_some,
+    is_of_what_is_called_by_it,
     is_over_another_bound,
 )
 from index.asked import asks_figure
@@ -86,6 +89,8 @@ _SETS = re.compile("目标|任务|计划[数的]?$|预期|力争|指标")
 _OF_TROUBLES = re.compile("困难|问题|不足|短板|挑战|表述|怎么样")
 _TROUBLE = re.compile("不容忽视|不够|尚未|短板|不足(?!为)|[不较]强$|困难较?多|差距|有待|亟待|制约|滞后|薄弱|突出问题")
 _THANKS = re.compile("(?:致以|表示)[^，。；]{0,12}(?:敬意|感谢|谢意|问候|祝愿)")
+_CREDITS = re.compile("[^，。]{0,4}(?:这些|上述|以上)成绩")
+_OF_CREDIT = re.compile("(?:这些|上述)成绩|靠|归功|得益|原因|怎么(?:来|取得)|为什么|为何")
 _OF_THANKS = re.compile("感谢|谢|敬意|致敬|祝")
 _POINTS_BACK = re.compile("[^，。]{0,4}(?:对于?|针对)(?:这些|以上|上述)[^，。]{0,6}(?:问题|困难|不足)")
 _OF_SHORTCOMINGS = re.compile("存在|这些|不足|短板|面临|承认|坦承")
@@ -116,6 +121,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         is_of_its_fellow,
         is_counted_otherwise,
         is_of_another_class,
+        is_of_another_deed,
         is_of_another_measure,
         is_of_another_average,
         is_of_another_route,
@@ -123,6 +129,8 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         is_counted_together,
         is_of_a_class,
         is_of_each,
+        is_of_some,
+        is_of_what_is_called_by_it,
         is_of_part_of_a_year,
         is_over_another_bound,
         lacks_its_name,
@@ -203,7 +211,12 @@ def _only_names_a_trouble(candidate: Candidate, asked: Understanding) -> bool:
 
 
 def _says_nothing_itself(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether a sentence thanks, or only points back: 向全市干部群众致以崇高敬意, 对于这些问题，我们已采取措施."""
+    """Say whether a sentence thanks, or only points back: 向全市干部群众致以崇高敬意, 对于这些问题，我们已采取措施.
+
+    So does one that tells to whom what was reached is owed: 这些成绩的取得，是市委坚强领导的结果.
+    """
+    if _CREDITS.match(candidate.sentence.text):
+        return not _OF_CREDIT.search(asked.query.text)
     if _THANKS.search(candidate.sentence.text):
         return not _OF_THANKS.search(asked.query.text)
     return _POINTS_BACK.match(candidate.sentence.text) is not None and not _OF_SHORTCOMINGS.search(asked.query.text)

@@ -36,7 +36,7 @@ _COUNTED_NAME = re.compile(r"(?<![第\d])[两二三四五六七八九十]+大(?P
 _ASKED_IN_WORDS = re.compile("几(?P<of>连[冠增丰升降]|届)")
 _ASKS_GRADE, _GRADE = re.compile("[等评]级"), re.compile(r"[ABC]{1,3}[+-]?级?|[甲乙丙特]级|[一二三四五]级|[1-5]星")
 _RANKED = re.compile(
-    "第[一二三四五六七八九十\\d]|前[列茅]|首[位个]|领先|名列|位[居列]|上游|靠前|榜|排名|名次|倒数?\\d|\\d+位"
+    "第[一二三四五六七八九十\\d]|前[列茅]|首个|首位(?!产业|度)|领先|名列|位[居列]|上游|靠前|榜|排名|名次|倒数?\\d|\\d+位"
 )
 
 
@@ -75,6 +75,8 @@ def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
     sentence = candidate.sentence
     is_figure = asks_figure(asked.query.text) or names_a_measure(asked.query.text)
     # 比前年增长多少, 和全国比高多少: reports tell it themselves.
+    if asked.kind == "name" and asked.figure.rank and not asked.figure.unit:
+        return not _tells_a_rank(candidate)  # 增速排第几: not 增长8%左右
     of_one = (len(asked.years) == 1 and asked.figure.growth) or asks_gap(asked.query.text)
     if not (asked.kind in FIGURE_KINDS or (asked.kind == "compare" and of_one)) or not is_figure:
         return False

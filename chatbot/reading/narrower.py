@@ -11,9 +11,10 @@ from chatbot.matching.candidate import Candidate
 from chatbot.question.parts import asks_several
 from chatbot.question.understand import Understanding
 from index.asked import asks_figure
+from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
 from ingest.document import Figure
-from ingest.numerals import RATES
+from ingest.numerals import RATES, unit_kinds
 
 _JOINED = re.compile("、|等(?=.)")
 _ASIDE = re.compile("[（(]")  # 新（改、扩）建 joins no things
@@ -29,6 +30,12 @@ _EACH = re.compile(
 )
 _EACH_ASKED = re.compile(r"[日天月]|每|[一十百千万]个?(?:人|居民|老人|常住)|平均|均")
 _ASKS_YEAR = re.compile(r"全年|一整年|整年")
+# How many of a thing there are, and nothing else: 大学有几所.
+_THERE_IS = re.compile(
+    r"^(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:一共|总共|现在|目前|如今)?有(?:多少|几)[个家所座名位人]?[？?。\s]*$"
+)
+_HEAD = 2  # characters in which a name ends
+_FOLLOWS = 24  # characters behind a figure
 _LEAD = 12  # characters in which a sentence tells of which time it is
 _OVER = re.compile(
     r"(?:过|超过?|达到?|突破|不低于|上)?(?P<value>\d[\d.]*)个?亿元?(?:以[上下])?的?(?P<head>企业|项目|公司|园区|集群|产业)"
@@ -77,6 +84,40 @@ def is_over_another_bound(candidate: Candidate, asked: Understanding) -> bool:
         return False
     told = [m["value"] for m in _OVER.finditer(candidate.sentence.text) if m["head"] == bound["head"]]
     return bool(told) and all(float(value) != float(bound["value"]) for value in told)
+
+
+def is_of_what_is_called_by_it(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked how many of a thing there are and each figure is of another that its name begins.
+
+    大学有几所: not 大学城完成理工职业学院等9个项目, nor 西南大学附属中学等14所中小学校.
+    """
+    there_is = _THERE_IS.search(asked.query.text)
+    figures = _fitting(candidate, asked) if there_is else ()
+    terms = [t for t in asked.query.known_subject if there_is and there_is["thing"].endswith(t.text)]
+    names = [n for t in terms for n in t.alternatives]
+    return bool(figures and names) and all(_only_begins(figure.indicator, names) for figure in figures)
+
+
+def _only_begins(indicator: str, names: Sequence[str]) -> bool:
+    """Say whether a name has one of others in it and ends in another thing's."""
+    there = [name for name in names if name in indicator]
+    indicator = indicator.rstrip("”")
+    is_own = any(indicator.endswith(name) or indicator[-_HEAD:] in name for name in there)
+    return bool(there) and not is_own and not is_measure(indicator[-_HEAD:])
+
+
+def is_of_some(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked how many people of a kind there are and each figure is of those who got something.
+
+    老年人有多少: not 4.8万名老年人享受长护险待遇.
+    """
+    figures = [f for f in _fitting(candidate, asked) if unit_kinds().get(f.unit) == "person"]
+    names = "|".join(re.escape(n) for t in asked.query.known_subject for n in t.alternatives)
+    if not figures or not names or not _THERE_IS.search(asked.query.text):
+        return False
+    text, words = candidate.document.text, bigrams(asked.query.text)
+    got = [re.match(rf"(?:{names})(?P<got>[^，。；、（）]{{2,}})", text[f.end : f.end + _FOLLOWS]) for f in figures]
+    return all(found and not bigrams(found["got"]) & words for found in got)
 
 
 def _fitting(candidate: Candidate, asked: Understanding) -> Sequence[Figure]:

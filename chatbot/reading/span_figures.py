@@ -131,7 +131,8 @@ class AskedFigures:
         terms = [t for t in self._terms if t.known and not t.generic and noun.startswith(t.text)]
         names = [name for term in terms for name in term.alternatives]
         counted = [figure for figure in figures if unit_fits(self.understanding, figure)]
-        if not counted or not any(name in sentence.text for name in names):
+        around = " ".join((sentence.text, *sentence.heading_path[1:]))  # 建成服务中心373个 under 办好民生实事
+        if not counted or not any(name in around for name in names):
             return False
         return not any(
             name in f.indicator + f.clause_in(sentence.text, sentence.start) for f in counted for name in names

@@ -238,8 +238,17 @@ def test_what_is_not_told_is_named_as_it_was_asked(chatbot_on: Lines) -> None:
 
 def test_what_was_invested_far_from_the_thing_before_is_anothers(chatbot_on: Lines) -> None:
     others = "发展教育。\n发展文化。\n发展体育。\n"
-    lines = f"新签约亿元以上项目1060个，获评投资热点城市。\n{others}基础设施不断完善，中心城区183个政府投资项目完成投资154亿元。"
+    far = "基础设施不断完善，中心城区183个政府投资项目完成投资154亿元。"
+    lines = f"新签约亿元以上项目1060个，获评投资热点城市。\n{others}{far}"
     answer = chatbot_on(f"{lines}---道路全线贯通。").ask("去年签约了多少个项目，总投资多少")
     assert answer.status == "partial"
     assert "1060个" in answer.text
     assert "154亿元" not in answer.text
+
+
+def test_people_are_not_told_by_a_number_of_things(chatbot_on: Lines) -> None:
+    bot = chatbot_on("改造燃气管网250余公里，实施城镇老旧小区改造104个。---道路全线贯通。")
+    answer = bot.ask("去年改造了多少老旧小区，惠及多少户")
+    assert answer.status == "partial"
+    assert "104个" in answer.text
+    assert "关于“惠及多少户”，报告没有" in answer.text

@@ -5,9 +5,18 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
-from chatbot.matching.answerability import contradicts, is_only_denominator, lacks_attribute, says_the_opposite
+from chatbot.matching.answerability import (
+    contradicts,
+    is_only_denominator,
+    lacks_attribute,
+    says_the_opposite,
+    unit_fits,
+)
+from chatbot.question.understand import understand
 from index.lexicon import load_lexicon
+from index.query import parse_query
 from index.query_terms import QueryTerm
+from ingest.report import read_document
 
 
 @pytest.mark.parametrize(
@@ -103,3 +112,11 @@ def test_what_a_side_of_a_contrast_is_called_too_is_that_side() -> None:
     line = "市级“专精特新”企业、国家“小巨人”企业分别达到700家、55家"
     assert not contradicts("国家级小巨人企业总数", line, lexicon)
     assert contradicts("国家级企业技术中心", "市级企业技术中心达到9家", lexicon)
+
+
+def test_couples_are_counted_by_a_word_of_their_own() -> None:
+    text = "安澜县人民政府工作报告\n一、2030年工作回顾\n改造棚户区1.4万套。\n登记结婚1200对。"
+    homes, couples = read_document(text, "anlan-2031").figures
+    asked = understand(parse_query("去年结婚了多少对", load_lexicon()), frozenset({2030}))
+    assert unit_fits(asked, couples)
+    assert not unit_fits(asked, homes)

@@ -104,3 +104,10 @@ def test_what_is_counted_in_the_unit_asked_is_said(chatbot_on: Callable[[str], C
     text = bot.ask("出海参展今年要多少场").text
     assert "100场" in text
     assert "150个" not in text
+
+
+def test_of_a_list_of_targets_only_the_one_that_is_asked_is_said(chatbot_on: Callable[[str], Chatbot]) -> None:
+    targets = "地区生产总值增长6%，固定资产投资增长7%，社会消费品零售总额增长5%，城镇新增就业3万人，进出口总额增长4%"
+    text = chatbot_on(f"道路全线贯通。---{targets}，居民消费价格涨幅3%左右。").ask("菜价怎么样").text
+    assert "3%左右" in text
+    assert "固定资产投资" not in text

@@ -436,3 +436,11 @@ def test_what_is_asked_in_other_words_is_answered(
 def test_what_five_years_brought_is_not_told_by_a_plan(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("图书馆对外开放。---实施“四好农村路”100公里。")
     assert bot.ask("前五年农村路修了多少公里").status != "answered"
+
+
+def test_to_whom_what_was_reached_is_owed_is_no_success(chatbot_on: Callable[[str], Chatbot]) -> None:
+    credit = "这些成绩的取得，是市委坚强领导的结果，是环境治理久久为功的结果。"
+    bot = chatbot_on(f"{credit}\n问题整改完成率超98%，环境治理见成效。---道路全线贯通。")
+    answer = bot.ask("环境治理取得什么成绩")
+    assert (answer.status, "坚强领导" in answer.text) != ("answered", True)
+    assert "坚强领导" in bot.ask("这些成绩靠什么取得").text

@@ -103,3 +103,8 @@ def test_how_many_places_it_rose_is_no_growth(chatbot_on: Callable[[str], Chatbo
     answer = bot.ask("安澜经开区排名升了几位")
     assert answer.status == "answered"
     assert "90位" in answer.text
+
+
+def test_a_rank_is_told_by_no_growth(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---规上工业增加值增长8%左右，首位产业规模力争占全省一半以上。")
+    assert bot.ask("工业增加值增速在全省排第几").status == "not_in_report"

@@ -101,3 +101,9 @@ def test_a_rate_is_told_though_its_rank_lasts(chatbot_on: Callable[[str], Chatbo
 def test_a_share_of_a_whole_that_is_not_named_is_of_the_whole_asked(chatbot_on: Callable[[str], Chatbot]) -> None:
     answer = chatbot_on("办好20项民生实事，财政民生支出占比超80%。---道路全线贯通。").ask("民生支出占财政支出多少")
     assert (answer.status, "80%" in answer.text) == ("answered", True)
+
+
+def test_what_stands_under_a_heading_of_another_thing_counts_none_of_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("（一）办好民生实事\n累计建成养老服务中心373个。\n（二）发展工业\n规上企业增加。---道路全线贯通。")
+    assert bot.ask("全年办了多少件民生实事").status not in {"answered", "partial"}
+    assert "373个" in bot.ask("养老服务中心建成多少个").text

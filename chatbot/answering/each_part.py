@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.answering.one_ask import OneAsk
 from chatbot.answering.scope import Scope
+from chatbot.answering.told_parts import counts_as_asked, derived_in, figures_told, follows, sources_of
 from chatbot.arithmetic.relations import relation_of
 from chatbot.derived.from_turns import of_one_sentence
 from chatbot.draft import Draft
-from chatbot.matching.clauses import hangs_on
 from chatbot.matching.evidence import proper_name
 from chatbot.messages import messages_for
 from chatbot.phrasing.beside import told_beside
@@ -32,14 +32,13 @@ from chatbot.question.understand import Understanding
 from chatbot.question.wants import wants_of
 from chatbot.reading.by_name import MOSTLY, name_asked
 from index import SearchIndex
-from index.asked import asked_unit, asks_figure
+from index.asked import asks_figure
 from index.query import SearchQuery
 from index.query_terms import QueryTerm
 from index.query_years import wanted_years
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
-from ingest.document import Figure, Sentence
-from ingest.numerals import RATES, unit_kinds
+from ingest.numerals import RATES
 
 _ENUMERATED_KINDS = frozenset({"fact", "topic"})
 _MAY_LACK_ONE = frozenset({"not_in_report", "answered"})  # of 口袋公园还有营造林 one may be told alone
@@ -57,37 +56,6 @@ _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is 
 _MEASURE = 4  # characters that the name of a measure has at most
 _HEADS = frozenset({"项目", "工程", "企业"})  # of which there are many kinds
 _NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
-
-
-def _sources(draft: Draft) -> set[tuple[str, int]]:
-    return {(document.report_id, s.index) for statement in draft.statements for document, s in statement.sources}
-
-
-def _told(draft: Draft) -> Iterator[Figure]:
-    """Yield the figures that an answer tells."""
-    for statement in draft.statements:
-        for document, sentence in statement.sources:
-            of_it = (figure for figure in document.figures if figure.sentence == sentence.index)
-            yield from (figure for figure in of_it if figure.text in statement.text)
-
-
-def _counts_as_asked(part: str, draft: Draft) -> bool:
-    """Say whether a figure of the kind that a part asks for stands where an answer comes from: 多少户, not 104个."""
-    kinds = unit_kinds()
-    wanted = kinds.get(asked_unit(part)) if asks_figure(part) else None
-    sources = {(document.report_id, s.index): document for st in draft.statements for document, s in st.sources}
-    told = [f for (_, n), document in sources.items() for f in document.figures if f.sentence == n]
-    return wanted not in {"person", "money"} or any(kinds.get(f.unit) == wanted or not f.unit for f in told)
-
-
-def _goes_on(before: Sentence, sentence: Sentence) -> bool:
-    """Say whether a sentence is the one before, or stands behind it without a subject of its own."""
-    is_next = sentence.section == before.section and sentence.index == before.index + 1
-    return sentence.index == before.index or (is_next and hangs_on(sentence.text))
-
-
-def _reckoned(draft: Draft) -> int:
-    return sum(statement.derived is not None for statement in draft.statements)
 
 
 def _names_a_measure_alone(query: SearchQuery) -> bool:
@@ -155,7 +123,7 @@ class EachPart:
         combined = self._combined(raw, parts, asked, None if is_covered or lacks_amount else whole)
         if is_covered:
             # 地铁多长，新开了哪些线: what each of the two was answered from, where that is another sentence.
-            is_apart = not _sources(whole) & _sources(combined) or _reckoned(combined) > _reckoned(whole)
+            is_apart = not sources_of(whole) & sources_of(combined) or derived_in(combined) > derived_in(whole)
             return combined if combined.status == "answered" and is_apart else whole
         named = [part for part in parts if self.index.parse(part).subject]
         goes_on = combined.status not in ANSWERED_STATUSES and len(named) < len(parts)
@@ -164,8 +132,8 @@ class EachPart:
         is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
         # 今年出口目标是多少，进口呢: the same said, and named what is not there.
         names_one = of_each or lacks_amount or self._lacks_one(whole, parts)
-        names_one |= not all(_counts_as_asked(part, whole) for part in parts)
-        is_better |= names_one and combined.status == "partial" and _sources(whole) <= _sources(combined)
+        names_one |= not all(counts_as_asked(part, whole) for part in parts)
+        is_better |= names_one and combined.status == "partial" and sources_of(whole) <= sources_of(combined)
         return combined if is_better and combined.status in ANSWERED_STATUSES else whole
 
     def covers(self, draft: Draft, parts: Sequence[str]) -> bool:
@@ -189,7 +157,7 @@ class EachPart:
         if not of_amount or not any(_GROWTH.search(part) for part in parts):
             return False
         names = [name for term in self.index.parse(of_amount).subject for name in term.alternatives]
-        told = list(_told(whole))
+        told = list(figures_told(whole))
         called = [f for f in told if any(self.index.corpus.overlap(n, bigrams(f.indicator)) >= _NAMED for n in names)]
         return bool(told) and all(figure.unit in RATES for figure in called or told)
 
@@ -237,7 +205,7 @@ class EachPart:
             return False
         if not all(any(want.is_met(sentence.text) for sentence in sources) for want in wants_of(part)):
             return False
-        if len(parts) > 1 and not _counts_as_asked(part, draft):
+        if len(parts) > 1 and not counts_as_asked(part, draft):
             return False
         return self._years_of(part) <= {sentence.year for sentence in sources}
 
@@ -334,7 +302,7 @@ class EachPart:
         told = bigrams(" ".join(sentence.text for sentence in found))
         named = [term for term in terms if term.known and not term.generic and not is_measure(term.text)]
         things = [term for term in named if term.text not in _HEADS]
-        is_beside = any(_goes_on(there, s) for s in found for there in answered)
+        is_beside = any(follows(there, s) for s in found for there in answered)
         calls = all(any(self.index.corpus.overlap(n, told) >= _NAMED for n in term.alternatives) for term in things)
         return draft.status not in ANSWERED_STATUSES or not named or is_beside or (bool(things) and calls)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from chatbot.draft import Draft, Statement
 from ingest.document import Document, Sentence
@@ -72,6 +73,7 @@ def _explained(document: Document, found: Iterable[Sentence]) -> Draft:
     return Draft("answered", tuple(Statement(_without_number(s.text), ((document, s),)) for s in found))
 
 
+@lru_cache(maxsize=256)
 def asked_term(question: str) -> str:
     """Return the term whose meaning is asked, without quotes; "" when none is."""
     for pattern in _ASKS_MEANING:

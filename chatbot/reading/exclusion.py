@@ -13,16 +13,13 @@ from chatbot.passages.definition import asked_term
 from chatbot.question.parts import asks_several
 from chatbot.question.understand import Understanding
 from chatbot.reading.absent import has_nothing, has_only_what_any_may, is_unknown, lacks_what_may_be_there
-from chatbot.reading.another_kind import (
+from chatbot.reading.another_kind import is_of_another_class, is_of_another_kind, is_of_another_level, is_of_its_fellow
+from chatbot.reading.another_measure import (
     is_counted_otherwise,
     is_of_another_average,
-    is_of_another_class,
     is_of_another_deed,
-    is_of_another_kind,
-    is_of_another_level,
     is_of_another_measure,
     is_of_another_route,
-    is_of_its_fellow,
     is_told_of_another,
 )
 from chatbot.reading.by_name import lacks_its_name

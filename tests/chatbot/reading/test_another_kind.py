@@ -16,14 +16,8 @@ NOTHING = "---道路全线贯通。"
         ("中职本科贯通培养稳步推进。\n普通高中录取率近70%。", "本科录取率是多少", "高中录取率是多少"),
         ("新能源产业加快布局。\n新增煤电装机198万千瓦。", "新能源装机多少千瓦", "煤电装机多少千瓦"),
         ("建成欧洲班列集结中心，中亚班列4000班次。", "欧洲班列多少班次", "中亚班列多少班次"),
-        ("苹果、核桃等果品基地新增3000亩。", "苹果产量多少", "苹果基地新增多少亩"),
-        ("气候投融资试点入库重点项目265个。", "去年引进了多少重点项目", "入库重点项目多少个"),
-        ("市第一医院通过三甲医院复审。", "去年新建了哪些医院", "哪些医院通过了复审"),
         ("外贸进出口总额增长10%。", "出口增长多少", "进出口增长多少"),
-        ("轨道交通新港线开工建设，3条高速公路开通运营。", "地铁开通了几条", "高速公路开通了几条"),
-        ("高铁新城加快建设，10条断头路、2个铁路涵洞贯通。", "高铁有几条", "断头路打通了几条"),
         ("存贷款余额突破1万亿元。", "贷款余额多少", "存贷款余额多少"),
-        ("影视产业集聚区获批，新增景区2家。", "影视集聚区拍了多少部戏", "景区新增了几家"),
         ("粮食生产稳定，产量达到151万吨。\n煤炭行业转型任务艰巨。", "煤炭产量多少", "粮食产量多少"),
         ("荣获省科技进步奖16项。\n深化国家级试点。", "国家科技进步奖拿了几项", "省科技进步奖拿了几项"),
         ("数字产业增加值占生产总值7%。\n发展海洋经济。", "海洋产业增加值占GDP多少", "数字产业增加值占GDP多少"),
@@ -32,28 +26,19 @@ NOTHING = "---道路全线贯通。"
             "装备制造业增加值增长多少",
             "高技术制造业增加值增长多少",
         ),
-        ("购置校车70辆、新开通线路103条。", "校车司机有多少", "校车购置了多少辆"),
         ("促进企业上市，新增“四上”企业200家。", "上市企业要新增几家", "四上企业要新增几家"),
         ("中欧班列开行67列，中亚班列返程实现零突破。", "中亚班列开行多少列", "中欧班列开行多少列"),
         ("全国重点实验室达6家，新增省重点实验室2家。", "市重点实验室有多少家", "全国重点实验室有多少家"),
-        ("规上工业亩均税收达到37万元，新产品产值率提高3.7个百分点。", "规上工业总产值是多少", "规上工业亩均税收多少"),
-        ("制造业中长期贷款增长39.2%，制造业根基稳固。", "制造业投资增长多少", "制造业贷款增长多少"),
         ("财政用于科技创新支出31亿元。\n教育加快发展。", "财政用于教育的支出多少", "财政用于科技创新的支出多少"),
         ("以茶叶、蔬菜等为主的基地壮大，农业产值179亿元。", "茶叶产值多少", "农业产值多少"),
         ("第六人民医院建成投用。", "第二人民医院建成了吗", "第六人民医院建成了吗"),
         ("湾口核电一期开工建设，港区扩容。", "湾口核电二期开工了没", "湾口核电一期开工了没"),
         ("3家企业获科技进步一等奖，科研提速。", "科技进步二等奖有几家", "科技进步一等奖有几家"),
-        ("新能源汽车产量达到22.7万辆。", "新能源汽车保有量", "新能源汽车产量"),
         ("宝桐小学和3所幼儿园建成投用。", "小学有多少所", "幼儿园有多少所"),
         ("中央公园商圈提档升级，入驻品牌100个。", "公园有多少个", "入驻品牌多少个"),
         ("港口加快建设。\n客货吞吐量达到4867万人次、46.9万吨。", "港口吞吐量多少", "客货吞吐量多少"),
         ("铜产业加快发展。\n电子信息产业规模达1.25万亿元。", "铜产业规模多少亿", "电子信息产业规模多少亿"),
         ("农林牧渔总产值增长4%。\n工业经济稳步回升。", "工业总产值增长百分之几", "农林牧渔总产值增长百分之几"),
-        (
-            "推进铜带产业园等项目建设，新材料产业规模突破800亿元。",
-            "铜带产业园投资多少",
-            "新材料产业规模突破多少",
-        ),
     ],
 )
 def test_a_neighbours_figure_is_no_answer(chatbot_on: Maker, lines: str, question: str, right: str) -> None:
@@ -87,41 +72,8 @@ def test_a_measure_of_the_whole_place_is_of_no_kind(chatbot_on: Maker) -> None:
     assert "60%" in bot.ask("城镇化率是多少").text
 
 
-def test_what_was_given_is_told_of_those_it_was_given_to(chatbot_on: Maker) -> None:
-    bot = chatbot_on("全市人民情系灾区，踊跃捐款捐物3亿多元，走在前列。" + NOTHING)
-    assert "3亿多元" in bot.ask("给灾区捐了多少钱").text
-
-
 def test_two_words_for_one_thing_are_no_two_kinds(chatbot_on: Maker) -> None:
     assert "11870个" in chatbot_on("提供公办幼儿园学位11870个。" + NOTHING).ask("公办幼儿园学位多少个").text
-
-
-@pytest.mark.parametrize("question", ["全年经济总量是多大", "去年经济总量有多大"])
-def test_how_large_an_amount_is_asks_for_no_area(chatbot_on: Maker, question: str) -> None:
-    assert "318.6亿元" in chatbot_on("全县实现地区生产总值318.6亿元，增长5.8%。" + NOTHING).ask(question).text
-
-
-def test_so_much_a_head_is_of_the_thing_asked(chatbot_on: Maker) -> None:
-    bot = chatbot_on("地区生产总值增长5%。\n人均预期寿命达到78.5岁。---道路全线贯通。")
-    assert bot.ask("人均GDP是多少").status != "answered"
-    assert "78.5岁" in bot.ask("人均预期寿命是多少").text
-
-
-def test_so_many_a_thousand_heads_are_of_the_thing_asked(chatbot_on: Maker) -> None:
-    bot = chatbot_on("每千人拥有医疗机构床位数增加到4.17张。---道路全线贯通。")
-    assert bot.ask("每千人托位数是多少个").status == "not_in_report"
-    target = "建成托育综合服务指导中心，每千人托位数达到4.5个，普惠托位占比达到80%。"
-    assert chatbot_on(f"新增托位6661个。---{target}").ask("去年每千人口托位数是多少").status == "not_in_report"
-    bot = chatbot_on(f"地区生产总值增长5%。---{target}")
-    assert "4.5个" in bot.ask("每千人口托位数多少").text
-    assert "2030年的这项数据" in bot.ask("去年每千人口托位数是多少").text
-
-
-def test_how_large_a_contribution_is_asks_for_no_area(chatbot_on: Maker) -> None:
-    bot = chatbot_on("服务业增加值增长4.1%，对GDP增长的贡献率达65.5%。---服务业增加值增长6%左右。")
-    text = bot.ask("服务业对经济增长贡献有多大").text
-    assert "65.5%" in text
-    assert "6%左右" not in text
 
 
 def test_what_is_done_in_a_quoted_place_is_of_no_class_of_its_own(chatbot_on: Maker) -> None:
@@ -133,17 +85,3 @@ def test_what_is_done_with_a_thing_names_no_fellow_of_it(chatbot_on: Maker) -> N
     bot = chatbot_on("道路全线贯通。---建成中欧班列（安澜）集结中心，开行班列4000班次。")
     assert "4000班次" in bot.ask("今年中欧班列要开多少班次").text
     assert bot.ask("今年中欧班列要开多少班次").status == "answered"
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "地区生产总值增长5.5%，进出口总额增长2%，居民人均可支配收入增长6%。",
-        "地区生产总值增长6.8%，成为面积较小、人均水平较高的城市。",
-    ],
-)
-def test_so_much_a_head_is_told_where_the_thing_is(chatbot_on: Maker, line: str) -> None:
-    assert chatbot_on(f"{line}{NOTHING}").ask("人均GDP多少").status == "not_in_report"
-    told = chatbot_on(f"地区生产总值达到110亿元、人均达到4.6万元，增长6%。{NOTHING}").ask("人均GDP多少")
-    assert "4.6万元" in told.text
-    assert told.status == "answered"

@@ -15,7 +15,7 @@ from chatbot.arithmetic.comparable import CHANGES, fell, is_added, two_of_one_un
 from chatbot.arithmetic.part_year import asks_of_two, of_two_parts
 from chatbot.arithmetic.per_head import per_head
 from chatbot.arithmetic.shares import by_share, complement, leverage, share
-from chatbot.arithmetic.sides import of_the_stock
+from chatbot.arithmetic.sides import asks_growth, of_the_stock
 from chatbot.arithmetic.told import Told
 from chatbot.cues import cue_rows
 from chatbot.formula import Derived, operand, worked_out
@@ -225,7 +225,8 @@ def difference(told: Told) -> Derived | None:
         # 科技型企业还差多少家: not the 9200家 less the 1500家 of 高新技术企业 that stand beside it.
         of_one = pair[0].indicator != pair[1].indicator and sum(_is_called(figure, told) for figure in pair) == 1
         return None if of_one else worked_out(f"{operand(pair[0])}－{operand(pair[1])}", pair[0].unit)
-    rates = sorted((f for f in told.own if f.unit == "%" and f.scope == "增速"), key=lambda f: -f.value)
+    grown = told.own if asks_growth(told.question) else ()  # 收入高多少 is not told by how much both grew
+    rates = sorted((f for f in grown if f.unit == "%" and f.scope == "增速"), key=lambda f: -f.value)
     beside = len(rates) == _TWO and rates[0].clause_start == rates[1].clause_start
     one_way = beside and fell(rates[0]) == fell(rates[1])
     return worked_out(f"{operand(rates[0])}－{operand(rates[1])}", "个百分点") if one_way else None

@@ -56,6 +56,7 @@ _RATIO = re.compile(
 _NO_DIFFERENCE = re.compile(r"[多少高低快慢大小长短]了?(?:是?吧|吗|没有?(?!的)|不)|各[是为有涨增降了]")
 _GROWTH = re.compile(r"增速|增幅|涨幅|增长|百分点")
 _FASTER = re.compile("[快慢]|增速|增幅|涨幅")
+_OF_RATES = re.compile("[快慢率]|增[速幅长]|[涨降]|百分")
 _WHICH = re.compile(
     r"(?P<left>[^，。？?]{2,}?)(?:和|(?<!参)与|跟|还是|、|以?及)(?P<right>[^，。？?]{2,}?)(?:哪[个一项年]|谁)"
 )
@@ -104,6 +105,11 @@ def asks_which(question: str) -> bool:
 def asks_faster(question: str) -> bool:
     """Say whether a question asks which of two things grows faster: 城镇居民和农村居民收入哪个增长快."""
     return asks_which(question) and _FASTER.search(question) is not None
+
+
+def asks_growth(question: str) -> bool:
+    """Say whether a question has a word of growth or of rates: 快, 增速, 涨, 百分之."""
+    return _OF_RATES.search(question) is not None
 
 
 def sides_named(question: str) -> tuple[str, str] | None:
@@ -179,8 +185,10 @@ def _rates_apart(question: str, figures: Sequence[Figure]) -> Iterator[list[Figu
     Which of two grows faster no amounts tell.
     """
     kinds = (True,) if asks_faster(question) else sorted((False, True), reverse=bool(_GROWTH.search(question)))
+    growing = asks_growth(question)
     for of_rates in kinds:
-        yield [figure for figure in figures if (figure.unit in RATES) is of_rates]
+        # 城里人收入比农村人高多少: by how much their growth differs tells nothing of it.
+        yield [f for f in figures if (f.unit in RATES) is of_rates and (growing or f.scope != "增速")]
 
 
 def _sum_of(things: Sequence[str], figures: Sequence[Figure], text: str) -> tuple[Derived, tuple[Figure, ...]] | None:

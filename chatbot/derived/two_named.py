@@ -8,7 +8,7 @@ from itertools import permutations
 
 from chatbot.arithmetic.comparable import names, of_one_scope, same_unit
 from chatbot.arithmetic.relations import relation_of
-from chatbot.arithmetic.sides import asks_faster, sides_named
+from chatbot.arithmetic.sides import asks_faster, asks_growth, sides_named
 from chatbot.arithmetic.town_and_country import are_of_both
 from chatbot.draft import Draft, Statement, reckoned
 from chatbot.formula import operand, worked_out
@@ -27,7 +27,6 @@ from ingest.numerals import RATES
 
 _HEAD = 2  # characters
 _TWO = 2
-_OF_RATES = re.compile(r"[快慢率]|增[速幅长]|[涨降]|百分")
 _RATE = re.compile("增[速幅]$")
 _URBAN_AND_RURAL = re.compile("城"), re.compile("[乡农]"), re.compile("收入|挣")
 _INCOME_RATIO = re.compile(r"城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:之?比|倍差|差距)[^，。；]{0,10}\d")
@@ -61,8 +60,9 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
     if figures.understanding.figure.growth:
         rates = [pair for pair in pairs if pair[0].figure.scope == "增速"]
         pairs = rates if asks_faster(figures.understanding.query.text) else rates or pairs
-    elif not _OF_RATES.search(figures.understanding.query.text):
-        pairs = [pair for pair in pairs if pair[0].figure.unit not in RATES] or pairs
+    elif not asks_growth(figures.understanding.query.text):
+        amounts = [pair for pair in pairs if pair[0].figure.unit not in RATES]
+        pairs = amounts or [pair for pair in pairs if pair[0].figure.scope != "增速"]
     fully = [pair for pair in pairs if sides and _have_all(figures, sides, pair)]
     alike = [pair for pair in pairs if _of_one_head(*pair)] if sides else pairs
     if sides and not fully and (asks_ratio or not alike):

@@ -57,7 +57,8 @@ def exact_sentences(corpus: Corpus, understanding: Understanding, synonyms: Mapp
     if not (checks or understanding.kind in _KINDS):
         return Exact()
     # Of no year that is asked only what is named in full is meant: 新增了多少市场主体.
-    names = _names(understanding, synonyms) if checks or understanding.years else ()
+    named_alone = understanding.kind == "topic" and len(understanding.query.terms) == 1  # GDP
+    names = _names(understanding, synonyms) if checks or understanding.years or named_alone else ()
     found = [told for told in _told(corpus, understanding, names) if told[0]]
     units = {figure.unit for group, _, figure in found if group == "exact"}
     # 生产总值等4项指标 begins with the name of what 183.7亿元 are of.

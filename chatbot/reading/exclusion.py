@@ -23,7 +23,13 @@ from chatbot.reading.another_measure import (
     is_told_of_another,
 )
 from chatbot.reading.by_name import lacks_its_name
-from chatbot.reading.lacking_figure import FIGURE_KINDS, is_ranked_among_others, lacks_figure, lacks_its_number
+from chatbot.reading.lacking_figure import (
+    FIGURE_KINDS,
+    is_ranked_among_others,
+    lacks_both_amounts,
+    lacks_figure,
+    lacks_its_number,
+)
 from chatbot.reading.namesake import is_of_a_namesake, is_of_its_pupils, is_told_before_it
 from chatbot.reading.narrower import (
     is_counted_together,
@@ -141,6 +147,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         _says_nothing_itself,
         lacks_figure,
         lacks_its_number,
+        lacks_both_amounts,
         is_ranked_among_others,
         tells_no_most,
         _sets_no_target,

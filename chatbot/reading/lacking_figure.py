@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from chatbot.arithmetic.relations import relation_of
 from chatbot.matching.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.matching.candidate import Candidate
 from chatbot.question.parts import asks_several
@@ -21,6 +22,7 @@ _NAMES_A_MEASURE = re.compile(
 )
 _OF_A_SHARE = re.compile("率|比[重例]|占比")
 _ENDS_AS_RATE = re.compile(r"(?:[^效频几长降]率|占比|比重)(?:去年|今年)?(?:呢|咧|喃)?[？?。\s]*$")
+_RATIO = re.compile(r"比[^，。；]{0,8}\d|[:：∶]1|倍")
 _SET_BESIDE = re.compile("[高低快慢多少]|比")
 ABOVE = re.compile("[高低快慢]于")
 _HUNDRED_MILLIONS, _NEARLY = re.compile(r"(?:多少|几)个?[十百千万]?亿[？?。\s]*$"), 1e7
@@ -176,3 +178,11 @@ def _has_a_unit(candidate: Candidate, asked: Understanding) -> bool:
     kinds = unit_kinds()
     wanted = {kinds.get(unit, "count") for unit in asked_units(asked.query.text)}
     return any(kinds.get(figure.unit, "count") in wanted for figure in candidate.own_figures)
+
+
+def lacks_both_amounts(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked how many times one thing goes into another and only rates are told: 收入比是多少."""
+    if relation_of(asked.query.text) != "ratio" or not candidate.own_figures:
+        return False
+    told = any(figure.unit == "倍" or figure.unit not in RATES for figure in candidate.own_figures)
+    return not told and not _RATIO.search(candidate.sentence.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chatbot.answer import ANSWERED_STATUSES, Answer
 from chatbot.answering.one_report import Reply
 from chatbot.answering.settled import settled
@@ -45,7 +47,9 @@ def turn_of(reply: Reply, turns: tuple[Turn, ...]) -> Turn | None:
     if not (reply.is_on_report and reply.asked.query.terms):
         return None
     draft = reply.draft
-    figures = tuple(each for statement in draft.statements for each in one_a_figure(statement))
+    lead = messages_for(reply.asked.language).nearest.partition("{phrase}")[0]  # of what only came nearest
+    told = (replace(statement, text=statement.text.removeprefix(lead)) for statement in draft.statements)
+    figures = tuple(each for statement in told for each in one_a_figure(statement))
     cited = frozenset((d.report_id, s.index) for statement in draft.statements for d, s in statement.sources)
     if draft.status not in ANSWERED_STATUSES and turns:
         cited = turns[-1].cited  # what comes next goes on from the last answer, not from what was near

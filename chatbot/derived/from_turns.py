@@ -36,6 +36,7 @@ _SINCE = re.compile(
     r"[\u4e00-\u9fff]{0,3}[？?。 ]*"
 )
 _CHANGED = re.compile(r"同比|[比较](?:上年|去年|上一年)|增加\d")
+_TWO_YEARS = re.compile("[两这][几两]?年|去年和今年|今年和去年")
 _COUNTED = {"增量", "总量"}
 _BACK = 3  # turns whose questions may name what is set side by side
 
@@ -63,6 +64,8 @@ def from_turns(corpus: Corpus, raw: SearchQuery, asked: Understanding, turns: Se
     unit = "元" if asked.figure.money else asked.figure.unit
     if unit and not all(statement.figure and count_alike(statement.figure.unit, unit) for statement in operands):
         return None  # 一共花多少钱 of what was counted in 所
+    if _TWO_YEARS.search(raw.text) and len({s.figure.year for s in operands if s.figure}) < 2:
+        return None  # 改造6万户 and 3000户 of one year, after 624个 of the year before
     return total_of(corpus, operands, messages)
 
 

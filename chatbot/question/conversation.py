@@ -194,8 +194,17 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
 
 def _carried(last: Turn, query: SearchQuery) -> tuple[QueryTerm, ...]:
     """Return what goes on from the turn before: of 原煤产量目标 the thing, where 去年产了多少 asks what came."""
-    came = "last_year" in query.time_tags and not _GOAL.search(query.text)
-    return tuple(term for term in last.query.terms if not (came and term.generic and _GOAL.search(term.text)))
+    if "last_year" not in query.time_tags or _GOAL.search(query.text):
+        return last.query.terms
+    bare = (term for term in last.query.terms if not (term.generic and _GOAL.search(term.text)))
+    return tuple(
+        replace(term, text=_bare(term.text), alternatives=tuple(map(_bare, term.alternatives))) for term in bare
+    )
+
+
+def _bare(name: str) -> str:
+    """Return a name without the goal in it: gdp of gdp目标."""
+    return _GOAL.sub("", name) or name
 
 
 def _of_a_side(side: str, query: SearchQuery, last: Turn) -> FollowUp:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from chatbot.cues import cue_rows
@@ -113,6 +113,24 @@ def lacks_what_may_be_there(candidate: Candidate, asked: Understanding) -> bool:
     things = [there["thing"] for pattern in _WHETHER if (there := pattern.search(asked.query.text))]
     unknown = [t for t in asked.query.terms if not (t.known or t.generic) and any(t.text in thing for thing in things)]
     return any(not any(name in candidate.sentence.text for name in term.alternatives) for term in unknown)
+
+
+def is_only_in_another_name(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a sentence has a word that is asked only as part of another name: 主题教育 for 教育."""
+    around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path[1:]))
+    return any(
+        (compounds := _compounds().get(term.text)) is not None
+        and not compounds.search(asked.query.text)
+        and not any(name in compounds.sub("", around) for name in term.alternatives)
+        and compounds.search(around) is not None
+        for term in asked.query.known_subject
+    )
+
+
+@cache
+def _compounds() -> Mapping[str, re.Pattern[str]]:
+    """Return words with the pattern of the names that they are part of."""
+    return {word: re.compile(names) for word, names in cue_rows("reading/compounds.tsv")}
 
 
 def _stand_anywhere(things: Sequence[QueryTerm], report: Document) -> bool:

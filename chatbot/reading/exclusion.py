@@ -12,7 +12,13 @@ from chatbot.matching.foremost import tells_no_most
 from chatbot.passages.definition import asked_term
 from chatbot.question.parts import asks_several
 from chatbot.question.understand import Understanding
-from chatbot.reading.absent import has_nothing, has_only_what_any_may, is_unknown, lacks_what_may_be_there
+from chatbot.reading.absent import (
+    has_nothing,
+    has_only_what_any_may,
+    is_only_in_another_name,
+    is_unknown,
+    lacks_what_may_be_there,
+)
 from chatbot.reading.another_kind import is_of_another_class, is_of_another_kind, is_of_another_level, is_of_its_fellow
 from chatbot.reading.another_measure import (
     is_counted_otherwise,
@@ -156,6 +162,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         is_unknown,
         has_nothing,
         has_only_what_any_may,
+        is_only_in_another_name,
         lacks_what_may_be_there,
         is_of_a_namesake,
         is_told_before_it,

@@ -113,3 +113,26 @@ def test_a_side_is_asked_of_the_thing_before(chatbot_on: Callable[[str], Chatbot
     bot = chatbot_on(f"{lines}\n农村居民人均可支配收入增长6%。---发展教育。")
     first = bot.ask("居民收入涨了多少")
     assert "农村居民人均可支配收入增长6%" in bot.ask("农村的呢", conversation_id=first.conversation_id).text
+
+
+def test_last_year_after_a_target_asks_what_came(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("地区生产总值3800亿元，增长7%。---地区生产总值增长7.5%。")
+    first = bot.ask("今年GDP目标多少")
+    last = bot.ask("去年呢", conversation_id=first.conversation_id)
+    assert last.status == "answered"
+    assert "增长7%" in last.text
+    assert "0.5个百分点" in bot.ask("差多少", conversation_id=first.conversation_id).text
+
+
+def test_what_only_came_nearest_is_not_called_so_again(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("城乡居民收入分别增长5.4%和8%。---道路全线贯通。")
+    first = bot.ask("农村居民收入多少元")
+    assert "最接近的原文" in first.text
+    assert "最接近的原文" not in bot.ask("哪个涨得快", conversation_id=first.conversation_id).text
+
+
+def test_two_years_are_not_summed_of_one(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("改造老旧小区624个。---改造老旧小区6万户、危旧房3000户。")
+    first = bot.ask("老旧小区改造了多少")
+    bot.ask("今年呢", conversation_id=first.conversation_id)
+    assert "6.3万户" not in bot.ask("两年一共多少", conversation_id=first.conversation_id).text

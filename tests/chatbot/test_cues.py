@@ -11,6 +11,7 @@ from chatbot.cues import cue_rows
         ("question/wants.tsv", 3),
         ("arithmetic/relations.tsv", 2),
         ("passages/distinctions.tsv", 3),
+        ("reading/compounds.tsv", 2),
         ("passages/levels.tsv", 2),
     ],
 )

@@ -375,3 +375,12 @@ def test_since_the_year_before_is_not_reckoned_with_this_years_target(
     answer = chatbot_on("地区生产总值增长7.1%。---地区生产总值增长6%以上。").ask(question)
     assert answer.status == "not_in_report"
     assert "6%以上" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["城里人收入比农村人高多少", "城镇居民收入比农村居民多多少", "居民收入比是多少"])
+def test_growth_tells_no_amounts(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("城镇、农村居民人均可支配收入分别增长5%、6.5%。---道路全线贯通。")
+    answer = bot.ask(question)
+    assert answer.status == "not_in_report"
+    assert "1.5个百分点" not in answer.text
+    assert "1.5个百分点" in bot.ask("城镇居民和农村居民收入哪个涨得快").text

@@ -154,3 +154,10 @@ def test_a_rate_of_growth_by_any_name(chatbot_on: Callable[[str], Chatbot], aske
     answer = chatbot_on("一般公共预算收入超6亿元，同比增长20%。---发展教育。").ask(f"去年一般公共预算收入{asked}")
     assert answer.answered
     assert "20%" in answer.text
+
+
+def test_what_is_only_named_is_told_by_its_own_figure(chatbot_on: Callable[[str], Chatbot]) -> None:
+    short = "对照确定的目标，地区生产总值、固定资产投资等部分指标未达预期。"
+    text = chatbot_on(f"全年GDP增长3.7%，固定资产投资增长1.6%。\n{short}---地区生产总值增长5.5%。").ask("GDP").text
+    assert "3.7%" in text
+    assert "未达预期" not in text

@@ -60,3 +60,19 @@ def test_money_of_what_no_report_knows_is_none_of_the_moneys_told(
     # However likely by meaning: of all that is money, none is meant.
     likely = Candidate(told.index, document, told, (), document.figures, {"unknown": 1.0, "stands_out": 0.0}, score=3.0)
     assert is_unknown(likely, understand(index.parse(question), frozenset({2030}))) == unknown
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "right"),
+    [
+        ("扎实开展主题教育，干部作风转变。", "教育方面做了什么", "主题教育怎么开展的"),
+        ("营商环境持续优化，企业获得感增强。", "环境怎么样", "营商环境怎么样"),
+        ("高铁新城加快建设，商业街开街。", "高铁建得怎么样", "高铁新城建得怎么样"),
+    ],
+)
+def test_a_word_in_another_name_is_not_the_thing(
+    chatbot_on: Callable[[str], Chatbot], line: str, question: str, right: str
+) -> None:
+    bot = chatbot_on(f"{line}\n道路全线贯通。---发展文化。")
+    assert bot.ask(question).status != "answered"
+    assert bot.ask(right).status == "answered"

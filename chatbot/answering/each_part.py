@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.answering.one_ask import OneAsk
 from chatbot.answering.scope import Scope
-from chatbot.answering.told_parts import counts_as_asked, derived_in, figures_told, follows, sources_of
+from chatbot.answering.told_parts import counts_as_asked, derived_in, figures_told, follows, sources_of, tells_of_each
 from chatbot.arithmetic.relations import relation_of
 from chatbot.derived.from_turns import of_one_sentence
 from chatbot.draft import Draft
@@ -118,12 +118,15 @@ class EachPart:
         parts = parts if len(parts) > 1 else _cut_after(raw.text, asked, whole)
         lacks_amount = len(parts) > 1 and self._lacks_an_amount(whole, parts)
         is_covered = len(parts) > 1 and whole.status == "answered" and self.covers(whole, parts) and not lacks_amount
-        if len(parts) == 1 or (is_covered and not _asks_two_kinds(parts)):
+        # 充电桩、光伏装机去年各多少: one figure is not that of each.
+        is_short = bool(of_each) and not tells_of_each(whole, len(parts))
+        if len(parts) == 1 or (is_covered and not is_short and not _asks_two_kinds(parts)):
             return whole
         combined = self._combined(raw, parts, asked, None if is_covered or lacks_amount else whole)
         if is_covered:
             # 地铁多长，新开了哪些线: what each of the two was answered from, where that is another sentence.
             is_apart = not sources_of(whole) & sources_of(combined) or derived_in(combined) > derived_in(whole)
+            is_apart |= is_short and sources_of(combined) > sources_of(whole)
             return combined if combined.status == "answered" and is_apart else whole
         named = [part for part in parts if self.index.parse(part).subject]
         goes_on = combined.status not in ANSWERED_STATUSES and len(named) < len(parts)

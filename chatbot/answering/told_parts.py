@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chatbot.draft import Draft
@@ -9,6 +10,8 @@ from chatbot.matching.clauses import hangs_on
 from index.asked import asked_unit, asks_figure
 from ingest.document import Figure, Sentence
 from ingest.numerals import unit_kinds
+
+_OF_ALL = re.compile("[均都各]|双双|同步")
 
 
 def sources_of(draft: Draft) -> set[tuple[str, int]]:
@@ -22,6 +25,12 @@ def figures_told(draft: Draft) -> Iterator[Figure]:
         for document, sentence in statement.sources:
             of_it = (figure for figure in document.figures if figure.sentence == sentence.index)
             yield from (figure for figure in of_it if figure.text in statement.text)
+
+
+def tells_of_each(draft: Draft, number: int) -> bool:
+    """Say whether an answer may tell a figure of each of several things: as many, or one of all (均增长5%)."""
+    of_all = any(_OF_ALL.search(statement.text) for statement in draft.statements)
+    return of_all or len(set(figures_told(draft))) >= number
 
 
 def counts_as_asked(part: str, draft: Draft) -> bool:

@@ -252,3 +252,10 @@ def test_people_are_not_told_by_a_number_of_things(chatbot_on: Lines) -> None:
     assert answer.status == "partial"
     assert "104个" in answer.text
     assert "关于“惠及多少户”，报告没有" in answer.text
+
+
+def test_each_of_two_things_has_its_own_sentence(chatbot_on: Lines) -> None:
+    lines = "解决重点堵点难点问题134个，作风转变。\n道路全线贯通。\n推进10方面、142项重点任务。"
+    text = chatbot_on(f"{lines}---发展教育。").ask("去年重点任务和重点堵点难点问题分别是多少").text
+    assert "142项" in text
+    assert "134个" in text

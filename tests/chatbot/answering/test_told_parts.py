@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot.answering.told_parts import counts_as_asked, derived_in, figures_told, follows, sources_of
+from chatbot.answering.told_parts import counts_as_asked, derived_in, figures_told, follows, sources_of, tells_of_each
 from chatbot.draft import Draft, Statement
 from chatbot.formula import worked_out
 from ingest.document import Document
@@ -44,3 +44,11 @@ def test_what_has_no_subject_follows_from_the_sentence_before(document: Document
     assert follows(first, second)  # 总投资3亿元
     assert not follows(second, third)
     assert not follows(first, third)
+
+
+def test_one_figure_is_not_that_of_each(document: Document) -> None:
+    one = draft_of(document, 0, "2030年，改造老旧小区104个")
+    both = draft_of(document, 0, "2030年，改造老旧小区104个，惠及住户1.2万户")
+    assert not tells_of_each(one, 2)
+    assert tells_of_each(both, 2)
+    assert tells_of_each(draft_of(document, 2, "小学、中学均新建2所"), 2)

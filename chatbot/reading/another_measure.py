@@ -19,7 +19,7 @@ from chatbot.reading.another_kind import OF_ALL
 from chatbot.reading.by_name import asks_by_name
 from index.asked import asks_figure
 from index.tokenizer import bigrams
-from ingest.conjuncts import without_measure
+from ingest.conjuncts import is_measure, without_measure
 from ingest.document import Figure
 from ingest.numerals import RATES, unit_kinds
 
@@ -168,7 +168,8 @@ def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:
     by_name = _PAID.search(text) is not None or asks_by_name(text)
     if asked.kind != "fact" or not by_name or not asks_figure(text) or asks_several(text):
         return False
-    names = [bigrams(n) for t in asked.query.known_subject for n in (t.text, *t.alternatives)]
+    things = [t for t in asked.query.known_subject if not is_measure(t.text)] or asked.query.known_subject
+    names = [bigrams(n) for t in things for n in (t.text, *t.alternatives)]
     there = bigrams(candidate.sentence.text)
     named = [name for name in names if name and len(name & there) >= _MOSTLY * len(name)]
     told = [figure for figure in candidate.own_figures if figure.scope != "排名"]
@@ -184,7 +185,7 @@ def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:
 def _is_of_another(candidate: Candidate, figure: Figure, names: Sequence[frozenset[str]]) -> bool:
     there = bigrams(candidate.clause_of(figure) + figure.indicator)
     own_name = "" if FUNDS.fullmatch(figure.indicator) else without_measure(OF_ALL.sub("", figure.indicator))
-    return len(own_name) > _A_KIND and not any(len(name & there) >= _MOSTLY * len(name) for name in names)
+    return len(own_name) >= _A_KIND and not any(len(name & there) >= _MOSTLY * len(name) for name in names)
 
 
 def is_counted_otherwise(candidate: Candidate, asked: Understanding) -> bool:

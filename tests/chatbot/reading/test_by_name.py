@@ -104,3 +104,11 @@ def test_what_is_to_be_held_down_is_asked_by_its_name(chatbot_on: Callable[[str]
     assert bot.ask("物价今年涨幅控制在多少").status == "not_in_report"
     held = chatbot_on("道路全线贯通。---社会消费品零售总额增长11%，居民消费价格涨幅控制在3%左右。")
     assert "控制在3%左右" in held.ask("物价今年涨幅控制在多少").text
+
+
+def test_the_two_words_of_a_name_stand_together(chatbot_on: Callable[[str], Chatbot]) -> None:
+    apart = chatbot_on("道路全线贯通。---规上工业增加值增长15%，固定资产投资增长5%，进出口总额保持正增长。")
+    assert apart.ask("今年工业投资目标").status == "not_in_report"
+    assert apart.ask("今年固定资产投资目标").status == "answered"
+    together = chatbot_on("道路全线贯通。---规上工业增加值增长15%，工业投资增长5%。")
+    assert "工业投资增长5%" in together.ask("今年工业投资目标").text

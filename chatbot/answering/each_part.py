@@ -11,12 +11,14 @@ from chatbot.answering.one_ask import OneAsk
 from chatbot.answering.scope import Scope
 from chatbot.answering.told_parts import counts_as_asked, derived_in, figures_told, follows, sources_of, tells_of_each
 from chatbot.arithmetic.relations import relation_of
+from chatbot.arithmetic.sides import asks_growth
 from chatbot.derived.from_turns import of_one_sentence
 from chatbot.draft import Draft
 from chatbot.matching.evidence import proper_name
 from chatbot.messages import messages_for
 from chatbot.phrasing.beside import told_beside
 from chatbot.question.conversation import Context, Turn, names_no_thing, rewrite
+from chatbot.question.coverage import NAMED, is_named
 from chatbot.question.other_side import asked_of_the_other_side
 from chatbot.question.parts import (
     as_question,
@@ -51,11 +53,9 @@ _HAS_A_SECOND = re.compile(
 _AMOUNT = re.compile(
     r"总量|数额|金额|(?:[总余]额|收入|支出|投资|产值|增加值|总值)(?:去年|今年|20\d\d年)?(?:[是为有]|达到?|完成|实现)*了?(?:多少|几|$)"
 )
-_GROWTH = re.compile("增长|增速|增幅|涨|降|百分之")
 _WHOLE_KINDS = frozenset({"compare", "compute"})  # 哪个多？差多少？ is one question
 _MEASURE = 4  # characters that the name of a measure has at most
 _HEADS = frozenset({"项目", "工程", "企业"})  # of which there are many kinds
-_NAMED = 0.9  # share of a word's bigrams that an answer has which speaks of it
 
 
 def _names_a_measure_alone(query: SearchQuery) -> bool:
@@ -157,11 +157,11 @@ class EachPart:
         去年GDP总量和增速各是多少, and 地区生产总值增长6%左右.
         """
         of_amount = next((part for part in parts if _AMOUNT.search(part)), "")
-        if not of_amount or not any(_GROWTH.search(part) for part in parts):
+        if not of_amount or not any(map(asks_growth, parts)):
             return False
         names = [name for term in self.index.parse(of_amount).subject for name in term.alternatives]
         told = list(figures_told(whole))
-        called = [f for f in told if any(self.index.corpus.overlap(n, bigrams(f.indicator)) >= _NAMED for n in names)]
+        called = [f for f in told if any(self.index.corpus.overlap(n, bigrams(f.indicator)) >= NAMED for n in names)]
         return bool(told) and all(figure.unit in RATES for figure in called or told)
 
     def _lacks_one(self, whole: Draft, parts: Sequence[str]) -> bool:
@@ -197,7 +197,7 @@ class EachPart:
         if _is_named_whole(query) and corpus.overlap(name_asked(query.text), told) < MOSTLY:
             return False
         said = [
-            any(corpus.overlap(name, told) >= _NAMED for name in self._called(term, part, parts)) for term in subject
+            any(corpus.overlap(name, told) >= NAMED for name in self._called(term, part, parts)) for term in subject
         ]
         # 稀土产业出口额多少，高新技术产业营业收入多少: 产业 alone is not the second of them.
         if named:
@@ -270,8 +270,11 @@ class EachPart:
     def _names_all(self, draft: Draft, query: SearchQuery) -> bool:
         """Say whether what is told, as what comes nearest too, is of all that a question names: 财政收入增长11%."""
         told = bigrams(" ".join(s.text for statement in draft.statements for _, s in statement.sources))
-        names = [term.alternatives for term in query.subject]
-        return bool(names) and all(any(self.index.corpus.overlap(n, told) >= _NAMED for n in each) for each in names)
+        return self._are_named(query.subject, told)
+
+    def _are_named(self, terms: Sequence[QueryTerm], told: frozenset[str]) -> bool:
+        """Say whether a text, by its bigrams, has a name of each of some things; of none it says nothing."""
+        return bool(terms) and all(is_named(self.index.corpus, term, told) for term in terms)
 
     def _leaves_open_what(self, part: str) -> bool:
         """Say whether a part names no thing of its own and asks for no figure: 去哪里领, 归谁管, 怎么保障."""
@@ -306,8 +309,8 @@ class EachPart:
         named = [term for term in terms if term.known and not term.generic and not is_measure(term.text)]
         things = [term for term in named if term.text not in _HEADS]
         is_beside = any(follows(there, s) for s in found for there in answered)
-        calls = all(any(self.index.corpus.overlap(n, told) >= _NAMED for n in term.alternatives) for term in things)
-        return draft.status not in ANSWERED_STATUSES or not named or is_beside or (bool(things) and calls)
+        is_other = draft.status in ANSWERED_STATUSES and bool(named) and not is_beside
+        return not is_other or self._are_named(things, told)
 
     def _answer_named(self, query: SearchQuery, asked: Understanding) -> Draft:
         """Answer a part as one about what the whole question names, else as it stands: …，今年要做成什么样."""

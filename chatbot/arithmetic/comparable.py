@@ -25,6 +25,8 @@ FUNDS = re.compile(
 )
 """How money is called that is told by itself, before or behind what it is for: 统筹资金7.15亿元，支持“一镇一品”."""
 _ADDED = re.compile(r"新增|净增|增加|^新(?![建改开竣完])")
+STANDS_AT = re.compile("[达升增][到至]|达|累计|总|[共现拥]有|突破|超过?$")
+"""How a figure is led in that tells what there is by now: 达到1.4万家, 突破1300家."""
 _GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named
 CHANGES = re.compile(r"^(?:增加|增长|减少|提高|提升|上升|下降|降低|回落|净增)")
 """How a figure is led in by which another changed."""

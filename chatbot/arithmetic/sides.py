@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
-from chatbot.arithmetic.comparable import is_added, is_threshold
+from chatbot.arithmetic.comparable import STANDS_AT, is_added, is_threshold
 from chatbot.arithmetic.part_year import asks_of_two
 from chatbot.arithmetic.shares import is_of_the_year, share_told
 from chatbot.arithmetic.town_and_country import are_of_both
@@ -63,7 +63,6 @@ _WHICH = re.compile(
 _MORE_OR = re.compile(r"(?P<left>[^，。？?]{2,}?)的?[多高大快]，?还是(?P<right>[^，。？?]{2,}?)的?[多高大快]")
 _OF_MONEY = re.compile("资金|金额|钱|投资|产值|收入")
 _STOCK, _SO_FAR = re.compile("总[数量]|存量|现有"), re.compile("累计(?:一共|总共)")
-_STANDS_AT = re.compile("[达升增][到至]|达$|累计|总|[共现拥]有|突破")
 _NUMBER = re.compile(r"\d")
 _COUNTS_BESIDE = re.compile(r"\d[^\d和与及]+(?:和|与|以?及)(?=\d)")
 _TWO = 2
@@ -85,7 +84,7 @@ def of_the_stock(question: str, figures: Sequence[Figure]) -> list[Figure]:
     """Return the totals among figures where a question asks for what there is: 总数加起来, not of 新培育511家."""
     asked = _SUM_OF_ALL.sub(r"\g<things>", question)  # 甲连同乙总数是多少 asks for the sum of whatever came
     if _SO_FAR.search(question):
-        stock = [figure for figure in figures if _STANDS_AT.search(figure.comparison)]
+        stock = [figure for figure in figures if STANDS_AT.search(figure.comparison)]
     else:
         stock = [figure for figure in figures if figure.scope == "总量"] if _STOCK.search(asked) else []
     return stock if len(stock) >= _TWO else list(figures)
@@ -176,7 +175,7 @@ def of_sides(question: str, figures: Sequence[Figure], text: str) -> tuple[Deriv
 
 def _is_stock(figure: Figure) -> bool:
     """Say whether a figure is told as what there is by now: 达到1.4万家."""
-    return _STANDS_AT.search(figure.verb + figure.comparison) is not None
+    return STANDS_AT.search(figure.verb + figure.comparison) is not None
 
 
 def _rates_apart(question: str, figures: Sequence[Figure]) -> Iterator[list[Figure]]:

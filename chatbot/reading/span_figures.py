@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from chatbot.arithmetic.comparable import STANDS_AT
 from chatbot.matching.answerability import says_none, unit_fits
 from chatbot.matching.candidate import Clause
 from chatbot.matching.listed import COUNTERS
@@ -43,7 +44,6 @@ _LISTED_BEFORE = re.compile(r"(?:\d[\d.]*[万亿余多]*[^、，\d]{1,4}[、和]
 _TOLD_NEW = re.compile(r"(?:新增|净增)[^，；。]{0,8}$")  # 新增贷款余额650亿元
 _BY_HOW_MUCH = frozenset({"增加", "减少", "增长"})  # 人口增加6.5万人 tells no 人口
 _ADDED = ("新增", "净增", "新建", "新认定", "新培育", "引进", "聚引", "引育", "招引")
-_STANDS_AT = re.compile("达|突破|超过?$|增[至到]")
 _ASKS_RATE = re.compile(
     r"(?:率|增速|增幅|涨幅)(?:现在|目前|能)?(?:是|为|有|达到?|到)?了?(?:多少|几|多高)(?!.*多少)|(?:增速|增幅|涨幅)[？?。\s]*$"
 )
@@ -180,7 +180,7 @@ def _tells_stock(sentence: Sentence, figure: Figure) -> bool:
 def _stands_at(sentence: Sentence, figure: Figure) -> bool:
     """Say whether a figure tells what there is by now, and not what came: “专精特新”企业达到46家, 新增…达到46家."""
     clause = figure.clause_in(sentence.text, sentence.start)
-    return _STANDS_AT.match(figure.comparison) is not None and not any(word in clause for word in _ADDED)
+    return STANDS_AT.search(figure.comparison) is not None and not any(word in clause for word in _ADDED)
 
 
 def _is_added(figure: Figure) -> bool:

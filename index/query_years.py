@@ -15,7 +15,12 @@ _SHORT_YEAR = re.compile(rf"(?<![\d.])(\d\d)年{_BORN}(?!来|级|内|以|前|后
 _CHINESE_YEAR = re.compile(r"([一二][九零○〇][零○〇一二三四五六七八九]{2})年")
 _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _LAST_CENTURY = 50  # 75年生 is 1975
-_YEARS_AGO = re.compile(r"(?:\d+|[一二两三四五六七八九十几多]+)年(?:前|以前|之前|后|以后|之后)")
+_YEARS_AGO = re.compile(
+    r"(?:\d+|[一二两三四五六七八九十几多]+)年(?:前|以前|之前|后|以后|之后)|大前年|明后两?年"
+    r"|(?<![今以之此产成用运完情])大?后年(?![产均度内初中底末])"
+    # a month or a week, of which no report of a year tells by that name; 上个月听说… only tells when
+    r"|[上这本下]个?(?:月|星期|礼拜|周)(?:份|里)?(?=[^，。？听看来去底末]*(?:多少|几|怎么样))"
+)
 _FIVE_YEARS = re.compile("(?:前|过去|上|这)五年|五年(?:以?来|间|里)")  # of a report at the end of a term
 _PLAN_YEARS = re.compile("“?十[一二三四五六]五”?(?:时期|期间|以来|的?五年)")  # of a plan; “十四五”规划 is a thing
 _LAST_YEARS = re.compile(r"近[两三四五六七八九十\d]+年来?|历年|这几年|逐年")  # as many reports as there are

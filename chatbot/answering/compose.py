@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answer import ANSWERED_STATUSES
-from chatbot.derived.missing_year import with_missing_year
+from chatbot.derived.missing_year import with_missing_year, with_missing_years
 from chatbot.derived.reckoning import Reckoner
 from chatbot.derived.totals import without_incomplete_sum
 from chatbot.derived.two_named import lacks_a_side
@@ -24,7 +24,7 @@ from chatbot.question.compared import begins_with, compares_with, is_since
 from chatbot.question.conversation import Context
 from chatbot.question.understand import Kind, Understanding
 from chatbot.reading.fit import Asked
-from chatbot.reading.lacking_figure import COMPARED_TOO
+from chatbot.reading.lacking_figure import COMPARED_TOO, lacks_an_average
 from chatbot.reading.reader import SENTENCES_READ, Reading, RuleReader
 from index.ranking import RankedSentences
 from index.search import SearchIndex
@@ -95,7 +95,7 @@ class Composer:
             draft = reckoner.with_total(draft)
         elif self.kind == "compare":
             draft = with_missing_year(draft, self.understanding, self._report, asked.wants)
-        return without_incomplete_sum(draft, self.understanding.query.text)
+        return without_incomplete_sum(with_missing_years(draft, self.understanding), self.understanding.query.text)
 
     @property
     def _report(self) -> Document:
@@ -112,7 +112,8 @@ class Composer:
         teller = reckoner.teller
         told = [teller.say(candidate) for candidate in reading.chosen]
         has_unit = any(teller.has_unit(c, statement) for c, statement in zip(reading.chosen, told, strict=True))
-        if has_unit and not lacks_a_side(reading.chosen, self.understanding):
+        lacks = (lacks_a_side, lacks_an_average)
+        if has_unit and not any(check(reading.chosen, self.understanding) for check in lacks):
             premise = self.claims.premise(reading.chosen) or self.claims.told_wrongly(figures)
             return Draft("answered", (*premise, *told))
         nearest = Reading((), reading.chosen[0], None) if reading.chosen else reading

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.arithmetic.comparable import is_threshold
+from chatbot.arithmetic.comparable import FUNDS, is_threshold
 from chatbot.arithmetic.told import Told
 from chatbot.formula import Derived, operand, worked_out
 from index.asked import asked_unit
 from index.tokenizer import bigrams
+from ingest.conjuncts import without_measure
 from ingest.document import Figure
 from ingest.numerals import RATES, find_quantities, unit_kinds
 
@@ -28,6 +29,10 @@ _SAID_OF_EACH = re.compile(r"^\D*(?:均|亩产|单产)\D*$")  # a name with a nu
 _SOWN = re.compile(r"播种|种植")
 _PER_PERSON = re.compile(rf"人均|每个?人|[每一]位|一个人|[每一]个?{PERSON}")  # not by the 4个台阶 of 连跨4个千亿台阶
 _MEASURES = frozenset({"公里", "平方米", "亩"})
+_HOW_LARGE = re.compile("多[大长宽](?!规模)|面积|长度")
+_OF_THEM = re.compile(
+    r"规模|投资|投入|资金|金额|总额|产值|收入|贷款|补[贴助]|带动|惠及|吸引"
+)  # whose, the clause before says
 _MONEY_ASKED = re.compile(r"投|钱|资|元|亿|花|消费")
 
 
@@ -113,23 +118,29 @@ def _is_short_for(short: str, name: str) -> bool:
 def _divided(told: Told, amounts: Sequence[Figure], by: Figure) -> Figure | None:
     """Return what is divided: money where it is asked or no unit is, else what is counted in the unit asked."""
     kinds, unit = unit_kinds(), asked_unit(told.question)
+    if _HOW_LARGE.search(told.question):
+        amounts = [figure for figure in amounts if figure.unit in _MEASURES]  # no 10个 by 10个
     money = [figure for figure in amounts if kinds.get(figure.unit) == "money"]
-    if money and (_MONEY_ASKED.search(told.question) or not unit):
-        return _nearest(money, by)
+    if money and (not unit or (unit == "元" and _MONEY_ASKED.search(told.question))):
+        return _nearest(money, by, told)  # 增资扩产项目平均一个多少平方米: no money
     if _MONEY_ASKED.search(told.question) and unit in {"", "元"}:
         return None  # 平均每个总投资多少: not 392个 by 15个
     of_unit = [figure for figure in amounts if unit and figure.unit == unit]
+    if unit in _MEASURES:
+        of_unit = [figure for figure in of_unit if _is_of_them(figure, by, told)]
     if not of_unit:
-        of_unit = [f for f in amounts if kinds.get(f.unit) in {"person", "measure"} and f.start > by.start][:1]
-    if not of_unit and not money:
-        of_unit = _most_named(amounts, told.question)  # 平均每家多少托位
+        beside = [f for f in amounts if kinds.get(f.unit) in {"person", "measure"} and f.start > by.start]
+        of_unit = [figure for figure in beside if _is_of_them(figure, by, told)][:1]
+    if not of_unit and not money and kinds.get(unit, "count") == "count":
+        # 平均每家多少托位: what the question names beside what it is divided by
+        of_unit = _most_named(amounts, told.question, without=f"{by.verb}{by.indicator}")
     added = [figure for figure in of_unit if figure.scope == "增量"] if "新" in told.question else []
     of_unit = added if len(added) == 1 else of_unit  # 每条新地铁线: of 新增43公里、总里程879公里
     of_unit = _most_named(of_unit, told.question) if len(of_unit) > 1 else of_unit
     return of_unit[0] if len(of_unit) == 1 else None
 
 
-def _nearest(money: Sequence[Figure], by: Figure) -> Figure | None:
+def _nearest(money: Sequence[Figure], by: Figure, told: Told) -> Figure | None:
     """Return the amount that is told of a number of things, where it is just one.
 
     总投资55亿元的重点项目21个，完成投资8亿元: the first is named by what is counted; 1593个项目完成投资7295亿元 is
@@ -139,13 +150,26 @@ def _nearest(money: Sequence[Figure], by: Figure) -> Figure | None:
     own_name = re.compile(f"(?:^|的|投资){re.escape(by.indicator)}")
     named = [figure for figure in money if by.indicator and own_name.search(figure.indicator)]
     beside = [figure for figure in money if figure.clause_start == by.clause_start and figure.start > by.start]
+    money = [figure for figure in money if _is_of_them(figure, by, told)]
     following = [figure for figure in money if figure.clause_start == by.clause_end]  # 63个，累计完成投资65.5亿元
     found = money if len(money) == 1 else named or beside or following
     return found[0] if len(found) == 1 else None
 
 
-def _most_named(figures: Sequence[Figure], words: str) -> list[Figure]:
-    """Return the figures whose indicator has most of some words; [] where none has any."""
-    shared = [len(bigrams(words) & bigrams(f"{figure.verb}{figure.indicator}")) for figure in figures]
+def _is_of_them(figure: Figure, by: Figure, told: Told) -> bool:
+    """Say whether an amount may be that of a number of things: told in one clause, under no other name, or as asked.
+
+    25条政策，减税降费127.6亿元 tells no money of the 25条.
+    """
+    own = bigrams(without_measure(figure.indicator)) - bigrams(f"{by.verb}{by.indicator}")
+    is_asked = bool(own & (bigrams(told.question) | bigrams(told.named)))
+    no_name = not own or FUNDS.fullmatch(figure.indicator) is not None or _OF_THEM.search(figure.indicator) is not None
+    return figure.clause_start == by.clause_start or no_name or is_asked
+
+
+def _most_named(figures: Sequence[Figure], words: str, without: str = "") -> list[Figure]:
+    """Return the figures whose indicator has most of some words but for others; [] where none has any."""
+    named = bigrams(words) - bigrams(without)
+    shared = [len(named & bigrams(f"{figure.verb}{figure.indicator}")) for figure in figures]
     most = [figure for figure, n in zip(figures, shared, strict=True) if n and n == max(shared)]
     return [figure for figure in most if figure.indicator in words] or most  # 重点项目, not 省级重点项目

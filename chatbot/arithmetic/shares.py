@@ -23,6 +23,13 @@ _OF_A_PLAN = re.compile(r"完成率|完成[^，。；]{0,8}(?:计划|任务)$")
 _SHARE_OF = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；\d]{2,16}?)(?:的|比重|比例|比)*(?:达到?|为)?$")
 _OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
 _SHARE_ASKED = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；？\d]{2,16}?)的?(?:比重|比例|几成|百分之几|多少|多大)")
+_OF_A_PLACE = re.compile(
+    r"占(?:了|到)?(?P<place>全[国省市区县州]|世界|全球)的?[^，。？]{0,6}(?:多少|几成|百分之|比[例重])"
+)
+_PART_WITHIN = re.compile(
+    r"(?:里[头面]?|当中|之中|(?<!其)中)[，,]?(?P<part>[^，。？,的里中]{2,10})的?"
+    r"占(?:到|了)?(?:多少|多大|几成|几分之|百分|比)"
+)
 _SAME = 0.6  # share of an amount's words that name the whole of a share
 _BROUGHT = re.compile("(?:带|拉|撬)动")
 _ALL = 100  # %
@@ -36,9 +43,21 @@ def share(told: Told) -> Derived | None:
     if _OF_PLANNED.search(told.question) and not any(_PLANNED.search(told.before(figure)) for figure in told.figures):
         return None  # 占全年计划几成: not of the 1725公里 that stands beside
     pair = two_of_one_unit(told.own) or _part_and_whole(told)
-    if pair is None or any(figure.unit == "%" for figure in told.own):
+    if pair is None or any(figure.unit == "%" for figure in told.own) or not _are_those_asked(told, *pair):
         return None
     return worked_out(f"{operand(pair[1])}÷{operand(pair[0])}", "%")
+
+
+def _are_those_asked(told: Told, whole: Figure, part: Figure) -> bool:
+    """Say whether two figures may be the part and the whole that a question names: 占全国多少, 里农村的占多少.
+
+    领军人才占全国多少 is not 省级工程师16人÷56人; 卫生机构里农村的占多少 is not 次中心5个÷医联体35个.
+    """
+    of_place = _OF_A_PLACE.search(told.question)
+    if of_place and of_place["place"] not in f"{told.before(whole)}{whole.indicator}":
+        return False
+    within = _PART_WITHIN.search(told.question)
+    return within is None or bool(bigrams(within["part"]) & bigrams(f"{told.before(part)}{part.verb}{part.indicator}"))
 
 
 def is_of_the_year(question: str) -> bool:

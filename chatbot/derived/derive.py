@@ -80,13 +80,23 @@ def share_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     # The whole may stand far from the part: it is looked for by its own name where the best sentences lack it.
     whole = _whole_of(part, figures, matches, of_whole)
     whole = whole or _whole_of(part, figures, figures.matches_of(asked["whole"]), of_whole)
-    if whole is None:
+    if whole is None or (within and not _is_within(part, whole)):
         return None
     derived = worked_out(f"{operand(part.figure)}÷{operand(whole.figure)}", "%")
     if derived is None:
         return None
     note = figures.messages.share.format(value=derived.text, part=operand(part.figure), whole=operand(whole.figure))
     return Draft("answered", (figures.say(part), figures.say(whole), Statement(note, derived=derived)))
+
+
+def _is_within(part: FigureMatch, whole: FigureMatch) -> bool:
+    """Say whether what one figure counts may be among what another does: persons, or things of one name.
+
+    科创项目里农村的占多少: not 农业产业强镇3个, nor, of another sentence, 农业农村重大项目100个.
+    """
+    units = {part.figure.unit, whole.figure.unit}
+    of_one_name = bool(bigrams(part.figure.indicator) & bigrams(whole.figure.indicator))
+    return units <= PEOPLE or (of_one_name and (part.sentence is whole.sentence or units == {"元"}))
 
 
 def _whole_of(

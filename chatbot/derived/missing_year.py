@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from chatbot.draft import Draft, Statement
 from chatbot.messages import messages_for
 from chatbot.question.understand import Understanding
-from chatbot.question.wants import Want
+from chatbot.question.wants import Want, all_wants
 from ingest.document import Document
 
+_BESIDE_A_YEAR = re.compile(r"(?<!占)[比较跟和与](?:(?P<year>20\d\d)年?|前年)[^，。？]{0,4}[多少高低快慢增减涨降比]")
+_EACH_YEAR = re.compile(
+    r"(?P<years>近[两三四五六七八九十几\d]+年|历年|这几年)[^，。？]{0,6}(?:分别|各(?!项|类|种|级|地)|逐年|每年)"
+)
+_OVER_YEARS = re.compile(r"[两三四五六七八九十]年|年均|历年|逐年|连续")
 _YEARS_AGO = {0: ("今年",), 1: ("去年", "上年"), 2: ("前年", "上一年")}
 
 
 def with_missing_year(draft: Draft, asked: Understanding, report: Document, wants: Sequence[Want]) -> Draft:
     """Return a draft that names the year asked of which it says nothing, where it tells another one's figure."""
-    growth = next((want for want in wants if want.name == "growth"), None)
-    if growth is None or draft.status != "answered" or draft.works_out:
+    growth = next(want for want in all_wants() if want.name == "growth")
+    if (
+        not (growth in wants or _BESIDE_A_YEAR.search(asked.query.text))
+        or draft.status != "answered"
+        or draft.works_out
+    ):
         return draft
     said = [sentence for statement in draft.statements for _, sentence in statement.sources]
     told = {sentence.year for sentence in said}
-    missing = [year for year in asked.years - told if not any(str(year) in sentence.text for sentence in said)]
+    grown = {sentence.year - 1 for sentence in said if sentence.year and growth.is_met(sentence.text)}
+    years = asked.years | _compared_with(asked, report)
+    missing = [year for year in years - told - grown if not any(str(year) in s.text for s in said)]
     words = [_as_asked(year, asked, report) for year in missing]
-    if not words or not all(words) or not told & asked.years or any(growth.is_met(s.text) for s in said):
+    if not words or not all(words) or not told & asked.years:
         return draft
+    return _without(draft, words, asked)
+
+
+def _compared_with(asked: Understanding, report: Document) -> frozenset[int]:
+    """Return the year that a question only compares with: 比前年多几个."""
+    base = _BESIDE_A_YEAR.search(asked.query.text)
+    return frozenset({int(base["year"]) if base["year"] else report.year - 2}) if base else frozenset()
+
+
+def with_missing_years(draft: Draft, asked: Understanding) -> Draft:
+    """Return a draft that names the years of which each is asked, where it tells one alone: 近三年分别是多少."""
+    span = _EACH_YEAR.search(asked.query.text)
+    if span is None or draft.status != "answered" or draft.works_out:
+        return draft
+    said = [sentence for statement in draft.statements for _, sentence in statement.sources]
+    if len({s.year for s in said if s.role == "result"}) > 1 or any(_OVER_YEARS.search(s.text) for s in said):
+        return draft
+    return _without(draft, [span["years"]], asked)
+
+
+def _without(draft: Draft, words: Sequence[str], asked: Understanding) -> Draft:
     part = messages_for(asked.language).partial
-    notes = (Statement(part.format(part=word), echo=(word,)) for word in words)
-    return Draft("partial", (*draft.statements, *notes))
+    return Draft("partial", (*draft.statements, *(Statement(part.format(part=word), echo=(word,)) for word in words)))
 
 
 def _as_asked(year: int, asked: Understanding, report: Document) -> str:

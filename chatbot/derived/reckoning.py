@@ -31,7 +31,7 @@ from chatbot.matching.candidate import Candidate
 from chatbot.matching.clauses import between
 from chatbot.matching.evidence import FigureMatch, match_figures
 from chatbot.matching.figures import Figures
-from chatbot.matching.foremost import asks_foremost, foremost
+from chatbot.matching.foremost import asks_foremost, asks_whose, foremost
 from chatbot.matching.framing import Framing
 from chatbot.messages import Messages
 from chatbot.phrasing.decline import NAMED_MISSING
@@ -108,11 +108,14 @@ class Reckoner:
         # 贷款比存款多多少 sets two things of one year beside each other, not one in two years.
         sides = sides_named(self.understanding.query.text)
         of_two = sides is not None and not any("、" in side for side in sides)  # 营收、利润、资产哪个 are three
+        whose = asks_whose(self.understanding.query.text)  # 助餐点哪个乡镇最多: not how many more than of another thing
         draft = None if of_two else self._foremost(reading, of=_SEVERAL)
-        draft = draft or self._of_two_named(reading, figures) or self._risen()
+        draft = draft or (None if whose else self._of_two_named(reading, figures)) or self._risen()
         is_told = draft is not None and (draft.works_out or relation_of(self.understanding.query.text) == "ratio")
         draft = draft if is_told else self._of_sides(reading) or draft or (None if of_two else self._foremost(reading))
         draft = draft or self.related(reading, relation)
+        if whose:
+            return draft
         return draft or self._worked_out(figures) or self._compared(reading)
 
     @property

@@ -27,6 +27,9 @@ from ingest.numerals import RATES
 
 _HEAD = 2  # characters
 _TWO = 2
+_RATIO_OF = re.compile(
+    r"(?P<left>[^，。？?、]{2,20})[和与跟](?P<right>[^，。？?、]{2,20}?)(?:之比|的?比[例值])(?:是|为|呢|[？?]|$)"
+)
 _RATE = re.compile("增[速幅]$")
 _URBAN_AND_RURAL = re.compile("城"), re.compile("[乡农]"), re.compile("收入|挣")
 _INCOME_RATIO = re.compile(r"城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:之?比|倍差|差距)[^，。；]{0,10}\d")
@@ -63,6 +66,8 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
     elif not asks_growth(figures.understanding.query.text):
         amounts = [pair for pair in pairs if pair[0].figure.unit not in RATES]
         pairs = amounts or [pair for pair in pairs if pair[0].figure.scope != "增速"]
+    if not pairs:
+        return None  # 农村居民收入和全国差多少: only what grew is told of both
     fully = [pair for pair in pairs if sides and _have_all(figures, sides, pair)]
     alike = [pair for pair in pairs if _of_one_head(*pair)] if sides else pairs
     if sides and not fully and (asks_ratio or not alike):
@@ -90,6 +95,8 @@ def lacks_a_side(chosen: Sequence[Candidate], asked: Understanding) -> bool:
     """
     text = asked.query.text
     sides = sides_named(text) if asked.kind == "compare" and asks_figure(text) and len(asked.years) < _TWO else None
+    ratio = _RATIO_OF.search(text)
+    sides = (ratio["left"], ratio["right"]) if ratio else sides
     told = "".join(candidate.sentence.text for candidate in chosen)
     words = [
         [term for term in asked.query.known_subject if term.text in side and term.text not in other]

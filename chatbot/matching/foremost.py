@@ -28,6 +28,9 @@ _MOST, _SUPERLATIVE = _asks_by("最|更|得|增长|涨|增速"), _asks_by("最")
 _WHOSE = re.compile(
     r"哪[一个些家所条]*?(?P<thing>街道|乡镇|[镇乡村区县](?!域)|企业|公司|学校|医院|社区|部门|单位|行业|产业|项目|景区|园区)[^，。？]*最"
 )
+# 示范村里最大的是哪个: what its members are is told behind it, if at all.
+_WITHIN = re.compile(r"(?P<whole>[^，。？?]{2,}?)(?:里[头面]?|当中|之中|中)[^，。？?]{0,8}最")
+_CONSISTS = re.compile("其中|包括|分别|：")
 _SAYS_MOST = re.compile("最|第一|首[位个家]|居首|领先|榜首|冠军|之首|前列|居前|唯一")
 _TWO = 2
 _LEAST = frozenset("低小慢少")
@@ -48,7 +51,21 @@ def tells_no_most(candidate: Candidate, asked: Understanding) -> bool:
         return False
     question, growth = asked.query.text, _OF_GROWTH.search(asked.query.text) is not None
     of_kind = (figure for figure in candidate.figures if (figure.scope == "增速") == growth)
-    return len({figure.indicator for figure in of_kind if _is_whose(question, figure)}) < _TWO
+    members = _members(question, [figure for figure in of_kind if _is_whose(question, figure)], candidate.document.text)
+    return len({figure.indicator for figure in members}) < _TWO
+
+
+def asks_whose(question: str) -> bool:
+    """Say whether it is asked which place or body has the most of a thing: 停车位哪个街道最多."""
+    return _WHOSE.search(question) is not None
+
+
+def _members(question: str, figures: Sequence[Figure], text: str) -> list[Figure]:
+    """Return the figures of what a whole consists of, where the most within one is asked and it is told itself."""
+    within = _WITHIN.search(question)
+    wholes = [f for f in figures if within and f.indicator and f.indicator in within["whole"]]
+    behind = [f for f in figures if wholes and _CONSISTS.search(text, wholes[-1].end, f.start)]
+    return behind if wholes else list(figures)
 
 
 def _is_whose(question: str, figure: Figure) -> bool:
@@ -71,7 +88,10 @@ def foremost(question: str, told: Sequence[tuple[Statement, Figure]], messages: 
     of_kind = [(s, f) for s, f in values if (f.scope == "增速") == growth] or values
     units = [figure.unit for _, figure in of_kind]
     of_unit = [(s, f) for s, f in of_kind if f.unit == max(units, key=units.count)]
-    chosen = [(s, f) for s, f in of_unit if _is_whose(question, f)]
+    whose = [(s, f) for s, f in of_unit if _is_whose(question, f)]
+    text = next((document.text for statement, _ in whose for document, _ in statement.sources), "")
+    members = _members(question, [f for _, f in whose], text)
+    chosen = [(s, f) for s, f in whose if f in members]
     places = {document.place for statement, _ in chosen for document, _ in statement.sources}
     if asked is None or len({with_deed(figure) for _, figure in chosen}) * max(len(places), 1) < _TWO:
         return None

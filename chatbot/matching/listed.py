@@ -6,9 +6,9 @@ import re
 
 COUNTERS = "家个所座户名人位件项条处支款种部枚块例"
 """Measure words by which a report counts what it may also name."""
-# 福道930公里 is no name, nor is 奥运会获3块金牌.
+# 福道930公里, 播种面积120万亩以上 are no names, nor is 奥运会获3块金牌.
 _ENDS_IN_FIGURE = re.compile(
-    rf"\d[万亿余多]*[\u4e00-\u9fff]{{1,2}}$|(?:获得?|取得|新增|建成|实现|完成)\d[\d.]*[万亿余多]*[{COUNTERS}张套辆台场次][\u4e00-\u9fff]{{2,6}}$"
+    rf"\d[万亿余多]*(?:平方米|[\u4e00-\u9fff]{{1,2}})(?:以[上内下]|左右)?$|(?:获得?|取得|新增|建成|实现|完成)\d[\d.]*[万亿余多]*[{COUNTERS}张套辆台场次][\u4e00-\u9fff]{{2,6}}$"
 )
 _LIST_MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff”》]{2})(?:和|与|及|以及)(?=[\u4e00-\u9fff“《]{2})")
 

@@ -35,6 +35,11 @@ _OF_THE_WIDER = re.compile(
     rf"^(?:[^，。？]*[年，,\s])?(?P<whole>全国|中国|我国|全省|全市)(?:去年|今年|上年|20\d\d年)?的?(?:{_OF_A_WHOLE.pattern})"
 )
 
+_A_WIDER = re.compile(
+    r"^(?:[^，。？]*[年，,\s])?(?P<whole>全国|我国|全省|全市)(?P<apart>(?:去年|今年|上年|20\d\d年)?的?)"
+    r"(?P<thing>(?![排居位名列])[\u4e00-\u9fff]{2})(?![^，。？]*(?:排|第几|几名|几位|[名位]次|位居))[^，。？]*(?:多少|几)"
+)
+
 
 def named_places(text: str, places: Iterable[str]) -> tuple[str, ...]:
     """Return the places that a question names: ``places`` of the lexicon, and towns by how their names end."""
@@ -57,10 +62,10 @@ def is_of_the_whole(figures: Sequence[Figure], document: Document) -> bool:
     return bool(clauses) and all(_THE_WHOLE.match(clause) for clause in clauses)
 
 
-def is_of_less(question: str, figures: Sequence[Figure], document: Document) -> bool:
+def is_of_less(question: str, figures: Sequence[Figure], document: Document, lexicon: Lexicon) -> bool:
     """Say whether a wider place's measure is asked and each figure is told of the report's own: 全国GDP, 全省GDP."""
-    asked = _OF_THE_WIDER.search(question)
-    if asked is None or _is_own(asked["whole"], document.place) or not figures:
+    asked = _OF_THE_WIDER.search(question) or _wider_by_itself(question, document)
+    if asked is None or _is_own(asked["whole"], document.place, lexicon) or not figures:
         return False
     names = _NATION if asked["whole"] in _NATION else (asked["whole"],)
     # 居全国首位 ranks the report's own among others.
@@ -68,10 +73,20 @@ def is_of_less(question: str, figures: Sequence[Figure], document: Document) -> 
     return not any(name in clause for clause in clauses for name in names)
 
 
-def _is_own(whole: str, place: str) -> bool:
+def _wider_by_itself(question: str, document: Document) -> re.Match[str] | None:
+    """Return where a question begins with a wider place that is no part of a name in the report: 全国文明城市."""
+    asked = _A_WIDER.search(question)
+    is_name = asked is not None and not asked["apart"] and f"{asked['whole']}{asked['thing']}" in document.text
+    return None if is_name else asked
+
+
+def _is_own(whole: str, place: str, lexicon: Lexicon) -> bool:
+    """Say whether a whole is the report's own place, by its level, or by that of which the lexicon knows it."""
     if whole in _NATION:
         return place == "全国"
-    return place.endswith(("省", "自治区") if whole == "全省" else ("市",)) or not place.endswith(_LEVELS)
+    if place.endswith(_LEVELS):
+        return place.endswith(("省", "自治区") if whole == "全省" else "市")
+    return whole != "全省" or lexicon.places.get(place) in {None, "province"}
 
 
 def is_of_another_place(asked: Sequence[str], figures: Sequence[Figure], document: Document, lexicon: Lexicon) -> bool:

@@ -83,6 +83,7 @@ _DECISIVE = (
     ("lacks_place", "lacks_new_place"),
     ("lacks_place_counted",),
     ("lacks_names", "lacks_new_name"),
+    ("lacks_names_counted", "lacks_new_name"),
     ("lacks_person", "lacks_new_name"),
     ("lacks_date",),
     ("money_none", "far_money"),

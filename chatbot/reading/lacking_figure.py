@@ -10,6 +10,7 @@ from chatbot.matching.answerability import is_target_in_words, says_none, unit_f
 from chatbot.matching.candidate import Candidate
 from chatbot.question.parts import asks_several
 from chatbot.question.understand import Understanding
+from chatbot.question.wants import all_wants
 from index.asked import asked_units, asks_figure, asks_gap
 from ingest.document import Figure
 from ingest.numerals import RATES, unit_kinds
@@ -67,6 +68,13 @@ def _number_in_words(text: str, question: str) -> bool | None:
     return asked and re.search(rf"[首一二两三四五六七八九十百\d]{asked['of']}", text) is not None
 
 
+def lacks_an_average(chosen: Sequence[Candidate], asked: Understanding) -> bool:
+    """Say whether it is asked what there is of something to each, and what was chosen tells no average."""
+    averages = next(want for want in all_wants() if want.name == "per")
+    told = any(averages.is_met(candidate.sentence.text) for candidate in chosen)
+    return relation_of(asked.query.text) == "per_head" and not told
+
+
 def names_a_measure(text: str) -> bool:
     """Say whether a question is a thing's measure and no more, which asks for its figure: 粮食产量."""
     return _NAMES_A_MEASURE.search(text) is not None
@@ -82,7 +90,8 @@ def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
     of_one = (len(asked.years) == 1 and asked.figure.growth) or asks_gap(asked.query.text)
     if not (asked.kind in FIGURE_KINDS or (asked.kind == "compare" and of_one)) or not is_figure:
         return False
-    if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_none(sentence.text):
+    says_it = says_none(sentence.text) and not asked.figure.money  # 清零 tells how many, and not for how much money
+    if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_it:
         return False
     if candidate.features.get("told_in_words"):
         return False  # 连续几年 is answered by 连续八年, which is no figure

@@ -36,10 +36,10 @@ _ASKS_NO_NAME = re.compile(r"哪一?[步年天月]|程度|多少|(?<![哪十百�
 _ASKS_PLACE = re.compile(
     r"(?<!用)在哪|何处|何地|哪里|哪儿|哪疙瘩|哪嘎达|哪旮旯|什么地方|啥地方|地点|归哪|[搬挪]哪|\bwhere\b"
 )
-_COUNT_BEFORE = re.compile(rf"\d[\d.]*[万亿余]*[{_UNITS}类批大][\u4e00-\u9fff“]{{0,8}}$")
-_COUNT_AFTER = re.compile(
-    rf"[\u4e00-\u9fff”]{{0,6}}?(?:新增|达到?|共|增至|总数达?|获得)?\d[\d.]*[万亿余]*(?:[{_UNITS}元]|公里)"
-)
+# Also what is counted in units by which nothing is called in a question: 320万平方米, 1万余套.
+_MEASURED = rf"(?:[{_UNITS}套台张辆场幢栋盏棵艘架头只趟班列间元亩]|公里|平方米|平米|公顷)"
+_COUNT_BEFORE = re.compile(rf"\d[\d.]*[万亿余]*(?:{_MEASURED}|[类批大])[\u4e00-\u9fff“]{{0,8}}$")
+_COUNT_AFTER = re.compile(rf"[\u4e00-\u9fff”]{{0,6}}?(?:新增|达到?|共|增至|总数达?|获得)?\d[\d.]*[万亿余]*{_MEASURED}")
 # 哪个镇, 哪个村: the kind of place is asked for, and its names end in it.
 _WHICH_PLACE = re.compile(r"哪[一几些]?[个条座]?(乡镇|街道|社区|小区|镇|乡|村|路|街|区|县)(?![域委])")
 _ENDINGS = {

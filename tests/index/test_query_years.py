@@ -111,3 +111,20 @@ def test_what_is_told_of_one_year_asks_nothing_of_it(question: str, years: set[i
     assert told_of_another(question) == told
     query = parse_query(question, load_lexicon(), is_known={"学位"}.__contains__)
     assert wanted_years(query, 2031) == years
+
+
+@pytest.mark.parametrize(
+    ("question", "far"),
+    [
+        ("后年口袋公园要建多少", True),
+        ("明后两年口袋公园计划多少", True),
+        ("大前年口袋公园多少", True),
+        ("口袋公园上个月有多少", True),
+        ("建成后年产值多少", False),  # 后, 年产值
+        ("今后年均新建多少", False),
+        ("上个月听说要建口袋公园，今年建几个", False),  # only when it was heard
+    ],
+)
+def test_a_time_that_no_report_of_a_year_tells_of(question: str, far: bool) -> None:
+    tags = parse_query(question, load_lexicon(), is_known={"公园"}.__contains__).time_tags
+    assert ("far" in tags) is far

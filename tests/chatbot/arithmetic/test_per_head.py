@@ -56,6 +56,11 @@ def test_an_amount_to_each(sentence: str, question: str, value: str, unit: str) 
         ("生产总值连跨4个千亿台阶，达到1.3万亿元。", "生产总值平均到每个人头上是多少"),  # by no people
         ("加快总投资30亿元的7个园区项目建设。", "8个园区项目平均一个投资多少"),  # of another number of them
         ("投资2100万元完成7条农村公路。", "农村公路平均每公里花了多少钱"),  # by what is not told
+        ("新增智能工厂3家、5G工厂5家。", "智能工厂平均每个有多大"),  # of no size
+        ("完成适老化改造600户、道路改造30条。", "适老化改造平均每户多少平方米"),
+        ("推进10个山水工程，绿化造林3万亩。", "山水工程平均一个多少亩"),  # another thing's
+        ("出台政策25条，减税降费127亿元。", "政策平均一条投入多少钱"),
+        ("新增增资扩产项目300个、投资500亿元。", "增资扩产项目平均一个多少平方米"),  # money is no area
     ],
 )
 def test_nothing_by_what_is_not_told(sentence: str, question: str) -> None:

@@ -100,6 +100,9 @@ def test_worked_out(sentence: str, question: str, value: str, unit: str) -> None
         ("限速4747公里、时速120公里路段占比71%。", "占总里程的比例是多少"),
         ("一般公共预算收入2132亿元、增长6.6%。", "比2025年多了多少亿"),  # since another year
         ("地区生产总值2132亿元、增长6.6%。", "去年比2029年多了多少亿"),  # at constant prices
+        ("新谋划制造业项目800个、服务业项目600个。", "服务业项目和高速公路之比是多少"),  # of one that is not told
+        ("新建产教联合体5个、产教共同体10个。", "产教共同体里农村的占多少"),
+        ("培养领军人才56人、海外工程师16人。", "领军人才占全国的百分之几"),
     ],
 )
 def test_nothing_is_worked_out_that_does_not_follow(sentence: str, question: str) -> None:

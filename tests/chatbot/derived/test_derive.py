@@ -53,6 +53,11 @@ def test_a_share_of_a_whole_that_is_named_first(chatbot_on: Maker) -> None:
     assert "25%（100名÷400名）" in bot.ask("今年引进留用的银龄人才中，教师占比约为多少？").text
 
 
+def test_what_is_counted_elsewhere_is_no_part_of_a_whole(chatbot_on: Maker) -> None:
+    bot = chatbot_on(f"新增农业强镇3个。\n{FILLER}\n引进科创项目1500个。---新增学位900个。")
+    assert "0.2%" not in bot.ask("去年科创项目里农业的占多少").text
+
+
 def test_the_whole_is_looked_for_where_it_is_told(chatbot_on: Maker) -> None:
     bot = chatbot_on(f"服务业增加值达50亿元、增长5%。\n{FILLER}\n实现地区生产总值100亿元、增长5.7%。---新增学位900个。")
     answer = bot.ask("去年服务业增加值占地区生产总值的比重约为多少？")

@@ -87,3 +87,22 @@ def test_what_is_asked_about_is_set_side_by_side(
 def test_of_one_thing_what_is_done_tells_which(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("新签约、新开工、新竣工亿元工业项目分别增长10%、20%、30%。---新签约亿元以上工业项目800个。")
     assert "新竣工亿元工业项目最高，为30%" in bot.ask("新签约、新开工、新竣工的亿元工业项目哪个增长最快").text
+
+
+def test_a_whole_is_none_of_its_own_members(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新建老年食堂41个、养老综合体10个、托位2860个。---发展教育。")
+    assert bot.ask("老年食堂里最大的是哪一个").status == "not_in_report"
+    assert "最高" in bot.ask("老年食堂、养老综合体、托位哪个最多").text
+
+
+def test_the_members_of_a_whole_are_told_behind_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增企业90家，其中科技企业30家、外贸企业20家、农业企业10家。---发展教育。")
+    assert "科技企业" in bot.ask("新增企业里哪类最多").text
+
+
+@pytest.mark.parametrize("question", ["老年助餐点哪个乡镇最多", "老年助餐点哪个区县最多"])
+def test_whose_is_the_most_is_no_difference(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("新建街道（乡镇）养老综合体10个、老年助餐点41个。---新建老年助餐点50个。")
+    answer = bot.ask(question)
+    assert answer.status == "not_in_report"
+    assert "31个" not in answer.text

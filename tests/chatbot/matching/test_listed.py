@@ -7,6 +7,8 @@ def test_what_a_clause_lists_is_counted_without_figures() -> None:
     assert count_items("建成东湖公园、西山公园和南苑") == 3
     assert count_items("新增学位900个、床位50张") == 0
     assert count_items("实施“安居”“乐业”行动") == 2
+    assert count_items("播种面积稳定在120万亩以上、产量保持在10亿斤以上") == 0
+    assert count_items("改造小区249万平方米、征迁房屋320万平方米") == 0
 
 
 def test_what_was_won_is_a_count_and_what_is_counted_behind_its_names_is_not() -> None:

@@ -47,6 +47,26 @@ def test_a_figure_is_of_the_place_its_clause_names(
     assert told in chatbot_on(lines).ask(question).text
 
 
+@pytest.mark.parametrize(
+    "question", ["全国去年示范村有多少个", "去年全省示范村多少个", "去年全市的示范村有几个", "全国去年口袋公园多少个"]
+)
+def test_a_wider_places_number_is_not_the_reports_own(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("新增示范村12个，新建口袋公园24个。---新增学位900个。")
+    answer = bot.ask(question)
+    assert answer.status in {"not_in_report", "out_of_scope"}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("去年全国示范村多少个", "12个"), ("去年全县示范村多少个", "3个"), ("GDP在全省排第几", "第八")],
+)
+def test_a_wider_place_in_a_name_is_no_wider_place(
+    chatbot_on: Callable[[str], Chatbot], question: str, told: str
+) -> None:
+    bot = chatbot_on("新增全国示范村12个。\n全县示范村达到3个。\nGDP增速位居全省第八。---新增学位900个。")
+    assert told in bot.ask(question).text
+
+
 PARTS = "县域经济壮大。藤县陶瓷产业集群发展，地区生产总值首次突破300亿元。\n全市城镇新增就业2万人。---道路全线贯通。"
 
 

@@ -446,3 +446,15 @@ def test_to_whom_what_was_reached_is_owed_is_no_success(chatbot_on: Callable[[st
     answer = bot.ask("环境治理取得什么成绩")
     assert (answer.status, "坚强领导" in answer.text) != ("answered", True)
     assert "坚强领导" in bot.ask("这些成绩靠什么取得").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["去年征迁房屋分别叫什么名字", "去年播种面积都在什么地方", "去年招聘活动分别叫什么名字", "去年安居房叫什么名字"],
+)
+def test_an_area_or_a_number_of_flats_names_nothing(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on(
+        "征迁房屋320万平方米。\n播种面积稳定在120万亩以上、产量保持在10亿斤以上。\n举办招聘活动300场次以上。"
+        "\n分配安居房1万余套。---道路全线贯通。"
+    )
+    assert bot.ask(question).status == "not_in_report"

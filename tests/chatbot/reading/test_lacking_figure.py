@@ -108,3 +108,14 @@ def test_how_many_places_it_rose_is_no_growth(chatbot_on: Callable[[str], Chatbo
 def test_a_rank_is_told_by_no_growth(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("道路全线贯通。---规上工业增加值增长8%左右，首位产业规模力争占全省一半以上。")
     assert bot.ask("工业增加值增速在全省排第几").status == "not_in_report"
+
+
+def test_that_there_is_nothing_left_tells_no_money(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("改造老旧小区20个，征迁房屋300万平方米、历年遗留问题全部清零。---道路全线贯通。")
+    assert bot.ask("征迁房屋一共花了多少钱").status in {"not_in_report", "no_value"}
+
+
+def test_a_number_is_no_average(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新建高标准农田10万亩。---道路全线贯通。")
+    assert bot.ask("高标准农田平均每个有多大").status == "not_in_report"
+    assert "10万亩" in bot.ask("高标准农田多少亩").text

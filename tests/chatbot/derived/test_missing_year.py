@@ -1,0 +1,42 @@
+"""A year that a question compares with, or asks of, and that the report does not tell, is named."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+Maker = Callable[[str], Chatbot]
+LINES = "新建口袋公园24个。\n城镇新增就业1.1万人，比上年增加500人。---新建口袋公园30个。"
+
+
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        ("去年口袋公园比2025年多多少", "2025年"),
+        ("去年口袋公园和2026年比增加多少", "2026年"),
+        ("口袋公园比前年多几个", "前年"),
+    ],
+)
+def test_a_base_that_is_not_told_is_named(chatbot_on: Maker, question: str, year: str) -> None:
+    answer = chatbot_on(LINES).ask(question)
+    assert answer.status == "partial"
+    assert f"关于“{year}”" in answer.text
+    assert "24个" in answer.text
+
+
+def test_what_is_told_since_the_year_before_needs_no_other(chatbot_on: Maker) -> None:
+    answer = chatbot_on(LINES).ask("去年城镇新增就业比前年多多少")
+    assert answer.status == "answered"
+    assert "500人" in answer.text
+
+
+def test_of_several_years_one_alone_is_half_an_answer(chatbot_on: Maker) -> None:
+    answer = chatbot_on(LINES).ask("口袋公园近三年分别是多少")
+    assert answer.status == "partial"
+    assert "关于“近三年”" in answer.text
+
+
+def test_what_several_years_brought_is_told(chatbot_on: Maker) -> None:
+    bot = chatbot_on("近三年分别新建口袋公园5个、6个、7个。---新增学位900个。")
+    assert bot.ask("口袋公园近三年分别是多少").status == "answered"

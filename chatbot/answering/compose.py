@@ -93,7 +93,7 @@ class Composer:
             draft = self.derived(figures) or draft
         if reckoner.adds_up:
             draft = reckoner.with_total(draft)
-        elif self.kind == "compare":
+        else:
             draft = with_missing_year(draft, self.understanding, self._report, asked.wants)
         return without_incomplete_sum(with_missing_years(draft, self.understanding), self.understanding.query.text)
 

@@ -23,7 +23,7 @@ from ingest.times import five_years_to
 _LARGER = re.compile(r"(?<![到在向往对为至])(?P<whole>(?:整个|全)(?P<level>[市省国]))(?:的)?(?:呢|咧|喃|哩)?[？?。 ]*$")
 # 帮我申请, 替我交一下: an act is asked for, not information.
 _ACT = re.compile(r"[帮替][我俺咱]|给我(?:办|订|交|报|查)|\bcan you (?:book|apply|pay|order|file)")
-_TELLING = 3  # characters of a word that names a thing
+_TELLING = 2  # characters of a word that names a thing
 _LEVELS = "县区市省国"
 # A park, a zone, a school by its name.
 _NAMED_THERE = re.compile(
@@ -90,7 +90,9 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
         names, asked_of = short_names(scope.report.place), "、".join(foreign)
         is_inside = all(lies_in(place, names) for place in foreign)
         text = (messages.inside if is_inside else messages.other_place).format(title=title, asked=asked_of)
-        return Draft("not_in_report" if is_inside else "out_of_scope", (Statement(text, echo=(title, asked_of)),))
+        # 有多少游客是越南来的: a country is whom the place has to do with, of which its report may have told.
+        of_it = is_inside or all(_is_a_partner(place, asked.query, index) for place in foreign)
+        return Draft("not_in_report" if of_it else "out_of_scope", (Statement(text, echo=(title, asked_of)),))
     neighbour = _NEIGHBOUR.search(asked.query.text)
     if neighbour and neighbour.group() not in scope.report.text:
         text = messages.other_place.format(title=title, asked=neighbour.group())
@@ -110,6 +112,12 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
     if not asked.query.terms or _says_nothing(asked.query):
         return Draft("clarify", (_unclear(messages, example),), starters(index))
     return None
+
+
+def _is_a_partner(place: str, query: SearchQuery, index: SearchIndex) -> bool:
+    """Say whether something is asked that has to do with a country, and nothing of the country's own: 美国的水果."""
+    is_country = index.lexicon.places.get(place) == "country"
+    return is_country and bool(query.known_subject) and not re.search(f"{place}(?:的|{_OWN})", query.text)
 
 
 def _unclear(messages: Messages, example: str) -> Statement:

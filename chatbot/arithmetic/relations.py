@@ -20,7 +20,6 @@ from chatbot.arithmetic.told import Told
 from chatbot.cues import cue_rows
 from chatbot.formula import Derived, operand, worked_out
 from index.tokenizer import bigrams
-from ingest.conjuncts import without_side
 from ingest.document import Figure
 from ingest.numerals import RATES
 
@@ -292,18 +291,9 @@ def _sum(figures: Sequence[Figure]) -> Derived | None:
 def ratio(told: Told) -> Derived | None:
     """Return how many times the smaller of two figures goes into the larger."""
     pair = two_of_one_unit(told.own)
-    if pair is None or not _are_both_named(told, *pair):
+    if pair is None or not told.names_both(*pair):
         return None
     return worked_out(f"{operand(pair[0])}÷{operand(pair[1])}", "倍")
-
-
-def _are_both_named(told: Told, left: Figure, right: Figure) -> bool:
-    """Say whether what tells two figures apart is named of both: 服务业项目和高速公路之比, not by 制造业项目800个."""
-    if without_side(left.indicator) == without_side(right.indicator):
-        return True  # 城乡居民收入
-    named, words = bigrams(f"{told.question} {told.named}"), (bigrams(left.indicator), bigrams(right.indicator))
-    apart = words[0] - words[1], words[1] - words[0]
-    return all(not own or own & named for own in apart)
 
 
 _RULES: Mapping[str, Rule] = {

@@ -53,6 +53,8 @@ def _are_those_asked(told: Told, whole: Figure, part: Figure) -> bool:
 
     领军人才占全国多少 is not 省级工程师16人÷56人; 卫生机构里农村的占多少 is not 次中心5个÷医联体35个.
     """
+    if not told.names_both(whole, part) and "其中" not in told.before(part):
+        return False  # 重点人才年轻人占几成
     of_place = _OF_A_PLACE.search(told.question)
     if of_place and of_place["place"] not in f"{told.before(whole)}{whole.indicator}":
         return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.tokenizer import bigrams
+from ingest.conjuncts import without_side
 from ingest.document import Figure
 
 
@@ -25,3 +27,11 @@ class Told:
     def between(self, left: Figure, right: Figure) -> str:
         """Return the words between two figures."""
         return self.text[left.end : right.start]
+
+    def names_both(self, left: Figure, right: Figure) -> bool:
+        """Say whether what tells two figures apart is named of both: 服务业和高速公路之比, not by 制造业800个."""
+        if without_side(left.indicator) == without_side(right.indicator):
+            return True  # 城乡居民收入
+        named, words = bigrams(f"{self.question} {self.named}"), (bigrams(left.indicator), bigrams(right.indicator))
+        apart = words[0] - words[1], words[1] - words[0]
+        return all(not own or own & named for own in apart)

@@ -26,7 +26,7 @@ def _asks_by(marks: str) -> re.Pattern[str]:
 
 _MOST, _SUPERLATIVE = _asks_by("最|更|得|增长|涨|增速"), _asks_by("最")
 _WHOSE = re.compile(
-    r"哪[一个些家所条]*?(?P<thing>街道|乡镇|[镇乡村区县](?!域)|企业|公司|学校|医院|社区|部门|单位|行业|产业|项目|景区|园区)[^，。？]*最"
+    r"哪[一个些家所条]*?(?P<thing>街道|乡镇|[镇乡村区县](?!域)|月份?|季度|企业|公司|学校|医院|社区|部门|单位|行业|产业|项目|景区|园区)[^，。？]*最"
 )
 # 示范村里最大的是哪个: what its members are is told behind it, if at all.
 _WITHIN = re.compile(r"(?P<whole>[^，。？?]{2,}?)(?:里[头面]?|当中|之中|中)[^，。？?]{0,8}最")

@@ -29,6 +29,7 @@ _OF_A_PART = re.compile(
     r"|跨境电商|(?:服务|数字|加工|一般)贸易"
 )
 _AMONG_OTHERS = re.compile("(?:居|列|占|在|是|为|位居)?(?:全国|全省|全市)(?:首位|第|前|领先|之首|的?[\\d.]+[%％])")
+_BESIDE = re.compile(r"(?:[高低快慢]于|[比较])(?:全[国省市区县州]|我国)")
 _NATION = ("全国", "中国", "我国", "国内")
 _LEVELS = ("省", "自治区", "市", "区", "县", "旗", "自治州")
 _OF_THE_WIDER = re.compile(
@@ -68,15 +69,16 @@ def is_of_less(question: str, figures: Sequence[Figure], document: Document, lex
     if asked is None or _is_own(asked["whole"], document.place, lexicon) or not figures:
         return False
     names = _NATION if asked["whole"] in _NATION else (asked["whole"],)
-    # 居全国首位 ranks the report's own among others.
-    clauses = [_AMONG_OTHERS.sub("", figure.clause_in(document.text)) for figure in figures]
+    # 居全国首位 ranks the report's own among others, 高于全省5个百分点 sets it beside them.
+    clauses = [_AMONG_OTHERS.sub("", _BESIDE.sub("", figure.clause_in(document.text))) for figure in figures]
     return not any(name in clause for clause in clauses for name in names)
 
 
 def _wider_by_itself(question: str, document: Document) -> re.Match[str] | None:
     """Return where a question begins with a wider place that is no part of a name in the report: 全国文明城市."""
     asked = _A_WIDER.search(question)
-    is_name = asked is not None and not asked["apart"] and f"{asked['whole']}{asked['thing']}" in document.text
+    name = f"{asked['whole']}{asked['thing']}" if asked and not asked["apart"] else ""
+    is_name = bool(name) and name in document.text and not _OF_A_WHOLE.search(question)
     return None if is_name else asked
 
 

@@ -28,6 +28,7 @@ from chatbot.reading.another_measure import (
     is_of_another_route,
     is_told_of_another,
 )
+from chatbot.reading.asked_of_it import lacks_what_is_asked_of_it
 from chatbot.reading.by_name import lacks_its_name
 from chatbot.reading.lacking_figure import (
     FIGURE_KINDS,
@@ -42,6 +43,7 @@ from chatbot.reading.narrower import (
     is_of_a_class,
     is_of_each,
     is_of_part_of_a_year,
+    is_of_several_beside_it,
     is_of_some,
     is_of_what_is_called_by_it,
     is_over_another_bound,
@@ -139,11 +141,13 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         is_counted_together,
         is_of_a_class,
         is_of_each,
+        is_of_several_beside_it,
         is_of_some,
         is_of_what_is_called_by_it,
         is_of_part_of_a_year,
         is_over_another_bound,
         lacks_its_name,
+        lacks_what_is_asked_of_it,
         _tells_no_amount,
         _is_of_its_whole,
         _is_of_what_was_before,

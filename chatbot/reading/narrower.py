@@ -34,6 +34,8 @@ _ASKS_YEAR = re.compile(r"全年|一整年|整年")
 _THERE_IS = re.compile(
     r"^(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:一共|总共|现在|目前|如今)?有(?:多少|几)[个家所座名位人]?[？?。\s]*$"
 )
+_RARE = 3  # times that a report has the name of one thing
+_SETS = re.compile("项目|工程|学校|企业|园区|道路|公路|小区|村")
 _HEAD = 2  # characters in which a name ends
 _FOLLOWS = 24  # characters behind a figure
 _LEAD = 12  # characters in which a sentence tells of which time it is
@@ -118,6 +120,23 @@ def is_of_some(candidate: Candidate, asked: Understanding) -> bool:
     text, words = candidate.document.text, bigrams(asked.query.text)
     got = [re.match(rf"(?:{names})(?P<got>[^，。；、（）]{{2,}})", text[f.end : f.end + _FOLLOWS]) for f in figures]
     return all(found and not bigrams(found["got"]) & words for found in got)
+
+
+def is_of_several_beside_it(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether money is asked for one thing by its name and each amount is of several that are counted behind it.
+
+    易水中学投了多少钱: not 易水中学全面启动，投资8850万元完成93所学校改造.
+    """
+    money = [figure for figure in _fitting(candidate, asked) if figure.unit == "元"]
+    sentence, text = candidate.sentence, candidate.document.text
+    names = (t.text for t in asked.query.known_subject if t.alternatives == (t.text,) and not is_measure(t.text))
+    ends = [sentence.text.rfind(n) + len(n) for n in names if n in sentence.text and text.count(n) <= _RARE]
+    if not money or not ends:
+        return False
+    named = sentence.start + max(ends)
+    sets = [f for f in candidate.figures if f.value > 1 and f.start > named and _SETS.search(f.indicator)]
+    behind = [figure for figure in money if figure.start > named]
+    return bool(behind) and all(any(f.clause_start <= figure.clause_start for f in sets) for figure in behind)
 
 
 def _fitting(candidate: Candidate, asked: Understanding) -> Sequence[Figure]:

@@ -73,3 +73,18 @@ def test_what_the_reports_own_did_elsewhere_is_asked_of_it(chatbot_on: Callable[
     assert bot.ask("去年在深圳敲钟的安澜企业是哪家").status != "out_of_scope"
     assert bot.ask("安澜和深圳的企业哪个多").status == "out_of_scope"
     assert bot.ask("深圳的企业有多少").status == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("香菇打哪个电话举报", "not_in_report"),  # what the report speaks of, in two characters
+        ("护照怎么办理", "out_of_scope"),
+        ("有多少游客是越南来的", "not_in_report"),  # a country whose guests it may have told of
+        ("越南的游客有多少", "out_of_scope"),
+    ],
+)
+def test_what_a_report_might_tell_of_is_in_its_scope(
+    chatbot_on: Callable[[str], Chatbot], question: str, status: str
+) -> None:
+    assert chatbot_on("香菇产量3万吨，接待游客200万人次。---道路全线贯通。").ask(question).status == status

@@ -103,6 +103,7 @@ def test_worked_out(sentence: str, question: str, value: str, unit: str) -> None
         ("新谋划制造业项目800个、服务业项目600个。", "服务业项目和高速公路之比是多少"),  # of one that is not told
         ("新建产教联合体5个、产教共同体10个。", "产教共同体里农村的占多少"),
         ("培养领军人才56人、海外工程师16人。", "领军人才占全国的百分之几"),
+        ("培养领军人才56人、海外工程师16人。", "领军人才年轻人占几成"),
     ],
 )
 def test_nothing_is_worked_out_that_does_not_follow(sentence: str, question: str) -> None:

@@ -93,3 +93,10 @@ def test_a_ratio_that_the_report_tells_is_not_worked_out(chatbot_on: Callable[[s
     text = bot.ask(question).text
     assert "2.04:1" in text
     assert "÷" not in text
+
+
+def test_of_two_things_one_that_is_not_told_leaves_nothing_to_set_beside(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新谋划制造业项目800个、服务业项目600个。\n高速公路里程稳步延伸。---道路全线贯通。")
+    answer = bot.ask("服务业项目和高速公路里程之比是多少")
+    assert answer.status == "not_in_report"
+    assert "倍" not in answer.text

@@ -100,7 +100,7 @@ def test_the_members_of_a_whole_are_told_behind_it(chatbot_on: Callable[[str], C
     assert "科技企业" in bot.ask("新增企业里哪类最多").text
 
 
-@pytest.mark.parametrize("question", ["老年助餐点哪个乡镇最多", "老年助餐点哪个区县最多"])
+@pytest.mark.parametrize("question", ["老年助餐点哪个乡镇最多", "老年助餐点哪个区县最多", "老年助餐点哪个月最多"])
 def test_whose_is_the_most_is_no_difference(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
     bot = chatbot_on("新建街道（乡镇）养老综合体10个、老年助餐点41个。---新建老年助餐点50个。")
     answer = bot.ask(question)

@@ -59,3 +59,18 @@ def test_a_figure_of_another_measure_of_it_is_no_answer(
     bot = chatbot_on(f"{line}{NOTHING}")
     assert bot.ask(question).status not in {"answered", "partial"}
     assert bot.ask(right).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        ("易水初级中学全面启动，投资8850万元完成了93所学校改造。", "not_in_report"),
+        ("推进青岭高速等14个续建项目，建成5个项目，完成投资143亿元。", "not_in_report"),
+        ("易水初级中学、青岭高速全面启动，总投资8850万元。", "answered"),
+    ],
+)
+def test_money_of_several_is_not_that_of_one_named_before(
+    chatbot_on: Callable[[str], Chatbot], lines: str, status: str
+) -> None:
+    question = "青岭高速总投资多少钱" if "青岭" in lines else "易水初级中学总投资多少钱"
+    assert chatbot_on(f"{lines}---道路全线贯通。").ask(question).status == status

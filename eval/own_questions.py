@@ -13,6 +13,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from tqdm import tqdm
 
@@ -32,7 +34,8 @@ _FORMS = {
     "": ("{name}多少{unit}", "{name}有多少{unit}", "{name}是多少{unit}", "{name}达到多少{unit}"),
 }
 _YEARS = {0: ("今年", "今年计划", ""), -1: ("去年", "去年全年", "")}
-_TOLD, _ABSENT = "told, and answered", "not told, and declined"
+_TOLD, _ABSENT, _OF_IT = "told, and answered", "not told, and declined", "not told of what is, and declined"
+_ATTRIBUTES = Path(__file__).with_name("own_attributes.tsv")
 _ROUNDED = 0.006  # of a value: an answer rounds to the report's own digits
 _BOTH_SIDES = re.compile("城乡|城镇|农村")  # 城乡居民收入分别增长: each side has its figure, under no name of its own
 
@@ -68,6 +71,7 @@ def own_questions(documents: Sequence[Document], each: int, seed: int = 0) -> It
             question = _asked(figure, document, chance)
             yield OwnQuestion(document.report_id, _TOLD, (question,), (figure.text,), _spans((figure,), document))
         yield from _together(own, document, each, chance)
+        yield from _of_it(own, document, each, chance)
         others = [(f, d) for d in documents if d is not document for f in named[d.report_id]]
         absent = [(f, d) for f, d in others if f.indicator not in document.text and not _BOTH_SIDES.search(f.indicator)]
         for figure, other in chance.sample(absent, min(each, len(absent))):
@@ -84,6 +88,31 @@ def _together(own: Sequence[Figure], document: Document, each: int, chance: rand
         figures = tuple(figure.text for figure in shown)
         spans = _spans(shown or asked.figures, document)
         yield OwnQuestion(document.report_id, asked.kind, turns, figures, spans, asked.value)
+
+
+def _of_it(own: Sequence[Figure], document: Document, each: int, chance: random.Random) -> Iterator[OwnQuestion]:
+    """Yield what is not told of that which a report counts: 口袋公园平均每个有多大."""
+    counted = [f for f in own if _is_counted(f) and _back(f, document) in _YEARS]
+    asked = [(f, *row) for f in counted for row in _attributes() if not _is_told(f.indicator, row[1], document)]
+    for figure, wording, _ in chance.sample(asked, min(each, len(asked))):
+        when = _YEARS[_back(figure, document) or 0][0]
+        question = wording.format(when=when, name=figure.indicator)
+        yield OwnQuestion(document.report_id, _OF_IT, (question,), (figure.text,))
+
+
+def _is_told(name: str, words: re.Pattern[str], document: Document) -> bool:
+    return any(name in sentence.text and words.search(sentence.text) for sentence in document.sentences)
+
+
+@cache
+def _attributes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lines = _ATTRIBUTES.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return tuple((wording, re.compile(words)) for wording, words in rows)
+
+
+def _is_counted(figure: Figure) -> bool:
+    return unit_kinds().get(figure.unit) in {"count", "person"} or figure.unit in _SAID_IN
 
 
 def _spans(figures: Sequence[Figure], document: Document) -> tuple[tuple[int, int], ...]:
@@ -106,10 +135,9 @@ def _back(figure: Figure, document: Document) -> int | None:
 
 
 def _asked(figure: Figure, document: Document, chance: random.Random) -> str:
-    counted = unit_kinds().get(figure.unit) in {"count", "person"} or figure.unit in _SAID_IN
     form = chance.choice(_FORMS.get(figure.scope, _FORMS[""]))
     when = chance.choice(_YEARS[_back(figure, document) or 0])
-    return when + form.format(name=figure.indicator, unit=figure.unit if counted else "")
+    return when + form.format(name=figure.indicator, unit=figure.unit if _is_counted(figure) else "")
 
 
 def may_be_told(question: str, index: SearchIndex) -> bool:
@@ -123,7 +151,7 @@ def ask_own(report_ids: Sequence[str], indexes: ReportIndexes, each: int) -> Ite
     documents = [indexes.document(report_id) for report_id in report_ids]
     for question in tqdm(list(own_questions(documents, each)), unit="question", desc="own", disable=None):
         index = indexes.open(question.report)
-        if question.spans or not may_be_told(question.turns[-1], index):
+        if question.spans or question.kind == _OF_IT or not may_be_told(question.turns[-1], index):
             yield question, what_is_wrong(question, _answer(question, Chatbot(index)))
 
 
@@ -136,6 +164,8 @@ def _answer(question: OwnQuestion, chatbot: Chatbot) -> Answer:
 
 def what_is_wrong(question: OwnQuestion, answer: Answer) -> str:
     """Return what an answer should not have done; "" where it gives its figures and sentences, or rightly declines."""
+    if question.kind == _OF_IT and answer.status == "partial":
+        return ""  # 比2025年多多少: what is not told is named
     if not question.spans:
         return f"answered: {answer.text}" if answer.answered else ""
     if not answer.answered:

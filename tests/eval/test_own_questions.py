@@ -32,8 +32,27 @@ def test_a_figure_is_asked_by_its_name_in_its_year_and_lies_in_the_span() -> Non
 
 def test_what_only_another_report_names_is_asked_too_and_is_not_there() -> None:
     asked = own_questions([made_up("安澜县", "粮食产量118万吨。"), made_up("平川县", "水库蓄水量2亿立方米。")], 5)
-    absent = {(q.report, "水库蓄水量" in q.turns[0]) for q in asked if not q.spans}
+    absent = {(q.report, "水库蓄水量" in q.turns[0]) for q in asked if q.kind == "not told, and declined"}
     assert absent == {("安澜县", True), ("平川县", False)}
+
+
+def test_what_is_not_told_of_a_thing_is_asked_of_it() -> None:
+    asked = list(own_questions([made_up("安澜县", "新建口袋公园24个。\n图书馆满意度达到95%。")], 40))
+    of_it = [question for question in asked if question.kind == "not told of what is, and declined"]
+    assert "去年口袋公园满意度多少" in {question.turns[0] for question in of_it}
+    assert not any(question.spans or "图书馆" in question.turns[0] for question in of_it)
+
+
+def test_what_a_sentence_tells_of_a_thing_is_not_asked_so() -> None:
+    asked = own_questions([made_up("安澜县", "新建口袋公园24个，群众满意度达到95%。")], 40)
+    assert not any("口袋公园满意度" in question.turns[0] for question in asked)
+
+
+def test_what_is_missing_may_be_named_beside_the_number() -> None:
+    question = OwnQuestion("a", "not told of what is, and declined", ("口袋公园比十年前多多少",), ("24个",))
+    half = Answer("口袋公园24个[1]；关于“十年前”，报告没有提到。", "partial", ())
+    assert what_is_wrong(question, half) == ""
+    assert what_is_wrong(question, Answer("口袋公园24个[1]。", "answered", ())).startswith("answered")
 
 
 def test_the_same_seed_asks_the_same() -> None:

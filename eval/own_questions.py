@@ -14,11 +14,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 
 from tqdm import tqdm
 
 from chatbot import Answer, Chatbot
+from chatbot.messages import messages_for
 from eval.indexes import ReportIndexes
 from eval.own_kinds import combined, wordings
 from index.search import SearchIndex
@@ -33,8 +35,10 @@ _FORMS = {
     "占比": ("{name}占比多少", "{name}的比重是多少"),
     "": ("{name}多少{unit}", "{name}有多少{unit}", "{name}是多少{unit}", "{name}达到多少{unit}"),
 }
+_CLAIMS = ("{when}{name}是{value}，对吗", "{when}{name}是不是{value}", "听说{when}{name}{value}，是真的吗")
 _YEARS = {0: ("今年", "今年计划", ""), -1: ("去年", "去年全年", "")}
 _TOLD, _ABSENT, _OF_IT = "told, and answered", "not told, and declined", "not told of what is, and declined"
+_SWAPPED = "told by what stands beside it, and corrected"
 _ATTRIBUTES = Path(__file__).with_name("own_attributes.tsv")
 _ROUNDED = 0.006  # of a value: an answer rounds to the report's own digits
 _BOTH_SIDES = re.compile("城乡|城镇|农村")  # 城乡居民收入分别增长: each side has its figure, under no name of its own
@@ -71,6 +75,7 @@ def own_questions(documents: Sequence[Document], each: int, seed: int = 0) -> It
             question = _asked(figure, document, chance)
             yield OwnQuestion(document.report_id, _TOLD, (question,), (figure.text,), _spans((figure,), document))
         yield from _together(own, document, each, chance)
+        yield from _swapped(own, document, each, chance)
         yield from _of_it(own, document, each, chance)
         others = [(f, d) for d in documents if d is not document for f in named[d.report_id]]
         absent = [(f, d) for f, d in others if f.indicator not in document.text and not _BOTH_SIDES.search(f.indicator)]
@@ -98,6 +103,16 @@ def _of_it(own: Sequence[Figure], document: Document, each: int, chance: random.
         when = _YEARS[_back(figure, document) or 0][0]
         question = wording.format(when=when, name=figure.indicator)
         yield OwnQuestion(document.report_id, _OF_IT, (question,), (figure.text,))
+
+
+def _swapped(own: Sequence[Figure], document: Document, each: int, chance: random.Random) -> Iterator[OwnQuestion]:
+    """Yield claims that one thing's figure is another's of the same sentence: 托育点是8个，对吗."""
+    pairs = [(f, g) for f, g in permutations(own, 2) if f.sentence == g.sentence and f.value != g.value]
+    alike = [(f, g) for f, g in pairs if (f.unit, f.scope, f.year) == (g.unit, g.scope, g.year)]
+    for figure, other in chance.sample(alike, min(each, len(alike))):
+        when = _YEARS[_back(figure, document) or 0][0]
+        turn = chance.choice(_CLAIMS).format(when=when, name=figure.indicator, value=other.text)
+        yield OwnQuestion(document.report_id, _SWAPPED, (turn,), (figure.text,), _spans((figure,), document))
 
 
 def _is_told(name: str, words: re.Pattern[str], document: Document) -> bool:
@@ -166,6 +181,8 @@ def what_is_wrong(question: OwnQuestion, answer: Answer) -> str:
     """Return what an answer should not have done; "" where it gives its figures and sentences, or rightly declines."""
     if question.kind == _OF_IT and answer.status == "partial":
         return ""  # 比2025年多多少: what is not told is named
+    if question.kind == _SWAPPED and answer.text.startswith(messages_for("zh").right_premise.rstrip("。")):
+        return f"confirmed: {answer.text}"
     if not question.spans:
         return f"answered: {answer.text}" if answer.answered else ""
     if not answer.answered:

@@ -24,7 +24,8 @@ _LARGER = re.compile(r"(?<![到在向往对为至])(?P<whole>(?:整个|全)(?P<l
 # 帮我申请, 替我交一下: an act is asked for, not information.
 _ACT = re.compile(r"[帮替][我俺咱]|给我(?:办|订|交|报|查)|\bcan you (?:book|apply|pay|order|file)")
 _TELLING = 2  # characters of a word that names a thing
-_LEVELS = "县区市省国"
+_LEVELS = "县市省国"
+_LEVEL_OF = {"county": "县", "city": "市", "province": "省", "national": "国"}
 # A park, a zone, a school by its name.
 _NAMED_THERE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:公园|商圈|新区|新城|高新区|经开区|开发区|产业园|景区|医院|学校|中学|小学|大桥|机场|水库|博物馆|图书馆|枢纽)"
@@ -98,7 +99,7 @@ def out_of_scope(asked: Understanding, scope: Scope, index: SearchIndex) -> Draf
         text = messages.other_place.format(title=title, asked=neighbour.group())
         return Draft("out_of_scope", (Statement(text, echo=(title,)),))
     larger = _LARGER.search(asked.query.original)
-    if larger and _LEVELS.find(larger["level"]) > _LEVELS.find(scope.report.place[-1:]) >= 0:
+    if larger and _LEVELS.find(larger["level"]) > _LEVELS.find(_LEVEL_OF.get(scope.report.level, "-")) >= 0:
         text = messages.other_place.format(title=title, asked=larger["whole"])
         return Draft("out_of_scope", (Statement(text, echo=(title,)),))
     if "far" in asked.query.time_tags:

@@ -31,7 +31,6 @@ _OF_A_PART = re.compile(
 _AMONG_OTHERS = re.compile("(?:居|列|占|在|是|为|位居)?(?:全国|全省|全市)(?:首位|第|前|领先|之首|的?[\\d.]+[%％])")
 _BESIDE = re.compile(r"(?:[高低快慢]于|[比较])(?:全[国省市区县州]|我国)")
 _NATION = ("全国", "中国", "我国", "国内")
-_LEVELS = ("省", "自治区", "市", "区", "县", "旗", "自治州")
 _OF_THE_WIDER = re.compile(
     rf"^(?:[^，。？]*[年，,\s])?(?P<whole>全国|中国|我国|全省|全市)(?:去年|今年|上年|20\d\d年)?的?(?:{_OF_A_WHOLE.pattern})"
 )
@@ -63,10 +62,10 @@ def is_of_the_whole(figures: Sequence[Figure], document: Document) -> bool:
     return bool(clauses) and all(_THE_WHOLE.match(clause) for clause in clauses)
 
 
-def is_of_less(question: str, figures: Sequence[Figure], document: Document, lexicon: Lexicon) -> bool:
+def is_of_less(question: str, figures: Sequence[Figure], document: Document) -> bool:
     """Say whether a wider place's measure is asked and each figure is told of the report's own: 全国GDP, 全省GDP."""
     asked = _OF_THE_WIDER.search(question) or _wider_by_itself(question, document)
-    if asked is None or _is_own(asked["whole"], document.place, lexicon) or not figures:
+    if asked is None or _is_own(asked["whole"], document) or not figures:
         return False
     names = _NATION if asked["whole"] in _NATION else (asked["whole"],)
     # 居全国首位 ranks the report's own among others, 高于全省5个百分点 sets it beside them.
@@ -82,13 +81,13 @@ def _wider_by_itself(question: str, document: Document) -> re.Match[str] | None:
     return None if is_name else asked
 
 
-def _is_own(whole: str, place: str, lexicon: Lexicon) -> bool:
-    """Say whether a whole is the report's own place, by its level, or by that of which the lexicon knows it."""
+def _is_own(whole: str, document: Document) -> bool:
+    """Say whether a whole is the report's own place, by its level; any may be where that is not known."""
     if whole in _NATION:
-        return place == "全国"
-    if place.endswith(_LEVELS):
-        return place.endswith(("省", "自治区") if whole == "全省" else "市")
-    return whole != "全省" or lexicon.places.get(place) in {None, "province"}
+        return document.level in {"national", ""}
+    if whole == "全省":
+        return document.level in {"province", ""}
+    return document.level in {"city", ""} or document.place.endswith("市")
 
 
 def is_of_another_place(asked: Sequence[str], figures: Sequence[Figure], document: Document, lexicon: Lexicon) -> bool:

@@ -38,6 +38,13 @@ _GROWTH_ALONE = re.compile(r"(?:那么?)?(?:它?的)?(?:增速|增幅|涨幅)(?:
 # 居民收入多少，农村的呢: a side of the thing before.
 _SIDE_ALONE = re.compile(r"(?:那么?)?(?P<side>农村|乡下|乡村|城镇|城里|城市)(?:居民|人)?的?(?:呢|咧|喃|哩)[？?。 ]*")
 _SIDE = re.compile("[城乡农]")
+_OF_BOTH_SIDES = re.compile("居民|收入|低保|消费|人均")
+# 高新企业多少家，里面有外资的吗: a part of what was counted before.
+_PART_OF_IT = re.compile(
+    r"(?:那么?)?(?:这?里[头面]|其中|当中)有(?:没有)?(?P<part>[\u4e00-\u9fff]{2,6}?)的?(?:吗|么|没有|没)?[？?。 ]*"
+)
+# 示范村多少个，哪个最大: of those that were counted.
+_MOST_OF_THEM = re.compile(r"(?:那么?)?哪[一个家所座]+最[高大多好长][的呢]*[？?。 ]*")
 # Asked of the whole report, whatever was spoken of before.
 _OF_THE_REPORT = re.compile(
     r"(?:主要|预期|总体|全年|经济社会发展)[^，。？]{0,6}目标(?:有哪|是哪|是什么|有什么|都有)|(?:重点|主要)(?:抓|做|干|工作|任务)"
@@ -169,8 +176,8 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
     last = turns[-1]
     if _GROWTH_ALONE.fullmatch(query.text):
         return (_follow_up(replace(query, text=_GROWS, terms=()), last, last.query.terms),)
-    if (side := _SIDE_ALONE.fullmatch(query.text)) and last.query.terms and not _SIDE.search(last.query.content):
-        return (_of_a_side(side["side"], query, last),)
+    if (of_it := _of_what_was_told(query, last)) is not None:
+        return (of_it,)
     # A word that no lexicon and no report knows is rather a way of asking than a subject: 做到哪一步.
     subject = query.known_subject
     reckons = bool(relation_of(query.text))  # 平均每人呢, 两个加起来呢: of what was told
@@ -207,11 +214,44 @@ def _bare(name: str) -> str:
     return _GOAL.sub("", name) or name
 
 
+def _of_what_was_told(query: SearchQuery, last: Turn) -> FollowUp | None:
+    """Return the question for a side, a part or the most of what was asked before; ``None`` where none is asked."""
+    side = _SIDE_ALONE.fullmatch(query.text)
+    if side and last.query.terms and not _SIDE.search(last.query.content):
+        return _of_a_side(side["side"], query, last)
+    if (part := _PART_OF_IT.fullmatch(query.text)) and asks_figure(last.query.text):
+        return _of_a_part(part["part"], query, last)
+    return _of_them(query, last) if _MOST_OF_THEM.fullmatch(query.text) and _counted_one(last) else None
+
+
 def _of_a_side(side: str, query: SearchQuery, last: Turn) -> FollowUp:
     """Return the question before for one side of what it asks of: 居民收入涨了多少，农村的呢."""
     found = _follow_up(query, last, _merge(query.terms, last.query.terms))
+    if not _OF_BOTH_SIDES.search(last.query.text):
+        return _of_a_part(side, query, last)  # 示范企业多少家，农村的呢
     text = f"{side}{last.query.content} {_question_part(last.query.text) or _HOW_MUCH}"
     return replace(found, query=replace(found.query, text=text))
+
+
+def _of_a_part(part: str, query: SearchQuery, last: Turn) -> FollowUp:
+    found = _follow_up(query, last, _merge(last.query.terms, query.terms))
+    return replace(found, query=replace(found.query, text=f"{_joined(last.query)}其中{part}的有多少"))
+
+
+def _of_them(query: SearchQuery, last: Turn) -> FollowUp:
+    found = _follow_up(query, last, last.query.terms)
+    return replace(found, query=replace(found.query, text=f"{_joined(last.query)}里{query.text}"))
+
+
+def _counted_one(last: Turn) -> bool:
+    """Say whether a question was answered by the number of one thing that it names."""
+    asked = last.query.content.replace(" ", "")
+    told = {s.figure.indicator for s in last.figures if s.figure and s.figure.indicator in asked}
+    return asks_figure(last.query.text) and len(told) == 1
+
+
+def _joined(query: SearchQuery) -> str:
+    return query.content.replace(" ", "")
 
 
 def _as_new_subject(query: SearchQuery, last: Turn) -> tuple[FollowUp, ...]:

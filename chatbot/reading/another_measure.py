@@ -165,11 +165,12 @@ def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:
     PM2.5多少: not the 80个 of 狠抓PM2.5协同控制，完成深度治理项目80个.
     """
     text = asked.query.text
-    by_name = _PAID.search(text) is not None or asks_by_name(text)
-    if asked.kind != "fact" or not by_name or not asks_figure(text) or asks_several(text):
+    pays, by_name = _PAID.search(text) is not None, asks_by_name(text)
+    if asked.kind != "fact" or not (pays or by_name) or not asks_figure(text) or asks_several(text):
         return False
     things = [t for t in asked.query.known_subject if not is_measure(t.text)] or asked.query.known_subject
-    names = [bigrams(n) for t in things for n in (t.text, *t.alternatives)]
+    heads = things if pays else things[-1:]  # 人才公寓的目标: not the 12万人 of 各类人才
+    names = [bigrams(n) for t in heads for n in (t.text, *t.alternatives)]
     there = bigrams(candidate.sentence.text)
     named = [name for name in names if name and len(name & there) >= _MOSTLY * len(name)]
     told = [figure for figure in candidate.own_figures if figure.scope != "排名"]

@@ -46,8 +46,17 @@ def lacks_its_name(candidate: Candidate, asked: Understanding) -> bool:
     if not asked.query.subject:  # 建成区面积: no word of it says anything by itself
         named = bigrams(name_asked(text))
         return len(named & bigrams(candidate.sentence.text)) < MOSTLY * len(named)
-    name = name_asked(text) if candidate.features["missing_own"] > _PART else ""
-    return bool(name) and not _is_one_of_two(name, candidate, asked)
+    name = name_asked(text)
+    if name and candidate.features["missing_own"] > _PART:
+        return not _is_one_of_two(name, candidate, asked)
+    return _lacks_its_first_character(name, candidate, asked)
+
+
+def _lacks_its_first_character(name: str, candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a character before the first word of a name makes it another thing's: 竹产业, and 泡菜产业."""
+    first = next((term.text for term in asked.query.terms if name.find(term.text, 1) == 1), "")
+    begins = name[: 1 + len(first)] if first else ""
+    return bool(begins) and begins in candidate.document.text and begins not in candidate.sentence.text
 
 
 def _lacks_a_name_of_two_words(candidate: Candidate, asked: Understanding) -> bool:

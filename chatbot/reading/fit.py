@@ -159,7 +159,7 @@ class Asked:
         is_elsewhere |= not self._places and is_of_a_part(text, own, document, self.lexicon)
         # 全省增长多少 follows from 高于全省0.6个百分点.
         leads_there = self.understanding.figure.growth and any(f.unit == "个百分点" for f in figures)
-        is_elsewhere |= not leads_there and is_of_less(text, own, document, self.lexicon)
+        is_elsewhere |= not leads_there and is_of_less(text, own, document)
         features["lacks_place_own"] = float(is_elsewhere)
         features["exact"] = float(position in self.exact.exact)
         features["begun"] = float(position in self.exact.begun)

@@ -136,3 +136,21 @@ def test_two_years_are_not_summed_of_one(chatbot_on: Callable[[str], Chatbot]) -
     first = bot.ask("老旧小区改造了多少")
     bot.ask("今年呢", conversation_id=first.conversation_id)
     assert "6.3万户" not in bot.ask("两年一共多少", conversation_id=first.conversation_id).text
+
+
+COUNTED = "新建示范企业12家、口袋公园24个，带动就业1700人。\n外商投资稳步增长，外资占比提升至47%。---发展教育。"
+
+
+@pytest.mark.parametrize(
+    "question", ["里面有外资的吗", "农村的呢", "其中有外资的没有", "哪个最大", "那哪家最大呢", "全市呢"]
+)
+def test_a_part_of_what_was_counted_is_not_told_by_the_whole(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    answer = talk(chatbot_on(COUNTED), "去年示范企业多少家", question)
+    assert answer.status in {"not_in_report", "out_of_scope"}
+
+
+def test_a_part_that_is_counted_itself_is_told(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新建示范企业12家，其中外资企业3家。---发展教育。")
+    assert "3家" in talk(bot, "去年示范企业多少家", "里面有外资的吗").text

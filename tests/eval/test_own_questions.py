@@ -55,6 +55,19 @@ def test_what_is_missing_may_be_named_beside_the_number() -> None:
     assert what_is_wrong(question, Answer("口袋公园24个[1]。", "answered", ())).startswith("answered")
 
 
+def test_what_stands_beside_a_thing_is_claimed_of_it() -> None:
+    asked = list(own_questions([made_up("安澜县", "新增托育机构8个、社区托育点7个。")], 9))
+    claims = {(q.turns[0].removeprefix("听说"), q.figures) for q in asked if "beside" in q.kind}
+    assert any("托育机构" in turn and "7个" in turn and figures == ("8个",) for turn, figures in claims)
+
+
+def test_a_claim_of_anothers_figure_is_not_confirmed() -> None:
+    question = OwnQuestion("a", "told by what stands beside it, and corrected", ("…",), ("7个",), ((10, 20),))
+    citation = Citation(1, "a", "", "", 12, 20, (), "result", 2030)
+    assert what_is_wrong(question, Answer("是的；托育点7个[1]。", "answered", (citation,))).startswith("confirmed")
+    assert what_is_wrong(question, Answer("与报告不符；托育点7个[1]。", "answered", (citation,))) == ""
+
+
 def test_the_same_seed_asks_the_same() -> None:
     document = made_up("安澜县", FIGURES)
     assert list(own_questions([document], 2, seed=7)) == list(own_questions([document], 2, seed=7))

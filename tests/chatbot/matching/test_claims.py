@@ -110,3 +110,25 @@ def test_a_target_that_is_told_is_held_against_no_result(chatbot_on: Maker) -> N
 def test_the_same_rate_again_is_what_is_asked_of_the_other_year(chatbot_on: Maker) -> None:
     bot = chatbot_on("社会消费品零售总额增长5%。---社会消费品零售总额增长5%。")
     assert bot.ask("社零去年增长5%，今年目标是多少").text.startswith("2031年")
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "told"),
+    [
+        ("新增普惠托育机构8个、社区托育点7个。", "去年社区托育点是8个，对吗", "7个"),
+        (
+            "城镇、农村居民人均可支配收入分别达到74400元和47455元。",
+            "去年城镇居民人均可支配收入是47455元，对吗",
+            "74400元",
+        ),
+        ("贷款余额增长19.9%，其中制造业中长期贷款增长39.2%。", "去年制造业中长期贷款是不是19.9%", "39.2%"),
+        ("总投资8.1亿元的雷达产业园和总投资5亿元的民爆产业园。", "去年民爆产业园总投资是8.1亿元，对吗", "5亿元"),
+        ("空气优良天数达到217天，比2029年增加39天。", "去年空气优良天数达到39天，对不对", "217天"),
+    ],
+)
+def test_the_figure_of_what_stands_beside_it_confirms_nothing(
+    chatbot_on: Maker, lines: str, question: str, told: str
+) -> None:
+    text = chatbot_on(f"{lines}---道路全线贯通。").ask(question).text
+    assert not text.startswith("是的")
+    assert told in text

@@ -26,6 +26,9 @@ LINES = (
         "农民工就业培训多少人次",
         "新能源汽车产能是多少",
         "绿道里程多少公里",
+        "今年绿道里程的目标是多少",
+        "去年绿道里程完成了多少公里",
+        "去年绿道里程实际多少公里",
     ],
 )
 def test_a_time_a_name_and_how_much_ask_by_the_name(question: str) -> None:
@@ -112,3 +115,16 @@ def test_the_two_words_of_a_name_stand_together(chatbot_on: Callable[[str], Chat
     assert apart.ask("今年固定资产投资目标").status == "answered"
     together = chatbot_on("道路全线贯通。---规上工业增加值增长15%，工业投资增长5%。")
     assert "工业投资增长5%" in together.ask("今年工业投资目标").text
+
+
+@pytest.mark.parametrize("question", ["今年竹产业综合产值的目标是多少", "今年竹产业综合产值计划多少"])
+def test_one_character_tells_a_name_from_another(chatbot_on: Maker, question: str) -> None:
+    bot = chatbot_on("竹产业综合产值达到117亿元。---泡菜产业综合产值稳定在220亿元以上。")
+    answer = bot.ask(question)
+    assert answer.status == "not_in_report"
+    assert "117亿元" in bot.ask("去年竹产业综合产值多少").text
+
+
+def test_a_target_of_one_thing_is_not_what_stands_beside_it(chatbot_on: Maker) -> None:
+    bot = chatbot_on("建成人才公寓11万套。---高效运营人才公寓，引进各类人才超12万人。")
+    assert bot.ask("今年人才公寓的目标是多少").status == "not_in_report"

@@ -58,6 +58,9 @@ def _are_those_asked(told: Told, whole: Figure, part: Figure) -> bool:
     of_place = _OF_A_PLACE.search(told.question)
     if of_place and of_place["place"] not in f"{told.before(whole)}{whole.indicator}":
         return False
+    of_whole = _SHARE_ASKED.search(told.question)
+    if of_whole and told.own and not bigrams(of_whole["whole"]) & bigrams(f"{told.before(whole)}{whole.indicator}"):
+        return False  # 燃气管道占项目的几成: not of the pipes
     within = _PART_WITHIN.search(told.question)
     return within is None or bool(bigrams(within["part"]) & bigrams(f"{told.before(part)}{part.verb}{part.indicator}"))
 

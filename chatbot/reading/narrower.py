@@ -134,7 +134,8 @@ def is_of_several_beside_it(candidate: Candidate, asked: Understanding) -> bool:
     if not money or not ends:
         return False
     named = sentence.start + max(ends)
-    sets = [f for f in candidate.figures if f.value > 1 and f.start > named and _SETS.search(f.indicator)]
+    counted = [f for f in candidate.figures if f.unit != "元" and f.value > 1 and f.start > named]
+    sets = [figure for figure in counted if _SETS.search(figure.indicator)]
     behind = [figure for figure in money if figure.start > named]
     return bool(behind) and all(any(f.clause_start <= figure.clause_start for f in sets) for figure in behind)
 

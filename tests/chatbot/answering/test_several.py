@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 
 from chatbot import Chatbot
+from chatbot.answering.several import cells_of
 from index.dense import DenseIndex
 from index.embedding import Encoder
+from index.lexicon import load_lexicon
 from index.places import is_named, same_place
+from index.query import parse_query
 from index.search import SearchIndex
 from ingest.document import Document
 from ingest.report import read_document
@@ -413,3 +416,18 @@ def test_what_came_of_one_is_not_set_against_what_another_plans(encoder: Encoder
     answer = _open(reports, encoder).ask("安澜县和青山市2030年GDP增速哪个快")
     assert {row.role for row in answer.table} == {"result", "target"}
     assert "最高" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("安澜县、青山市去年社会消费品零售总额分别增长多少", "去年社会消费品零售总额增长多少"),
+        ("安澜县和青山市去年新建公园各是多少", "去年新建公园是多少"),
+        ("安澜县和青山市去年新建公园哪个多", "去年新建公园"),
+    ],
+)
+def test_each_place_is_asked_in_full(question: str, asked: str) -> None:
+    query = parse_query(question, load_lexicon(), is_known=lambda _: True)
+    cells = cells_of([report.head for report in REPORTS], question, query)
+    assert cells is not None
+    assert [cell.question for cell in cells.cells] == [asked] * 2

@@ -22,7 +22,9 @@ _SHARE_TOLD = re.compile(
 _OF_A_PLAN = re.compile(r"完成率|完成[^，。；]{0,8}(?:计划|任务)$")
 _SHARE_OF = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；\d]{2,16}?)(?:的|比重|比例|比)*(?:达到?|为)?$")
 _OF_THE_YEAR = re.compile(r"占(?:了|到)?全年")
-_SHARE_ASKED = re.compile(r"占(?!比)(?:到|了)?(?P<whole>[^，。；？\d]{2,16}?)的?(?:比重|比例|几成|百分之几|多少|多大)")
+_SHARE_ASKED = re.compile(
+    r"占(?!比)(?:到|了)?(?!多少|几)(?P<whole>[^，。；？\d]{2,16}?)的?(?:比重|比例|几成|百分之几|多少|多大)"
+)
 _OF_A_PLACE = re.compile(
     r"占(?:了|到)?(?P<place>全[国省市区县州]|世界|全球)的?[^，。？]{0,6}(?:多少|几成|百分之|比[例重])"
 )

@@ -9,6 +9,7 @@ from itertools import chain, product
 from chatbot.arithmetic.comparable import comparable, is_threshold, same_indicator
 from chatbot.arithmetic.difference import difference_of, with_differences_beside
 from chatbot.arithmetic.sides import asks_which
+from chatbot.arithmetic.town_and_country import told_of
 from chatbot.derived.two_named import two_named
 from chatbot.draft import Draft
 from chatbot.matching.evidence import FigureMatch
@@ -77,6 +78,7 @@ def result_and_target(figures: Figures, matches: Sequence[FigureMatch]) -> tuple
         if {best.figure.role, other.figure.role} == {"result", "target"}
         and other.document is best.document
         and same_indicator(corpus, best.figure, other.figure, figures.understanding.query.text)
+        and told_of(best.figure) == told_of(other.figure)  # 居民收入 is not 农村居民收入
         and best.content - other.content < _PAIR_MARGIN
         and figures.are_done_as_asked(best.document, best.figure, other.figure)
     )

@@ -27,6 +27,7 @@ from ingest.numerals import RATES
 
 _HEAD = 2  # characters
 _TWO = 2
+_TO_EACH = re.compile("[人户]均|居民收入|低保|标准")  # 2万元 to each and GDP of 108亿元 are not set against each other
 _RATIO_OF = re.compile(
     r"(?P<left>[^，。？?、]{2,20})[和与跟](?P<right>[^，。？?、]{2,20}?)(?:之比|的?比[例值])(?:是|为|呢|[？?]|$)"
 )
@@ -158,6 +159,8 @@ def _is_one_each(figures: Figures, left: Figure, right: Figure) -> bool:
 
 def _stand_side_by_side(left: Figure, right: Figure) -> bool:
     of_one_kind = same_unit(left, right) and of_one_scope(left, right) and left.role == right.role
+    of_each = [_TO_EACH.search(figure.indicator) is not None for figure in (left, right) if figure.unit not in RATES]
+    of_one_kind &= len(set(of_each)) < _TWO
     of_one_year = left.year == right.year or None in {left.year, right.year}  # 收入22000元 and 由2012年的3262元
     return of_one_kind and of_one_year and (left.indicator, left.verb) != (right.indicator, right.verb)
 

@@ -105,7 +105,14 @@ def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
         return True
     if _lacks_money(candidate, asked) or (asks_gap(asked.query.text) and not any(map(_is_gap, candidate.figures))):
         return True
-    return not any(unit_fits(asked, figure) for figure in candidate.figures)
+    return _only_ranks(candidate, asked) or not any(unit_fits(asked, figure) for figure in candidate.figures)
+
+
+def _only_ranks(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether an amount is asked and all that is told of it is a place in a row: 单产连续3年居第1位."""
+    told = [figure for figure in candidate.own_figures if unit_kinds().get(figure.unit) != "time"]
+    ranks = bool(told) and all(figure.scope == "排名" for figure in told)
+    return ranks and not asked.figure.rank and not asked.figure.unit
 
 
 def _lacks_growth(candidate: Candidate, asked: Understanding) -> bool:

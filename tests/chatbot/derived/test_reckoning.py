@@ -384,3 +384,13 @@ def test_growth_tells_no_amounts(chatbot_on: Callable[[str], Chatbot], question:
     assert answer.status == "not_in_report"
     assert "1.5个百分点" not in answer.text
     assert "1.5个百分点" in bot.ask("城镇居民和农村居民收入哪个涨得快").text
+
+
+def test_incomes_to_each_are_not_set_against_what_all_make(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("城乡居民人均可支配收入分别为2.9万元、2万元。\n生产总值完成108亿元。---道路贯通。")
+    assert "107" not in bot.ask("居民收入涨了多少，比GDP快吗").text
+
+
+def test_a_targets_side_is_not_set_against_all(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("居民人均可支配收入超6.2万元。---农村居民人均可支配收入力争突破4.3万元。")
+    assert "1.9万元" not in bot.ask("居民人均可支配收入今年比去年少多少").text

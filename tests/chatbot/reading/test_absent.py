@@ -76,3 +76,8 @@ def test_a_word_in_another_name_is_not_the_thing(
     bot = chatbot_on(f"{line}\n道路全线贯通。---发展文化。")
     assert bot.ask(question).status != "answered"
     assert bot.ask(right).status == "answered"
+
+
+def test_firms_that_may_go_public_are_no_listed_ones(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert chatbot_on("上市后备企业达180家。---道路全线贯通。").ask("上市公司有几家").status == "not_in_report"
+    assert "12家" in chatbot_on("上市公司总量达到12家。---道路全线贯通。").ask("上市公司有几家").text

@@ -83,3 +83,7 @@ def test_so_much_a_head_is_told_where_the_thing_is(chatbot_on: Maker, line: str)
     told = chatbot_on(f"地区生产总值达到110亿元、人均达到4.6万元，增长6%。{NOTHING}").ask("人均GDP多少")
     assert "4.6万元" in told.text
     assert told.status == "answered"
+
+
+def test_what_was_used_of_foreign_capital_is_what_came_in(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert "8亿美元" in chatbot_on("全年实际使用外资8亿美元左右。---道路全线贯通。").ask("外资引进了多少").text

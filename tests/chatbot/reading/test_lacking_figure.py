@@ -119,3 +119,11 @@ def test_a_number_is_no_average(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("新建高标准农田10万亩。---道路全线贯通。")
     assert bot.ask("高标准农田平均每个有多大").status == "not_in_report"
     assert "10万亩" in bot.ask("高标准农田多少亩").text
+
+
+def test_a_place_in_a_row_is_no_amount(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("粮食单产连续3年居全省第1位。---道路全线贯通。")
+    assert bot.ask("粮食单产多少").status in {"not_in_report", "no_value"}
+    assert "第1位" in bot.ask("粮食单产全省排第几").text
+    days = chatbot_on("空气优良天数245天，连续3年居全省第1位。---道路全线贯通。")
+    assert "245天" in days.ask("空气优良天数多少").text

@@ -20,8 +20,8 @@ from chatbot.answering.compose import Composer
 from chatbot.matching.candidate import load_fit
 from chatbot.matching.choice import Candidate
 from chatbot.matching.evidence import FigureMatch, match_figures
-from chatbot.question.conversation import FollowUp, rewrite
 from chatbot.question.conversation import Turn as TurnBefore
+from chatbot.question.follow_up import FollowUp, rewrite
 from chatbot.question.understand import Understanding, understand
 from chatbot.reading.fit import Asked
 from eval.cases import Case, Turn

@@ -21,7 +21,7 @@ from chatbot.passages.outline import outline
 from chatbot.phrasing.decline import NAMED_MISSING, Decline
 from chatbot.phrasing.saying import WHOLE_SENTENCE_KINDS
 from chatbot.question.compared import begins_with, compares_with, is_since
-from chatbot.question.conversation import Context
+from chatbot.question.follow_up import Context
 from chatbot.question.understand import Kind, Understanding
 from chatbot.reading.fit import Asked
 from chatbot.reading.lacking_figure import COMPARED_TOO, lacks_an_average

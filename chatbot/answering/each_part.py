@@ -17,8 +17,9 @@ from chatbot.draft import Draft
 from chatbot.matching.evidence import proper_name
 from chatbot.messages import messages_for
 from chatbot.phrasing.beside import told_beside
-from chatbot.question.conversation import Context, Turn, names_no_thing, rewrite
+from chatbot.question.conversation import Turn
 from chatbot.question.coverage import NAMED, is_named
+from chatbot.question.follow_up import Context, names_no_thing, rewrite
 from chatbot.question.other_side import asked_of_the_other_side
 from chatbot.question.parts import (
     as_question,

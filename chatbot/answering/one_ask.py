@@ -19,7 +19,7 @@ from chatbot.passages.shortcomings import shortcomings
 from chatbot.passages.target_reasons import target_reasons
 from chatbot.passages.year_targets import year_targets
 from chatbot.question.compared import compares_with, plain_question
-from chatbot.question.conversation import Context
+from chatbot.question.follow_up import Context
 from chatbot.question.understand import Understanding
 from chatbot.reading.reader import SENTENCES_READ
 from index import SearchIndex

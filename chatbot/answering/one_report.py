@@ -15,7 +15,8 @@ from chatbot.draft import Draft, Statement, without_repeats
 from chatbot.messages import DEFAULT_HUMAN_CHANNEL, messages_for
 from chatbot.passages.overview import overview_questions
 from chatbot.question.attacks import without_attack
-from chatbot.question.conversation import Context, FollowUp, Turn, rewrite
+from chatbot.question.conversation import Turn
+from chatbot.question.follow_up import Context, FollowUp, rewrite
 from chatbot.question.other_side import asked_of_the_other_side
 from chatbot.question.parts import as_question, asks_something, names_another
 from chatbot.question.understand import Understanding, topic_of

@@ -123,6 +123,19 @@ def of_one_scope(left: Figure, right: Figure) -> bool:
     return left.scope == right.scope or ({left.scope, right.scope} == {"增量", "总量"} and not added)
 
 
+def called_in_full(question: str, figures: Sequence[Figure], least: int) -> list[Figure]:
+    """Return the figures that have the longest name which stands in a question: 托育点7个 beside 托育机构8个.
+
+    Args:
+        question: in standard words.
+        figures: of a sentence.
+        least: characters of a name that is meant as such.
+    """
+    called = [f for f in figures if len(f.indicator) >= least and f.indicator.lower() in question]
+    longest = max((len(figure.indicator) for figure in called), default=0)
+    return [figure for figure in called if len(figure.indicator) == longest]
+
+
 def is_added(figure: Figure) -> bool:
     """Say whether a figure is told as what was added: 新增25家, 净增1000家."""
     return _ADDED.search(figure.verb + figure.comparison) is not None

@@ -28,10 +28,10 @@ _SHARE_ASKED = re.compile(
 _OF_A_PLACE = re.compile(
     r"占(?:了|到)?(?P<place>全[国省市区县州]|世界|全球)的?[^，。？]{0,6}(?:多少|几成|百分之|比[例重])"
 )
-_PART_WITHIN = re.compile(
-    r"(?:里[头面]?|当中|之中|(?<!其)中)[，,]?(?P<part>[^，。？,的里中]{2,10})的?"
-    r"占(?:到|了)?(?:多少|多大|几成|几分之|百分|比)"
+SHARE_WITHIN = re.compile(
+    r"(?P<whole>[^，。？,]{2,24}?)(?:里[头面]?|当中|之中|中)[，,]?(?P<part>[^，。？,]{1,12}?)的?占(?:到|了)?(?:多少|多大|几成|几分之|百分|比)"
 )
+"""A part whose share of a whole is asked: 人才里头，教师占几成."""
 _SAME = 0.6  # share of an amount's words that name the whole of a share
 _BROUGHT = re.compile("(?:带|拉|撬)动")
 _ALL = 100  # %
@@ -63,8 +63,9 @@ def _are_those_asked(told: Told, whole: Figure, part: Figure) -> bool:
     of_whole = _SHARE_ASKED.search(told.question)
     if of_whole and told.own and not bigrams(of_whole["whole"]) & bigrams(f"{told.before(whole)}{whole.indicator}"):
         return False  # 燃气管道占项目的几成: not of the pipes
-    within = _PART_WITHIN.search(told.question)
-    return within is None or bool(bigrams(within["part"]) & bigrams(f"{told.before(part)}{part.verb}{part.indicator}"))
+    within = SHARE_WITHIN.search(told.question)
+    asked = bigrams(within["part"]) if within else frozenset()
+    return not asked or bool(asked & bigrams(f"{told.before(part)}{part.verb}{part.indicator}"))
 
 
 def is_of_the_year(question: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from chatbot.arithmetic.comparable import is_added, same_unit
-from chatbot.arithmetic.shares import is_of_the_year
+from chatbot.arithmetic.shares import SHARE_WITHIN, is_of_the_year
 from chatbot.draft import Draft, Statement
 from chatbot.formula import PEOPLE, operand, worked_out
 from chatbot.matching.answerability import contradicts
@@ -21,10 +21,6 @@ _SEVERAL = re.compile(r"[和与及、各]")
 _FROM, _TO = re.compile(r"(?:由|从)[^，；。]{0,12}$"), re.compile(r"到|至|为")
 _SHARE_OF = re.compile(
     r"占(?:到|了|全[省市区县州]的?)?(?P<whole>[^，。？]{2,16}?)的?(?:多少|多大|几成|几分之|比例|比重|百分)"
-)
-# 人才里头，教师占几成
-_SHARE_WITHIN = re.compile(
-    r"(?P<whole>[^，。？,]{2,24}?)(?:里[头面]?|当中|之中|中)[，,]?(?P<part>[^，。？,]{1,12}?)的?占(?:到|了)?(?:多少|多大|几成|几分之|百分|比)"
 )
 
 
@@ -61,7 +57,7 @@ def from_to(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
 def share_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Work out 甲占乙的多少 from the totals of both, where the report states no share itself."""
     text = figures.understanding.query.text
-    within = _SHARE_WITHIN.search(text)
+    within = SHARE_WITHIN.search(text)
     asked = within or _SHARE_OF.search(text)
     if (
         asked is None

@@ -15,7 +15,8 @@ from chatbot.draft import Draft, Statement, reckoned
 from chatbot.formula import count_alike
 from chatbot.matching.foremost import asks_foremost, foremost
 from chatbot.messages import Messages, messages_for
-from chatbot.question.conversation import Turn, is_about_the_answer
+from chatbot.question.conversation import Turn
+from chatbot.question.follow_up import is_about_the_answer
 from chatbot.question.understand import Understanding, asks_difference, kind_of
 from index.asked import asks_gap
 from index.corpus import Corpus

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot.arithmetic.comparable import holds, is_added, same_measure
+from chatbot.arithmetic.comparable import called_in_full, holds, is_added, same_measure
 from chatbot.arithmetic.town_and_country import SIDES
 from chatbot.draft import Draft, Statement
 from chatbot.matching.answerability import says_the_opposite
@@ -25,7 +25,7 @@ _TO_A_BOUND = re.compile(
     r"[离距到]\D{0,4}\d[\d.]*[%％万亿]?[^，。？]{0,3}[差缺]|差(?:了)?(?:多少|几)[^，。？]{0,6}到?达?[到]\d"
 )
 _OF_A_TARGET = re.compile("目标|计划|预期|打算")
-_STANDS_AT = re.compile("(?:达到?了?|总[数量]是?)$")
+_REACHED = re.compile("(?:达到?了?|总[数量]是?)$")
 _NAME = 3  # characters of a figure's name
 _HAS = re.compile(r"了[吗没么]|已经?")
 
@@ -96,21 +96,14 @@ class Claims:
         sides = {side for side, said in SIDES.items() if said.search(self.figures.understanding.query.text)}
         # 城镇收入增长6%, where 城镇和农村 grew by 4% and 6%
         alike = [f for f in alike if len(sides) == 1 and side_of(f.indicator) in sides] or alike
-        if _STANDS_AT.search(self.figures.understanding.query.text[: claim.start]):
+        if _REACHED.search(self.figures.understanding.query.text[: claim.start]):
             alike = [f for f in alike if not is_added(f)] or alike  # 达到39天: not the 39天 that they are more
-        if by_name := self._called_in_full(alike):
+        if by_name := called_in_full(self.figures.understanding.query.text, alike, _NAME):
             return by_name
         # 死亡人数下降13.3%, where the accidents fell by that and the deaths by 9.3%.
         terms = self._head(claim)
         named = {figure: self._named_by(terms, candidate, figure) for figure in alike}
         return [figure for figure in alike if named[figure] == max(named.values())]
-
-    def _called_in_full(self, figures: Sequence[Figure]) -> list[Figure]:
-        """Return the figures that have the longest name which stands in the question: 托育点7个 beside 托育机构8个."""
-        text = self.figures.understanding.query.text
-        called = [f for f in figures if len(f.indicator) >= _NAME and f.indicator.lower() in text]
-        longest = max((len(figure.indicator) for figure in called), default=0)
-        return [figure for figure in called if len(figure.indicator) == longest]
 
     def _head(self, claim: Quantity) -> list[str]:
         """Return the word that stands last before a claim, 旅游收入 in 荔湖旅游收入增长47.9%; else all words."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from chatbot.arithmetic.comparable import called_in_full
 from chatbot.cues import cue_rows
 from chatbot.matching.candidate import Candidate
 from chatbot.question.parts import asks_several
@@ -25,10 +26,10 @@ _PAUSE = re.compile(r"[，,；;。？?！]")
 def lacks_what_is_asked_of_it(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a sentence has a thing by its name and nothing of what is asked of it: 口袋公园维护费, and 24个."""
     text = asked.query.text
-    names = [f.indicator.lower() for f in candidate.figures if len(f.indicator) >= _NAME]
-    name = max((name for name in names if name in text), key=len, default="")
-    if not name or asks_several(text):
+    called = called_in_full(text, candidate.figures, _NAME)
+    if not called or asks_several(text):
         return False
+    name = called[0].indicator.lower()
     behind = _PAUSE.split(text.partition(name)[2])[0]
     there = candidate.sentence.text.lower()
     suffered = _SUFFERED.search(behind)

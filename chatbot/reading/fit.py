@@ -21,8 +21,8 @@ from chatbot.matching.clauses import window_of
 from chatbot.matching.evidence import FigureMatch, before, speaks_of
 from chatbot.matching.exact import exact_sentences
 from chatbot.matching.of_place import is_of_a_part, is_of_another_place, is_of_less, is_of_the_whole, named_places
-from chatbot.question.conversation import Context, things_before
 from chatbot.question.coverage import AskedTerms
+from chatbot.question.follow_up import Context, things_before
 from chatbot.question.parts import asks_several
 from chatbot.question.understand import Understanding, role_hint
 from chatbot.question.wants import Want, wants_of

@@ -10,7 +10,7 @@ from chatbot.answering.one_ask import OneAsk
 from chatbot.answering.scope import Scope
 from chatbot.clock import Clock
 from chatbot.draft import Draft, Statement
-from chatbot.question.conversation import Context
+from chatbot.question.follow_up import Context
 from chatbot.question.understand import Understanding
 
 Lines = Callable[[str], Chatbot]

@@ -15,17 +15,20 @@ _BESIDE_A_YEAR = re.compile(
     r"(?<!占)[比较跟和与](?:(?P<year>20\d\d)年?|前年)[^，。？]{0,4}[多少高低快慢增减涨降比]"
     r"|(?:是|为|相当于)(?:(?P<base>20\d\d)年?|前年)的?(?:几倍|多少|几成|百分之)"
 )
+_BESIDE_THE_LAST = re.compile(
+    "(?<!占)[比较](?:上年|上一年|前一年)(?:[多少]了?(?:多少|几)|[增减]加?了?(?:多少|几)[个家座所处])"
+)
 _EACH_YEAR = re.compile(
-    r"(?P<years>近[两三四五六七八九十几\d]+年|历年|这几年)[^，。？]{0,6}(?:分别|各(?!项|类|种|级|地)|逐年|每年)"
+    r"(?P<years>近[两三四五六七八九十几\d]+年|历年|这几年)(?:呢|[^，。？]{0,6}(?:分别|各(?!项|类|种|级|地)|逐年|每年))"
 )
 _OVER_YEARS = re.compile(r"[两三四五六七八九十]年|年均|历年|逐年|连续")
-_YEARS_AGO = {0: ("今年",), 1: ("去年", "上年"), 2: ("前年", "上一年")}
+_YEARS_AGO = {0: ("今年",), 1: ("去年", "上年"), 2: ("前年", "上年", "上一年", "前一年")}
 
 
 def with_missing_year(draft: Draft, asked: Understanding, report: Document, wants: Sequence[Want]) -> Draft:
     """Return a draft that names the year asked of which it says nothing, where it tells another one's figure."""
     growth = next(want for want in all_wants() if want.name == "growth")
-    compares = (asked.kind == "compare" and growth in wants) or _BESIDE_A_YEAR.search(asked.query.text)
+    compares = (asked.kind == "compare" and growth in wants) or _compared_with(asked, report)
     if not compares or draft.status != "answered" or draft.works_out:
         return draft
     said = [sentence for statement in draft.statements for _, sentence in statement.sources]
@@ -41,8 +44,12 @@ def with_missing_year(draft: Draft, asked: Understanding, report: Document, want
 
 def _compared_with(asked: Understanding, report: Document) -> frozenset[int]:
     """Return the year that a question only compares with: 比前年多几个."""
-    base = _BESIDE_A_YEAR.search(asked.query.text)
-    return frozenset({int(base["year"] or base["base"] or report.year - 2)}) if base else frozenset()
+    text, before_last = asked.query.text, report.year - 2
+    if base := _BESIDE_A_YEAR.search(text):
+        return frozenset({int(base["year"] or base["base"] or before_last)})
+    # 去年新增了多少，比上年多几个
+    of_last = asked.years == {report.year - 1} and _BESIDE_THE_LAST.search(text) is not None
+    return frozenset({before_last} if of_last else ())
 
 
 def with_missing_years(draft: Draft, asked: Understanding) -> Draft:

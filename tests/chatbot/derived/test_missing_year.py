@@ -16,6 +16,7 @@ LINES = "新建口袋公园24个。\n城镇新增就业1.1万人，比上年增�
         ("去年口袋公园比2025年多多少", "2025年"),
         ("去年口袋公园和2026年比增加多少", "2026年"),
         ("口袋公园比前年多几个", "前年"),
+        ("去年口袋公园比上年多几个", "上年"),
     ],
 )
 def test_a_base_that_is_not_told_is_named(chatbot_on: Maker, question: str, year: str) -> None:
@@ -32,9 +33,12 @@ def test_what_is_told_since_the_year_before_needs_no_other(chatbot_on: Maker) ->
 
 
 def test_of_several_years_one_alone_is_half_an_answer(chatbot_on: Maker) -> None:
-    answer = chatbot_on(LINES).ask("口袋公园近三年分别是多少")
+    bot = chatbot_on(LINES)
+    answer = bot.ask("口袋公园近三年分别是多少")
     assert answer.status == "partial"
     assert "关于“近三年”" in answer.text
+    before = bot.ask("去年口袋公园多少")
+    assert "关于“近五年”" in bot.ask("近五年呢", conversation_id=before.conversation_id).text
 
 
 def test_what_several_years_brought_is_told(chatbot_on: Maker) -> None:

@@ -19,7 +19,7 @@ from chatbot.messages import messages_for
 from chatbot.phrasing.beside import told_beside
 from chatbot.question.conversation import Turn
 from chatbot.question.coverage import NAMED, is_named
-from chatbot.question.follow_up import Context, names_no_thing, rewrite
+from chatbot.question.follow_up import IN_CHARGE, Context, names_no_thing, rewrite
 from chatbot.question.other_side import asked_of_the_other_side
 from chatbot.question.parts import (
     as_question,
@@ -261,7 +261,9 @@ class EachPart:
         *others, query = queries
         is_lacking = before and before[-1].status != "answered" and self._leaves_open_what(part)
         # 财政收入去年多少，今年目标呢: the first may lack an amount and the second be told.
-        if is_lacking and not (asks_of_another_time(part) and self._names_all(before[-1], others[-1])):
+        # 谁负责老旧小区改造，办到哪一步了: who does it is not told, and how far it is.
+        may_be = asks_of_another_time(part) or any(term.text in IN_CHARGE for term in queries[0].terms)
+        if is_lacking and not (may_be and self._names_all(before[-1], others[-1])):
             return Draft("not_in_report", ())  # 买房补多少钱一套，去哪里领: of a thing that is not there
         draft = self._of_those_before(part, asked, before) or self._answer_named(query, asked)
         if others and _names_a_measure_alone(query) and not self._is_of(draft, others[-1].terms, before):
@@ -271,7 +273,7 @@ class EachPart:
     def _names_all(self, draft: Draft, query: SearchQuery) -> bool:
         """Say whether what is told, as what comes nearest too, is of all that a question names: 财政收入增长11%."""
         told = bigrams(" ".join(s.text for statement in draft.statements for _, s in statement.sources))
-        return self._are_named(query.subject, told)
+        return self._are_named([term for term in query.subject if term.text not in IN_CHARGE], told)
 
     def _are_named(self, terms: Sequence[QueryTerm], told: frozenset[str]) -> bool:
         """Say whether a text, by its bigrams, has a name of each of some things; of none it says nothing."""

@@ -51,6 +51,8 @@ _MEASURES = ("涨幅", "增幅", "人均", "总投资", "投资", "要求", "资
 _DEEDS = ("覆盖", "推广", "惠及", "保障", "落实", "解决", "整治", *"卖挣赚投花收发招添加减修建改种养产用做拿")
 _OF_A_THING = frozenset((*_MEASURES, *_DEEDS))
 _INDICATOR = re.compile(r"[进出]口|税收|收入|支出|存款|贷款|零售额|项目|企业|案件|指数|能耗|排放")
+IN_CHARGE = frozenset({"负责", "牵头", "主管", "主抓"})
+"""What is asked of a thing by who does it, and is no thing itself."""
 _GOAL = re.compile("目标|计划|任务|打算")
 # 跟今年目标比呢, 比去年呢: both times are meant, the one that is named and the one before.
 _BESIDE_A_TIME = re.compile(
@@ -112,10 +114,14 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
 
 
 def _carried(last: Turn, query: SearchQuery) -> tuple[QueryTerm, ...]:
-    """Return what goes on from the turn before: of 原煤产量目标 the thing, where 去年产了多少 asks what came."""
+    """Return what goes on from the turn before: of 原煤产量目标 the thing, where 去年产了多少 asks what came.
+
+    Of 谁负责老旧小区改造，办到哪一步了 the second asks of the thing, whoever is in charge.
+    """
+    told = tuple(term for term in last.query.terms if term.text not in IN_CHARGE) or last.query.terms
     if "last_year" not in query.time_tags or _GOAL.search(query.text):
-        return last.query.terms
-    bare = (term for term in last.query.terms if not (term.generic and _GOAL.search(term.text)))
+        return told
+    bare = (term for term in told if not (term.generic and _GOAL.search(term.text)))
     return tuple(
         replace(term, text=_bare(term.text), alternatives=tuple(map(_bare, term.alternatives))) for term in bare
     )

@@ -259,3 +259,10 @@ def test_each_of_two_things_has_its_own_sentence(chatbot_on: Lines) -> None:
     text = chatbot_on(f"{lines}---发展教育。").ask("去年重点任务和重点堵点难点问题分别是多少").text
     assert "142项" in text
     assert "134个" in text
+
+
+@pytest.mark.parametrize("question", ["谁负责老旧小区改造，办到哪一步了", "老旧小区改造谁负责？办到哪一步了？"])
+def test_how_far_it_is_is_told_where_who_does_it_is_not(chatbot_on: Lines, question: str) -> None:
+    answer = chatbot_on("老旧小区改造项目新开工10个、完工6个。---道路全线贯通。").ask(question)
+    assert answer.status == "partial"
+    assert "10个" in answer.text

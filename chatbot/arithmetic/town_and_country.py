@@ -11,10 +11,14 @@ SIDES = {"农村": re.compile("农民|农村|农户|乡下|村里"), "城镇": r
 """The two, each with what a question calls it."""
 
 
+def sides_in(text: str) -> tuple[str, ...]:
+    """Return which of the two a text names: 农民一年挣多少 the one of 农村."""
+    return tuple(side for side, said in SIDES.items() if said.search(text))
+
+
 def told_of(figure: Figure) -> str:
     """Return which of the two a figure is of by its name: 农村 of 城乡居民收入（农村）; "" for neither."""
-    named = (side for side, said in SIDES.items() if said.search(figure.indicator))
-    return side_of(figure.indicator) or next(named, "")
+    return side_of(figure.indicator) or next(iter(sides_in(figure.indicator)), "")
 
 
 def are_of_both(question: str, left: Figure, right: Figure) -> bool:

@@ -28,14 +28,14 @@ _YEARS_AGO = {0: ("今年",), 1: ("去年", "上年"), 2: ("前年", "上年", "
 def with_missing_year(draft: Draft, asked: Understanding, report: Document, wants: Sequence[Want]) -> Draft:
     """Return a draft that names the year asked of which it says nothing, where it tells another one's figure."""
     growth = next(want for want in all_wants() if want.name == "growth")
-    compares = (asked.kind == "compare" and growth in wants) or _compared_with(asked, report)
+    base = _compared_with(asked, report)
+    compares = base or (asked.kind == "compare" and growth in wants)
     if not compares or draft.status != "answered" or draft.works_out:
         return draft
     said = [sentence for statement in draft.statements for _, sentence in statement.sources]
     told = {sentence.year for sentence in said}
     grown = {sentence.year - 1 for sentence in said if sentence.year and growth.is_met(sentence.text)}
-    years = asked.years | _compared_with(asked, report)
-    missing = [year for year in years - told - grown if not any(str(year) in s.text for s in said)]
+    missing = [year for year in (asked.years | base) - told - grown if not any(str(year) in s.text for s in said)]
     words = [_as_asked(year, asked, report) for year in missing]
     if not words or not all(words) or not told & asked.years:
         return draft

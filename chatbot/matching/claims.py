@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.arithmetic.comparable import called_in_full, holds, is_added, same_measure
-from chatbot.arithmetic.town_and_country import SIDES
+from chatbot.arithmetic.town_and_country import sides_in
 from chatbot.draft import Draft, Statement
 from chatbot.matching.answerability import says_the_opposite
 from chatbot.matching.candidate import Candidate
@@ -93,7 +93,7 @@ class Claims:
         """Return the figures of a sentence that a claim may be about: of its unit, of the thing that is named best."""
         places, of = self.figures.understanding.query.places, (candidate.document, candidate.sentence)
         alike = [f for f in candidate.figures if same_measure(f, claim) and stands_with(places, f, *of)]
-        sides = {side for side, said in SIDES.items() if said.search(self.figures.understanding.query.text)}
+        sides = sides_in(self.figures.understanding.query.text)
         # 城镇收入增长6%, where 城镇和农村 grew by 4% and 6%
         alike = [f for f in alike if len(sides) == 1 and side_of(f.indicator) in sides] or alike
         if _REACHED.search(self.figures.understanding.query.text[: claim.start]):

@@ -28,8 +28,10 @@ _OF_A_PART = re.compile(
     r"(?:综试|综保|保税|示范|自贸|试验|开发|经开|高新|新|园|港|片|先行)区|全[村乡镇]|口岸|自贸港|^(?:对(?!外)|与|同|向)"
     r"|跨境电商|(?:服务|数字|加工|一般)贸易"
 )
-_AMONG_OTHERS = re.compile("(?:居|列|占|在|是|为|位居)?(?:全国|全省|全市)(?:首位|第|前|领先|之首|的?[\\d.]+[%％])")
-_BESIDE = re.compile(r"(?:[高低快慢]于|[比较])(?:全[国省市区县州]|我国)")
+_AMONG_OTHERS = re.compile(
+    r"(?:[高低快慢]于|[比较])(?:全[国省市区县州]|我国)"
+    r"|(?:居|列|占|在|是|为|位居)?(?:全国|全省|全市)(?:首位|第|前|领先|之首|的?[\d.]+[%％])"
+)
 _NATION = ("全国", "中国", "我国", "国内")
 _OF_THE_WIDER = re.compile(
     rf"^(?:[^，。？]*[年，,\s])?(?P<whole>全国|中国|我国|全省|全市)(?:去年|今年|上年|20\d\d年)?的?(?:{_OF_A_WHOLE.pattern})"
@@ -69,7 +71,7 @@ def is_of_less(question: str, figures: Sequence[Figure], document: Document) -> 
         return False
     names = _NATION if asked["whole"] in _NATION else (asked["whole"],)
     # 居全国首位 ranks the report's own among others, 高于全省5个百分点 sets it beside them.
-    clauses = [_AMONG_OTHERS.sub("", _BESIDE.sub("", figure.clause_in(document.text))) for figure in figures]
+    clauses = [_AMONG_OTHERS.sub("", figure.clause_in(document.text)) for figure in figures]
     return not any(name in clause for clause in clauses for name in names)
 
 

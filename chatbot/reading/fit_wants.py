@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from chatbot.arithmetic.comparable import FUNDS, is_threshold
-from chatbot.arithmetic.town_and_country import SIDES
+from chatbot.arithmetic.town_and_country import sides_in
 from chatbot.matching.answerability import is_only_counted, is_target_in_words, says_none
 from chatbot.matching.candidate import Clause, best_of
 from chatbot.matching.clauses import window_of
@@ -147,7 +147,7 @@ class AskedWants:
         asked = levels_asked(self._understanding)
         of_it = [f for f in own if any(f"{level}{name}" in f.indicator for name, level in asked)]
         # 2018年农民收入: of 城乡居民收入分别完成23538元、9292元 the second.
-        sides = {side for side, said in SIDES.items() if said.search(self._understanding.query.text)}
+        sides = sides_in(self._understanding.query.text)
         of_it = of_it or [f for f in own if len(sides) == 1 and side_of(f.indicator) in sides]
         # 一般公共预算收入: of 财政收入 that stands beside it, which it is called too, only its own.
         subject = [term.text for term in self._understanding.query.subject]

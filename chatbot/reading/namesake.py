@@ -65,13 +65,19 @@ def is_told_before_it(candidate: Candidate, asked: Understanding) -> bool:
     """
     if asked.kind != "fact" or not asks_figure(asked.query.text) or not candidate.own_figures:
         return False
-    sentence, text = candidate.sentence, candidate.document.text
+    sentence = candidate.sentence
     around = " ".join((*sentence.heading_path, before(candidate.document, sentence)))
-    names = [t.text for t in asked.query.known_subject if t.alternatives == (t.text,)]
-    named = [name for name in names if not is_measure(name) and _asks_of(asked.query.text, name, candidate)]
-    rare = [n for n in named if n in sentence.text and n not in around and text.count(n) <= _RARE]
+    named = [name for name in rare_names(candidate, asked) if _asks_of(asked.query.text, name, candidate)]
+    rare = [name for name in named if name not in around]
     last = max(figure.clause_end for figure in candidate.own_figures) - sentence.start
     return any(last <= sentence.text.find(name) for name in rare)
+
+
+def rare_names(candidate: Candidate, asked: Understanding) -> list[str]:
+    """Return the words of a question that are called by no other name and stand in a sentence, and hardly elsewhere."""
+    text = candidate.document.text
+    names = [t.text for t in asked.query.known_subject if t.alternatives == (t.text,) and not is_measure(t.text)]
+    return [name for name in names if name in candidate.sentence.text and text.count(name) <= _RARE]
 
 
 def _asks_of(question: str, name: str, candidate: Candidate) -> bool:

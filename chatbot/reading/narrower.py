@@ -10,6 +10,7 @@ from chatbot.matching.answerability import unit_fits
 from chatbot.matching.candidate import Candidate
 from chatbot.question.parts import asks_several
 from chatbot.question.understand import Understanding
+from chatbot.reading.namesake import rare_names
 from index.asked import asks_figure
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
@@ -34,7 +35,6 @@ _ASKS_YEAR = re.compile(r"全年|一整年|整年")
 _THERE_IS = re.compile(
     r"^(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:一共|总共|现在|目前|如今)?有(?:多少|几)[个家所座名位人]?[？?。\s]*$"
 )
-_RARE = 3  # times that a report has the name of one thing
 _SETS = re.compile("项目|工程|学校|企业|园区|道路|公路|小区|村")
 _HEAD = 2  # characters in which a name ends
 _FOLLOWS = 24  # characters behind a figure
@@ -128,9 +128,8 @@ def is_of_several_beside_it(candidate: Candidate, asked: Understanding) -> bool:
     易水中学投了多少钱: not 易水中学全面启动，投资8850万元完成93所学校改造.
     """
     money = [figure for figure in _fitting(candidate, asked) if figure.unit == "元"]
-    sentence, text = candidate.sentence, candidate.document.text
-    names = (t.text for t in asked.query.known_subject if t.alternatives == (t.text,) and not is_measure(t.text))
-    ends = [sentence.text.rfind(n) + len(n) for n in names if n in sentence.text and text.count(n) <= _RARE]
+    sentence = candidate.sentence
+    ends = [sentence.text.rfind(name) + len(name) for name in rare_names(candidate, asked)]
     if not money or not ends:
         return False
     named = sentence.start + max(ends)

@@ -47,6 +47,7 @@ class Messages:
     wrong_premise: str
     right_premise: str
     only_other_year: str
+    only_other_year_in_words: str  # where no figure is asked
     partial: str
     partial_not_stated: str
     difference_more: str
@@ -116,6 +117,7 @@ ZH = Messages(
     wrong_premise="与报告不符。",
     right_premise="是的。",
     only_other_year="报告没有写{asked}年的这项数据。",
+    only_other_year_in_words="报告没有写{asked}年这方面的内容。",
     partial="关于“{part}”，报告没有提到。",
     partial_not_stated="关于“{part}”，报告没有写明。",
     difference_more="{later}比{earlier}多{difference}（{formula}）",
@@ -185,6 +187,7 @@ ZH_HANT = Messages(
     wrong_premise="與報告不符。",
     right_premise="是的。",
     only_other_year="報告沒有寫{asked}年的這項數據。",
+    only_other_year_in_words="報告沒有寫{asked}年這方面的內容。",
     partial="關於“{part}”，報告沒有提到。",
     partial_not_stated="關於“{part}”，報告沒有寫明。",
     difference_more="{later}比{earlier}多{difference}（{formula}）",
@@ -254,6 +257,7 @@ EN = Messages(
     wrong_premise="That is not what the report says. ",
     right_premise="Yes. ",
     only_other_year="The report does not give this for {asked}. ",
+    only_other_year_in_words="The report does not say this of {asked}. ",
     partial="The report does not mention “{part}”.",
     partial_not_stated="The report does not state “{part}”.",
     difference_more="{later} is {difference} more than {earlier} ({formula})",

@@ -9,10 +9,10 @@ from chatbot.answering.compose import Composer
 from chatbot.answering.scope import Scope, out_of_scope
 from chatbot.arithmetic.relations import relation_of
 from chatbot.clock import Clock
-from chatbot.draft import Draft
+from chatbot.draft import Draft, Statement
 from chatbot.matching.answerability import is_only_denominator
 from chatbot.messages import messages_for
-from chatbot.passages.about import about_report
+from chatbot.passages.about import about_report, asks_of_itself
 from chatbot.passages.definition import definition
 from chatbot.passages.distinctions import distinctions
 from chatbot.passages.shortcomings import shortcomings
@@ -49,7 +49,7 @@ class OneAsk:
 
     def _answer_as_asked(self, asked: Understanding, context: Context | None) -> Draft:
         report = self.scope.report
-        draft = None if asked.query.places else about_report(asked.query.text, report)
+        draft = None if asked.query.places else self._about_report(asked)
         draft = draft or definition(asked.query.text, [report])
         draft = draft or shortcomings(asked.query, report, self.index.corpus)
         draft = draft or target_reasons(asked.query, report)
@@ -65,6 +65,15 @@ class OneAsk:
         draft = draft or composer.compose()
         self.clock.lap("compose")
         return draft
+
+    def _about_report(self, asked: Understanding) -> Draft | None:
+        """Return what the cover says of the report itself, or that it does not; ``None`` where neither is asked."""
+        text, report = asked.query.text, self.scope.report
+        found = about_report(text, report)
+        if found is not None or not asks_of_itself(text):
+            return found
+        silent = messages_for(asked.language).not_stated.format(title=report.title)
+        return Draft("not_in_report", (Statement(silent, echo=(report.title,)),))
 
     def _may_follow(self, asked: Understanding) -> bool:
         """Say whether one earlier year is asked that the report sets its own against, so that it may be worked out."""

@@ -23,7 +23,7 @@ from chatbot.derived.compute import compare_pair, sets_two_things
 from chatbot.derived.derive import from_to, share_of
 from chatbot.derived.projection import asks_rise, projection
 from chatbot.derived.totals import sum_of, total_of
-from chatbot.derived.two_named import ratio_of, told_ratio, two_named
+from chatbot.derived.two_named import are_its_sides, ratio_of, told_ratio, two_named
 from chatbot.draft import Draft, Statement, reckoned
 from chatbot.formula import Derived
 from chatbot.matching.answerability import unit_fits
@@ -134,7 +134,7 @@ class Reckoner:
         for candidate in (*reading.chosen, *others) if len(self.understanding.years) < 2 else ():
             document, sentence = candidate.document, candidate.sentence
             found = of_sides(self.understanding.query.in_words_of(sentence.text), candidate.figures, document.text)
-            if found is not None:
+            if found is not None and are_its_sides(self.understanding, found[1]):
                 places = [(f.clause_start - sentence.start, f.clause_end - sentence.start) for f in found[1]]
                 start, end = between(candidate.clauses, min(places)[0], max(end for _, end in places))
                 phrase = sentence.text[start:end].strip("，。；：、;,: ")
@@ -184,7 +184,8 @@ class Reckoner:
         chosen = done if relation in OF_ONE_THING and len(done) == 1 else reading.chosen
         beside = relation == "difference" and sets_two_things(self.understanding)
         if len(chosen) == 2 and relation not in OF_ONE_THING and not beside:
-            return self._across(chosen, relation)
+            silent = all(c.features["missing_own"] >= 1 for c in chosen)  # 智能煤矿一共几座: not of 5G基站
+            return None if silent else self._across(chosen, relation)
         others = self._worth_reckoning(reading, spoken) if relation == spoken and len(chosen) < 2 else ()
         told = chosen if len(chosen) == 1 else ()
         if relation in OF_ONE_THING or beside:  # what was done first, else what is planned
@@ -212,7 +213,7 @@ class Reckoner:
         for whole in (False, True) if in_full else (False,):
             stated = self.teller.say(candidate, whole=whole or None)
             told = self._told(candidate, stated)
-            if relation == "before" and self._names_a_thing and not any(is_called(f, told.named) for f in told.own):
+            if relation == "before" and self._names_a_thing and not self._has_its_own(told):
                 continue
             derived = relate(told, relation)
             if derived is not None:
@@ -223,6 +224,10 @@ class Reckoner:
         """Return the share that is asked where a sentence tells it itself."""
         question = self.understanding.query.in_words_of(candidate.sentence.text)
         return share_told(question, candidate.figures, candidate.document.text)
+
+    def _has_its_own(self, told: Told) -> bool:
+        """Say whether a figure is called by what is asked, and counts that: 旅游收入 tells of no 游客."""
+        return any(is_called(f, told.named) and unit_fits(self.understanding, f) for f in told.own)
 
     @property
     def _names_a_thing(self) -> bool:

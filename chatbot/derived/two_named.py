@@ -21,6 +21,7 @@ from chatbot.reading.fit_subject import OF_BOTH_SIDES
 from index.asked import asks_figure
 from index.corpus import Corpus
 from index.query_terms import QueryTerm
+from index.tokenizer import bigrams
 from ingest.conjuncts import without_side
 from ingest.document import Figure
 from ingest.numerals import RATES
@@ -31,6 +32,7 @@ _TO_EACH = re.compile("[人户]均|居民收入|低保|标准")  # 2万元 to ea
 _RATIO_OF = re.compile(
     r"(?P<left>[^，。？?、]{2,20})[和与跟](?P<right>[^，。？?、]{2,20}?)(?:之比|的?比[例值])(?:是|为|呢|[？?]|$)"
 )
+_COUNTS = re.compile("[人户]数|数量|金额|总额")
 _RATE = re.compile("增[速幅]$")
 _URBAN_AND_RURAL = re.compile("城"), re.compile("[乡农]"), re.compile("收入|挣")
 _INCOME_RATIO = re.compile(r"城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:之?比|倍差|差距)[^，。；]{0,10}\d")
@@ -50,6 +52,7 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
         for left in _naming(figures, matches, a)
         for right in _naming(figures, matches, b)
         if _stand_side_by_side(left.figure, right.figure)
+        and not _are_only_rates(figures.understanding, [left.figure, right.figure])
         and _is_one_each(figures, left.figure, right.figure)
         and are_of_both(figures.understanding.query.text, left.figure, right.figure)
     ]
@@ -99,13 +102,37 @@ def lacks_a_side(chosen: Sequence[Candidate], asked: Understanding) -> bool:
     ratio = _RATIO_OF.search(text)
     sides = (ratio["left"], ratio["right"]) if ratio else sides
     told = "".join(candidate.sentence.text for candidate in chosen)
-    words = [
-        [term for term in asked.query.known_subject if term.text in side and term.text not in other]
-        for side, other in (permutations(sides) if sides else ())
-    ]
+    words = _words_of_each(sides, asked) if sides else []
     if not words or not all(words) or OF_BOTH_SIDES.search(told):
         return False
     return any(not any(name in told for term in own for name in term.alternatives) for own in words)
+
+
+def are_its_sides(asked: Understanding, found: Sequence[Figure]) -> bool:
+    """Say whether figures are what a question counts, and one is each side's: no 失业 for 医保, 参保率 for 参保人数."""
+    if _are_only_rates(asked, found):
+        return False
+    sides = sides_named(asked.query.text) if len(found) == _TWO else None
+    words = _words_of_each(sides, asked) if sides else []
+    left, right = (bigrams(" ".join(a for term in own for a in term.alternatives)) for own in words or ((), ()))
+    if not (left - right and right - left):
+        return True
+    called = [bigrams(f"{figure.verb}{figure.indicator}") for figure in found]
+    return any(one & (left - right) and other & (right - left) for one, other in permutations(called))
+
+
+def _are_only_rates(asked: Understanding, found: Sequence[Figure]) -> bool:
+    """Say whether numbers are set against each other and figures are none: 参保率 for 参保人数."""
+    counts = _COUNTS.search(asked.query.text) is not None and not asks_growth(asked.query.text)
+    return counts and all(figure.unit in RATES for figure in found)
+
+
+def _words_of_each(sides: tuple[str, str], asked: Understanding) -> list[list[QueryTerm]]:
+    """Return the words of each of two sides that the other has not."""
+    return [
+        [term for term in asked.query.known_subject if term.text in side and term.text not in other]
+        for side, other in permutations(sides)
+    ]
 
 
 def _are_opposed(sides: tuple[str, str] | None, left: QueryTerm, right: QueryTerm) -> bool:

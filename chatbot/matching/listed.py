@@ -28,6 +28,11 @@ def count_items(clause: str) -> int:
     return len(items_of(clause)) if len(parts) > 1 else len(re.findall(r"“[^”]{2,}”|《[^》]{2,}》", clause))
 
 
+def count_parts(clause: str) -> int:
+    """Return in how many parts 、 and 和 cut a clause, whatever each tells: 锂电池、光伏产品出口增长1.7倍 in two."""
+    return len([part for part in _LIST_MARK.split(clause) if part])
+
+
 def items_of(clause: str) -> list[str]:
     """Return the parts of a clause between 、 and 和 that are no figures."""
     parts = [part for part in _LIST_MARK.split(clause) if part]

@@ -17,6 +17,13 @@ _PRINTED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发")
 _NUMBER = re.compile(r"〔(?:19|20)\d\d〕\d+号")
 _MEETING = re.compile(r"第[一二三四五六七八九十]+次会议")
 _HEAD = 20  # sentences of the cover
+# 这份报告是谁作的: of what the report tells no sentence answers it, where the cover does not.
+_OF_ITSELF = re.compile(
+    r"报告(?:是|由|的)?(?:谁|哪[位个]|何人|什么人)[^，。？]{0,6}(?:[作做念讲写]|报告)"
+    r"|(?:谁|哪[位个]|何人|什么人)[^，。？]{0,6}[作做念]的?(?:这[份个次])?(?:政府)?(?:工作)?报告"
+    r"|报告(?:是|在)?(?:哪年|哪一?天|几号|几月几[号日]|什么时候|何时)[^，。？]{0,3}[作做发讲念][^，。？]{0,2}[？?]?$"
+    r"|(?:when|what date|which day) .{0,12}(?:report|speech) (?:was )?(?:delivered|given|made|presented)"
+)
 _OFFICE = re.compile(
     r"(?P<level>[省市区县州旗])长(?![一二三])|(?P<title>总理|主席)|\b(?P<english>mayor|governor|premier)\b"
 )
@@ -60,12 +67,18 @@ def about_report(question: str, document: Document) -> Draft | None:
     """Answer from the cover; ``None`` when the question is not about the report itself."""
     if _is_of_another_office(question, document.place):
         return None
-    cover = [s for s in (*document.sentences[:_HEAD], *document.sentences[-2:]) if s.role == "other"]
+    cover = [s for s in document.sentences[:_HEAD] if s.role == "other"]
+    printed = [s for s in document.sentences[-2:] if s.role == "other"]
     for evidence in (evidence for asked, patterns in _QUESTIONS if asked.search(question) for evidence in patterns):
-        for sentence in cover:
+        for sentence in cover if evidence is _NAME_LINE else (*cover, *printed):
             if evidence.search(sentence.text):
                 return Draft("answered", _statements(document, sentence, evidence))
     return None
+
+
+def asks_of_itself(question: str) -> bool:
+    """Say whether a question asks by whom or when the report itself was given."""
+    return _OF_ITSELF.search(question) is not None
 
 
 def _is_of_another_office(question: str, place: str) -> bool:

@@ -9,7 +9,7 @@ from chatbot.draft import Draft, Statement
 from chatbot.question.understand import Understanding
 from index.corpus import Corpus
 from index.tokenizer import bigrams
-from ingest.document import Document, Section, Sentence
+from ingest.document import Document, Section
 from ingest.numerals import parse_number
 
 MIN_HEADINGS, MAX_HEADINGS = 2, 15
@@ -35,7 +35,10 @@ def outline(corpus: Corpus, understanding: Understanding, best: Sequence[int]) -
         position = sentence.section if named is None else named
         children = [s for s in document.sections if s.parent == position and s.level > 1]
         asks_so_many = _number_asked(understanding.query.text) == len(children)
-        if named is None and not (asks_so_many or _names(corpus, understanding, sentence)):
+        if named is None and not (asks_so_many or _names(corpus, understanding, sentence.heading_path)):
+            continue
+        # 科技创新的主要任务: what stands under 增强科技创新能力, not the headings beside that.
+        if not asks_so_many and any(_names(corpus, understanding, [child.title]) for child in children):
             continue
         if MIN_HEADINGS <= len(children) <= MAX_HEADINGS:
             return Draft("answered", tuple(_statement(document, child) for child in children))
@@ -63,9 +66,9 @@ def _numbered(headings: Sequence[Section]) -> Sequence[Section]:
     return numbered if len(numbered) >= MIN_HEADINGS else headings
 
 
-def _names(corpus: Corpus, understanding: Understanding, sentence: Sentence) -> bool:
-    """Say whether the headings over a sentence name what is asked: 民生实事 lists nothing of 强化创新驱动发展."""
-    found = bigrams(" ".join(sentence.heading_path))
+def _names(corpus: Corpus, understanding: Understanding, headings: Sequence[str]) -> bool:
+    """Say whether headings name what is asked: 民生实事 lists nothing of 强化创新驱动发展."""
+    found = bigrams(" ".join(headings))
     names = (name for term in understanding.query.subject for name in term.alternatives)
     return any(corpus.overlap(name, found) >= _NAMED for name in names)
 

@@ -12,7 +12,7 @@ from index.tokenizer import bigrams
 from ingest.document import Document, Sentence
 
 _ASKS = re.compile(
-    r"短处|短板|弱项|软肋|不行的地方|不好的地方|没做好的|做得不[好够]的|难(?:在|点是)(?:哪|什么)|不足(?:之处|的地方)?(?=[，。？?]|$|的?表述|有哪|表现)|(?:存在|面临|检视|承认|点出|列出|说了|有)(?:着|的)?(?:哪些|什么|几个|些)?[^，。？]{0,4}"
+    r"短处|短板|弱项|软肋|不行的地方|不好的地方|没[做干](?:好|到位?)|做得还?(?:不[好够]|差|不到位)|毛病|难(?:在|点是)(?:哪|什么)|不足(?:之处|的地方)?(?=[，。？?]|$|的?表述|有哪|表现)|(?:存在|面临|检视|承认|点出|列出|说了|有)(?:着|的)?(?:哪些|什么|几个|些)?[^，。？]{0,4}"
     r"(?:问题|困难|不足|差距|挑战)(?!.{0,6}(?:怎么|如何|解决|化解|整改))|哪些(?:问题|困难|挑战|不足)|问题[^，。？]{0,8}(?:点|说|检讨|反省|承认)(?:了)?出来|(?:最大|主要|突出|最突出)的?(?:问题|困难|难题|挑战)(?=[是有在，。？?]|$)|shortcomings|\bproblems\b|challenges"
 )
 _MAKES_UP_FOR = re.compile(r"补[上齐强]?短板|短板(?:事项|工程|项目)")
@@ -26,8 +26,12 @@ _OPENS = re.compile(
 _CLOSES = re.compile(
     r"^(?:[对针]?对?(?:于)?(?:此|这些|以上|上述)|面对(?:这些|以上|上述)|我们(?:一定|将|要|必须)|各位代表)"
 )
+# 经济社会发展还有哪些困难 asks for all of them.
+_OF_ALL = re.compile(
+    "(?:经济|社会|高质量|发展|工作|各项|整体|总体|完整|全面|全部|详细|具体|逐[一条项]|列[出举示]|指出|提到|说明|去年|上年|今年|当前|没[做干](?:好|到位?)的?|还?不[好够]|全[省市县区])+"
+)
 _NAMED = 0.6  # share of a word's bigrams that a sentence has which speaks of it
-MAX_SENTENCES = 6
+MAX_SENTENCES = 12
 
 
 def shortcomings(query: SearchQuery, document: Document, corpus: Corpus) -> Draft | None:
@@ -38,7 +42,7 @@ def shortcomings(query: SearchQuery, document: Document, corpus: Corpus) -> Draf
     if not _ASKS.search(query.text) or _MAKES_UP_FOR.search(query.text):
         return None
     passage = _passage(document.sentences)
-    about = [t for t in query.known_subject if not _CUES.search(t.text)]
+    about = [t for t in query.known_subject if not (_CUES.search(t.text) or _OF_ALL.fullmatch(t.text))]
     names = [name for term in about for name in term.alternatives]
     of_them = [s for s in passage if any(corpus.overlap(name, bigrams(s.text)) >= _NAMED for name in names)]
     chosen = of_them if about else passage

@@ -10,7 +10,9 @@ from chatbot.draft import Draft, Statement
 from chatbot.matching.candidate import Candidate
 from chatbot.messages import Messages
 from chatbot.question.understand import Understanding
+from chatbot.reading.lacking_figure import names_a_measure
 from chatbot.reading.reader import Reading
+from index.asked import asks_figure
 from ingest.document import Document
 
 NAMED_MISSING = 0.4
@@ -47,7 +49,9 @@ class Decline:
             return Draft("answered", (replace(said_there, text=text),))
         if reading.other_year and self.understanding.years:
             years = "、".join(str(year) for year in sorted(self.understanding.years))
-            note = Statement(self.messages.only_other_year.format(asked=years), echo=(f"{years}年", years))
+            a_figure = asks_figure(self.understanding.query.text) or names_a_measure(self.understanding.query.text)
+            told = self.messages.only_other_year if a_figure else self.messages.only_other_year_in_words
+            note = Statement(told.format(asked=years), echo=(f"{years}年", years))
             return Draft("not_in_report", (note, said_there))
         return self._beside(nearest, said_there)
 

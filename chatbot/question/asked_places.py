@@ -14,6 +14,9 @@ from ingest.document import ReportHead
 
 MAX_TIED = 5  # places that are all answered for where the question names none
 MAX_OF_LEVEL = 40  # places of 各省, 哪个市: every province, and no more
+A_WHOLE = re.compile("全[国省市]|我国")
+"""What a question calls a place that its report may be of, or only a part of."""
+
 _AND = "[和与跟同、及]"
 _POLICY = r"(?!一体化|协同|经济[圈带]|城市群|同城|地区双城|双城|战略|发展)"
 _OF_THEM = r"(?:地区)?(?:[一二三四五六七八九\d]{1,2}[省市](?:[一二三\d]市)?|各省市?|各[地市])?"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from chatbot.arithmetic.relations import relation_of
+from chatbot.question.asked_places import A_WHOLE
 from chatbot.question.conversation import Place, Turn
 from chatbot.question.parts import names_another
 from chatbot.question.wants import wants_of
@@ -241,7 +242,9 @@ def _follow_up(query: SearchQuery, last: Turn, terms: tuple[QueryTerm, ...], ask
     if asks and query.subject and _is_measure_alone(query) and not _CHANGE.match(asks):
         asks = _HOW_MUCH  # 播种面积多少亩，产量呢: not in 亩
     content = " ".join(term.text for term in terms)
-    text = f"{content} {query.text} {asks}".strip()
+    whole = A_WHOLE.search(last.query.text)
+    of_it = whole.group() if whole and not (query.places or A_WHOLE.search(query.text)) else ""
+    text = f"{of_it}{content} {query.text} {asks}".strip()
     if asks and _BESIDE_A_TIME.search(query.text):
         text = f"{content} {_DIFFERENCE}"
     completed = replace(_in_time_of(query, last.query), text=text, terms=terms, content=content)

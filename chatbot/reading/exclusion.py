@@ -36,7 +36,9 @@ from chatbot.reading.lacking_figure import (
     lacks_both_amounts,
     lacks_figure,
     lacks_its_number,
+    tells_no_change,
 )
+from chatbot.reading.named_nowhere import names_what_is_nowhere
 from chatbot.reading.namesake import is_of_a_namesake, is_of_its_pupils, is_told_before_it
 from chatbot.reading.narrower import (
     is_counted_together,
@@ -66,6 +68,7 @@ _DECISIVE = (
     ("lacks_done",),
     ("lacks_others",),
     ("lacks_counted_names",),
+    ("lacks_as_many",),
     ("lacks_part_alone",),
     ("lacks_counted_thing",),
     ("lacks_explanation",),
@@ -78,6 +81,7 @@ _DECISIVE = (
     ("contradicts_own",),
     ("of_the_whole",),
     ("lacks_place_own",),
+    ("lacks_district_named",),
     ("lacks_place_near",),
     ("lacks_thing_before",),
     ("lacks_own_thing",),
@@ -113,7 +117,6 @@ _GIVEN = re.compile(
 )
 _OF_THE_REPORT = re.compile("报告|会议?|大会|讲话|[市县区州省旗]长|主席|总理|届|谁|report|congress|mayor|who")
 _NOW = re.compile(r"目前|如今|眼下|现在|当前|截至|至今|(?:做|干|搞|办|修|建|发展)到[^，。？]{0,6}了[？?。\s]*$")
-QUOTED = re.compile(r"“([^”]{2,12})”")
 _PART = re.compile(r"其中|里[头面]|当中|之中|里有(?:多少|几)")
 
 
@@ -152,12 +155,14 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         _is_of_its_whole,
         _is_of_what_was_before,
         never_says_the_name,
+        names_what_is_nowhere,
         _lacks_what_is_dated,
         _is_of_the_report,
         _only_names_a_trouble,
         _says_nothing_itself,
         lacks_figure,
         lacks_its_number,
+        tells_no_change,
         lacks_both_amounts,
         is_ranked_among_others,
         tells_no_most,
@@ -199,10 +204,7 @@ def _is_of_what_was_before(candidate: Candidate, asked: Understanding) -> bool:
 def never_says_the_name(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether it is asked what a quoted name means that the report never says: “六个一”是什么."""
     text, term = candidate.document.text, asked_term(asked.query.text)
-    if term and term in text:  # 什么是两品一标: not where another thing is told
-        return term not in candidate.sentence.text
-    quoted = QUOTED.findall(asked.query.text) if candidate.features.get("want_meaning") else ()
-    return any(name not in text for name in quoted)
+    return bool(term) and term in text and term not in candidate.sentence.text  # 什么是两品一标
 
 
 def _is_of_the_report(candidate: Candidate, asked: Understanding) -> bool:

@@ -21,6 +21,7 @@ from chatbot.matching.clauses import window_of
 from chatbot.matching.evidence import FigureMatch, before, speaks_of
 from chatbot.matching.exact import exact_sentences
 from chatbot.matching.of_place import is_of_a_part, is_of_another_place, is_of_less, is_of_the_whole, named_places
+from chatbot.question.asked_places import A_WHOLE
 from chatbot.question.coverage import AskedTerms
 from chatbot.question.follow_up import Context, things_before
 from chatbot.question.parts import asks_several
@@ -158,7 +159,8 @@ class Asked:
         text = self.understanding.query.text
         is_elsewhere |= not self._places and is_of_a_part(text, own, document, self.lexicon)
         # 全省增长多少 follows from 高于全省0.6个百分点.
-        leads_there = self.understanding.figure.growth and any(f.unit == "个百分点" for f in figures)
+        beside = (f.clause_in(document.text) for f in figures if f.unit == "个百分点")
+        leads_there = self.understanding.figure.growth and any(A_WHOLE.search(clause) for clause in beside)
         is_elsewhere |= not leads_there and is_of_less(text, own, document)
         features["lacks_place_own"] = float(is_elsewhere)
         features["exact"] = float(position in self.exact.exact)

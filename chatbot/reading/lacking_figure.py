@@ -32,7 +32,11 @@ _MONEY_ASKED = re.compile(
 )
 # 财政支出多少用在民生: an amount or a share
 _SPENT_ON = re.compile("多少钱?都?(?:[用花投](?:[在于到向]|来)|[用拿][来去])")
+_PAID = re.compile(r"[一每]个?[月年天][^，。？]{0,4}[给发领拿补交](?:[到上得])?了?(?:多少|几)")
+_RAISED = frozenset({"提高", "增加", "上调", "上涨", "提升"})
 _SINCE_LAST = re.compile(r"(?<!占)[比较](?:上年|去年|上一年)")
+_FELL = re.compile("(?:下降|降低|减少|压减|缩短|回落|[减降少跌])了?(?:多少|几[成个]|百分之)")
+_CHANGES = re.compile(r"[降减压缩低跌落负增涨升提高翻扩快]|[多少]\d|倍")
 _AMONG = re.compile("全国|全省|全球|世界|全市|全县")
 _COUNTED_NAME = re.compile(r"(?<![第\d])[两二三四五六七八九十]+大(?P<name>[\u4e00-\u9fff]{2,14})")
 # 拿了几连冠, 第几届了: what tells it is a number in words.
@@ -108,6 +112,24 @@ def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
     return _only_ranks(candidate, asked) or not any(unit_fits(asked, figure) for figure in candidate.figures)
 
 
+def tells_no_change(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked by how much one thing rose or fell and what a sentence tells of it did neither.
+
+    退休金涨百分之几: not 参保率均稳定在95%以上.
+    """
+    asks = asked.figure.growth or _FELL.search(asked.query.text) is not None
+    # 比上年多几个, 甲县比乙县少多少座: the other number may be told elsewhere, or named as missing.
+    beside = len(asked.years) > 1 or asked.figure.unit not in {"", *RATES}
+    if not asks or beside or asked.kind not in COMPARED_TOO or asks_several(asked.query.text):
+        return False
+    if asked.query.english or is_target_in_words(candidate.sentence.text) or says_none(candidate.sentence.text):
+        return False
+    own = candidate.own_figures
+    told = [candidate.clause_of(figure) for figure in own] or [candidate.sentence.text]
+    changed = any(figure.scope == "增速" for figure in own or candidate.figures)
+    return not changed and not any(map(_CHANGES.search, told))
+
+
 def _only_ranks(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether an amount is asked and all that is told of it is a place in a row: 单产连续3年居第1位."""
     told = [figure for figure in candidate.own_figures if unit_kinds().get(figure.unit) != "time"]
@@ -178,6 +200,8 @@ def _share_a_name(about: Sequence[Figure], rates: Sequence[Figure]) -> bool:
 def _lacks_money(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether an amount of money, or one of 亿, is asked and no figure is one: 最低工资涨到多少, 规模多少亿."""
     figure = asked.figure
+    if _tells_no_level(candidate, asked):
+        return True
     if figure.unit or figure.growth or figure.share or figure.rank or asks_several(asked.query.text):
         return False
     if _HUNDRED_MILLIONS.search(asked.query.text) and not any(f.value >= _NEARLY for f in candidate.figures):
@@ -187,6 +211,14 @@ def _lacks_money(candidate: Candidate, asked: Understanding) -> bool:
     return bool(_MONEY_ASKED.search(asked.query.text)) and not any(
         unit_kinds().get(f.unit) == "money" for f in candidate.figures
     )
+
+
+def _tells_no_level(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked what is paid each month, and only told what was added: 低保一个月给多少, and 提高5%."""
+    if not _PAID.search(asked.query.text) or asked.figure.growth:
+        return False
+    money = [figure for figure in candidate.figures if unit_kinds().get(figure.unit) == "money"]
+    return all(figure.scope == "增量" or (figure.comparison or figure.verb) in _RAISED for figure in money)
 
 
 def _has_a_unit(candidate: Candidate, asked: Understanding) -> bool:

@@ -18,9 +18,10 @@ from chatbot.question.compared import is_since
 from chatbot.question.coverage import NAMED, is_named
 from chatbot.question.parts import asks_several
 from chatbot.question.understand import Understanding
-from chatbot.reading.exclusion import QUOTED, is_excluded, never_says_the_name
+from chatbot.reading.exclusion import is_excluded, never_says_the_name
 from chatbot.reading.fit import Asked
 from chatbot.reading.lacking_figure import ABOVE, FIGURE_KINDS
+from chatbot.reading.named_nowhere import QUOTED
 from chatbot.reading.period_end import is_reached
 from index.asked import asks_figure
 from index.query_terms import QueryTerm

@@ -55,6 +55,7 @@ _ASKS_SHARE_OF = re.compile(
 _OF_A_WHOLE = re.compile("占(?!比)")  # 财政民生支出占比超80%: of what, only its name tells
 _LEVELS = ("全国", "全省", "全市", "全球", "世界")
 _SHARE_OF_LEVEL = re.compile(f"占(?:{'|'.join(_LEVELS)})")
+_ENDS = re.compile("[啊呀呢嘛哦哟]?")
 _SEVERAL = 2
 
 
@@ -132,8 +133,10 @@ class AskedFigures:
         names = [name for term in terms for name in term.alternatives]
         counted = [figure for figure in figures if unit_fits(self.understanding, figure)]
         around = " ".join((sentence.text, *sentence.heading_path[1:]))  # 建成服务中心373个 under 办好民生实事
-        if not counted or not any(name in around for name in names):
+        if not counted or not names:
             return False
+        if not any(name in around for name in names):
+            return any(_ENDS.fullmatch(noun, len(term.text)) for term in terms)  # 多少个大夫: no 医疗机构
         return not any(
             name in f.indicator + f.clause_in(sentence.text, sentence.start) for f in counted for name in names
         )

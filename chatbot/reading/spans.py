@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chatbot.matching.candidate import Clause
-from chatbot.matching.listed import COUNTERS, count_items, items_of, numbers_items, without_counts
+from chatbot.matching.listed import COUNTERS, count_items, count_parts, items_of, numbers_items, without_counts
 from chatbot.matching.part_of import is_counted_alone, part_asked
 from chatbot.passages.abbreviations import AskedAbbreviations
 from chatbot.question.understand import Understanding
 from chatbot.reading.span_figures import AskedFigures
+from chatbot.reading.which_place import asks_district, lacks_place_named
 from index.asked import asks_figure
 from index.common import common_bigrams
 from index.query_terms import QueryTerm
@@ -40,17 +41,6 @@ _ASKS_PLACE = re.compile(
 _MEASURED = rf"(?:[{_UNITS}套台张辆场幢栋盏棵艘架头只趟班列间元亩]|公里|平方米|平米|公顷)"
 _COUNT_BEFORE = re.compile(rf"\d[\d.]*[万亿余]*(?:{_MEASURED}|[类批大])[\u4e00-\u9fff“]{{0,8}}$")
 _COUNT_AFTER = re.compile(rf"[\u4e00-\u9fff”]{{0,6}}?(?:新增|达到?|共|增至|总数达?|获得)?\d[\d.]*[万亿余]*{_MEASURED}")
-# 哪个镇, 哪个村: the kind of place is asked for, and its names end in it.
-_WHICH_PLACE = re.compile(r"哪[一几些]?[个条座]?(乡镇|街道|社区|小区|镇|乡|村|路|街|区|县)(?![域委])")
-_ENDINGS = {
-    **dict.fromkeys(("路", "街"), "路|街|巷|大道"),
-    **dict.fromkeys(("乡镇", "镇", "乡", "街道"), "镇|乡|街道"),
-    **dict.fromkeys(("村", "社区"), "村|社区"),
-    **dict.fromkeys(("区", "县"), "区|县|市|旗"),
-    "小区": "小区|苑|园|院",
-}
-_SEVERAL_PLACES = re.compile(r"[\u4e00-\u9fff]{2,3}、[\u4e00-\u9fff]{2,3}等地")
-_NO_NAME_END = re.compile(r"(?:全|各|本|我|个|新|小|老|旧)[\u4e00-\u9fff]?$|农村|乡村")
 _ASKS_STATE_NOW = re.compile(
     r"(?:前|过去)五年[^，。？]*了(?:多少|几)|(?:目前|现在|眼下|如今|当前|实际)(?:已经?|完成|开起?|建|有)|已经?(?:完成|建成|开|建|用)|实际(?:是|为|完成|达到)"
 )
@@ -75,6 +65,7 @@ _PLACES_COUNTED = re.compile(
 )
 _TITLED = re.compile("成为|被评为|获评|荣获|当选")  # has its subject in the clause before
 _SEVERAL = 2
+_FEW = 4  # of so many each is named
 _ENOUGH = 5  # named items that are a list, however many there are
 _QUOTES = re.compile(r"[“”\"]")
 _PAUSE = re.compile(r"[，；：]")
@@ -134,19 +125,22 @@ class AskedSpan:
         listed = self._is_listed(count_items(best))
         counted = not listed and run < _LONG_RUN and self._is_counted(best)
         asks_place = bool(_ASKS_PLACE.search(self._text))
+        lacks_place = lacks_place_named(self._text, sentence.text)
         found = {
             "lacks_explanation": self._abbreviations.are_unexplained_in(sentence),
             "lacks_names_counted": self.asks_name and counted,
             "lacks_place_counted": asks_place and counted,
             "lacks_new_name": self.asks_name and run < _NAME_RUN,
             "lacks_new_place": asks_place and run < _NAME_RUN,
-            "lacks_place_named": self._lacks_place(sentence.text),
+            "lacks_place_named": lacks_place,
+            "lacks_district_named": lacks_place and asks_district(self._text),
             "lacks_done": sentence.role == "target" and bool(_ASKS_STATE_NOW.search(self._text)),
             "lacks_member": self._lacks_member(sentence.text),
             "lacks_others": bool(_ASKS_OTHERS.search(self._text)) and not self._new_items(best),
             "lacks_counted_names": self.asks_name
             and not (listed or self._lists_as_many(clauses))
             and (self._counts_what_is_asked(figures, best) or self._counts_the_noun(best)),
+            "lacks_as_many": self.asks_name and self._lists_too_few(sentence),
             "lacks_part_alone": bool(self._part) and not is_counted_alone(self._part, self._terms, figures),
         }
         return {name: float(value) for name, value in found.items()} | self._figures.lacking(
@@ -174,21 +168,22 @@ class AskedSpan:
             for match in re.finditer(re.escape(name), clause)
         )
 
-    def _lacks_place(self, text: str) -> bool:
-        """Say whether a kind of place is asked for and no new name of that kind stands in a sentence."""
-        asked = _WHICH_PLACE.search(self._text)
-        if not asked:
-            return False
-        if _SEVERAL_PLACES.search(text):
-            return False  # 上高、宜丰等地
-        names = (match.group() for match in re.finditer(rf"[\u4e00-\u9fff]{{1,6}}?(?:{_ENDINGS[asked[1]]})", text))
-        return not any(name[-3:] not in self._text and not _NO_NAME_END.search(name[-2:]) for name in names)
-
     def _is_listed(self, items: int) -> bool:
         """Say whether so many items are a list of what is asked: two beside 44件实事 name none of those."""
+        return items > 1 and items >= min(_ENOUGH, self._number / 2)
+
+    @cached_property
+    def _number(self) -> float:
+        """How many things the question says that there are: 那五家公司是哪几家; 0 where it does not."""
         asked = _COUNTED_ASKED.search(self._text)
-        number = parse_number(asked["number"].replace("几", "")) if asked else None
-        return items > 1 and items >= min(_ENOUGH, (number or 0) / 2)
+        return (parse_number(asked["number"].replace("几", "")) if asked else None) or 0
+
+    def _lists_too_few(self, sentence: Sentence) -> bool:
+        """Say whether a sentence names fewer than are to be named, of many not half, nor opens their list."""
+        if self._number < _SEVERAL or sentence.is_heading or sentence.text.endswith(("：", ":")):
+            return False
+        named = max(max(count_parts(clause), count_items(clause)) for clause in _PAUSE.split(sentence.text))
+        return named < (self._number if self._number <= _FEW else min(_ENOUGH, self._number / 2))
 
     def _new_items(self, text: str) -> list[str]:
         """Return what a sentence lists that the question does not name."""
@@ -208,9 +203,8 @@ class AskedSpan:
 
     def _counts_what_is_asked(self, figures: Sequence[Figure], text: str) -> bool:
         """Say whether a sentence has the number by which the question calls what it wants named: 那五家公司是哪几家."""
-        asked = _COUNTED_ASKED.search(self._text)
-        number = parse_number(asked["number"].replace("几", "")) if asked else None
-        if asked is None or not number or number < _SEVERAL:
+        asked, number = _COUNTED_ASKED.search(self._text), self._number
+        if asked is None or number < _SEVERAL:
             return False
         upto = number + 10 if "几" in asked["number"] else number + 1
         counted = any(number <= figure.value < upto and figure.unit in _UNITS for figure in figures)
@@ -218,11 +212,10 @@ class AskedSpan:
 
     def _counts_the_noun(self, text: str) -> bool:
         """Say whether a clause only has the number of what is to be named: 直通全球84座城市, 三大科技基金."""
-        asked, several = _WHICH_NOUN.search(self._text), _COUNTED_ASKED.search(self._text)
+        asked = _WHICH_NOUN.search(self._text)
         if asked and re.search(rf"\d[\d.]*[万余多]*[{_UNITS}]{asked['noun']}", text):
             return True
-        number = parse_number(several["number"].replace("几", "")) if several else None
-        return number is not None and any(parse_number(m[1]) == number for m in _BIG.finditer(text))
+        return any(parse_number(m[1]) == self._number for m in _BIG.finditer(text))
 
     def _counts_places(self, number: float, upto: float, text: str) -> bool:
         """Say whether a sentence only counts the districts or towns that the question wants named: 山区5县."""

@@ -23,6 +23,21 @@ def test_which_rate_is_asked(question: str, growth: bool, share: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("去年挖了多少煤", "吨"),
+        ("发了多少电", "千瓦时"),
+        ("采了多少气", "立方米"),
+        ("流转了多少地", "亩"),
+        ("去了多少地方", ""),
+        ("多少电站投产", ""),
+    ],
+)
+def test_what_has_no_number_is_asked_in_its_measure(question: str, unit: str) -> None:
+    assert asked_figure(question).unit == unit
+
+
+@pytest.mark.parametrize(
     ("question", "figure"), [("7所薄弱学校是哪几所", False), ("新建了几所学校", True), ("比全省高多少", True)]
 )
 def test_which_of_several_asks_for_no_figure(question: str, figure: bool) -> None:

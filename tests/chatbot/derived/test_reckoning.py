@@ -394,3 +394,9 @@ def test_incomes_to_each_are_not_set_against_what_all_make(chatbot_on: Callable[
 def test_a_targets_side_is_not_set_against_all(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("居民人均可支配收入超6.2万元。---农村居民人均可支配收入力争突破4.3万元。")
     assert "1.9万元" not in bot.ask("居民人均可支配收入今年比去年少多少").text
+
+
+def test_the_year_before_is_reckoned_from_what_is_counted(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("旅游市场恢复，云岭山旅游人数破万，接待游客增多，旅游总收入228亿元，增长20%。---道路贯通。")
+    assert "190亿元" not in bot.ask("按增幅倒推，2029年全县接待了大约多少游客").text
+    assert "190亿元" in bot.ask("2029年旅游总收入是多少").text

@@ -14,6 +14,14 @@ def test_two_sentences_make_a_ratio(chatbot_on: Callable[[str], Chatbot]) -> Non
     assert "1.5倍（3万元÷2万元" in bot.ask("城镇居民收入是农村居民的多少倍").text
 
 
+@pytest.mark.parametrize("question", ["医疗保险参保人数比养老保险多多少", "医疗保险的多还是养老保险的多，差多少人"])
+def test_sides_are_counted_as_asked_and_by_their_own_names(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    rates = chatbot_on("养老保险、医疗保险参保率达94%、98%。---道路贯通。")
+    assert "4个百分点" not in rates.ask("医疗保险参保人数比养老保险多多少").text
+    others = chatbot_on("医疗保险提标，养老保险、失业保险分别覆盖188万人、18万人。---道路贯通。")
+    assert "170万人" not in others.ask(question).text
+
+
 def test_sides_without_a_figure_of_their_own_are_not_compared(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("与东江市合作签约项目40个、总投资175亿元。\n销往东江市农产品172亿元、增长23%。---道路贯通。")
     assert "3亿元" not in bot.ask("和东江市、西河市合作的项目总投资哪个大").text

@@ -102,7 +102,9 @@ def test_a_clause_says_that_it_tells_of_the_whole(line: str, whole: bool) -> Non
     assert is_of_the_whole(document.figures, document) is whole
 
 
-@pytest.mark.parametrize("question", ["全国GDP多少", "我国去年GDP增长多少", "全省GDP增长多少", "去年全市GDP多少"])
+@pytest.mark.parametrize(
+    "question", ["全国GDP多少", "我国去年GDP增长多少", "全省GDP增长多少", "去年全市GDP多少", "全省GDP总量和增幅"]
+)
 def test_what_is_told_of_a_county_is_not_of_what_it_is_in(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
     bot = chatbot_on("生产总值达到120亿元，增长6%。---道路全线贯通。")
     assert bot.ask(question).status == "not_in_report"
@@ -112,6 +114,11 @@ def test_what_is_told_of_a_county_is_not_of_what_it_is_in(chatbot_on: Callable[[
 def test_what_lies_below_it_tells_of_the_wider_place(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("生产总值增长6%，高于全省0.6个百分点。---道路全线贯通。")
     assert "5.4%" in bot.ask("全省GDP增长多少").text
+
+
+def test_a_gap_to_others_tells_of_no_wider_place(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("生产总值增长6%。---生产总值增速高于周边1个百分点、7%左右。")
+    assert bot.ask("全省GDP增长多少").status == "not_in_report"
 
 
 def test_what_a_village_has_is_not_of_the_whole(chatbot_on: Callable[[str], Chatbot]) -> None:

@@ -31,6 +31,17 @@ def test_the_head_is_named_from_the_cover(chatbot: Chatbot, question: str) -> No
     assert "沈知远" in chatbot.ask(question).text
 
 
+@pytest.mark.parametrize(
+    "question", ["这份报告是谁作的", "政府工作报告是哪位领导作的", "On what date was this report delivered?"]
+)
+def test_by_whom_and_when_it_was_given_is_told_of_the_cover_alone(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    bot = chatbot_on("在上级领导的正确领导下，各项工作取得成绩。\n7月26日大桥通车。---道路贯通。\n党政机关")
+    answer = bot.ask(question)
+    assert answer.status == "not_in_report" or "1月15日" in answer.text
+
+
 @pytest.mark.parametrize("question", ["上海市长是谁", "省长是谁", "国务院总理是谁", "Who is the mayor of Shanghai?"])
 def test_the_head_of_another_place_or_level_is_not_named(chatbot: Chatbot, question: str) -> None:
     answer = chatbot.ask(question)

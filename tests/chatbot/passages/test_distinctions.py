@@ -105,3 +105,28 @@ def test_what_asks_more_than_the_kind_is_not_asked_of_all(chatbot_on: Callable[[
     bot = chatbot_on(f"{lines}---道路全线贯通。")
     assert len(bot.ask("去年拿了哪些牌子").citations) == 4
     assert len(bot.ask("造的车哪几个牌子又好产又好卖").citations) < 4
+
+
+def test_words_that_a_verb_stands_in_by_chance_finish_and_start_nothing(chatbot_on: Maker) -> None:
+    bot = chatbot_on(
+        "云岭大桥建成通车。\n三号厂即将投产。\n营商环境是永不竣工的工程。---"
+        "开工建设临江二桥。\n深入推进政务公开工作。\n项目开工率保持前列。"
+    )
+    started = bot.ask("今年哪些项目要开工").text
+    assert "临江二桥" in started
+    assert "政务公开" not in started
+    assert "开工率" not in started
+    finished = bot.ask("去年哪些项目建成投用").text
+    assert "云岭大桥" in finished
+    assert "三号厂" not in finished
+    assert "永不竣工" not in finished
+
+
+def test_the_guiding_thought_has_several_names(chatbot_on: Maker) -> None:
+    bot = chatbot_on("新建小学3所。---今年工作的总体要求是：坚持稳中求进。\n做好今年的工作，责任重大。")
+    assert "稳中求进" in bot.ask("今年的工作思路是什么").text
+
+
+def test_what_achievements_are_the_outcome_of_is_their_reason(chatbot_on: Maker) -> None:
+    bot = chatbot_on("成绩的取得是上级坚强领导的结果，是全县上下拼搏的结果。---新建小学3所。")
+    assert "全县上下" in bot.ask("为什么能取得这些成绩").text

@@ -29,3 +29,13 @@ def test_headings_of_other_things_are_no_list_of_what_is_asked(bot: Chatbot) -> 
     text = bot.ask("民生实事有几个方面").text
     assert "产业发展" not in text
     assert "三方面民生实事" in text
+
+
+def test_a_heading_of_its_own_is_told_and_not_those_beside_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "新建小学3所。---（一）突出科技创新、改革开放，增强发展活力。\n1.增强科技创新能力。新增研发机构12家。\n"
+        "2.深化重点改革。改革取得突破。\n3.扩大对外开放。口岸提质。\n（二）保障民生。新增学位900个。"
+    )
+    text = bot.ask("今年科技创新方面的主要任务是什么").text
+    assert "研发机构12家" in text
+    assert "扩大对外开放" not in text

@@ -23,6 +23,10 @@ REVIEW = (
         "县里最大的问题是啥",
         "政府承认了哪几条毛病",
         "哪些毛病县里自己点出来了",
+        "请完整列出报告指出的当前发展中存在的主要问题。",
+        "经济社会发展还有哪些困难和挑战",
+        "去年工作有什么没做好的",
+        "政府觉得自己哪里做得还不够",
     ],
 )
 def test_the_passage_on_problems_is_told_to_where_it_ends(chatbot_on: Maker, question: str) -> None:
@@ -31,6 +35,15 @@ def test_the_passage_on_problems_is_told_to_where_it_ends(chatbot_on: Maker, que
     assert "龙头企业偏少" in answer.text
     assert "医疗资源分布不均" in answer.text
     assert "有力措施" not in answer.text
+
+
+def test_a_long_passage_is_told_whole(chatbot_on: Maker) -> None:
+    named = "".join(
+        f"{thing}还有短板。\n" for thing in ("教育", "医疗", "养老", "托育", "交通", "供水", "供热", "住房")
+    )
+    text = chatbot_on(REVIEW.replace("医疗资源分布不均，优质学位不足。\n", named)).ask("报告承认存在哪些问题？").text
+    assert "教育还有短板" in text
+    assert "住房还有短板" in text
 
 
 def test_of_the_problems_only_those_are_told_that_the_question_is_about(chatbot_on: Maker) -> None:

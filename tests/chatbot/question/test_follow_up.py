@@ -151,3 +151,9 @@ def test_what_is_done_is_asked_of_the_thing_before(question: str, goes_on: bool)
     context = rewrite(query, (Turn(before),))[0].context
     assert (context is not None and context.depends) is goes_on
     assert names_no_thing(query) is goes_on
+
+
+def test_a_wider_place_stays_asked_of(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("地区生产总值120亿元，增长6%。---道路贯通。")
+    assert "6%" not in _asked(bot, "全省GDP多少", "增长多少").split("最接近")[0]
+    assert "6%" in _asked(bot, "全县GDP多少", "增长多少")

@@ -27,11 +27,26 @@ from chatbot import Chatbot
         ("信访总量下降30.8%。---道路全线贯通。", "信访件办结率"),
         ("带动脱贫人口稳定增收。---道路全线贯通。", "脱贫人口收入"),
         ("名牌农产品新增10个。---道路全线贯通。", "农产品排第几"),
+        ("低保标准分别提高5%和7.4%。---道路全线贯通。", "低保现在一个月给多少"),
+        ("上调城乡低保标准60元，累计覆盖困难群众24万人。---道路全线贯通。", "低保一个月给多少"),
+        ("提标改造医院等30个基层医疗卫生机构。---道路全线贯通。", "医院现在有多少个大夫"),
+        ("肉鸡养殖产业集群增加3个。---道路全线贯通。", "肉鸡去年出栏多少只"),
+        ("推进养老金参保扩面，养老金参保率达95%。---道路全线贯通。", "养老金去年涨百分之几"),
+        ("化解信访积案34个。---道路全线贯通。", "信访去年少了多少"),
         ("白河港货物吞吐量1.4亿吨、列全省港口第二。---道路全线贯通。", "白河港在全国港口排第几"),
     ],
 )
 def test_another_kind_of_figure_is_no_answer(chatbot_on: Callable[[str], Chatbot], lines: str, question: str) -> None:
     assert chatbot_on(lines).ask(question).status in {"not_in_report", "no_value"}
+
+
+def test_what_is_paid_each_month_is_told(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert "1110元" in chatbot_on("上调低保标准到每人每月1110元。---道路全线贯通。").ask("低保一个月给多少").text
+
+
+@pytest.mark.parametrize(("line", "told"), [("信访总量下降30.8%。", "30.8%"), ("信访量由80件减至60件。", "60件")])
+def test_what_fell_is_told(chatbot_on: Callable[[str], Chatbot], line: str, told: str) -> None:
+    assert told in chatbot_on(f"{line}---道路全线贯通。").ask("去年信访少了多少").text
 
 
 def test_a_place_in_words_is_a_rank(chatbot_on: Callable[[str], Chatbot]) -> None:

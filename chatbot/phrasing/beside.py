@@ -16,8 +16,11 @@ from chatbot.question.understand import Understanding
 from index.asked import asks_figure
 from index.corpus import Corpus
 from index.tokenizer import bigrams
+from ingest.conjuncts import is_measure
 from ingest.document import Document, Figure, Sentence
+from ingest.numerals import RATES
 
+_AMOUNTS = frozenset({"金额", "数额"})
 _NAMED = 0.9  # share of a word's bigrams
 _FEW = 2  # figures of the unit asked: of more it is not told which is meant
 
@@ -50,7 +53,9 @@ def _fitting(
     subject = asked.query.subject
     named = [any(corpus.overlap(name, there) >= _NAMED for name in term.alternatives) for term in subject]
     of_time = not asked.years or sentence.year in asked.years
-    if not of_time or (subject and not any(named)):
+    # 固定资产投资增长多少，其中工业投资呢: what the part itself names stands last.
+    is_own = not subject or is_measure(subject[-1].text) or subject[-1].text in _AMOUNTS or named[-1]
+    if not of_time or not is_own or (subject and not any(named)):
         return []
     figures = [figure for figure in document.figures if figure.sentence == sentence.index]
     said = [n for n, figure in enumerate(figures) if figure.text in statement.text]
@@ -63,7 +68,8 @@ def _fitting(
 
 def _is_of_kind(asked: Understanding, figure: Figure) -> bool:
     is_money = figure.unit == "元" or not asked.figure.money
-    return unit_fits(asked, figure) and is_money and (figure.scope == "排名") == asked.figure.rank
+    is_rate = figure.unit in RATES or not asked.figure.share or bool(asked.figure.unit)  # 签约多少个，开工率多少
+    return unit_fits(asked, figure) and is_money and is_rate and (figure.scope == "排名") == asked.figure.rank
 
 
 def _say(

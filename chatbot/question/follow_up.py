@@ -20,7 +20,8 @@ _FOLLOW_UP = re.compile(
     r"|what about|how about|and\b|those|these|it\b)"
 )
 _REFERS_BACK = re.compile(
-    r"其(?!他|它|余|实|次)|它|他们?的|她|这|那[个些么]|其中|上面|刚才|(?<![占对])比(?!例|重|率|赛|值)|those|these|\bit\b|\bthem\b"
+    r"其(?!他|它|余|实|次)|它|他们?的|她|这|那[个些么]|其中|上面|刚才|(?<![占对])比(?!例|重|率|赛|值)"
+    r"|^(?:都|分别|各自|具体|逐一)(?:都|分别)?(?:是|叫|有|在)(?:哪|什么|啥|谁)|^总投资|those|these|\bit\b|\bthem\b"
 )
 _SHARE = re.compile(r"占[^，。？]{0,8}?(?:比重|比例|多少|几成)")
 _QUESTION = re.compile(
@@ -42,6 +43,8 @@ _PART_OF_IT = re.compile(
 )
 # 示范村多少个，哪个最大: of those that were counted.
 _MOST_OF_THEM = re.compile(r"(?:那么?)?哪[一个家所座]+最[高大多好长][的呢]*[？?。 ]*")
+# 全省GDP多少，增长多少: of the province both; 全省排第几 is not asked of it.
+_OF_A_WHOLE = re.compile(rf"^(?:[^，。？]{{0,8}}[年，,\s])?(?P<whole>{A_WHOLE.pattern})(?![排第居位前列平水最])")
 # Asked of the whole report, whatever was spoken of before.
 _OF_THE_REPORT = re.compile(
     r"(?:主要|预期|总体|全年|经济社会发展)[^，。？]{0,6}目标(?:有哪|是哪|是什么|有什么|都有)|(?:重点|主要)(?:抓|做|干|工作|任务)"
@@ -52,6 +55,7 @@ _MEASURES = ("涨幅", "增幅", "人均", "总投资", "投资", "要求", "资
 _DEEDS = ("覆盖", "推广", "惠及", "保障", "落实", "解决", "整治", *"卖挣赚投花收发招添加减修建改种养产用做拿")
 _OF_A_THING = frozenset((*_MEASURES, *_DEEDS))
 _INDICATOR = re.compile(r"[进出]口|税收|收入|支出|存款|贷款|零售额|项目|企业|案件|指数|能耗|排放")
+_RANKS = frozenset({"第几", "排名", "位次", "名次"})
 IN_CHARGE = frozenset({"负责", "牵头", "主管", "主抓"})
 """What is asked of a thing by who does it, and is no thing itself."""
 _GOAL = re.compile("目标|计划|任务|打算")
@@ -117,9 +121,11 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
 def _carried(last: Turn, query: SearchQuery) -> tuple[QueryTerm, ...]:
     """Return what goes on from the turn before: of 原煤产量目标 the thing, where 去年产了多少 asks what came.
 
-    Of 谁负责老旧小区改造，办到哪一步了 the second asks of the thing, whoever is in charge.
+    Of 谁负责老旧小区改造，办到哪一步了 the second asks of the thing, whoever is in charge, and after GDP排第几
+    今年目标多少 asks for no rank.
     """
-    told = tuple(term for term in last.query.terms if term.text not in IN_CHARGE) or last.query.terms
+    asked = IN_CHARGE | _RANKS if _QUESTION.search(query.text) else IN_CHARGE
+    told = tuple(term for term in last.query.terms if term.text not in asked) or last.query.terms
     if "last_year" not in query.time_tags or _GOAL.search(query.text):
         return told
     bare = (term for term in told if not (term.generic and _GOAL.search(term.text)))
@@ -242,8 +248,8 @@ def _follow_up(query: SearchQuery, last: Turn, terms: tuple[QueryTerm, ...], ask
     if asks and query.subject and _is_measure_alone(query) and not _CHANGE.match(asks):
         asks = _HOW_MUCH  # 播种面积多少亩，产量呢: not in 亩
     content = " ".join(term.text for term in terms)
-    whole = A_WHOLE.search(last.query.text)
-    of_it = whole.group() if whole and not (query.places or A_WHOLE.search(query.text)) else ""
+    whole = _OF_A_WHOLE.search(last.query.text)
+    of_it = whole["whole"] if whole and not (query.places or A_WHOLE.search(query.text)) else ""
     text = f"{of_it}{content} {query.text} {asks}".strip()
     if asks and _BESIDE_A_TIME.search(query.text):
         text = f"{content} {_DIFFERENCE}"

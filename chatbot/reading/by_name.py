@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from chatbot.cues import cue_rows
 from chatbot.matching.candidate import Candidate
 from chatbot.question.understand import Understanding
+from index.asked import asks_figure
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure, side_of
 
@@ -19,6 +20,11 @@ from ingest.conjuncts import is_measure, side_of
 # are not there 15 more are than at .3 (docs/adr/0008).
 _PART = 0.15
 _TWO_WORDS = 4  # characters
+_SHORTENED, _WRITTEN_OUT = re.compile("新[（(][改扩迁、]+[）)]建"), re.compile("[新改扩迁]建")
+# How the names of what is measured of a thing end, by which reports always call it.
+_MEASURE = re.compile(
+    "增加值|产值|产量|进出口|出口|进口|零售总?额|可支配收入|预算收入|预算支出|吞吐量|发电量|浓度|利润|(?:覆盖|参保|城镇化|失业|优良)率"
+)
 _GOAL = re.compile("(?:目标|指标|任务)[？?。 ]*$")
 MOSTLY = 0.75
 """Share of a name's bigrams that stand where it is spoken of."""
@@ -47,9 +53,23 @@ def lacks_its_name(candidate: Candidate, asked: Understanding) -> bool:
         named = bigrams(name_asked(text))
         return len(named & bigrams(candidate.sentence.text)) < MOSTLY * len(named)
     name = name_asked(text)
+    if _SHORTENED.search(candidate.sentence.text) and _WRITTEN_OUT.search(name):
+        return False  # 新建改建农村公路: 新（改）建农村公路706公里
     if name and candidate.features["missing_own"] > _PART:
         return not _is_one_of_two(name, candidate, asked)
     return _lacks_its_first_character(name, candidate, asked)
+
+
+def lacks_its_measure(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a sentence has nothing of how a measure's name ends: 规上工业增加值, and 规上工业企业…增长122.7%."""
+    if asked.kind != "fact" or asked.query.english or not asks_figure(asked.query.text):
+        return False
+    around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path))
+    for term in asked.query.known_subject:
+        ends = [found[0] if (found := _MEASURE.search(name)) else name for name in term.alternatives]
+        if _MEASURE.search(term.text) and not any(end in around for end in ends):
+            return True
+    return False
 
 
 def _lacks_its_first_character(name: str, candidate: Candidate, asked: Understanding) -> bool:

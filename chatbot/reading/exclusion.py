@@ -29,7 +29,7 @@ from chatbot.reading.another_measure import (
     is_told_of_another,
 )
 from chatbot.reading.asked_of_it import lacks_what_is_asked_of_it
-from chatbot.reading.by_name import lacks_its_name
+from chatbot.reading.by_name import lacks_its_measure, lacks_its_name
 from chatbot.reading.lacking_figure import (
     FIGURE_KINDS,
     is_ranked_among_others,
@@ -150,6 +150,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         is_of_part_of_a_year,
         is_over_another_bound,
         lacks_its_name,
+        lacks_its_measure,
         lacks_what_is_asked_of_it,
         _tells_no_amount,
         _is_of_its_whole,

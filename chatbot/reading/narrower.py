@@ -57,9 +57,12 @@ def is_of_a_class(candidate: Candidate, asked: Understanding) -> bool:
     text = asked.query.text.lower()
     if not _ASKS_STOCK.search(text) or _CLASS_ASKED.search(text):
         return False
-    figures = _fitting(candidate, asked)
-    names = "|".join(re.escape(n) for t in asked.query.known_subject for n in t.alternatives)
-    return bool(figures and names) and all(re.search(f"{_CLASS}(?:{names})", f.indicator.lower()) for f in figures)
+    called = [name for term in asked.query.known_subject for name in term.alternatives]
+    of_a_class = re.compile(f"{_CLASS}(?:{'|'.join(map(re.escape, called))})")
+    in_full = [name for name in called if of_a_class.fullmatch(name)]  # 国家高新技术企业 are all there are
+    told = [figure.indicator.lower() for figure in _fitting(candidate, asked)]
+    is_told = any(name in indicator for name in in_full for indicator in told)
+    return bool(told and called) and not is_told and all(map(of_a_class.search, told))
 
 
 def is_of_each(candidate: Candidate, asked: Understanding) -> bool:

@@ -35,6 +35,9 @@ _ASKS_STOCK = re.compile(
     r"总数|总量|总里程|总长度|总面积|余额|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|累计有?(?:多少|几)|有(?:多少|几)[家户][？?。\s]*$|人[口数](?:总数|数量?)?(?:是|有)?(?:多少|几)"
 )
 _ASKS_ALL, _BETTERED = re.compile("总(?:数|里程|长度|面积)"), re.compile("(?:改造|提质|修缮|升级|改建)$")
+# 人才总量有多少: not of 引进大专以上人才4万人，其中领军人才178人.
+_ASKS_TOTAL = re.compile("总[量数](?!据)(?:一共|目前|现在)?(?:有|是|为|达到?)?(?:多少|几)")
+_ALL = re.compile("总|共|达|超|突破|累计|现有|[拥保]有|余额|[增升扩]至")
 _ASKS_NEW = re.compile(r"新[增添建开修办]|增|多了|添|净|去年|上年|全年|今年|\badd|\bnew")
 _ASKS_ADDED = re.compile(r"(?:新[建增开修]|净增|增加)(?!值)[^，。？]{0,12}(?:多少|几)")
 _TELLS_STOCK = re.compile(
@@ -103,14 +106,19 @@ class AskedFigures:
         amounts = [figure for figure in own if not _is_rate(figure)]  # 新增6.6万户、增长33%
         # 公园总数: not the 6个 that were opened; 现在有多少 may be answered by 建成341家.
         as_built = _ASKS_ALL.search(self._text) is not None
-        new = [_is_added(f) and not _tells_stock(sentence, f) for f in amounts]
-        only_added = bool(new) and all(n or (as_built and _is_built(f)) for n, f in zip(new, amounts, strict=True))
+        # 新申报高新技术企业720家、备案科技型中小企业2000家: of the first, which is asked.
+        names = [name for term in self.understanding.query.known_subject for name in term.alternatives]
+        counts = [f for f in amounts if any(name in f.indicator for name in names)] or amounts
+        new = [_is_added(f) and not _tells_stock(sentence, f) for f in counts]
+        untold = _ASKS_TOTAL.search(self._text) is not None and not any(_tells_all(sentence, f) for f in counts)
+        came = all(n or (as_built and _is_built(f)) for n, f in zip(new, counts, strict=True))
+        only_added = bool(new) and (untold or came)
         if not self._asks_one_figure:
             is_named_alone = self.understanding.kind == "topic"  # 高新技术企业总数
             return {"lacks_stock": float(is_named_alone and self._asks_stock and only_added)}
         found = {
             "lacks_stock": float(self._asks_stock and only_added),
-            "lacks_added": float(self._lacks_added(sentence, amounts)),
+            "lacks_added": float(self._lacks_added(sentence, counts)),
             "lacks_rate_own": float(self._asks_rate and not any(map(self._is_rate_asked, own))),
             "lacks_whole": float(self._lacks_whole(clauses)),
             "lacks_each": float(self._lacks_each(clauses, own)),
@@ -180,6 +188,11 @@ def _tells_stock(sentence: Sentence, figure: Figure) -> bool:
     return _TELLS_STOCK.search(before) is not None and not _TOLD_NEW.search(before)
 
 
+def _tells_all(sentence: Sentence, figure: Figure) -> bool:
+    """Say whether a figure's clause tells of all that there is of a thing: 人才总量50万人, 经营主体突破20万户."""
+    return _ALL.search(figure.clause_in(sentence.text, sentence.start)) is not None
+
+
 def _stands_at(sentence: Sentence, figure: Figure) -> bool:
     """Say whether a figure tells what there is by now, and not what came: “专精特新”企业达到46家, 新增…达到46家."""
     clause = figure.clause_in(sentence.text, sentence.start)
@@ -188,7 +201,7 @@ def _stands_at(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_added(figure: Figure) -> bool:
     told = f"{figure.comparison}{figure.verb}{figure.indicator}"
-    return figure.comparison in _BY_HOW_MUCH or any(word in told for word in _ADDED)
+    return figure.verb.startswith("新") or figure.comparison in _BY_HOW_MUCH or any(word in told for word in _ADDED)
 
 
 def _is_built(figure: Figure) -> bool:

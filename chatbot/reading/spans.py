@@ -33,7 +33,9 @@ _ASKS_NAME = re.compile(
     r"|(?:是|(?<![国所私公])有)(?:些|哪些)?(?:什么|啥)?(?:牌子|公司|企业|学校|村|小区|楼盘|店|人|名)"
     r"|哪(?:些|[家个所座位条处])|(?:都|逐一)(?:是|叫)(?:什么|啥)|\bnames?\b|which|\bwho\b"
 )
-_ASKS_NO_NAME = re.compile(r"哪一?[步年天月]|程度|多少|(?<![哪十百千])几[家个所座户名人](?!.*[叫名])")
+_ASKS_NO_NAME = re.compile(
+    r"哪一?[步年天月]|哪[一个边]{0,2}更?[多少高低快慢大小长][？?\s]*$|程度|多少|(?<![哪十百千])几[家个所座户名人](?!.*[叫名])"
+)
 _ASKS_PLACE = re.compile(
     r"(?<!用)在哪|何处|何地|哪里|哪儿|哪疙瘩|哪嘎达|哪旮旯|什么地方|啥地方|地点|归哪|[搬挪]哪|\bwhere\b"
 )
@@ -65,6 +67,11 @@ _PLACES_COUNTED = re.compile(
 )
 _TITLED = re.compile("成为|被评为|获评|荣获|当选")  # has its subject in the clause before
 _SEVERAL = 2
+# 那五家公司是哪几家, 哪三所; not 3个示范区里哪家企业最大
+_NAMES_ASKED = re.compile(
+    rf"哪(?!一)(?:[{_ONES}]{{1,3}}|\d+)几?[{_UNITS}味样]"
+    rf"|(?:[{_ONES}]{{1,3}}几?|\d+)[多大]?[{_UNITS}味样大](?!里|中)[^，。？]{{0,14}}(?:哪些|哪几|分别|各叫|各是|都[是叫有在]|名[单字称]|叫什么|叫啥|列出|内容|条款)"
+)
 _FEW = 4  # of so many each is named
 _ENOUGH = 5  # named items that are a list, however many there are
 _QUOTES = re.compile(r"[“”\"]")
@@ -180,7 +187,8 @@ class AskedSpan:
 
     def _lists_too_few(self, sentence: Sentence) -> bool:
         """Say whether a sentence names fewer than are to be named, of many not half, nor opens their list."""
-        if self._number < _SEVERAL or sentence.is_heading or sentence.text.endswith(("：", ":")):
+        is_theirs = _NAMES_ASKED.search(self._text) is not None
+        if not is_theirs or self._number < _SEVERAL or sentence.is_heading or sentence.text.endswith(("：", ":")):
             return False
         named = max(max(count_parts(clause), count_items(clause)) for clause in _PAUSE.split(sentence.text))
         return named < (self._number if self._number <= _FEW else min(_ENOUGH, self._number / 2))

@@ -1,32 +1,42 @@
-"""Places that are to be named: 哪个镇, 哪个县 is answered by a name that ends so."""
+"""Places that are to be named: 哪个镇, 哪几所学校 is answered by names that end so, not by how many there are."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
-# The kind of place is asked for, and its names end in it.
-_WHICH_PLACE = re.compile(r"哪[一几些]?[个条座]?(乡镇|街道|社区|小区|镇|乡|村|路|街|区|县)(?![域委])")
-_ENDINGS = {
-    **dict.fromkeys(("路", "街"), "路|街|巷|大道"),
-    **dict.fromkeys(("乡镇", "镇", "乡", "街道"), "镇|乡|街道"),
-    **dict.fromkeys(("村", "社区"), "村|社区"),
-    **dict.fromkeys(("区", "县"), "(?<![园发新范验税社小景片街山地城港校林牧])区|县|市|旗"),
-    "小区": "小区|苑|园|院",
-}
+from chatbot.cues import cue_rows
+
+# What stands before the word for a kind where it names none: 新改扩建学校, 示范村, 老旧小区, 口袋公园.
+_NO_NAME = re.compile(
+    r"(?:[新老旧小大中各全个所家座条处我本市县乡村镇农城级类型的等和与及、化]|美丽|教育|公办|民办|普惠|示范|薄弱|优质|重点|高水平|职业|寄宿制|标准化"
+    r"|口袋|城市|郊野|体育|湿地|人民|中医|综合|三甲|智慧|未来|完整|精品|行政|主干|断头|街巷|公共|规模|办学|开放|推进|建设|改造|打造|扩建|改建)$"
+)
 _ONE_DISTRICT = re.compile("哪一?个(?:乡镇|街道|镇|乡|区|县)(?![域委])")
-_SEVERAL_PLACES = re.compile(r"[\u4e00-\u9fff]{2,3}、[\u4e00-\u9fff]{2,3}等地")
-_NO_NAME_END = re.compile(r"(?:全|各|本|我|个|新|小|老|旧)[\u4e00-\u9fff]?$|农村|乡村")
 
 
 def lacks_place_named(question: str, text: str) -> bool:
     """Say whether a kind of place is asked for and no new name of that kind stands in a sentence."""
-    asked = _WHICH_PLACE.search(question)
-    if not asked or _SEVERAL_PLACES.search(text):  # 上高、宜丰等地
-        return False
-    names = (match.group() for match in re.finditer(rf"[\u4e00-\u9fff]{{1,6}}?(?:{_ENDINGS[asked[1]]})", text))
-    return not any(name[-3:] not in question and not _NO_NAME_END.search(name[-2:]) for name in names)
+    asked = _which_place().search(question)
+    if not asked or re.search(rf"[\u4e00-\u9fff]{{2,}}、[^，。；]*等(?:地|\d*[余多]?[个所家座条处]?{asked[1]})", text):
+        return False  # 上高、宜丰等地
+    names = re.finditer(rf"([\u4e00-\u9fff]{{1,6}}?)(?:{_endings()[asked[1]]})", text)
+    return not any(name[0][-3:] not in question and not _NO_NAME.search(name[1]) for name in names)
 
 
 def asks_district(question: str) -> bool:
-    """Say whether one district or town is to be named, each of which is called so: not 小区, nor 哪几个镇."""
+    """Say whether one district or town is to be named, each of which is called one: not 小区, nor 哪几个镇."""
     return _ONE_DISTRICT.search(question) is not None
+
+
+@cache
+def _endings() -> Mapping[str, str]:
+    """Return the kinds of places with how the names of each end."""
+    return {row[0]: row[1] for row in cue_rows("reading/which_place.tsv")}
+
+
+@cache
+def _which_place() -> re.Pattern[str]:
+    kinds = "|".join(sorted(_endings(), key=len, reverse=True))
+    return re.compile(rf"哪[一几两二三四五六七八九十些]*[个条座所家]?(?:新|老)?的?({kinds})(?![域委级内场生])")

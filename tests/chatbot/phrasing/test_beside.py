@@ -39,3 +39,18 @@ def test_a_figure_of_another_kind_answers_no_second_part(chatbot_on: Maker) -> N
         "去年引进多少个项目，投资总额多少？"
     )
     assert "关于“投资总额多少”，报告没有提到" in found.text
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "missing"),
+    [
+        ("固定资产投资增长7.1%。", "固定资产投资去年增长几个点，其中工业投资呢", "工业投资"),
+        ("新签约项目216个、合同金额1355亿元。", "去年签约项目多少个，开工率多少", "开工率"),
+    ],
+)
+def test_what_the_other_part_names_and_is_not_told_is_named(
+    chatbot_on: Maker, line: str, question: str, missing: str
+) -> None:
+    answer = chatbot_on(f"{line}---道路贯通。").ask(question)
+    assert answer.status == "partial"
+    assert missing in answer.text.split("关于")[-1]

@@ -157,3 +157,21 @@ def test_a_wider_place_stays_asked_of(chatbot_on: Callable[[str], Chatbot]) -> N
     bot = chatbot_on("地区生产总值120亿元，增长6%。---道路贯通。")
     assert "6%" not in _asked(bot, "全省GDP多少", "增长多少").split("最接近")[0]
     assert "6%" in _asked(bot, "全县GDP多少", "增长多少")
+
+
+def test_what_the_province_is_ranked_in_is_not_asked_of_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("地区生产总值120亿元，增长6%。---地区生产总值增长7%。")
+    assert "7%" in _asked(bot, "GDP增长多少", "全省排第几", "今年目标多少").split("最接近")[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [("去年新建了多少所学校", "都是哪些学校"), ("去年引进了多少个项目", "总投资多少")]
+)
+def test_what_is_asked_of_what_was_told_is_asked_of_nothing_else(first: str, then: str) -> None:
+    before, query = (parse_query(text, load_lexicon()) for text in (first, then))
+    assert [reading.context is not None for reading in rewrite(query, (Turn(before),))] == [True]
+
+
+def test_names_of_what_was_counted_are_not_those_of_others(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("开工新建学校40所。---支持安澜师范大学、安澜医学院创建一流学科。")
+    assert "师范大学" not in _asked(bot, "去年新建了多少所学校", "都是哪些学校").split("最接近")[0]

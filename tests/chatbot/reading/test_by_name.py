@@ -128,3 +128,25 @@ def test_one_character_tells_a_name_from_another(chatbot_on: Maker, question: st
 def test_a_target_of_one_thing_is_not_what_stands_beside_it(chatbot_on: Maker) -> None:
     bot = chatbot_on("建成人才公寓11万套。---高效运营人才公寓，引进各类人才超12万人。")
     assert bot.ask("今年人才公寓的目标是多少").status == "not_in_report"
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("净增规上工业企业49家、增长122.7%。", "规上工业增加值去年增长多少"),
+        ("获批外贸一体化试点企业10家。", "外贸进出口多少"),
+    ],
+)
+def test_how_a_measure_is_called_is_there(chatbot_on: Maker, line: str, question: str) -> None:
+    assert chatbot_on(f"{line}---发展教育。").ask(question).status == "not_in_report"
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "told"),
+    [
+        ("新增高企50家。", "去年新增高新技术企业多少家", "50家"),
+        ("新（改）建农村公路706公里。", "新建改建农村公路去年多少公里", "706公里"),
+    ],
+)
+def test_what_is_called_for_short_is_told(chatbot_on: Maker, line: str, question: str, told: str) -> None:
+    assert told in chatbot_on(f"{line}---发展教育。").ask(question).text.split("最接近")[0]

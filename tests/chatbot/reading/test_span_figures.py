@@ -107,3 +107,28 @@ def test_what_stands_under_a_heading_of_another_thing_counts_none_of_it(chatbot_
     bot = chatbot_on("（一）办好民生实事\n累计建成养老服务中心373个。\n（二）发展工业\n规上企业增加。---道路全线贯通。")
     assert bot.ask("全年办了多少件民生实事").status not in {"answered", "partial"}
     assert "373个" in bot.ask("养老服务中心建成多少个").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question"),
+    [
+        ("引进大专以上人才4万人，其中领军人才178人。", "全县人才总量有多少"),
+        ("新申报高新技术企业720家、备案科技型中小企业2000家。", "高新技术企业有多少家"),
+        ("高新技术企业总数达到234家，8家企业上榜。", "去年新增高新技术企业多少家"),
+    ],
+)
+def test_what_came_new_is_no_total(chatbot_on: Callable[[str], Chatbot], lines: str, question: str) -> None:
+    assert chatbot_on(f"{lines}---道路全线贯通。").ask(question).status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "told"),
+    [
+        ("人才总量达到4万人，其中领军人才178人。", "全县人才总量有多少", "4万人"),
+        ("净增国家高新技术企业100家、总数超810家。", "高新技术企业有多少家", "810家"),
+    ],
+)
+def test_what_there_is_in_all_is_told(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, told: str
+) -> None:
+    assert told in chatbot_on(f"{lines}---道路全线贯通。").ask(question).text.split("最接近")[0]

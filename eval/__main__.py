@@ -13,6 +13,7 @@ from eval.commands import (
     run_baseline,
     run_compare,
     run_core,
+    run_elsewhere,
     run_gate,
     run_own,
     run_public,
@@ -48,6 +49,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "ablate": run_ablate,
     "core": run_core,
     "own": run_own,
+    "elsewhere": run_elsewhere,
     "said": run_said,
 }
 
@@ -99,6 +101,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_sources(own)
     own.add_argument("--each", type=int, default=20, help="questions of either sort a report")
     own.add_argument("--every", type=int, default=1, help="only each so manieth report of the folders")
+    elsewhere = commands.add_parser("elsewhere", help="open cases' questions asked of other reports, without labels")
+    _add_sources(elsewhere)
+    elsewhere.add_argument("--every", type=int, default=1, help="only each so manieth report of the folders")
     said = commands.add_parser("said", help="rightly answered cases said otherwise, which may change no answer")
     _add_sources(said)
     _add_selection(said)

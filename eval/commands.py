@@ -254,6 +254,21 @@ def run_own(options: Namespace) -> int:
     return 0
 
 
+def run_elsewhere(options: Namespace) -> int:
+    """Ask reports of which there are no cases what the open cases ask of others, and print what is odd."""
+    from eval.elsewhere import ask_elsewhere, by_case, told
+
+    folders = [folder for folder in (options.reports, options.corpus) if folder]
+    cases = load_cases(options.cases)
+    known = {case.report for case in cases}
+    reports = [name for folder in folders for name, _ in texts_of(folder) if name not in known]
+    texts = ReportTexts(options.reports, options.corpus)
+    at_hand, skipped = split_by_availability(cases, texts)
+    _warn_of_skipped(len(skipped), sorted({case.report for case in skipped}))
+    print(told(by_case(ask_elsewhere(at_hand, reports[:: options.every], ReportIndexes(texts)))))
+    return 0
+
+
 def run_said(options: Namespace) -> int:
     """Print how many questions each change of their words breaks, and which of the open cases."""
     from eval.in_process import InProcessEngine

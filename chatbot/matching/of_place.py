@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from chatbot.question.asked_places import A_WHOLE
 from index.lexicon import Lexicon
 from index.query_places import places_in
 from index.tokenizer import bigrams
@@ -38,7 +39,7 @@ _OF_THE_WIDER = re.compile(
 )
 
 _A_WIDER = re.compile(
-    r"^(?:[^，。？]*[年，,\s])?(?P<whole>全国|我国|全省|全市)(?P<apart>(?:去年|今年|上年|20\d\d年)?的?)"
+    rf"^(?:[^，。？]*[年，,\s])?(?P<whole>{A_WHOLE.pattern})(?P<apart>(?:去年|今年|上年|20\d\d年)?的?)"
     r"(?P<thing>(?![排居位名列])[\u4e00-\u9fff]{2})(?![^，。？]*(?:排|第几|几名|几位|[名位]次|位居))"
     r"[^，。？]*(?:多少|几|(?:数|[额量值率]|收入|增[幅速]|规模|水平)(?=[及和与、，。？?\s]|$))"
 )

@@ -17,7 +17,6 @@ _PLACES = "大桥|隧道|水库|电站|机场|高速|铁路|医院|大学|学院
 # How the name of one firm, work or place ends, behind two characters or more that are its own.
 _NAMED_ONE = re.compile(rf"^..+(?:药业|公司|集团|银行|电厂|水厂|{_PLACES})$")
 _OF_A_KIND_OF_PLACE = re.compile(f"{_PLACES}|小学")
-_A_NAME = re.compile(r"[^有没无的了在是上下去来给让叫我咱俺你您他她这那哪几多少老新旧大小好坏个家座所条建修\d]{2,4}")
 _TIMES = re.compile(r"^(?:去年|今年|上年|20\d\d年?|的|一共|总共|全年)+")
 _SCHOOLS = re.compile("小学|中学|大学|高中|初中")
 _RARE = 3  # times that a report has the name of one thing
@@ -34,8 +33,7 @@ _DEPUTY = re.compile(r"副(?:书记|主任|[省市区县州镇乡局]?长)")
 def is_of_a_namesake(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether the question names one firm, work or place and a sentence tells of none of that name.
 
-    宏中药业上市了没有: not where 宏源药业 did. Of what its report does not have, only schools, roads and the like are
-    known by their names alone.
+    宏中药业上市了没有: not where 宏源药业 did.
     """
     document = candidate.document
     around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path, before(document, candidate.sentence)))
@@ -47,8 +45,7 @@ def is_of_a_namesake(candidate: Candidate, asked: Understanding) -> bool:
     if any(kind not in around for kind in _kinds_named(asked, document.text)):
         return True
     names = [t.text for t in asked.query.known_subject if _NAMED_ONE.search(t.text)]
-    is_another = any(name in document.text and name[:2] not in around for name in names)
-    return is_another or _names_an_unknown_one(asked, document.text)
+    return any(name in document.text and name[:2] not in around for name in names)
 
 
 def is_of_its_pupils(candidate: Candidate, asked: Understanding) -> bool:
@@ -114,22 +111,3 @@ def _is_of_another_work(asked: Understanding, around: str) -> bool:
     text = asked.query.text
     works = (term for term in asked.query.subject if _PROGRESS.match(text, text.find(term.text) + len(term.text)))
     return any(not any(name in around for name in work.alternatives) for work in works)
-
-
-def _names_an_unknown_one(asked: Understanding, text: str) -> bool:
-    """Say whether a question names one school, road or the like that no report knows: 巴蜀中学, not 巴署中学."""
-    subject = asked.query.subject
-    return any(
-        not name.known
-        and bool(_A_NAME.fullmatch(name.text))
-        and bool(_OF_A_KIND_OF_PLACE.fullmatch(kind.text))
-        and f"{name.text}{kind.text}" in asked.query.text
-        and not _is_mistyped(name.text, kind.text, text)
-        for name, kind in pairwise(subject)
-    )
-
-
-def _is_mistyped(name: str, kind: str, text: str) -> bool:
-    """Say whether a text has a name of a kind with half of a name's characters."""
-    named = (text[max(0, at.start() - len(name)) : at.start()] for at in re.finditer(kind, text))
-    return any(len(set(name) & set(before)) * 2 >= len(name) for before in named)

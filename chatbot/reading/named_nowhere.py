@@ -19,7 +19,7 @@ _OWN = 2  # characters by which one of a kind is told from another
 # What stands before the name of a kind in common speech and is no name: 哪条高铁, 过黄河, 建水库, 今年小学.
 _NO_NAME = re.compile(
     r"[有没无的地得了着在是上下中里内外去来给让叫我咱俺你您他她它这那哪几多少老新旧大小好坏个家座所条间处建修盖挖铺开通过往进到跟从和与及等各每"
-    r"坐乘乡村镇县市区省州旗国年月日说想要会能把被据请为对由于\W\dA-Za-z]"
+    r"坐乘口边旁附近孩娃乡村镇县市区省州旗国年月日说想要会能把被据请为对由于\W\dA-Za-z]"
 )
 _ABBREVIATES = 3  # characters that stand between two of a name where it is written in full: 职教, and 职业教育
 
@@ -71,4 +71,5 @@ def _kinds() -> dict[str, bool]:
 
 @cache
 def _kind() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_kinds(), key=len, reverse=True)))
+    kinds = "|".join(sorted(_kinds(), key=len, reverse=True))
+    return re.compile(f"(?:{kinds})(?![生道长湖流段岸堤水边里滩面])")  # no 大学生, 河道, 湖水

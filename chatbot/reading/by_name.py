@@ -25,6 +25,8 @@ _SHORTENED, _WRITTEN_OUT = re.compile("新[（(][改扩迁、]+[）)]建"), re.c
 _MEASURE = re.compile(
     "增加值|产值|产量|进出口|出口|进口|零售总?额|可支配收入|预算收入|预算支出|吞吐量|发电量|浓度|利润|(?:覆盖|参保|城镇化|失业|优良)率"
 )
+# And how they are called for short.
+_ALSO = {"产量": "总产", "可支配收入": "收入", "预算收入": "财政收入", "预算支出": "支出"}
 _GOAL = re.compile("(?:目标|指标|任务)[？?。 ]*$")
 MOSTLY = 0.75
 """Share of a name's bigrams that stand where it is spoken of."""
@@ -66,7 +68,8 @@ def lacks_its_measure(candidate: Candidate, asked: Understanding) -> bool:
         return False
     around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path))
     for term in asked.query.known_subject:
-        ends = [found[0] if (found := _MEASURE.search(name)) else name for name in term.alternatives]
+        called = [found[0] if (found := _MEASURE.search(name)) else name for name in term.alternatives]
+        ends = [end for name in called for end in (name, _ALSO.get(name, name))]
         if _MEASURE.search(term.text) and not any(end in around for end in ends):
             return True
     return False

@@ -60,6 +60,7 @@ _LEVELS = ("全国", "全省", "全市", "全球", "世界")
 _SHARE_OF_LEVEL = re.compile(f"占(?:{'|'.join(_LEVELS)})")
 _ENDS = re.compile("[啊呀呢嘛哦哟]?")
 _SEVERAL = 2
+_HEAD = 2  # characters in which a name ends
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,8 @@ class AskedFigures:
         if not counted or not names:
             return False
         if not any(name in around for name in names):
+            if any(name[-_HEAD:] in around for name in names):
+                return False  # 民生“十心”实事
             return any(_ENDS.fullmatch(noun, len(term.text)) for term in terms)  # 多少个大夫: no 医疗机构
         return not any(
             name in f.indicator + f.clause_in(sentence.text, sentence.start) for f in counted for name in names

@@ -145,6 +145,7 @@ def test_how_a_measure_is_called_is_there(chatbot_on: Maker, line: str, question
     ("line", "question", "told"),
     [
         ("新增高企50家。", "去年新增高新技术企业多少家", "50家"),
+        ("粮食总产94亿斤。", "粮食产量去年多少", "94亿斤"),
         ("新（改）建农村公路706公里。", "新建改建农村公路去年多少公里", "706公里"),
     ],
 )

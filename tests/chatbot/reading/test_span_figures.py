@@ -124,6 +124,7 @@ def test_what_came_new_is_no_total(chatbot_on: Callable[[str], Chatbot], lines: 
 @pytest.mark.parametrize(
     ("lines", "question", "told"),
     [
+        ("50件民生“十心”实事高质量办结。", "全年办了多少件民生实事", "50件"),
         ("人才总量达到4万人，其中领军人才178人。", "全县人才总量有多少", "4万人"),
         ("净增国家高新技术企业100家、总数超810家。", "高新技术企业有多少家", "810家"),
     ],

@@ -202,7 +202,10 @@ def of_the_other(told: Told) -> Derived | None:
     """Return the rate of what is compared with: 增长4.1%，高于全国0.6个百分点 makes 3.5% of 全国."""
     for rate, gap, other, way in _beside(told):
         is_named = any(word in told.named for word in (other, other[:2]))
-        if is_named and not _EARLIER.match(other):
+        # 全省生产总值增速: not of 服务业占生产总值…，增加值增长7.5%、高于全省0.4个百分点.
+        others = (figure for figure in told.figures if figure not in (rate, gap))
+        is_asked = is_called(rate, told.named) or not any(is_called(figure, told.named) for figure in others)
+        if is_named and is_asked and not _EARLIER.match(other):
             return worked_out(f"{operand(rate)}{'＋' if way[0] in '低慢' else '－'}{operand(gap)}", "%")
     return None
 

@@ -94,6 +94,11 @@ def test_worked_out(sentence: str, question: str, value: str, unit: str) -> None
         ("完成投资12亿元，带动增收3亿元。", "两项相差多少"),  # of two clauses
         ("出口占比62.6%，分别提高11.1、11.2个百分点。", "倒推前年的占比"),  # which change is whose is not told
         ("社会消费品零售总额增长4.1%，增速高于全国0.6个百分点。", "全省增长多少"),  # compared with another
+        # another thing's rate
+        (
+            "服务业占地区生产总值的比重达49.7%，增加值增长7.5%、高于全省0.4个百分点。",
+            "全省地区生产总值增长多少",
+        ),
         ("地区生产总值9470亿元，增长2.7%。", "前年的地区生产总值是多少"),  # at constant prices it would not be that
         ("一般公共预算收入9470亿元，同口径增长2.7%。", "前年的一般公共预算收入是多少"),
         ("创建甲园区4个、乙园区2个。", "前年的甲园区有几个"),  # no change of one thing

@@ -29,9 +29,8 @@ def with_missing_year(draft: Draft, asked: Understanding, report: Document, want
     """Return a draft that names the year asked of which it says nothing, where it tells another one's figure."""
     growth = next(want for want in all_wants() if want.name == "growth")
     base = _compared_with(asked, report)
-    # 老旧小区去年改造多少，今年改造多少，合计多少: the one year alone is no sum.
-    of_two = asked.kind in {"compare", "compute"} and len(asked.years) > 1
-    compares = base or of_two or (asked.kind == "compare" and growth in wants)
+    # 去年和今年哪个多: the one year alone tells of neither that it is more.
+    compares = base or (asked.kind == "compare" and (len(asked.years) > 1 or growth in wants))
     if not compares or draft.status != "answered" or draft.works_out:
         return draft
     said = [sentence for statement in draft.statements for _, sentence in statement.sources]

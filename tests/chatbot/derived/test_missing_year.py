@@ -26,6 +26,12 @@ def test_a_base_that_is_not_told_is_named(chatbot_on: Maker, question: str, year
     assert "24个" in answer.text
 
 
+def test_of_two_years_that_are_compared_the_one_that_is_not_told_is_named(chatbot_on: Maker) -> None:
+    answer = chatbot_on("新建高标准农田16万亩。---发展教育。").ask("高标准农田去年和今年哪个多")
+    assert answer.status == "partial"
+    assert "关于“今年”" in answer.text
+
+
 def test_what_is_told_since_the_year_before_needs_no_other(chatbot_on: Maker) -> None:
     answer = chatbot_on(LINES).ask("去年城镇新增就业比前年多多少")
     assert answer.status == "answered"

@@ -105,8 +105,14 @@ _SHORT_OF_TARGET = re.compile(
     r"差了?(?:多少|几)[^，。？]{0,6}?(?:[才就能]|达?到|完成|实现)[^，。？]{0,6}(?:目标|计划)"
     r"|[离距][^，。？\d千百万亿]{0,24}(?:目标|计划)[^。？]{0,6}差(?:了|得)?(?:多少|几|多远)"
 )
-# 两年下来口袋公园总共多少; 两年公共预算 adds up nothing.
-_TWO_YEARS = re.compile(r"两年(?:加?起来|累计|共|(?:下来|里头?|间)?[^，。？]{0,16}(?:一共|总共|合计|拢共))")
+# 两年下来口袋公园总共多少, 交易额两年相差多少; 两年公共预算 adds up nothing.
+_TWO_YEARS = re.compile(
+    r"两年(?:加?起来|累计|共|之?间?(?:相?差|变化|对比)|(?:下来|里头?|间)?[^，。？]{0,16}(?:一共|总共|合计|拢共))"
+)
+# 今年目标是加码了还是下调了, 目标比实际高还是低: how a plan lies to last year's result.
+_PLAN_CHANGED = re.compile(
+    r"(?:目标|任务|指标|计划)[^，。？]{0,6}(?:加码|[上下]调|调[高低]|(?:[升涨增多高]|增加|提高)了?(?:还是|或者?)了?(?:[降跌减少低]|下降))"
+)
 _SINCE_BEFORE_LAST = re.compile(
     r"(?<!占)[比较](?:前年|20\d\d年)[^，。？]{0,4}(?:增长|增加|减少|下降|提高|[多少高低快慢增减涨跌升降好强])了?(?:一?些|点)?"
     r"(?:多少|几|百分之|吗|没有|[？?]|$)"
@@ -152,6 +158,6 @@ def wanted_years(query: Timed, report_year: int) -> frozenset[int]:
         return years | {report_year}
     if not years and _TWO_YEARS.search(query.text):
         return frozenset({report_year - 1, report_year})
-    if years <= {report_year} and _SHORT_OF_TARGET.search(query.text):
+    if years <= {report_year} and (_SHORT_OF_TARGET.search(query.text) or _PLAN_CHANGED.search(query.text)):
         return frozenset({report_year - 1, report_year})
     return years | {report_year - 1, report_year} if _OTHER_YEAR_TOO.search(query.text) else years

@@ -27,6 +27,7 @@ FUNDS = re.compile(
 _ADDED = re.compile(r"新增|净增|增加|^新(?![建改开竣完])")
 STANDS_AT = re.compile("[达升增][到至]|达|累计|总|[共现拥]有|突破|超过?$")
 """How a figure is led in that tells what there is by now: 达到1.4万家, 突破1300家."""
+_MADE = re.compile("形成|打造|培育|建成|创[建成]|建设|引进|认定|获批|新建")  # 形成成果30项 is as many as 新增成果50项
 _GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named
 CHANGES = re.compile(r"^(?:增加|增长|减少|提高|提升|上升|下降|降低|回落|净增)")
 """How a figure is led in by which another changed."""
@@ -111,8 +112,9 @@ def comparable(corpus: Corpus, left: Figure, right: Figure) -> bool:
 
 
 def _is_named_in(left: Figure, right: Figure) -> bool:
-    """Say whether one figure's name holds the other's: 内江黑猪 and 出栏内江黑猪."""
-    return left.indicator in right.indicator or right.indicator in left.indicator
+    """Say whether one figure's name holds the other's, in either order: 内江黑猪, 出栏内江黑猪; 生猪出栏, 出栏生猪."""
+    one, other = left.indicator, right.indicator
+    return one in other or other in one or sorted(one) == sorted(other)
 
 
 def of_one_scope(left: Figure, right: Figure) -> bool:
@@ -120,6 +122,8 @@ def of_one_scope(left: Figure, right: Figure) -> bool:
     if left.indicator == right.indicator and "新增" in left.indicator:
         return True  # 促进城镇新增就业7.1万人 and 城镇新增就业5.2万人
     added = is_added(left) or is_added(right)
+    if added and all(is_added(figure) or _MADE.search(figure.verb) for figure in (left, right)):
+        return not any(STANDS_AT.search(figure.verb + figure.comparison) for figure in (left, right))
     return left.scope == right.scope or ({left.scope, right.scope} == {"增量", "总量"} and not added)
 
 

@@ -15,7 +15,7 @@ from chatbot.arithmetic.comparable import CHANGES, fell, is_added, two_of_one_un
 from chatbot.arithmetic.part_year import asks_of_two, of_two_parts
 from chatbot.arithmetic.per_head import per_head
 from chatbot.arithmetic.shares import by_share, complement, leverage, share
-from chatbot.arithmetic.sides import asks_growth, of_the_stock
+from chatbot.arithmetic.sides import asks_growth, of_the_stock, things_added
 from chatbot.arithmetic.told import Told
 from chatbot.cues import cue_rows
 from chatbot.formula import Derived, operand, worked_out
@@ -255,17 +255,22 @@ def total(told: Told) -> Derived | None:
     if each := _each(told):
         return _sum(each)
     amounts = [f for f in told.own if f.unit not in RATES and f.scope != "排名"]
-    stock = of_the_stock(told.question, [f for f in told.figures if any(f.unit == own.unit for own in amounts)])
-    amounts = stock if stock and all(figure.scope == "总量" for figure in stock) else amounts
+    alike = [f for f in told.figures if any(f.unit == own.unit for own in amounts)]
+    stock = of_the_stock(told.question, alike)
+    amounts = stock if len(stock) < len(alike) and all(figure.scope == "总量" for figure in stock) else amounts
     of_unit = [f for f in amounts if f.unit == amounts[0].unit]
     alike = [f for f in of_unit if f.clause_start == amounts[0].clause_start]
+    if len(alike) == 1 and "分别" in told.before(alike[0]) and not things_added(told.question):
+        # 省、市重点项目投资分别完成300亿元、1000亿元: 省市重点项目 names either.
+        each = [f for f in told.figures if f.clause_start == alike[0].clause_start and f.unit == alike[0].unit]
+        return _sum(each) if len(each) == _TWO else None
     if len(alike) < _TWO == len(of_unit) and _BOTH.search(told.question):
         alike = of_unit  # 组建20亿元的甲基金，10亿元的乙基金: 两只一共
     if not any(f.scope == "总量" for f in alike):
         return _sum(alike)
     # 新增3万户、总量20万户: one is part of the other. 轨道交通、城市道路总里程: only 两项加起来 puts the two together.
     apart = len({f.scope for f in alike}) == 1 and (
-        len({f.indicator for f in alike}) == len(alike) or "分别" in told.before(alike[0])
+        len({f.indicator for f in alike}) == len(alike) or "分别" in told.before(alike[0]) or _in_a_row(alike, told)
     )
     counted = _COUNTED[len(alike)] if len(alike) < len(_COUNTED) else ""
     is_meant = all(_is_called(f, told) for f in alike) or (
@@ -278,6 +283,11 @@ def _each(told: Told) -> list[Figure]:
     """Return a figure once for each of the things that it is told of: 新增样板区、未来社区各21个."""
     own = [f for f in told.own if f.unit not in RATES and told.before(f).endswith("各")]
     return own * (own[0].indicator.count("、") + 1) if len(own) == 1 else []
+
+
+def _in_a_row(figures: Sequence[Figure], told: Told) -> bool:
+    """Say whether amounts are listed without a word between: 37个甲、324个乙完成投资370亿元、1115亿元."""
+    return all(told.between(left, right) in {"、", "和"} for left, right in pairwise(figures))
 
 
 def _is_called(figure: Figure, told: Told) -> bool:

@@ -59,12 +59,21 @@ def _tells_which(match: FigureMatch) -> bool:
     return figure.unit not in RATES and match.document.text.startswith("的", figure.end)
 
 
+def _is_one_of_several(match: FigureMatch) -> bool:
+    """Say whether nothing tells whose an amount is: 37个省重点项目、324个市重点项目完成投资370亿元、1115亿元."""
+    figure = match.figure
+    alike = (f for f in match.document.figures if f is not figure and f.clause_start == figure.clause_start)
+    return figure.unit not in RATES and any(
+        (f.indicator, f.verb, f.unit) == (figure.indicator, figure.verb, figure.unit) for f in alike
+    )
+
+
 def result_and_target(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureMatch, FigureMatch] | None:
     """Return the best matching result and target of one indicator."""
     corpus, is_named = figures.index.corpus, any(figures.is_named(match) for match in matches)
     # 一般公共预算收入减了百分之几: not 城乡居民收入, whose rates are told.
     matches = [match for match in matches if not is_threshold(match.figure, match.document.text)]
-    matches = [match for match in matches if not _tells_which(match)]
+    matches = [match for match in matches if not _tells_which(match) and not _is_one_of_several(match)]
     said = [match for match in matches if figures.supports(match) and (not is_named or figures.is_named(match))]
     of_one_sentence = [match for match in said if match.sentence is said[0].sentence]
     # Two things may be told in one breath: 省级、市级项目分别完成…; else one, of two verbs: 新开工15个、完工10个.

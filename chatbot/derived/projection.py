@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.arithmetic.comparable import same_thing
+from chatbot.arithmetic.comparable import is_added, same_thing
 from chatbot.draft import Draft, Statement
 from chatbot.formula import ends_of_rate, operand, worked_out
 from chatbot.matching.evidence import FigureMatch
@@ -22,7 +22,10 @@ def projection(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None
     """Work out last year's total grown by the rate that the question supposes, or else by the report's own target."""
     corpus, claims = figures.index.corpus, [claim for claim in figures.understanding.claims if claim.unit == "%"]
     named = [match for match in matches if figures.is_named(match)]
-    base = next((m for m in named if m.figure.role == "result" and m.figure.scope == "总量"), None)
+    done = [m for m in named if m.figure.role == "result"]
+    totals = (m for m in done if m.figure.scope == "总量")
+    # 接待游客4620万人次 came in the year, and no more will by how many were 新增.
+    base = next(totals, next((m for m in done if m.figure.scope == "增量" and not is_added(m.figure)), None))
     if base is None or base.figure.unit in RATES:
         return None
     figure = base.figure

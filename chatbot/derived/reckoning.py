@@ -240,6 +240,9 @@ class Reckoner:
         own = [figure for figure in figures if figure in candidate.own_figures]
         asked = self.understanding.figure
         of_unit = [figure for figure in own if figure.unit == (asked.unit or (asked.money and "元"))]
+        if asked.money and not of_unit:  # 37个省重点项目、324个市重点项目完成投资370亿元、1115亿元
+            clauses = {figure.clause_start for figure in own}
+            of_unit = [figure for figure in figures if figure.unit == "元" and figure.clause_start in clauses]
         if asked.growth and not asked.unit and sets_two_things(self.understanding):
             of_unit = [figure for figure in own if figure.scope == "增速"]  # 涨得快多少: not by how much one is more
         called = " ".join((query.text, *(name for term in query.terms for name in term.alternatives)))

@@ -6,21 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chatbot.arithmetic.comparable import is_threshold, names, same_thing, same_unit
+from chatbot.arithmetic.comparable import is_added, is_threshold, names, same_thing, same_unit
 from chatbot.arithmetic.sides import things_added
 from chatbot.derived.compute import result_and_target
 from chatbot.draft import Draft, Statement
 from chatbot.formula import Derived, operand, worked_out
 from chatbot.matching.answerability import unit_fits
-from chatbot.matching.evidence import FigureMatch
+from chatbot.matching.evidence import FigureMatch, head_of
 from chatbot.matching.figures import Figures
 from chatbot.messages import Messages
 from index.corpus import Corpus
+from index.query_terms import QueryTerm
 from ingest.conjuncts import is_measure
 from ingest.document import Figure
 from ingest.numerals import RATES
 
 _NO_SUM = 1000
+_TWO = 2
 
 
 def sum_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
@@ -30,7 +32,8 @@ def sum_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     if figures.understanding.figure.money:
         # 省级和市级项目一共完成投资多少: not the number of projects that stand before their money.
         supported = [match for match in supported if match.figure.unit == "元"] or supported
-    chosen = _operands(figures, supported)
+    counted = _of_what_is_counted(figures, supported)
+    chosen = _operands(figures, supported) if counted is None else counted
     if len({match.figure.year for match in chosen}) > 1 and len(figures.understanding.years) < 2:
         # Of no year that is asked, things are added up within the one that tells of them all.
         by_year = (_operands(figures, [m for m in supported if m.figure.year == c.figure.year]) for c in chosen)
@@ -46,6 +49,29 @@ def sum_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
         return None  # 盖这些学校一共花了多少钱 adds up no 学位 and 学校
     statements = [figures.say(match) for match in chosen]
     return total_of(figures.index.corpus, statements, figures.messages)
+
+
+def _of_what_is_counted(figures: Figures, matches: Sequence[FigureMatch]) -> list[FigureMatch] | None:
+    """Return the figure of what is counted at each thing that is added up: 幼儿园和中小学一共新增多少学位.
+
+    Not how many 幼儿园 and 中小学 there are. ``None`` where the things themselves are counted.
+    """
+    corpus, things = figures.index.corpus, things_added(figures.understanding.query.text)
+    head = head_of(figures.understanding)
+    if head is None or len(things) < _TWO or any(head.text in thing for thing in things):
+        return None
+    of_it = [match for match in matches if names(corpus, head, match.figure)]
+    if len(of_it) < _TWO:
+        return None
+    terms = [[t for t in figures.understanding.query.subject if t.text in thing] for thing in things]
+    told = [next((m for m in of_it if own and _speaks_of_all(m, own)), None) for own in terms]
+    unique = {match.figure: match for match in told if match is not None}
+    return list(unique.values()) if len(unique) == len(things) else []
+
+
+def _speaks_of_all(match: FigureMatch, terms: Sequence[QueryTerm]) -> bool:
+    said = match.document.text[match.sentence.start : match.figure.end]
+    return all(any(name in said for name in term.alternatives) for term in terms)
 
 
 def _operands(figures: Figures, matches: Sequence[FigureMatch]) -> list[FigureMatch]:
@@ -92,6 +118,6 @@ def _is_sum(derived: Derived) -> int:
 
 def _is_part_of(corpus: Corpus, part: Figure, whole: Figure) -> bool:
     """Say whether an increase is in a total: 新增3万户 in 总量20万户, but not what is planned after the total."""
-    if part.scope != "增量" or whole.scope == "增量" or not same_thing(corpus, part, whole):
+    if not is_added(part) or part.value >= whole.value or whole.scope == "增量" or not same_thing(corpus, part, whole):
         return False
     return part.year is None or whole.year is None or part.year <= whole.year

@@ -172,12 +172,12 @@ _DENOMINATOR = re.compile(
 )
 _PER = re.compile(r"单位|万元|能耗|能源消耗|水耗|用水|碳")
 _TARGET_IN_WORDS = re.compile(
-    r"正增长|高于|低于|同步|不低于|不高于|只增不减|保持.{0,6}(?:稳定|增长)|达到.{0,6}要求|完成.{0,6}(?:任务|目标|指标)(?!的)|以内|持平|两位数|翻番|倍增"
+    r"正增长|高于|低于|同步|不低于|不高于|只增不减|保持.{0,6}(?:稳定|增长)|达到.{0,6}要求|完成.{0,6}(?:任务|目标|指标)(?!的)|以内|持平|两位数|翻番|倍增|指数[^，。；\d]{0,4}\d"
 )
 
 
 def is_target_in_words(clause: str) -> bool:
-    """Say whether a clause sets a target without a figure: 保持正增长, 高于经济增速, 达到约束性要求."""
+    """Say whether a clause sets a target without a figure, or one of no unit: 保持正增长, 价格指数控制在103左右."""
     return _TARGET_IN_WORDS.search(clause) is not None
 
 

@@ -20,9 +20,11 @@ _FOLLOW_UP = re.compile(
     r"|what about|how about|and\b|those|these|it\b)"
 )
 _REFERS_BACK = re.compile(
-    r"其(?!他|它|余|实|次)|它|他们?的|她|这|那[个些么]|其中|上面|刚才|(?<![占对])比(?!例|重|率|赛|值)"
+    r"其(?!他|它|余|实|次)|它|他们?的|她|这|那[个些么]|其中|上面|刚才"
     r"|^(?:都|分别|各自|具体|逐一)(?:都|分别)?(?:是|叫|有|在)(?:哪|什么|啥|谁)|those|these|\bit\b|\bthem\b"
 )
+# 比去年多多少 sets what was spoken of beside something; 口袋公园今年比去年建得多吗 names itself what it sets.
+_SETS_BESIDE = re.compile(r"(?<![占对])比(?!例|重|率|赛|值)")
 _SHARE = re.compile(r"占[^，。？]{0,8}?(?:比重|比例|多少|几成)")
 _QUESTION = re.compile(
     r"(?:多少|几|多[长大高远久重宽深]|哪|怎么|如何|什么|谁|是否|有没有|吗|合计|一共|差|相比"
@@ -61,7 +63,12 @@ IN_CHARGE = frozenset({"负责", "牵头", "主管", "主抓"})
 _GOAL = re.compile("目标|计划|任务|打算")
 # 跟今年目标比呢, 比去年呢: both times are meant, the one that is named and the one before.
 _BESIDE_A_TIME = re.compile(
-    r"^(?:那么?)?[跟和与同](?!年初)[^，。？]{0,4}(?:去年|今年|上年|前年|目标|计划)[^，。？]{0,4}比|^(?:那么?)?[比较](?:去年|今年|上年)[^，。？]{0,3}呢"
+    r"^(?:那么?)?[跟和与同](?!年初)[^，。？]{0,4}(?:去年|今年|上年|前年|目标|计划)[^，。？]{0,4}[比差]|^(?:那么?)?[比较](?:去年|今年|上年)[^，。？]{0,3}呢"
+)
+# 去年多少 … 今年要增加多少, 今年目标比这多多少: not after 去年增加了多少, where the same is asked of this year.
+_MORE_THAN_TOLD = re.compile(
+    r"^(?:那么?)?今年的?(?:目标|计划|任务)?(?:[比较跟和](?:这|它|那|上面|前面)[^，。？]{0,3}?)?(?:还?[要会得能])?"
+    r"(?:[多少高低快慢]|增加|减少|提高|降低)[了出]?(?:多少|几)[^，。？]{0,4}[？?。 ]*$"
 )
 _RELATIONAL = re.compile(r"差|合计|一共|相比|几成|百分之|几倍|几分之")
 _DIFFERENCE, _HOW_MUCH = "差多少", "多少"
@@ -109,13 +116,20 @@ def rewrite(query: SearchQuery, turns: tuple[Turn, ...]) -> tuple[FollowUp, ...]
         # 占GDP比重呢: of the thing before; what it is a share of is no new subject.
         query = replace(query, terms=tuple(replace(term, generic=True) for term in query.terms))
         return (_follow_up(query, last, _merge(_carried(last, query), query.terms)),)
-    if not subject or _REFERS_BACK.search(query.text):
+    if not subject or _refers_back(query):
         return (_follow_up(query, last, _merge(_carried(last, query), query.terms)),)
     readings = _as_new_subject(query, last)
     if all(_is_of_a_thing(term.text) for term in subject):
         # 涨幅是多少, 总投资呢, 2031年要求增长多少: of the thing before, if that has it.
         return (_follow_up(query, last, _merge(_carried(last, query), query.terms)), *readings)
     return readings
+
+
+def _refers_back(query: SearchQuery) -> bool:
+    """Say whether a question has a word for what was spoken of before, or sets that beside something."""
+    beside = _SETS_BESIDE.search(query.text)
+    names_it = beside and any(0 <= query.text.find(term.text) < beside.start() for term in query.known_subject)
+    return _REFERS_BACK.search(query.text) is not None or (beside is not None and not names_it)
 
 
 def _carried(last: Turn, query: SearchQuery) -> tuple[QueryTerm, ...]:
@@ -251,15 +265,21 @@ def _follow_up(query: SearchQuery, last: Turn, terms: tuple[QueryTerm, ...], ask
     whole = _OF_A_WHOLE.search(last.query.text)
     of_it = whole["whole"] if whole and not (query.places or A_WHOLE.search(query.text)) else ""
     text = f"{of_it}{content} {query.text} {asks}".strip()
-    if asks and _BESIDE_A_TIME.search(query.text):
+    if _sets_both_times(query, last.query):
         text = f"{content} {_DIFFERENCE}"
     completed = replace(_in_time_of(query, last.query), text=text, terms=terms, content=content)
     return FollowUp(completed, Context(last.query.subject, last.cited, depends=True))
 
 
+def _sets_both_times(query: SearchQuery, last: SearchQuery) -> bool:
+    """Say whether a follow-up sets what the turn before asked for beside the same in the time that it names."""
+    more = "last_year" in last.time_tags and not _CHANGE.search(last.text) and _MORE_THAN_TOLD.search(query.text)
+    return bool(more) or _BESIDE_A_TIME.search(query.text) is not None
+
+
 def _in_time_of(query: SearchQuery, last: SearchQuery) -> SearchQuery:
     """Return a question in the time of the turn before, where it names none itself, or sets its own beside that."""
-    if _BESIDE_A_TIME.search(query.text):
+    if _sets_both_times(query, last):
         return replace(query, years=query.years | last.years, time_tags=query.time_tags | last.time_tags)
     if query.years or query.time_tags:
         return query

@@ -30,6 +30,7 @@ _SAID_ON = re.compile(r"^(?:那么?|还有)|呢$|(?:又|各|分别)?[是为]多�
 _NAMES_VALUE = re.compile(r"(?:完成|目标|实际|计划)(?:数|值|额|情况)$")
 _ENDS_IN_TIME = re.compile("(?:[去今前明上]年|年)$")
 _TIME = r"(?:去年|今年|上年|前年|明年|(?:19|20)\d\d年)"
+_TIME_ALONE = re.compile(rf"(?:那么?)?{_TIME}的?呢[？?]?")  # 今年呢，目标是多少 asks one thing
 _OF_A_VALUE = (
     r"(?:的|全年|预期|主要|新增|增长|下降|计划|目标|任务|完成|实现|实际|实绩|控制|指标|涨幅|增速|增幅|总量|[值数额量率]|情况|水平"
     r"|各|分别|[是为有]|多少|几|什么|怎么样|如何)"
@@ -79,6 +80,8 @@ def split_parts(question: str) -> list[str]:
         for piece in (_LIST_CUT.split(clause) if len(list(_ASKS.finditer(clause))) > 1 else [clause])
         if piece.strip()
     ]
+    if len(pieces) > 1 and _TIME_ALONE.fullmatch(pieces[0]):
+        pieces[:2] = [f"{pieces[0]}，{pieces[1]}"]
     asking = [piece for piece in pieces if _asks(piece)]
     if len(asking) < 2:
         return [question]

@@ -35,7 +35,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "compute",
         re.compile(
-            r"^(?=.*[和与及跟同加、，,；;两俩仨]).*(?:一共|总共)|两年(?:共|累计)|[和与及、][^，。？]{1,12}(?<![公])共(?!享|同|产|建|有|和|富)[^，。？]{0,4}(?:多少|几)|合计|[合加]起来|加在一起|之和|总和|共计|两年(?:加|累计)|(?:合|加)(?:在)?一块"
+            r"^(?=.*[和与及跟同加、，,；;两俩仨]).*(?:一共|总共)|两年(?:共|累计)|[和与及、][^，。？]{1,12}(?<![公])共(?!享|同|产|建|有|和|富)[^，。？]{0,4}(?:多少|几)|合计|加总|相加|[去上]年[和与跟、]?今年的?(?:[^，。？]{0,12}的)?总[数量额]|[合加]起来|加在一起|之和|总和|共计|两年(?:加|累计)|(?:合|加)(?:在)?一块"
             r"|in (?:total|all)\b|altogether|sum of|combined|add(?:s|ed|ing)? up|\badding\b|\bplus\b|together\b"
         ),
     ),
@@ -82,6 +82,11 @@ _TO_COME = re.compile(
     r"怎么(?:办|解决|应对|治理?|管|防|弄|搞|整|改|发展|支持|扶持|帮)(?!的|了|得|好|成)(?:呢|啊|呀)?[？?。\s]*$|要怎么(?!样)|还(?:要|会)?(.)不\1|有(?:什么|啥)(?:打算|办法|招)"
 )
 _DIFFERS = re.compile(r"[多少差高低快慢]了?多少|差[了]?几|[多少高低快慢]了几")
+# 今年的目标是升了还是降了, 今年的目标高于去年吗: how a plan lies to last year's result.
+_WHICH_WAY = re.compile(
+    r"加码|[上下]调|调[高低]|减去?(?:去年|今年|上年)|[高低多少大小快慢]于(?:去年|上年)|翻(?:倍|番|一番)?了?[吗没]"
+    r"|(?:升|涨|增加?|提高|上升|多|高|快)了?(?:还是|或者?)|(?:提高|降低|增加|减少)了(?:吗|没有|么)"
+)
 _OF_A_NAME = re.compile(r"(?:以上|以下|级)?的?(?:项目|企业|工程|园区|集群|产业)")  # 超10亿元项目 claims nothing
 _PAUSE = re.compile(r"[，,。；;？?！!]")
 _NOTHING = re.compile(r"[^\w\u3400-\u9fff]+")
@@ -119,11 +124,9 @@ class Understanding:
 def understand(query: SearchQuery, years: frozenset[int]) -> Understanding:
     """Read a prepared question; ``years`` are the ones it names, resolved against the report."""
     text = query.text
-    subject = bool(query.subject)
     return Understanding(
         query=query,
-        # 多了多少 compares when both years are named or nothing but the answer before is meant.
-        kind="compare" if _DIFFERS.search(text) and (len(years) > 1 or not subject) else kind_of(text),
+        kind="compare" if _compares(text, years, names_a_thing=bool(query.subject)) else kind_of(text),
         years=years,
         role=None if years else role_hint(query),
         language=language_of(query),
@@ -134,6 +137,16 @@ def understand(query: SearchQuery, years: frozenset[int]) -> Understanding:
             if quantity.unit not in {"", "年", "月", "日", "号"} and not _is_of_a_name(quantity, text)
         ),
     )
+
+
+def _compares(text: str, years: frozenset[int], *, names_a_thing: bool) -> bool:
+    """Say whether a question that leaves open whether it compares sets a year's value against another's.
+
+    多了多少 does when both years are named or nothing but the answer before is meant.
+    """
+    if len(years) > 1:
+        return _WHICH_WAY.search(text) is not None or _DIFFERS.search(text) is not None
+    return not names_a_thing and _DIFFERS.search(text) is not None
 
 
 def _is_of_a_name(quantity: Quantity, text: str) -> bool:

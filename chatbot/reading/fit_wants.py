@@ -25,7 +25,7 @@ from ingest.numerals import RATES, find_quantities, unit_kinds
 _MOSTLY = 0.7  # share of the question's words that a figure's name has
 _AS_MUCH = 0.1  # share of the question's words by which a figure may be less about the subject than the best
 _CLAUSE = re.compile(r"[，,]?(?P<words>[^，,；;。]+)")
-_TARGET = re.compile(r"目标|指标|计划|预期")
+_TARGET = re.compile("目标|指标|计划|预期|控制在")
 _MEASURED_WANTS = frozenset({"amount", "growth", "absolute", "money"})
 
 

@@ -45,6 +45,7 @@ _NEARLY = 3.0  # log odds by which what is done beside the best may trail it
 _MORE_MEASURES = 2
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _PAUSE = re.compile(r"[，,；;。]")
+_OF_NO_KIND = re.compile("(?:新增|新建|改造|全[国省市区县]|城市|城区|市区|公共|老旧|各类)*")  # before what is counted
 _STATE = re.compile("开工|动工|完工|竣工|建成|投用|启用|通车|贯通|开通|投产|量产|封顶|开园|开业|挂牌")
 
 
@@ -193,11 +194,21 @@ class RuleReader:
         GDP: 全市生产总值20059亿元 says it, 服务业增加值14045亿元 does not. Where the year's GDP is told and its growth
         is not, no other thing's growth stands for it.
         """
-        told = any(c.features["exact"] for c in candidates)
-        others = () if told else self.asked.exact.other_kind
+        told = {c.sentence.year for c in candidates if c.features["exact"]}
+        others = frozenset() if told else self.asked.exact.other_kind
         if not told and not others:
             return candidates
-        return [c for c in candidates if c.features["exact"] or c.features["begun"] or c.position in others]
+        # Of two years each has its own: 新增城市停车泊位 of last year beside 新增停车泊位.
+        silent = self.understanding.years - told if told and len(self.understanding.years) > 1 else frozenset()
+        as_good = {c.position for c in candidates if c.sentence.year in silent and self._is_called_by_its_end(c)}
+        kept = as_good | others
+        return [c for c in candidates if c.features["exact"] or c.features["begun"] or c.position in kept]
+
+    def _is_called_by_its_end(self, candidate: Candidate) -> bool:
+        """Say whether a figure is of what is asked and no kind of it: 城市停车泊位, not 农村居民收入."""
+        names = {name for term in self.understanding.query.known_subject for name in term.alternatives}
+        called = [(f.indicator, n) for f in candidate.own_figures for n in names if f.indicator.endswith(n)]
+        return any(len(name) > _HEAD and _OF_NO_KIND.fullmatch(full.removesuffix(name)) for full, name in called)
 
     def _by_their_figures(self, candidates: list[Candidate]) -> list[Candidate]:
         """Leave out what has a figure of the unit far from the words where one of another sentence is called by them.

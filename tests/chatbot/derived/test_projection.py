@@ -42,3 +42,8 @@ def test_a_range_is_not_subtracted_from_itself(chatbot_on: Callable[[str], Chatb
     text = chatbot_on(_RANGE).ask("今年地区生产总值的目标增速比去年低多少").text
     assert "5.0%—6.0%" in text
     assert "个百分点" not in text
+
+
+def test_visitors_are_reckoned_on_as_money_is(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("接待游客4620万人次、实现旅游收入413亿元。---力争接待游客数、旅游收入均增长16%。")
+    assert "5359.2万人次" in bot.ask("接待游客今年要是涨16%，能到多少人次").text

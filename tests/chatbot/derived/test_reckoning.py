@@ -400,3 +400,11 @@ def test_the_year_before_is_reckoned_from_what_is_counted(chatbot_on: Callable[[
     bot = chatbot_on("旅游市场恢复，云岭山旅游人数破万，接待游客增多，旅游总收入228亿元，增长20%。---道路贯通。")
     assert "190亿元" not in bot.ask("按增幅倒推，2029年全县接待了大约多少游客").text
     assert "190亿元" in bot.ask("2029年旅游总收入是多少").text
+
+
+def test_an_amount_that_may_be_anothers_is_not_subtracted(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "37个省重点项目、324个市重点项目预计完成投资370亿元、1115亿元。"
+        "---省、市重点项目年度投资分别完成300亿元以上、1000亿元以上。"
+    )
+    assert "630亿元" not in bot.ask("省重点项目今年的投资目标比去年少多少").text

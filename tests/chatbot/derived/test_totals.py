@@ -46,3 +46,30 @@ def test_what_five_years_brought_is_no_part_of_two_years(chatbot_on: Callable[[s
 def test_what_several_things_have_is_a_thing_where_it_is_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("社会消费品零售总额达到50亿元。\n进出口总额达到27亿元。---道路全线贯通。")
     assert "77亿元（50亿元＋27亿元）" in bot.ask("社零和进出口加起来多少亿").text
+
+
+def test_what_is_counted_at_each_is_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路贯通。---新改扩建幼儿园9所、新增学位3210个。\n新改扩建中小学校4所、新增学位4410个。")
+    assert "7620个（3210个＋4410个）" in bot.ask("幼儿园和中小学今年一共新增多少学位").text
+
+
+def test_where_one_of_the_things_is_silent_no_sum_is_said(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路贯通。---新改扩建幼儿园9所、新增学位3210个。\n改造职业学校2所。\n新增普通高中学位900个。")
+    assert "合计" not in bot.ask("幼儿园和职业学校今年一共新增多少学位").text
+
+
+def test_money_is_added_up_and_not_what_it_was_spent_on(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "争取到专项债券资金等141亿元，37个省重点项目、324个市重点项目预计完成投资370亿元、1115亿元。---道路贯通。"
+    )
+    assert "1485亿元" in bot.ask("省重点项目和市重点项目去年一共完成多少投资").text
+
+
+def test_two_that_are_told_apart_only_by_their_order_are_added_up(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路贯通。---省、市重点项目年度投资分别完成300亿元以上、1000亿元以上。")
+    assert "1300亿元" in bot.ask("今年省市重点项目投资目标加起来多少").text
+
+
+def test_a_yearly_amount_is_no_part_of_the_next(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("城镇新增就业5.9万人。---实现城镇新增就业5.5万人。")
+    assert "11.4万人" in bot.ask("城镇新增就业去年和今年一共多少").text

@@ -175,3 +175,10 @@ def test_what_is_asked_of_what_was_told_is_asked_of_nothing_else(first: str, the
 def test_names_of_what_was_counted_are_not_those_of_others(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("开工新建学校40所。---支持安澜师范大学、安澜医学院创建一流学科。")
     assert "师范大学" not in _asked(bot, "去年新建了多少所学校", "都是哪些学校").split("最接近")[0]
+
+
+@pytest.mark.parametrize("question", ["老旧小区改造今年比去年是多还是少", "今年老旧小区是不是比去年改得少"])
+def test_a_comparison_that_names_its_thing_stands_alone(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("改造老旧小区147个。---新增上市公司2家。\n改造老旧小区115个。")
+    first = bot.ask("今年打算新增几家上市公司")
+    assert "少32个" in bot.ask(question, conversation_id=first.conversation_id).text

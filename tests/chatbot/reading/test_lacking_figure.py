@@ -142,3 +142,18 @@ def test_a_place_in_a_row_is_no_amount(chatbot_on: Callable[[str], Chatbot]) -> 
     assert "第1位" in bot.ask("粮食单产全省排第几").text
     days = chatbot_on("空气优良天数245天，连续3年居全省第1位。---道路全线贯通。")
     assert "245天" in days.ask("空气优良天数多少").text
+
+
+@pytest.mark.parametrize("question", ["今年物价涨幅控制在多少以内", "物价涨幅控制在多少"])
+@pytest.mark.parametrize("told", ["居民消费价格涨幅3%左右", "居民消费价格指数控制在103左右"])
+def test_a_bound_is_told_with_or_without_a_unit(chatbot_on: Callable[[str], Chatbot], question: str, told: str) -> None:
+    answer = chatbot_on(f"道路贯通。---城镇新增就业3.7万人；{told}。").ask(question)
+    assert answer.status == "answered"
+    assert told in answer.text
+
+
+@pytest.mark.parametrize("measure", ["涨幅", "增长率", "增长速度", "增长幅度"])
+def test_growth_is_called_in_many_ways(chatbot_on: Callable[[str], Chatbot], measure: str) -> None:
+    answer = chatbot_on("居民人均可支配收入增长6.1%。---道路贯通。").ask(f"去年居民收入{measure}多少")
+    assert answer.status == "answered"
+    assert "6.1%" in answer.text

@@ -1,0 +1,84 @@
+"""How one thing in two years is asked of: set against each other, added up, or one after the other."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+_RENEWAL = "改造老旧小区147个，惠及群众1.99万户。---改造老旧小区115个。"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "和去年相比今年老旧小区改造目标是升了还是降了",
+        "老旧小区改造今年目标高于去年吗",
+        "今年老旧小区改造目标是加码了还是下调了",
+        "今年老旧小区改造目标是调高了还是调低了",
+        "今年老旧小区改造比去年翻了吗",
+        "老旧小区改造今年的目标减去去年的实际是多少",
+        "老旧小区改造两年相差几个",
+    ],
+)
+def test_a_plan_is_set_against_last_years_result(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    assert "少32个（147个－115个）" in chatbot_on(_RENEWAL).ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["把去年和今年的老旧小区改造加总是多少", "老旧小区改造去年和今年总数", "老旧小区改造去年今年一共多少个"],
+)
+def test_what_two_years_come_to(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    assert "262个（147个＋115个）" in chatbot_on(_RENEWAL).ask(question).text
+
+
+@pytest.mark.parametrize(
+    "follow_up", ["今年比这多多少", "今年目标比它多多少", "今年目标高多少", "今年要增加多少", "跟今年目标差多少"]
+)
+def test_this_year_is_set_against_what_was_told_of_the_last(
+    chatbot_on: Callable[[str], Chatbot], follow_up: str
+) -> None:
+    bot = chatbot_on("农产品加工产值增长9.7%，新建农村公路500公里。---新建农村公路620公里。")
+    first = bot.ask("去年新建农村公路多少公里")
+    assert "120公里（620公里－500公里）" in bot.ask(follow_up, conversation_id=first.conversation_id).text
+
+
+def test_after_an_increase_the_next_is_asked_for_itself(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("实有经营主体5万户，增加6000户。---增加经营主体8000户。")
+    first = bot.ask("去年经营主体增加了多少")
+    told = bot.ask("今年要增加多少", conversation_id=first.conversation_id).text
+    assert "8000户" in told
+    assert "2000户" not in told
+
+
+def test_the_base_of_a_plan_is_last_years(chatbot_on: Callable[[str], Chatbot]) -> None:
+    told = chatbot_on(_RENEWAL).ask("今年老旧小区改造目标是多少，基数是多少").text
+    assert "147个" in told
+    assert "115个" in told
+
+
+def test_a_time_and_what_is_asked_of_it_are_one(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(_RENEWAL)
+    first = bot.ask("去年改造老旧小区多少个")
+    assert "115个" in bot.ask("今年呢，目标是啥", conversation_id=first.conversation_id).text
+
+
+def test_of_two_years_each_is_told_by_its_own_name(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增城市停车泊位4.1万个、公共充电桩1372个。---新增停车泊位3.8万个、公共充电桩1500个。")
+    assert "少3000个（4.1万个－3.8万个）" in bot.ask("今年新增停车位比去年多了还是少了").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "told"),
+    [
+        ("预计完成粮食产量238.8万吨、生猪出栏422万头。---出栏生猪400万头。", "生猪出栏今年目标比去年少多少", "22万头"),
+        ("自贸区新增创新成果50项。---形成创新成果30项。", "自贸区创新成果今年比去年少多少", "20项"),
+        # what there is by now is no more than what is to be added
+        ("新增高新技术企业141家。---高新技术企业突破1000家。", "高新技术企业今年比去年多多少", "不宜直接相减"),
+    ],
+)
+def test_what_is_told_otherwise_is_still_one_thing(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, told: str
+) -> None:
+    assert told in chatbot_on(lines).ask(question).text

@@ -65,6 +65,7 @@ RULES = (
     Rule("everyday words by meaning", one_report, "may_be_everyday", _NEVER),
     Rule("may be there", exclusion, "lacks_what_may_be_there", _NEVER),
     Rule("names that stand nowhere", exclusion, "names_what_is_nowhere", _NEVER),
+    Rule("a work that is told of elsewhere", exclusion, "is_of_another_work", _NEVER),
     Rule("namesakes", exclusion, "is_of_a_namesake", _NEVER),
     Rule("wider place", fit, "is_of_less", _NEVER),
     Rule("milestones", fit_wants, "comes_to", _NEVER),

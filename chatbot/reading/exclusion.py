@@ -38,7 +38,7 @@ from chatbot.reading.lacking_figure import (
     lacks_its_number,
     tells_no_change,
 )
-from chatbot.reading.named_nowhere import names_what_is_nowhere
+from chatbot.reading.named_nowhere import is_of_another_work, names_what_is_nowhere
 from chatbot.reading.namesake import is_of_a_namesake, is_of_its_pupils, is_told_before_it
 from chatbot.reading.narrower import (
     is_counted_together,
@@ -56,6 +56,7 @@ from index.tokenizer import bigrams
 
 _HALF = 0.5  # share of the subject
 _MOSTLY = 0.9  # share of the subject
+_ASKS_HOW_MANY = re.compile("多少|几|好多|哪|how", re.IGNORECASE)
 _UNMET_ASKED = re.compile("(?:指标|目标|任务)[^，。？]{0,4}(?:没有?|未)能?(?:完成|达到|达标|实现)")
 _UNMET = re.compile(
     "不及预期|[低少]于(?:预期|目标|计划)|未[^，。；]{0,4}(?:预期|目标|完成|达[到标])|没有?[^，。；]{0,3}(?:完成|达到)|差距|不达标"
@@ -157,6 +158,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         _is_of_what_was_before,
         never_says_the_name,
         names_what_is_nowhere,
+        is_of_another_work,
         _lacks_what_is_dated,
         _is_of_the_report,
         _only_names_a_trouble,
@@ -248,8 +250,8 @@ def _tells_what_is_known(candidate: Candidate, asked: Understanding) -> bool:
     """
     if asked.kind != "fact" or not asks_figure(asked.query.text) or asks_several(asked.query.text):
         return False
-    if told_of_another(asked.query.text):
-        return False  # 去年增长5%，今年目标是多少: 5%, again
+    if told_of_another(asked.query.text) or not _ASKS_HOW_MANY.search(asked.query.text):
+        return False  # 我记得增速是8%; 去年增长5%，今年目标是多少: 5%, again
     known = [f for f in candidate.figures for c in asked.claims if same_measure(f, c) and is_value(c, f)]
     if not known or not any(unit_fits(asked, figure) for figure in known):
         return False

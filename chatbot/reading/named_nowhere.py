@@ -31,6 +31,20 @@ def names_what_is_nowhere(candidate: Candidate, asked: Understanding) -> bool:
     return quoted or any(not _is_called(own, kind, text) for own, kind in _works_named(asked))
 
 
+def is_of_another_work(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether a question names a work that the sentence's report tells of elsewhere: of 疏山水利枢纽 not here."""
+    words = {term.text for term in asked.query.terms}  # 中心 of 中心医院 stands in 疾控中心 too
+    named = ((own, kind, own + kind if own in words else own) for own, kind in _works_named(asked, known=True))
+    return any(_is_elsewhere(own + kind, called, candidate) for own, kind, called in named)
+
+
+def _is_elsewhere(name: str, called: str, candidate: Candidate) -> bool:
+    """Say whether a name stands in the report, and what calls it not in a sentence, its headings or the one before."""
+    at, sentences = candidate.sentence.index, candidate.document.sentences
+    around = "".join((*candidate.sentence.heading_path, *(s.text for s in sentences[max(0, at - 1) : at + 1])))
+    return name in candidate.document.text and called not in around
+
+
 def _quoted_nowhere(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a name in quotes stands nowhere; not of what is quoted as said, nor of a word that has another."""
     names = [name for name in QUOTED.findall(asked.query.text) if not _A_CLAUSE.search(name)]
@@ -44,13 +58,18 @@ def _quoted_nowhere(candidate: Candidate, asked: Understanding) -> bool:
 _QUOTES = str.maketrans("", "", "“”‘’\"'")
 
 
-def _works_named(asked: Understanding) -> Iterator[tuple[str, str]]:
-    """Yield what tells each work or place that a question names from others, with its kind: 沈白, 高铁."""
-    text = asked.query.text
-    known = [term.text for term in asked.query.terms if term.known and not term.generic]
+def _works_named(asked: Understanding, *, known: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield what tells each work or place that a question names from others, with its kind: 沈白, 高铁.
+
+    With ``known`` also what is a word of its own, as in 中心医院.
+    """
+    text, terms = asked.query.text, asked.query.terms
+    words = [term.text for term in terms if term.known and not term.generic]
     for found in _kind().finditer(text):
         own = text[max(0, found.start() - _OWN) : found.start()]
-        if len(own) == _OWN and not _NO_NAME.search(own) and not any(own in word for word in known):
+        may_be_name = len(own) == _OWN and not _NO_NAME.search(own)
+        is_own = may_be_name and (known or not any(own in word for word in words))
+        if is_own or (known and any(own == term.text for term in terms)):
             yield own, found.group()
 
 

@@ -21,7 +21,7 @@ from chatbot.question.understand import Understanding
 from chatbot.reading.exclusion import is_excluded, never_says_the_name
 from chatbot.reading.fit import Asked
 from chatbot.reading.lacking_figure import ABOVE, FIGURE_KINDS
-from chatbot.reading.named_nowhere import QUOTED
+from chatbot.reading.named_nowhere import QUOTED, is_of_another_work
 from chatbot.reading.period_end import is_reached
 from index.asked import asks_figure
 from index.query_terms import QueryTerm
@@ -116,7 +116,7 @@ class RuleReader:
         is_another = bool(features["lacks_code"]) or features["missing_own"] > _MOSTLY
         is_another = is_another and not self._has_code(candidate)
         is_silent = bool(features["no_word"]) or not self._has_the_count(candidate)
-        is_silent |= never_says_the_name(candidate, self.understanding)
+        is_silent |= any(rule(candidate, self.understanding) for rule in (never_says_the_name, is_of_another_work))
         return is_silent, not self._in_time(candidate), is_other, is_another, -candidate.score
 
     def _has_the_count(self, candidate: Candidate) -> bool:

@@ -30,7 +30,7 @@ _UNITS = COUNTERS
 # 叫什么, 名单, 哪四家, 是谁: something is asked by its name; 叫 beside 多少 and 哪一步 ask for something else.
 _ASKS_NAME = re.compile(
     rf"叫|名字|名称|名单|哪[{_ONES}几\d]+[家所个座位条处户件项种支款名]?|是谁"
-    r"|(?:是|(?<![国所私公])有)(?:些|哪些)?(?:什么|啥)?(?:牌子|公司|企业|学校|村|小区|楼盘|店|人|名)"
+    r"|(?:是|(?<![国所私公])有)(?:些|哪些)?(?:什么|啥)?(?:牌子|公司|企业|学校|村|小区|楼盘|店|人(?![说讲问传告])|名)"
     r"|哪(?:些|[家个所座位条处])|(?:都|逐一)(?:是|叫)(?:什么|啥)|\bnames?\b|which|\bwho\b"
 )
 _ASKS_NO_NAME = re.compile(

@@ -76,3 +76,28 @@ def test_common_speech_a_short_name_and_a_slip_are_no_other_name(
     document = next(iter(index.documents.values()))
     candidate = Candidate(0, document, document.sentences[0], (), (), {}, score=0.0)
     assert names_what_is_nowhere(candidate, understand(index.parse(question), frozenset())) is nowhere
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "other", "own"),
+    [
+        (
+            "妥善解决了廖坊水利枢纽工程竣工验收等问题。\n项目顺利推进。---加快疏山水利枢纽建设。",
+            "疏山水利枢纽什么时候建成",
+            "廖坊水利枢纽",
+            "疏山水利枢纽",
+        ),
+        (
+            "省第三人民医院落户安澜，市疾控中心新院投入使用。---推动中心医院建成投用，建设区域医疗中心。",
+            "中心医院现在什么情况",
+            "第三人民医院",
+            "中心医院建成投用",
+        ),
+    ],
+)
+def test_of_a_work_that_is_told_of_no_other_of_its_kind_tells(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str, other: str, own: str
+) -> None:
+    told = chatbot_on(lines).ask(question).text
+    assert other not in told
+    assert own in told

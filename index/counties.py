@@ -53,6 +53,16 @@ def longer_counties(name: str) -> tuple[str, ...]:
     return tuple(full for full in _rows()[0] if full.endswith(name) and full != name) if name in _rows()[0] else ()
 
 
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(name[:-1] for name in _rows()[0] if len(name) > _TWO_LETTERS)
+
+
+def called_short(text: str) -> frozenset[str]:
+    """Return what may be counties of two characters that a report calls by their short names: 宜黄 of 宜黄县."""
+    return _stems() & {text[start : start + _TWO_LETTERS] for start in range(len(text) - 1)}
+
+
 def stands_in(name: str, text: str) -> bool:
     """Say whether a text has a name, and not only as the end of another county's."""
     return text.count(name) > sum(text.count(longer) for longer in longer_counties(name))

@@ -54,7 +54,11 @@ _COUNTED = re.compile(rf"哪(?:些|[{_ONES}\d几]+)[个家所座条项位片处�
 # “太行数岛”等10大数字产业园 tells of what kind a thing is; a shorthand with a number is still none.
 _ONE_OF = re.compile(rf"[”\"]?等[\d{_ONES}]+[大个家项条座种类]?[\u4e00-\u9fff]{{2,}}")
 # “鲁惠通”政策兑现平台 says what it is for; “接诉即办”平台 does not.
-_FOR_WHAT = re.compile(r"[”\"][\u4e00-\u9fff]{2,8}(?:平台|系统|热线|小程序|客户端|机器人|专线|专窗)")
+# “时光益站”互助养老新模式 does too, “即到即入”工作模式 does not.
+_FOR_WHAT = re.compile(
+    r"[”\"](?:[\u4e00-\u9fff]{2,8}(?:平台|系统|热线|小程序|客户端|机器人|专线|专窗)"
+    r"|(?!(?:工作|管理|运行|运营|服务|治理|改革|创新|发展|联动)*新?(?:模式|机制))[\u4e00-\u9fff]{2,8}(?:模式|机制))"
+)
 # 首个由民营企业研发的肉鸡品种“东禽1号” says of what kind it is.
 _OF_WHAT_KIND = re.compile(
     r"(?:的|首[个款批座项家])[\u4e00-\u9fff]{0,6}"

@@ -20,6 +20,7 @@ Topic = Literal[
 ]
 
 _KIND_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("explain", re.compile("^[^，。？]{0,8}(?:为什么|为啥)")),  # 为什么增速比预期低
     # 是升了还是降了: which way one thing went, not two things beside each other.
     ("fact", re.compile(r"(?:升|涨|增加?|提高|上升)了?(?:还是|或者?)(?:降|跌|减少?|下降|降低)")),
     (

@@ -48,7 +48,7 @@ _COUNTED_BEFORE = re.compile(
     r"(?P<counted>[\u4e00-\u9fff]{2,}?)(?:一共|总共|现在|目前)?有(?:多少|几)[家个所座处间张台辆头只名人]?[？?。 ]*$"
 )
 # What is done with money in one word, and what it is spent on in none: 捐了多少, not 投了多少 or 花了多少.
-_DONE_WITH = re.compile(r"([捐补奖减退贷])了?(?:多少|几)")
+_DONE_WITH = re.compile(r"([捐补奖减退贷赔返])了?(?:多少|几)")
 # What a measure is called in reports; a rate of it is another one: 新产品产值率.
 _CALLED_ALSO = {
     "投资": re.compile("投|资金到位"),

@@ -56,3 +56,14 @@ def test_which_one_has_a_title_asks_for_no_explanation_of_it(chatbot_on: Callabl
     answer = bot.ask("全国一村一品示范村是哪个村")
     assert answer.status == "answered"
     assert "杜庄村" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("told", "is_explained"),
+    [("首创“时光益站”互助养老新模式", True), ("推行“时光益站”工作模式", False), ("推行“时光益站”模式", False)],
+)
+def test_a_quoted_name_is_explained_by_what_it_is_a_model_of(
+    chatbot_on: Callable[[str], Chatbot], told: str, is_explained: bool
+) -> None:
+    answer = chatbot_on(f"{told}，服务老人2万多人次。---道路贯通。").ask("“时光益站”是干什么的")
+    assert (answer.status == "answered") is is_explained

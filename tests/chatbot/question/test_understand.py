@@ -57,3 +57,16 @@ def test_whether_something_rose_may_be_asked_by_its_verb_twice(chatbot_on: Calla
     bot = chatbot_on("城乡居民最低生活保障年标准提高到13260元。---城乡居民最低生活保障年标准提高到1.4万元以上。")
     answer = bot.ask("低保标准涨没涨")
     assert (answer.status, "13260元" in answer.text) == ("answered", True)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("为什么有的指标增速比预期低", "explain"),
+        ("农产品加工产值增速是8%吗", "yes_no"),
+        ("公交车占比是不是到了85%", "yes_no"),
+        ("占比85%，今年是多少", "fact"),
+    ],
+)
+def test_what_is_asked_goes_before_what_is_named(question: str, kind: str) -> None:
+    assert kind_of(question) == kind

@@ -87,3 +87,10 @@ def test_so_much_a_head_is_told_where_the_thing_is(chatbot_on: Maker, line: str)
 
 def test_what_was_used_of_foreign_capital_is_what_came_in(chatbot_on: Callable[[str], Chatbot]) -> None:
     assert "8亿美元" in chatbot_on("全年实际使用外资8亿美元左右。---道路全线贯通。").ask("外资引进了多少").text
+
+
+def test_what_was_paid_out_by_a_thing_is_its_own(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("推广商业补充医疗保险（安惠保），参保率排名全省第1，赔付5715人次、4232万元。---道路贯通。")
+    answer = bot.ask("安惠保去年赔了多少钱")
+    assert answer.status == "answered"
+    assert "4232万元" in answer.text

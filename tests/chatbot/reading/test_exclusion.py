@@ -458,3 +458,36 @@ def test_an_area_or_a_number_of_flats_names_nothing(chatbot_on: Callable[[str], 
         "\n分配安居房1万余套。---道路全线贯通。"
     )
     assert bot.ask(question).status == "not_in_report"
+
+
+@pytest.mark.parametrize(
+    "question", ["今年规上农产品加工产值增速是8%吗", "听说今年规上农产品加工产值增速8%，是真的吗", "规上农产品加工产值增速真有8%"]
+)
+def test_a_rate_that_is_stated_is_held_to_what_is_told(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on(
+        "道路贯通。---大力发展农产品精深加工，创建绿色农产品生产加工供应基地7个，规上农产品加工产值增长8%。\n"
+        "力争战略性新兴产业产值、高技术制造业增加值增长10%。"
+    )
+    answer = bot.ask(question)
+    assert answer.status == "answered"
+    assert "增长8%" in answer.text
+
+
+@pytest.mark.parametrize("question", ["去年招商引资的成果有哪些", "去年招商引资有哪些成效"])
+def test_what_was_done_is_told_and_not_named(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("大抓招商引资，引进10亿元以上项目38个，获得全省招大引强重点奖励。---开展产业链招商、基金招商。")
+    assert "38个" in bot.ask(question).text
+
+
+def test_what_some_people_say_asks_for_no_name(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("持续推进人居环境整治，完成农村危房改造696户，农村生活垃圾无害化处理率保持在95%以上。---道路贯通。")
+    assert bot.ask("有人说去年完成农村危房改造696户").status == "answered"
+
+
+@pytest.mark.parametrize("question", ["扬子鳄保护区评上啥了", "扬子鳄保护区拿了什么牌子"])
+def test_what_was_awarded_is_no_plan(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on(
+        "扬子鳄国家级自然保护区入选首批国家林草科普基地。"
+        "---加强扬子鳄国家级自然保护区管理保护，提升自然保护地规范化管理水平。"
+    )
+    assert "科普基地" in bot.ask(question).text

@@ -1,7 +1,10 @@
 """A district or a town that is asked for is named as one."""
 
+from collections.abc import Callable
+
 import pytest
 
+from chatbot import Chatbot
 from chatbot.reading.which_place import asks_district, lacks_place_named
 
 
@@ -25,3 +28,9 @@ def test_a_zone_is_no_district(question: str, text: str, lacks: bool) -> None:
 )
 def test_of_several_towns_the_names_may_stand_bare(question: str, one: bool) -> None:
     assert asks_district(question) is one
+
+
+def test_a_county_may_be_called_short(chatbot_on: Callable[[str], Chatbot]) -> None:
+    answer = chatbot_on("道路贯通。---宜黄以“中医+禅学”为抓手，打造中医康复疗养目的地。").ask("哪个县搞中医加禅学")
+    assert answer.status == "answered"
+    assert "宜黄" in answer.text

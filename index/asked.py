@@ -9,7 +9,7 @@ from functools import lru_cache
 from ingest.numerals import RATES, find_quantities
 
 _GROWTH = re.compile(
-    r"(?:增长(?!点|的?贡献)|涨|下降|跌|下滑|降了|升了(?=多少|几))(?!到了?(?:多少|几))|增速|增幅|降幅|(?<!占)[比较](?:上年|去年|上一年|前一年|头一?年|往年|同期)|同比|提高了?多少"
+    r"(?:增长(?!点|的?贡献)|(?<![增成延生变])长(?=了(?:多少|几))|涨|下降|跌|下滑|降了|升了(?=多少|几))(?!到了?(?:多少|几))|增速|增幅|降幅|(?<!占)[比较](?:上年|去年|上一年|前一年|头一?年|往年|同期)|同比|提高了?多少"
     r"|growth|grow|grew|rise|increase[d]? by|percent"
 )
 _HOW = re.compile("怎么(?!样)|如何|怎样")

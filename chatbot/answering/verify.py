@@ -17,7 +17,8 @@ from ingest.document import Document, Sentence
 from ingest.normalise import squeeze
 from ingest.numerals import find_quantities
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*年)?(?!\d)")
+# 2024年, in 2024, 2020至2024年; no digits of 2.2079万元, nor the 2034 of 2034公里.
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?:\s*年|(?!\d|\.\d|[%％]|(?![至到和与及])[\u4e00-\u9fff]))")
 PLANNED = re.compile(
     r"计划|計劃|目标|目標|力争|争取|确保|预计|将|拟|报告提出|報告提出|\b[Pp]lanned\b|\b[Tt]argets?\b|\bIn \d"
 )

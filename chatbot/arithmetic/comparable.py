@@ -11,7 +11,7 @@ from index.query_terms import QueryTerm
 from index.tokenizer import bigrams
 from ingest.conjuncts import without_side
 from ingest.document import Figure
-from ingest.numerals import PERCENTS, RATES, Quantity
+from ingest.numerals import PERCENTS, RATES, Quantity, unit_kinds
 
 # Names of kinds, not of things: 经营收入 and 预算收入 have nothing to do with each other.
 _GENERIC_HEADS = frozenset(
@@ -143,6 +143,12 @@ def called_in_full(question: str, figures: Sequence[Figure], least: int) -> list
 def is_added(figure: Figure) -> bool:
     """Say whether a figure is told as what was added: 新增25家, 净增1000家."""
     return _ADDED.search(figure.verb + figure.comparison) is not None
+
+
+def is_counted_stock(figure: Figure) -> bool:
+    """Say whether a figure counts what there is by now, of which two years make no sum: 总量达到8580家."""
+    is_count = unit_kinds().get(figure.unit) in {"count", "person"}
+    return is_count and STANDS_AT.search(figure.verb + figure.comparison) is not None
 
 
 def is_threshold(figure: Figure, text: str, offset: int = 0) -> bool:

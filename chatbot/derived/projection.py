@@ -11,16 +11,18 @@ from chatbot.formula import ends_of_rate, operand, worked_out
 from chatbot.matching.evidence import FigureMatch
 from chatbot.matching.figures import Figures
 from chatbot.messages import Messages
+from chatbot.question.understand import Understanding
 from ingest.document import Figure
 from ingest.numerals import RATES
 
+_ONE_TENTH = re.compile("[涨增长多升]了?一成(?!不)")
 _LOWER_END, _UPPER_END = re.compile(r"下限|最低|最少|至少|保底"), re.compile(r"上限|最高|最多|封顶")
 _RISE = re.compile(r"(?:增加(?!值)|净增|多)[^，。？\d]{0,3}(?:多少|几)")
 
 
 def projection(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Work out last year's total grown by the rate that the question supposes, or else by the report's own target."""
-    corpus, claims = figures.index.corpus, [claim for claim in figures.understanding.claims if claim.unit == "%"]
+    corpus, supposed = figures.index.corpus, _rate_supposed(figures.understanding)
     named = [match for match in matches if figures.is_named(match)]
     done = [m for m in named if m.figure.role == "result"]
     totals = (m for m in done if m.figure.scope == "总量")
@@ -32,13 +34,21 @@ def projection(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None
     goals = [m for m in named if m.figure.role == "target" and (m.figure.unit, m.figure.scope) == ("%", "增速")]
     alike = [m for m in goals if same_thing(corpus, figure, m.figure)]
     # The rate is cited too where it is the report's own target.
-    goal = next((m for m in alike if not claims or m.figure.value == claims[0].value), None)
-    rates = (claims[0].text,) if claims else _ends_asked(figures, goal.figure) if goal else ()
+    goal = next((m for m in alike if supposed in {"", m.figure.text}), None)
+    rates = (supposed,) if supposed else _ends_asked(figures, goal.figure) if goal else ()
     by_how_much = asks_rise(figures.understanding.query.text)
     notes = [_grown(figure, rate, figures.messages, supposed=goal is None, gain=by_how_much) for rate in rates]
     operands = [figures.say(match) for match in (base, goal) if match is not None]
     told = tuple(note for note in notes if note is not None)
     return Draft("answered", (*operands, *told)) if told else None
+
+
+def _rate_supposed(asked: Understanding) -> str:
+    """Return the rate that a question supposes; 两成 is 20%; "" for none."""
+    if _ONE_TENTH.search(asked.query.text):
+        return "10%"
+    rates = (f"{claim.value * 10:g}%" if claim.unit == "成" else claim.text for claim in asked.claims)
+    return next((rate for rate in rates if rate.endswith("%")), "")
 
 
 def asks_rise(question: str) -> bool:

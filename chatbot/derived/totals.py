@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chatbot.arithmetic.comparable import is_added, is_threshold, names, same_thing, same_unit
+from chatbot.arithmetic.comparable import is_added, is_counted_stock, is_threshold, names, same_thing, same_unit
 from chatbot.arithmetic.sides import things_added
 from chatbot.derived.compute import result_and_target
 from chatbot.draft import Draft, Statement
@@ -96,6 +96,8 @@ def total_of(corpus: Corpus, statements: Sequence[Statement], messages: Messages
         return None
     if any(_is_part_of(corpus, part, whole) for part in figures for whole in figures):
         return None
+    if len({figure.year for figure in figures}) > 1 and all(map(is_counted_stock, figures)):
+        return None  # 总量达到8580家 last year and 达到9200家 this year
     total = worked_out("＋".join(map(operand, figures)), figures[0].unit)
     if total is None:
         return None

@@ -1,10 +1,12 @@
 """Verification, by statements that must not pass."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from chatbot import Chatbot
 from chatbot.answering.verify import faults, proven, values_of
 from chatbot.draft import Draft, Statement
 from chatbot.formula import Derived, derive
@@ -58,6 +60,7 @@ def test_what_its_sentence_says_passes(document: Document, text: str, part: str)
         ("2025年，新建公园8座", "8座"),  # a plan told as a result
         ("2024年计划新建公园6座", "6座"),  # a result told as a plan
         ("2024年，新建公园6个", "6座"),  # another unit
+        ("修路2034公里，2024年，新建公园6座", "6座"),  # a figure that looks like a year
         ("2024年，全区生产总值达到500万元", "500亿元"),
         ("2024年，新建公园8座", "6座"),  # a figure of another citation
         ("是的，2024年新建公园7座", "6座"),  # the question's own figure
@@ -107,3 +110,8 @@ def test_a_figure_that_ends_another_too_stands_there_by_itself() -> None:
     text = TEXT.replace("增长6.5%左右", "增长15%，投资增长5%")
     report = read_document(text, "青山区2025年政府工作报告")
     assert _faults(report, "相比之下，投资最低，为5%", "增长15%") == []
+
+
+def test_digits_of_a_figure_are_no_year(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("农村居民人均可支配收入2.4万元、增长8.7%。---道路贯通。")
+    assert "2.2079万元" in bot.ask("前年农村居民人均可支配收入大约是多少").text

@@ -202,3 +202,16 @@ def test_by_how_much_a_balance_grew_is_told_and_what_it_was_is_worked_out(
     assert "389亿元" in text
     assert ("－" in text) == bool(worked_out)
     assert worked_out in text
+
+
+@pytest.mark.parametrize(
+    "question", ["贷款余额去年比前年多了多少", "去年贷款余额净增了多少", "贷款余额比2029年增加多少"]
+)
+def test_what_came_on_top_is_no_year_before(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("贷款余额3709.56亿元、增长14.68%。---道路贯通。")
+    assert "474.85亿元" in bot.ask(question).text
+
+
+def test_the_year_that_is_to_be_reckoned_is_the_one_before(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("贷款余额3709.56亿元、增长14.68%。---道路贯通。")
+    assert "3234.7亿元" in bot.ask("请根据增速推算2029年的贷款余额").text

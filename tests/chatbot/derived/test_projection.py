@@ -47,3 +47,9 @@ def test_a_range_is_not_subtracted_from_itself(chatbot_on: Callable[[str], Chatb
 def test_visitors_are_reckoned_on_as_money_is(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("接待游客4620万人次、实现旅游收入413亿元。---力争接待游客数、旅游收入均增长16%。")
     assert "5359.2万人次" in bot.ask("接待游客今年要是涨16%，能到多少人次").text
+
+
+@pytest.mark.parametrize(("tenths", "told"), [("一成", "4079.9亿元"), ("两成", "4450.8亿元"), ("10%", "4079.9亿元")])
+def test_a_rate_may_be_supposed_in_tenths(chatbot_on: Callable[[str], Chatbot], tenths: str, told: str) -> None:
+    bot = chatbot_on("贷款余额3709亿元、增长14%。---道路贯通。")
+    assert told in bot.ask(f"要是今年贷款余额涨{tenths}，能有多少").text

@@ -73,3 +73,8 @@ def test_two_that_are_told_apart_only_by_their_order_are_added_up(chatbot_on: Ca
 def test_a_yearly_amount_is_no_part_of_the_next(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("城镇新增就业5.9万人。---实现城镇新增就业5.5万人。")
     assert "11.4万人" in bot.ask("城镇新增就业去年和今年一共多少").text
+
+
+def test_what_there_is_in_two_years_makes_no_sum(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新培育科技型企业1241家，总量达到8580家。---力争科技型企业达到9200家。")
+    assert "17780" not in bot.ask("科技型企业去年和今年一共多少").text

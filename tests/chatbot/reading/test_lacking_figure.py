@@ -157,3 +157,7 @@ def test_growth_is_called_in_many_ways(chatbot_on: Callable[[str], Chatbot], mea
     answer = chatbot_on("居民人均可支配收入增长6.1%。---道路贯通。").ask(f"去年居民收入{measure}多少")
     assert answer.status == "answered"
     assert "6.1%" in answer.text
+
+
+def test_what_is_longer_did_not_grow(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert "12.5%" in chatbot_on("高技术产业产值增长12.5%。---道路贯通。").ask("高技术产业产值去年长了多少").text

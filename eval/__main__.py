@@ -28,6 +28,7 @@ from eval.commands import (
     run_train_everyday,
     run_train_roles,
     run_validate,
+    run_wordings,
 )
 from eval.reports import REPORTS_FOLDER
 
@@ -51,6 +52,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "own": run_own,
     "elsewhere": run_elsewhere,
     "said": run_said,
+    "wordings": run_wordings,
 }
 
 
@@ -108,6 +110,10 @@ def build_parser() -> argparse.ArgumentParser:
     _add_sources(said)
     _add_selection(said)
     said.add_argument("--each", type=int, default=30, help="questions for every change")
+    wordings = commands.add_parser("wordings", help="reports' own figures asked for in many ways, without labels")
+    _add_sources(wordings)
+    wordings.add_argument("--each", type=int, default=8, help="figures of every kind a report")
+    wordings.add_argument("--every", type=int, default=1, help="only each so manieth report of the folders")
     compare = commands.add_parser("compare", help="two saved runs, paired")
     compare.add_argument("first", type=Path)
     compare.add_argument("second", type=Path)

@@ -282,6 +282,17 @@ def run_said(options: Namespace) -> int:
     return 0
 
 
+def run_wordings(options: Namespace) -> int:
+    """Print which ways of asking lose the figures that the plain question finds."""
+    from eval.wordings import ask_in_all_ways, told
+
+    folders = [folder for folder in (options.reports, options.corpus) if folder]
+    reports = [name for folder in folders for name, _ in texts_of(folder)]
+    indexes = ReportIndexes(ReportTexts(options.reports, options.corpus))
+    print(told(ask_in_all_ways(reports[:: options.every], indexes, options.each)))
+    return 0
+
+
 def _choose(options: Namespace) -> tuple[ReportTexts, list[Case], int]:
     texts = ReportTexts(options.reports, options.corpus)
     chosen = select_cases(load_cases(options.cases), options.part, options.kind, options.report_only, options.limit)

@@ -46,6 +46,9 @@ _MORE_MEASURES = 2
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _PAUSE = re.compile(r"[，,；;。]")
 _OF_NO_KIND = re.compile("(?:新增|新建|改造|全[国省市区县]|城市|城区|市区|公共|老旧|各类)*")  # before what is counted
+_ACHIEVED = re.compile(
+    "(?:成[绩果效就]|亮点|荣誉|好事|变化|进展)(?:[？?。]|$)|(?:什么|哪些|些)(?:成[绩果效就]|亮点|荣誉|好事|变化|进展)"
+)
 _STATE = re.compile("开工|动工|完工|竣工|建成|投用|启用|通车|贯通|开通|投产|量产|封顶|开园|开业|挂牌")
 
 
@@ -308,7 +311,9 @@ class RuleReader:
 
     def _as_likely(self, chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return what else is done about a thing, nearly as likely, with as much of its name: measures are several."""
-        asks_measures = any(want.name == "measures" for want in self.asked.wants)
+        asks_measures = any(want.name == "measures" for want in self.asked.wants) or _ACHIEVED.search(
+            self.understanding.query.text
+        )
         if len(chosen) > 1 or not asks_measures:
             return []
         best = chosen[0]

@@ -497,3 +497,12 @@ def test_care_of_the_old_is_not_their_insurance(chatbot_on: Callable[[str], Chat
     text = bot.ask("养老方面有什么安排").text
     assert "养老服务圈" in text
     assert "参保" not in text
+
+
+def test_of_what_came_of_a_field_several_sentences_tell(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "举办首届春节民俗文化季活动，主题巡演32场。\n开展主题文化活动49场、“四季村晚”60场。\n推进水利建设。---道路贯通。"
+    )
+    told = bot.ask("去年文化方面有什么成果").text
+    assert "32场" in told
+    assert "49场" in told

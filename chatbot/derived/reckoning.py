@@ -62,6 +62,7 @@ _STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2
 _OF_THE_LAST = re.compile(
     r"(?:多少|几)[^，,；;？?]{0,8}[，,；;？?](?!两[年项者]|[加合])(?:现在|目前|如今|[^，,；;？?]{3,}?)(?:一共|总共)(?!.*[加合]起来)"
 )
+_OF_AN_AMOUNT = re.compile("(?:多少|几)(?:个?[百千]?[万亿]|钱|元)")
 _SETS_TWO = re.compile("[比较和与跟同]|[去今前]年|哪[个年边]|谁|变")  # 还差几所 sets nothing against anything
 _OF_TWO_YEARS = frozenset({"growth", "ratio", "share"})
 _TWO = 2
@@ -260,7 +261,11 @@ class Reckoner:
         unit = "" if relation in _OF_TWO_YEARS and unit in RATES else unit  # 少几成 is what comes of them
         own = [[f for f in c.own_figures if _base(f) == unit] or self._of_unit(c) or c.own_figures for c in chosen]
         own = [[f for f in told if not is_threshold(f, c.document.text)] for told, c in zip(own, chosen, strict=True)]
-        pairs = in_two_years(corpus, self.understanding.query.terms, unit, *own)
+        terms, rates = self.understanding.query.terms, [_rates(c) for c in chosen]
+        pairs = in_two_years(corpus, terms, unit, *own)
+        # 收入63亿元、增长1.5% beside a target of 增长5%: the rates are set against each other.
+        is_open = relation == "difference" and not _OF_AN_AMOUNT.search(self.understanding.query.text)
+        pairs += in_two_years(corpus, terms, "%", *rates) if is_open else []
         pair = next((p for p in pairs if self.figures.are_done_as_asked(chosen[0].document, *p)), None)
         if pair is None:
             return None
@@ -369,6 +374,11 @@ class Reckoner:
         """Say whether 比上年增加多少 is asked of the year reviewed, whose growth the report itself states."""
         planned = self.understanding.query.time_tags & {"planned", "this_year"}
         return len(self.understanding.years) == 1 and self.understanding.figure.growth and not planned
+
+
+def _rates(candidate: Candidate) -> list[Figure]:
+    """Return the rates by which what is asked grew."""
+    return [figure for figure in candidate.own_figures if figure.unit == "%" and figure.scope == "增速"]
 
 
 def _base(figure: Figure) -> str:

@@ -44,6 +44,7 @@ _ITS_VALUE = re.compile(
     r"|(?:的|全年|预期|实际|(?:完成|实现|实绩|计划|目标|任务)(?:[值数额量]|情况)?|增长|增速|增幅|涨幅|总量|情况|是|为|多少|分别)+$"
 )
 _VALUE_NAMED = re.compile(r"(?:完成|实际|实现|计划|预期)[额值数量]$")
+_IS_VALUE = re.compile("目标|计划|任务|指标|预期|增速|增幅|涨幅|增长|完成|实际|几")
 # 请列出甲、乙的数值, 请分别列明甲与乙: what they are is asked, and no list.
 _LISTS_VALUES = re.compile(
     r"请?(?:列[出举明]|给出|写出|提供|查询)?(?P<values>[^，,；;。？?]{3,}?)的(?:具体)?(?:数[值据字]|指标值)[。？? ]*"
@@ -73,7 +74,9 @@ def split_parts(question: str) -> list[str]:
     """Return the parts of a question that asks several things; the whole question when it asks one."""
     if two := _TWO_TIMES.match(question):
         second = two["second"].replace("分别", "")  # of the two, which are now one each
-        return [two["first"], f"{two['time']}{_ITS_VALUE.sub('', two['first'])}{second}"]
+        # What this year will bring a report tells as a target, and as a rate where last year's was an amount.
+        goal = "目标" if two["time"] == "今年" and not _IS_VALUE.search(second) else ""
+        return [two["first"], f"{two['time']}{_ITS_VALUE.sub('', two['first'])}{goal}{second}"]
     pieces = [
         piece.strip()
         for clause in _CUT.split(question)

@@ -82,3 +82,30 @@ def test_what_is_told_otherwise_is_still_one_thing(
     chatbot_on: Callable[[str], Chatbot], lines: str, question: str, told: str
 ) -> None:
     assert told in chatbot_on(lines).ask(question).text
+
+
+_REVENUE = "完成一般公共预算收入63亿元、增长1.5%。---一般公共预算收入增长5%。"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "一般公共预算收入今年目标高于去年吗",
+        "一般公共预算收入今年和去年差多少",
+        "今年一般公共预算收入目标跟去年比相差多少",
+    ],
+)
+def test_where_one_year_has_only_a_rate_the_rates_are_set_against_each_other(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    assert "3.5个百分点（5%－1.5%）" in chatbot_on(_REVENUE).ask(question).text
+
+
+def test_by_how_much_money_it_is_more_no_rate_tells(chatbot_on: Callable[[str], Chatbot]) -> None:
+    assert "3.5个百分点" not in chatbot_on(_REVENUE).ask("一般公共预算收入今年比去年多多少亿").text
+
+
+def test_what_this_year_will_bring_is_its_target(chatbot_on: Callable[[str], Chatbot]) -> None:
+    answer = chatbot_on(_REVENUE).ask("一般公共预算收入去年和今年分别是多少")
+    assert answer.status == "answered"
+    assert "增长5%" in answer.text

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from chatbot import Chatbot
-from chatbot.arithmetic.relations import relate
+from chatbot.arithmetic.relations import relate, relation_of
 from chatbot.arithmetic.told import Told
 from ingest.document import Document, Figure
 from ingest.report import read_document
@@ -215,3 +215,12 @@ def test_what_came_on_top_is_no_year_before(chatbot_on: Callable[[str], Chatbot]
 def test_the_year_that_is_to_be_reckoned_is_the_one_before(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("贷款余额3709.56亿元、增长14.68%。---道路贯通。")
     assert "3234.7亿元" in bot.ask("请根据增速推算2029年的贷款余额").text
+
+
+def test_what_there_is_is_no_second_thing_of_the_plan(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("总数达10家。---力争新增上市公司2家、报审2家。")
+    assert "4家" not in bot.ask("今年打算上市几家公司，加上现有的一共多少家").text
+
+
+def test_a_budget_of_a_year_is_not_to_be_reckoned() -> None:
+    assert relation_of("一般公共预算2029年支出多少") == ""

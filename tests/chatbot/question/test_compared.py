@@ -92,7 +92,7 @@ _REVENUE = "完成一般公共预算收入63亿元、增长1.5%。---一般公�
     [
         "一般公共预算收入今年目标高于去年吗",
         "一般公共预算收入今年和去年差多少",
-        "今年一般公共预算收入目标跟去年比相差多少",
+        "今年一般公共预算收入目标是调高了还是调低了",
     ],
 )
 def test_where_one_year_has_only_a_rate_the_rates_are_set_against_each_other(

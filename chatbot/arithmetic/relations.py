@@ -255,9 +255,9 @@ def total(told: Told) -> Derived | None:
     if each := _each(told):
         return _sum(each)
     amounts = [f for f in told.own if f.unit not in RATES and f.scope != "排名"]
-    alike = [f for f in told.figures if any(f.unit == own.unit for own in amounts)]
-    stock = of_the_stock(told.question, alike)
-    amounts = stock if len(stock) < len(alike) and all(figure.scope == "总量" for figure in stock) else amounts
+    counted = [f for f in told.figures if any(f.unit == own.unit for own in amounts)]
+    stock = of_the_stock(told.question, counted)
+    amounts = stock if len(stock) < len(counted) and all(figure.scope == "总量" for figure in stock) else amounts
     of_unit = [f for f in amounts if f.unit == amounts[0].unit]
     alike = [f for f in of_unit if f.clause_start == amounts[0].clause_start]
     if len(alike) == 1 and "分别" in told.before(alike[0]) and not things_added(told.question):
@@ -272,9 +272,9 @@ def total(told: Told) -> Derived | None:
     apart = len({f.scope for f in alike}) == 1 and (
         len({f.indicator for f in alike}) == len(alike) or "分别" in told.before(alike[0]) or _in_a_row(alike, told)
     )
-    counted = _COUNTED[len(alike)] if len(alike) < len(_COUNTED) else ""
+    number = _COUNTED[len(alike)] if len(alike) < len(_COUNTED) else ""
     is_meant = all(_is_called(f, told) for f in alike) or (
-        counted and re.search(f"[{counted}]{_COUNTERS}", told.question)
+        number and re.search(f"[{number}]{_COUNTERS}", told.question)
     )
     return _sum(alike if apart and is_meant else [f for f in alike if f.scope != "总量"])
 

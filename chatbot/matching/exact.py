@@ -25,6 +25,8 @@ _CHANGE = re.compile(r"(?:提高|增加|上升|降低|下降|减少|回落|变�
 _GROWTH = re.compile(r"(?:增长率?|增速|增幅)$")
 _HOW_MANY = re.compile(r"了?(?:多少|几)(?:个|家|户|所|项|座|公里|万)*")
 _KINDS = frozenset({"fact", "topic", "compute", "compare"})
+_SAID_OF_ANY = re.compile("(?:新增|新建|改造|全[国省市区县]|城市|城区|市区|公共|老旧|各类)*")  # before what is counted
+_NAME = 3  # characters that are more than a head, as 项目 and 企业 are
 _NAMED_IN_FULL = 5  # characters of a verb and what it counts: 新开工亿元以上项目
 
 
@@ -46,6 +48,12 @@ class Exact:
 
 def _year_and_kind(figure: Figure) -> tuple[int | None, bool]:
     return figure.year, figure.unit in RATES
+
+
+def is_no_kind_of(figure: Figure, names: Iterable[str]) -> bool:
+    """Say whether a figure is of what is named itself: 城市停车泊位 of 停车泊位, not 农村居民收入 of 居民收入."""
+    called = (name for name in names if len(name) >= _NAME and figure.indicator.endswith(name))
+    return any(_SAID_OF_ANY.fullmatch(figure.indicator.removesuffix(name)) for name in called)
 
 
 def exact_sentences(corpus: Corpus, understanding: Understanding, synonyms: Mapping[str, Iterable[str]]) -> Exact:

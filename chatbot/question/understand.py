@@ -11,6 +11,7 @@ from chatbot.messages import Language
 from index.asked import AskedFigure, asked_figure, asked_unit, asks_gap
 from index.lexicon import Lexicon
 from index.query import SearchQuery
+from index.query_years import WAS_MOVED
 from ingest.document import Role
 from ingest.numerals import Quantity, find_quantities, unit_kinds
 
@@ -93,7 +94,7 @@ _TO_COME = re.compile(
 _DIFFERS = re.compile(r"[多少差高低快慢]了?多少|差[了]?几|[多少高低快慢]了几")
 # 今年的目标是升了还是降了, 今年的目标高于去年吗: how a plan lies to last year's result.
 _WHICH_WAY = re.compile(
-    r"加码|[上下]调|调[高低]|减去?(?:去年|今年|上年)|[高低多少大小快慢]于(?:去年|上年)|翻(?:倍|番|一番)?了?[吗没]"
+    rf"{WAS_MOVED}|减去?(?:去年|今年|上年)|[高低多少大小快慢]于(?:去年|上年)|翻(?:倍|番|一番)?了?[吗没]"
     r"|(?:升|涨|增加?|提高|上升|多|高|快)了?(?:还是|或者?)|(?:提高|降低|增加|减少)了(?:吗|没有|么)"
 )
 _OF_A_NAME = re.compile(r"(?:以上|以下|级)?的?(?:项目|企业|工程|园区|集群|产业)")  # 超10亿元项目 claims nothing

@@ -11,6 +11,7 @@ from chatbot.arithmetic.comparable import is_value, same_measure
 from chatbot.arithmetic.sides import asks_which
 from chatbot.matching.candidate import ANSWERS, BESIDE, Candidate, is_cover, load_fit
 from chatbot.matching.evidence import FigureMatch
+from chatbot.matching.exact import is_no_kind_of
 from chatbot.matching.twins import NAME_KINDS, Twins
 from chatbot.passages.runs import opened_by
 from chatbot.passages.wholes import Wholes, moved
@@ -45,7 +46,6 @@ _NEARLY = 3.0  # log odds by which what is done beside the best may trail it
 _MORE_MEASURES = 2
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _PAUSE = re.compile(r"[，,；;。]")
-_OF_NO_KIND = re.compile("(?:新增|新建|改造|全[国省市区县]|城市|城区|市区|公共|老旧|各类)*")  # before what is counted
 _ACHIEVED = re.compile(
     "(?:成[绩果效就]|亮点|荣誉|好事|变化|进展)(?:[？?。]|$)|(?:什么|哪些|些)(?:成[绩果效就]|亮点|荣誉|好事|变化|进展)"
 )
@@ -203,15 +203,10 @@ class RuleReader:
             return candidates
         # Of two years each has its own: 新增城市停车泊位 of last year beside 新增停车泊位.
         silent = self.understanding.years - told if told and len(self.understanding.years) > 1 else frozenset()
-        as_good = {c.position for c in candidates if c.sentence.year in silent and self._is_called_by_its_end(c)}
-        kept = as_good | others
-        return [c for c in candidates if c.features["exact"] or c.features["begun"] or c.position in kept]
-
-    def _is_called_by_its_end(self, candidate: Candidate) -> bool:
-        """Say whether a figure is of what is asked and no kind of it: 城市停车泊位, not 农村居民收入."""
         names = {name for term in self.understanding.query.known_subject for name in term.alternatives}
-        called = [(f.indicator, n) for f in candidate.own_figures for n in names if f.indicator.endswith(n)]
-        return any(len(name) > _HEAD and _OF_NO_KIND.fullmatch(full.removesuffix(name)) for full, name in called)
+        of_silent = (c for c in candidates if c.sentence.year in silent)
+        kept = others | {c.position for c in of_silent if any(is_no_kind_of(f, names) for f in c.own_figures)}
+        return [c for c in candidates if c.features["exact"] or c.features["begun"] or c.position in kept]
 
     def _by_their_figures(self, candidates: list[Candidate]) -> list[Candidate]:
         """Leave out what has a figure of the unit far from the words where one of another sentence is called by them.

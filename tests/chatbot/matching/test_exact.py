@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
-from chatbot.matching.exact import exact_sentences
+from chatbot.matching.exact import exact_sentences, is_no_kind_of
 from chatbot.question.understand import understand
 from index.query_years import wanted_years
 
@@ -161,3 +161,19 @@ def test_what_is_only_named_is_told_by_its_own_figure(chatbot_on: Callable[[str]
     text = chatbot_on(f"全年GDP增长3.7%，固定资产投资增长1.6%。\n{short}---地区生产总值增长5.5%。").ask("GDP").text
     assert "3.7%" in text
     assert "未达预期" not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "is_itself"),
+    [
+        ("新增城市停车泊位4.1万个。", "停车泊位", True),
+        ("改造老旧燃气管道1300公里。", "燃气管道", True),
+        ("农村居民人均可支配收入2.4万元。", "居民人均可支配收入", False),
+        ("城市公园12个。", "公园", False),  # a head alone names no one thing
+    ],
+)
+def test_words_that_any_may_have_make_no_other_kind(
+    chatbot_on: Callable[[str], Chatbot], line: str, name: str, is_itself: bool
+) -> None:
+    report = next(iter(chatbot_on(f"{line}---道路贯通。").index.documents.values()))
+    assert is_no_kind_of(report.figures[0], {name}) is is_itself

@@ -30,9 +30,9 @@ _AND = re.compile(
 _SPOKEN_VERB = re.compile(
     r"[新再又多净](?:开|整|弄|搞|添|修|来|进|办|招|登记)(?=[了过的]|多少|几|$|\s)|[想要能会][建修办搞开](?=\s|$)|[干办搞建修]成"
 )
-# 500强, 15号线, 3号楼, 二期 …: a number that is part of a name.
+# 500强, 15号线, 3号楼, “9+3” …: a number that is part of a name.
 _NUMBERED_NAME = re.compile(
-    r"\d{2,4}强|\d+号(?:线|楼|院|路|厂|桥|公路|隧道|地块|井|坝|机场)|(?<=[“\"])\d{2,6}(?=[”\"])|\d{2,6}(?=工程|行动|战略|计划|模式|举措|布局)"
+    r"\d{2,4}强|\d+号(?:线|楼|院|路|厂|桥|公路|隧道|地块|井|坝|机场)|(?<=[“\"])\d{2,6}(?=[”\"])|(?<![\d.])\d+(?:\+[\da-z]+)+|\d{2,6}(?=工程|行动|战略|计划|模式|举措|布局)"
 )
 _PAIR = 2  # characters: a longer piece, such as 化解率, is a word by itself whatever stands before it
 

@@ -1,4 +1,4 @@
-"""Terms of Chinese text for BM25: character unigrams and bigrams, whole words of letters and digits, codes (S2, 5g).
+"""Terms of Chinese text for BM25: character unigrams and bigrams, words of letters and digits, codes (S2, 5g, 9+3).
 
 Bigrams beat dictionary words on Chinese policy questions and need no dictionary.
 """
@@ -12,7 +12,7 @@ from ingest.normalise import squeeze
 
 WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?[%万亿]?")
 _RUN = re.compile(rf"[\u3400-\u9fff]+|{WORD.pattern}")
-CODE = re.compile(r"[a-z]+\d+[a-z]*(?!\.?\d)|(?<![\d.])\d+[a-z]+")
+CODE = re.compile(r"[a-z]+\d+[a-z]*(?!\.?\d)|(?<![\d.])\d+[a-z]+|\d+(?:\+[\da-z]+)+")
 _LEVELS = re.compile(r"(?<=[省市区县])、(?=[市区县乡镇](?:级|重点|重大|属|直))")
 
 

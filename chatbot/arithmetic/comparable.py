@@ -28,6 +28,7 @@ _ADDED = re.compile(r"新增|净增|增加|^新(?![建改开竣完])")
 STANDS_AT = re.compile("[达升增][到至]|达|累计|总|[共现拥]有|突破|超过?$")
 """How a figure is led in that tells what there is by now: 达到1.4万家, 突破1300家."""
 _MADE = re.compile("形成|打造|培育|建成|创[建成]|建设|引进|认定|获批|新建")  # 形成成果30项 is as many as 新增成果50项
+_BEYOND_A_GOAL = re.compile("^(?:超|高出)(?:额|出|过)?[^超]{0,4}(?:任务|目标|计划|预期|指标)")  # how far, not how much
 _GROWS = re.compile(r"(?<=..)(?:增长|增速|增幅)$")  # GDP增长 is a change of what is named
 CHANGES = re.compile(r"^(?:增加|增长|减少|提高|提升|上升|下降|降低|回落|净增)")
 """How a figure is led in by which another changed."""
@@ -152,14 +153,14 @@ def is_counted_stock(figure: Figure) -> bool:
 
 
 def is_threshold(figure: Figure, text: str, offset: int = 0) -> bool:
-    """Say whether a figure only tells which things are meant: 投资5000万元以上项目超200个.
+    """Say whether a figure only tells which things are meant: 投资5000万元以上项目超200个; or how far: 超任务5亿元.
 
     Args:
         figure: of a document.
         text: of the document, or a part of it.
         offset: where in the document that begins.
     """
-    return _THRESHOLD.match(text, figure.end - offset) is not None
+    return _THRESHOLD.match(text, figure.end - offset) is not None or _BEYOND_A_GOAL.match(figure.indicator) is not None
 
 
 def same_unit(left: Figure, right: Figure) -> bool:

@@ -28,7 +28,7 @@ OF_ONE_THING = frozenset({"leverage", "before", "by_share", "of_the_other", "per
 _FALLS = re.compile(r"下降|减少|降低|缩短|回落|少|降")
 # At constant prices a growth rate leads back but nearly: only where the question says that it reckons, or states the
 # rate itself: 涨了52%，那前年有多少.
-_AT_CONSTANT_PRICES = re.compile("生产总值|gdp|增加值|同口径|可比|实际", re.IGNORECASE)
+_AT_CONSTANT_PRICES = re.compile("生产总值|gdp|增加值|同口径|可比|实际(?![使利]用|到位|吸收|完成)", re.IGNORECASE)
 _RECKONS = re.compile(r"[推约]|(?<![预决核结])算|大概|大约|左右|[照按]|[增涨长升]了?\d[\d.]*%|[涨增]之?前|之前一年")
 _OF_A_BALANCE = re.compile("[比较](?:年初|上年末|去年末)")  # 余额6252亿元，比年初增长12.2%
 _BESIDE = re.compile(

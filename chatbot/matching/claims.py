@@ -14,6 +14,8 @@ from chatbot.matching.candidate import Candidate
 from chatbot.matching.evidence import FigureMatch
 from chatbot.matching.figures import NAMED, Figures, clause_of
 from chatbot.matching.of_place import stands_with
+from chatbot.question.wants import wants_of
+from index.asked import asks_figure
 from index.query_years import told_of_another, wanted_years
 from index.tokenizer import bigrams
 from ingest.conjuncts import side_of
@@ -58,7 +60,11 @@ class Claims:
             alike = [(candidate, figure) for candidate in chosen for figure in self._alike(candidate, claim)]
             right = [candidate for candidate, figure in alike if holds(claim, figure, understanding.query.text)]
             if right and not says_the_opposite(understanding.query.text, right[0].sentence.text):
-                is_told = understanding.kind == "yes_no" and not self._is_only_planned(right[0])
+                # GDP增长3%达到目标了吗 asks for no word on the 3%.
+                asks_it = understanding.kind == "yes_no" and not any(
+                    want.name == "met" for want in wants_of(understanding.query.text)
+                )
+                is_told = asks_it and not self._is_only_planned(right[0])
                 return (Statement(messages.right_premise),) if is_told else ()
             if alike:
                 return (Statement(messages.wrong_premise),)
@@ -83,7 +89,15 @@ class Claims:
         years = next(filter(None, found), frozenset())
         if not years and _OF_A_TARGET.search(before):
             return candidate.sentence.role == "target"  # 目标6000亿，去年多少
+        if not years and candidate.sentence.year in self._asked_behind(claim, candidate.document.year):
+            return False  # 新增63户，今年目标几户
         return not years or candidate.sentence.year is None or candidate.sentence.year in years
+
+    def _asked_behind(self, claim: Quantity, report_year: int) -> frozenset[int]:
+        """Return the years of which a later clause than that of a claim asks for a figure."""
+        asked = self.figures.understanding
+        later = "，".join(_PAUSE.split(asked.query.text[claim.end :])[1:])
+        return wanted_years(self.figures.index.parse(later), report_year) if asks_figure(later) else frozenset()
 
     def _is_only_planned(self, candidate: Candidate) -> bool:
         """Say whether it is asked what has come about and a plan is all that says it: 超过150家了吗."""

@@ -16,7 +16,7 @@ from chatbot.question.understand import Understanding
 from index.corpus import Corpus
 from index.query import SearchQuery
 from ingest.document import Figure
-from ingest.numerals import RATES
+from ingest.numerals import RATES, unit_kinds
 
 _WHOSE = re.compile(r"^(?:全[市省区县州旗国年]|[我本][市省区县]|实现|完成|预计|达成)+")
 _MEASURE = re.compile(r"(?:增长率?|增速|增幅|总量|目标)+$")
@@ -126,7 +126,9 @@ def _fits(figure: Figure, asked: Understanding) -> bool:
     """Say whether a figure is of the kind that is asked."""
     kind = asked.figure
     if asked.kind == "compare":  # 财政收入今年目标比去年多多少亿: 比去年 asks for no growth
-        return figure.scope != "排名"
+        # 今年种多少亩粮食，比去年多多少: not the 吨 of 粮食产量
+        of_unit = unit_kinds().get(kind.unit) != "measure" or figure.unit in {kind.unit, *RATES}
+        return figure.scope != "排名" and of_unit
     if asked.kind == "yes_no":
         return any(same_measure(figure, claim) for claim in asked.claims)
     if kind.growth:

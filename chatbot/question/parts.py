@@ -10,6 +10,7 @@ from chatbot.answer import AnswerStatus
 from chatbot.arithmetic.sides import AND
 from chatbot.draft import Draft, Statement, without_repeats
 from chatbot.messages import Messages
+from index.lexicon import load_lexicon
 
 _CUT = re.compile(
     r"[，,；;。？?！!]+\s*|\s+(?=去年|今年|明年|前年|上年|上一年|(?:19|20)\d\d年)"
@@ -54,7 +55,7 @@ _VALUE_OF_A_TIME = re.compile(r"[额值数量率]$|(?:完成|实际|实绩|计�
 # 去年口袋公园和营造林分别是多少, 粮食总产、政务服务事项去年各多少
 _OF_EACH = re.compile(
     rf"^(?P<when>{_TIME}(?:全年|底|末)?的?)?(?P<things>[^，,；;。？?]+?)[，,]?(?P<then>(?:{_TIME}(?:全年|底|末)?)?)"
-    r"(?:分别|各自?|都)(?P<asks>(?:完成|达到?|实现|新增|建成?|[是为有])*了?(?:多少|几)[^，,；;。？?]*)[？?。 ]*$"
+    r"(?:分别|各自?|都)(?P<asks>[^，,；;。？?比较占差高低共]{0,4}?了?(?:多少|几)[^，,；;。？?]*)[？?。 ]*$"
 )
 _NAME = 4  # characters that a thing has which is named by itself
 _SHARED_MEASURE = re.compile("(?:余额|产量|收入|支出|面积|里程|增加值|产值)$")
@@ -119,7 +120,9 @@ def things_asked(question: str, report: str = "") -> list[str]:
 def _with_one_measure(things: list[str]) -> list[str]:
     """Return things each with the measure that the last has for all: 存款和贷款余额 are 存款余额 and 贷款余额."""
     measure = _SHARED_MEASURE.search(things[-1])
-    if measure is None or any(len(thing) >= _NAME or _MEASURED.search(thing) for thing in things[:-1]):
+    if measure is None or any(
+        len(thing) >= _NAME or _MEASURED.search(thing) or _is_called_a_value(thing) for thing in things[:-1]
+    ):
         return things
     return [*(thing + measure[0] for thing in things[:-1]), things[-1]]
 
@@ -127,7 +130,13 @@ def _with_one_measure(things: list[str]) -> list[str]:
 def _stands_alone(thing: str, things: Sequence[str], report: str) -> bool:
     """Say whether a thing is named by itself: not 厦门 of 厦门、福州机场旅客, nor 厦门港 of 厦门港、福州港吞吐量."""
     is_short_name = len(thing) == _SHORT_NAME and thing in report and not _MEASURED.search(things[-1])
-    return len(thing) >= _NAME or is_short_name
+    return len(thing) >= _NAME or is_short_name or _is_called_a_value(thing)
+
+
+def _is_called_a_value(thing: str) -> bool:
+    """Say whether a name says of no measure and what reports call it does: gdp, 社零; not 存款 of 存款余额."""
+    names = () if _MEASURED.search(thing) else load_lexicon().synonyms.get(thing, ())
+    return any(_MEASURED.search(name) and not name.startswith(thing) for name in names)
 
 
 def _cut_things(things: str, report: str) -> list[str]:

@@ -24,6 +24,7 @@ from ingest.document import Figure
 from ingest.numerals import RATES, unit_kinds
 
 _A_KIND = 2  # characters
+_TAIL = 4  # characters of a figure's name that a question has, which thereby asks for it
 _MOSTLY = 0.6  # share of a word's bigrams that a clause has which speaks of it
 _PAID = re.compile(r"投(?:资|入|了|多少)|花(?:了|多少|费)|多少钱|资金|造价|耗资")
 _AREAS, _LENGTHS = frozenset(DIMENSIONS["area"]), frozenset(DIMENSIONS["length"])
@@ -175,9 +176,13 @@ def is_told_of_another(candidate: Candidate, asked: Understanding) -> bool:
     there = bigrams(candidate.sentence.text)
     named = [name for name in names if name and len(name & there) >= _MOSTLY * len(name)]
     told = [figure for figure in candidate.own_figures if figure.scope != "排名"]
+    if any(len(figure.indicator) >= _TAIL and figure.indicator[-_TAIL:] in text for figure in told):
+        return False  # 宁波帮扶引进企业多少家: 帮助引进企业29家
     best = candidate.best_clause
     if candidate.sentence.role == "target" and best and is_target_in_words(best.text):
         return False  # 实际使用外资1亿美元以上，进出口总额保持正增长
+    if candidate.features["told_in_words"]:
+        return False  # 治理率达95%，争取用3年时间解决
     done = _DONE_WITH.search(text)
     if done and any(done[1] in figure.indicator + figure.verb for figure in told):
         return False  # 给灾区捐了多少钱: 全市人民情系灾区，捐款捐物3亿多元

@@ -93,6 +93,7 @@ _DECISIVE = (
     ("lacks_names_counted", "lacks_new_name"),
     ("lacks_person", "lacks_new_name"),
     ("lacks_date",),
+    ("lacks_met",),
     ("money_none", "far_money"),
 )
 _OF_A_WHOLE = re.compile(r"占(?![了的]?(?:地(?![区方])|用|道|补))")  # not land that is taken: 占了地的农户

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from chatbot.arithmetic.relations import relation_of
+from chatbot.arithmetic.sides import asks_growth
 from chatbot.matching.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.matching.candidate import Candidate
 from chatbot.question.parts import asks_several
@@ -228,9 +229,15 @@ def _has_a_unit(candidate: Candidate, asked: Understanding) -> bool:
     return any(kinds.get(figure.unit, "count") in wanted for figure in candidate.own_figures)
 
 
+_MORE_INCOME = re.compile("收入[比较跟和与][^，。？]{2,}收入[^，。？]{0,2}(?:[多少高低差])[^，。？]{0,2}(?:多少|几)")
+_TWO_YEARS = 2
+
+
 def lacks_both_amounts(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether it is asked how many times one thing goes into another and only rates are told: 收入比是多少."""
-    if relation_of(asked.query.text) != "ratio" or not candidate.own_figures:
+    """Say whether it is asked how far apart two things lie and only rates are told: 收入比是多少, 收入差多少."""
+    text = asked.query.text
+    sets_incomes = _MORE_INCOME.search(text) is not None and len(asked.years) < _TWO_YEARS and not asks_growth(text)
+    if not (sets_incomes or relation_of(text) == "ratio") or not candidate.own_figures:
         return False
     told = any(figure.unit == "倍" or figure.unit not in RATES for figure in candidate.own_figures)
     return not told and not _RATIO.search(candidate.sentence.text)

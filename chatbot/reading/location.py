@@ -21,6 +21,7 @@ _NAMED = re.compile(
     r"|(?P<some>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})*)等地"
     r"|（(?P<aside>[\u4e00-\u9fff]{2,8})）|(?P<part>[\u4e00-\u9fff]{2})(?:园区|院区|校区)|^(?P<first>[\u4e00-\u9fff]{2,4})(?:落地|落户|召开|举办)"
 )
+_OF_THESE = re.compile(r"(?P<names>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+)等(?P<thing>[\u4e00-\u9fff]{4})")
 _FIRST = re.compile(r"(?:^|[，、；])([\u4e00-\u9fff]{2})")  # of a clause
 _NO_NAME = re.compile(r"^(?:[和等与]|全[市省区县国]|[我本各该此其]|建|项目|实施|推进|加快|新|老旧)")
 
@@ -38,7 +39,9 @@ def lacks_location(question: str, own_place: str, text: str) -> bool:
     cities = (name for name in _FIRST.findall(text) if f"{name}市" in load_lexicon().places)
     if any(name not in question + own_place for name in cities):
         return False  # 松原首套储能电站投入运行
-    found = (match.group(match.lastgroup or 0) for pattern in (_BESIDE, _NAMED) for match in pattern.finditer(text))
+    found = [match.group(match.lastgroup or 0) for pattern in (_BESIDE, _NAMED) for match in pattern.finditer(text)]
+    # 盐源、木里等通用机场: what is asked bears the places' names.
+    found += [match["names"] for match in _OF_THESE.finditer(text) if match["thing"] in question]
     return not any(_is_new(name.strip("“"), question + own_place) for name in found)
 
 

@@ -204,9 +204,17 @@ class RuleReader:
         # Of two years each has its own: 新增城市停车泊位 of last year beside 新增停车泊位.
         silent = self.understanding.years - told if told and len(self.understanding.years) > 1 else frozenset()
         names = {name for term in self.understanding.query.known_subject for name in term.alternatives}
-        of_silent = (c for c in candidates if c.sentence.year in silent)
+        of_silent = [c for c in candidates if c.sentence.year in silent]
+        # 今年种多少亩，比去年多多少: not the 吨 that are grown.
+        of_silent = [c for c in of_silent if self._has_the_unit(c)] or of_silent
         kept = others | {c.position for c in of_silent if any(is_no_kind_of(f, names) for f in c.own_figures)}
+        kept |= {c.position for c in of_silent if self._has_the_unit(c)}
         return [c for c in candidates if c.features["exact"] or c.features["begun"] or c.position in kept]
+
+    def _has_the_unit(self, candidate: Candidate) -> bool:
+        """Say whether a figure about the subject is of the measure that is asked: so many 亩, 公里, 吨."""
+        unit = self.understanding.figure.unit
+        return unit_kinds().get(unit) == "measure" and any(figure.unit == unit for figure in candidate.own_figures)
 
     def _by_their_figures(self, candidates: list[Candidate]) -> list[Candidate]:
         """Leave out what has a figure of the unit far from the words where one of another sentence is called by them.
@@ -253,7 +261,12 @@ class RuleReader:
         """Say whether the best sentence answers; a thing that is only named asks for what is said of it."""
         features = best.features
         says_it = features["complete"] and (features["window"] >= NAMED or not features["missing_window"])
-        if features["exact"] or self._is_named_by_its_figure(best) or self._sets_both_side_by_side(best):
+        if (
+            features["exact"]
+            or self._is_named_by_its_figure(best)
+            or self._sets_both_side_by_side(best)
+            or self._says_if_met(best)
+        ):
             return best.score >= _TOO_FAR
         return best.score >= ANSWERS or (self.understanding.kind == "topic" and bool(says_it))
 
@@ -266,6 +279,11 @@ class RuleReader:
         """Say whether a figure is called by all the words of a question that asks for one: 进出口总额突破多少."""
         asks = self.understanding.kind == "fact" and asks_figure(self.understanding.query.text)
         return asks and bool(best.features["complete"]) and best.features["figure_about"] >= NAMED
+
+    def _says_if_met(self, best: Candidate) -> bool:
+        """Say whether it is asked if a target was met and a sentence that names the thing tells that: 低于预期."""
+        asks = any(want.name == "met" for want in self.asked.wants)
+        return asks and not best.features["lacks_met"] and best.features["missing_own"] <= _MOSTLY
 
     def _sets_both_side_by_side(self, best: Candidate) -> bool:
         """Say whether it is asked which of two is more and a sentence tells by how much: 农村增幅高于城镇2个百分点."""

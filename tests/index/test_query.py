@@ -49,3 +49,8 @@ def test_one_side_is_not_called_by_both() -> None:
 def test_how_many_people_is_not_cut_out_of_talents(question: str, terms: list[str]) -> None:
     query = parse_query(question, load_lexicon(), is_known=lambda _: True)
     assert [term.text for term in query.terms] == terms
+
+
+def test_a_code_of_numbers_is_a_word() -> None:
+    query = parse_query("“9+3”招了多少人", load_lexicon(), is_known=lambda _: True)
+    assert [term.text for term in query.terms] == ["9+3"]

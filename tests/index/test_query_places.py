@@ -18,6 +18,7 @@ from index.query import parse_query
         ("应城市去年建了几所学校", ("应城",)),
         ("满意的连九成都没有", ()),
         ("成都去年建了几所学校", ("成都",)),
+        ("全州地区生产总值多少", ()),
     ],
 )
 def test_letters_across_two_words_are_no_place(question: str, places: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ def test_characters_and_bigrams() -> None:
 def test_numbers_keep_their_unit_and_codes_are_words_too() -> None:
     assert tokenize("T3B增长６．６％") == ["t3b", "t", "3", "b", "增", "长", "增长", "6.6%"]
     assert tokenize("PM2.5") == ["pm", "2.5"]
+    assert "9+3" in tokenize("“9+3”免费职业教育")
 
 
 def test_bigrams_of_short_text() -> None:

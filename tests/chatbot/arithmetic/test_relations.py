@@ -224,3 +224,8 @@ def test_what_there_is_is_no_second_thing_of_the_plan(chatbot_on: Callable[[str]
 
 def test_a_budget_of_a_year_is_not_to_be_reckoned() -> None:
     assert relation_of("一般公共预算2029年支出多少") == ""
+
+
+def test_what_was_used_of_foreign_capital_is_led_back_by_its_rate(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("实际使用外资1298万美元，增长28.8%。---道路贯通。")
+    assert "1007.8万美元" in bot.ask("前年实际使用外资多少").text

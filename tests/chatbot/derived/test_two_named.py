@@ -108,3 +108,10 @@ def test_of_two_things_one_that_is_not_told_leaves_nothing_to_set_beside(chatbot
     answer = bot.ask("服务业项目和高速公路里程之比是多少")
     assert answer.status == "not_in_report"
     assert "倍" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["州外引进项目比年度任务超了多少", "州外引进项目比任务多完成多少"])
+def test_how_far_beyond_a_goal_is_no_side_of_its_own(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    text = chatbot_on("州外引进项目新增实际投资325.8亿元，超年度任务65.8亿元。---道路贯通。").ask(question).text
+    assert "65.8亿元" in text
+    assert "260亿元" not in text

@@ -9,6 +9,7 @@ from chatbot.matching.answerability import (
     contradicts,
     is_only_denominator,
     lacks_attribute,
+    says_none,
     says_the_opposite,
     unit_fits,
 )
@@ -182,3 +183,8 @@ def test_couples_are_counted_by_a_word_of_their_own() -> None:
     asked = understand(parse_query("去年结婚了多少对", load_lexicon()), frozenset({2030}))
     assert unit_fits(asked, couples)
     assert not unit_fits(asked, homes)
+
+
+@pytest.mark.parametrize("clause", ["较大道路交通事故“零发生”", "自然灾害零亡人"])
+def test_none_is_a_number_too(clause: str) -> None:
+    assert says_none(clause)

@@ -132,3 +132,11 @@ def test_the_figure_of_what_stands_beside_it_confirms_nothing(
     text = chatbot_on(f"{lines}---道路全线贯通。").ask(question).text
     assert not text.startswith("是的")
     assert told in text
+
+
+@pytest.mark.parametrize("claimed", ["63户", "60户"])
+def test_what_is_told_before_another_year_is_asked_is_not_held_against_that(chatbot_on: Maker, claimed: str) -> None:
+    bot = chatbot_on("新增规上工业企业63户。---新增规上工业企业50户以上。")
+    text = bot.ask(f"新增规上工业企业{claimed}，今年目标几户").text
+    assert "不符" not in text
+    assert "50户" in text

@@ -62,6 +62,8 @@ def test_an_enumeration_is_split_where_each_side_is_something_asked(question: st
         ("粮食总产、省级和美乡村去年各多少", ["去年粮食总产是多少", "去年省级和美乡村是多少"]),
         ("厦门、福州机场旅客分别多少", []),  # what 厦门 has is said once, with 福州
         ("口袋公园去年建了多少", []),
+        ("进口总额和出口总额各增长多少", ["进口总额增长多少", "出口总额增长多少"]),
+        ("gdp和社零分别增长了多少", ["gdp增长了多少", "社零增长了多少"]),
     ],
 )
 def test_each_thing_of_which_the_same_is_asked_is_asked_for(question: str, parts: list[str]) -> None:
@@ -85,3 +87,4 @@ def test_a_short_name_that_the_report_writes_is_a_thing_of_its_own() -> None:
 def test_short_names_share_the_measure_of_the_last() -> None:
     assert things_asked("存款和贷款余额各是多少") == ["存款余额是多少", "贷款余额是多少"]
     assert things_asked("粮食产量和蔬菜产量各是多少") == ["粮食产量是多少", "蔬菜产量是多少"]
+    assert things_asked("gdp和工业增加值各是多少") == ["gdp是多少", "工业增加值是多少"]

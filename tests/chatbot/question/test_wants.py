@@ -80,3 +80,12 @@ def test_what_is_done_is_asked_and_no_names(question: str) -> None:
     wants = {want.name for want in wants_of(question)}
     assert "measures" in wants
     assert "names" not in wants
+
+
+@pytest.mark.parametrize(
+    ("question", "want", "span"),
+    [("新校区什么时候招生", "date", "确保新校区秋季招生"), ("欠薪问题打算几年解决", "duration", "用3年时间解决")],
+)
+def test_when_and_how_long_is_told_by_a_season_and_by_years(question: str, want: str, span: str) -> None:
+    asked = {want.name: want for want in wants_of(question)}
+    assert asked[want].is_met(span)

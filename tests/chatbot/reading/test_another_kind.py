@@ -85,3 +85,9 @@ def test_what_is_done_with_a_thing_names_no_fellow_of_it(chatbot_on: Maker) -> N
     bot = chatbot_on("道路全线贯通。---建成中欧班列（安澜）集结中心，开行班列4000班次。")
     assert "4000班次" in bot.ask("今年中欧班列要开多少班次").text
     assert bot.ask("今年中欧班列要开多少班次").status == "answered"
+
+
+@pytest.mark.parametrize("question", ["城乡收入比是多少", "城乡居民收入之比是多少"])
+def test_town_and_country_named_apart_are_both(chatbot_on: Maker, question: str) -> None:
+    bot = chatbot_on("城镇、农村常住居民人均可支配收入分别达42031元、16477元，分别增长3.8%、8.4%。" + NOTHING)
+    assert "2.551倍" in bot.ask(question).text

@@ -94,3 +94,17 @@ def test_what_was_paid_out_by_a_thing_is_its_own(chatbot_on: Callable[[str], Cha
     answer = bot.ask("安惠保去年赔了多少钱")
     assert answer.status == "answered"
     assert "4232万元" in answer.text
+
+
+def test_how_long_a_thing_takes_is_told_beside_another_ones_rate(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路贯通。---开展禁毒行动，确保艾滋病治疗覆盖率达95%以上，争取用3年时间推动毒品问题解决。")
+    answer = bot.ask("毒品问题打算几年解决")
+    assert answer.status == "answered"
+    assert "用3年时间" in answer.text
+
+
+def test_a_figure_that_bears_the_end_of_what_is_asked_is_its_own(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("东城帮扶协作投入资金6.5亿元，实施帮扶项目181个，帮助引进企业29家。---道路贯通。")
+    answer = bot.ask("东城帮扶引进企业多少家")
+    assert answer.status == "answered"
+    assert "29家" in answer.text

@@ -491,3 +491,24 @@ def test_what_was_awarded_is_no_plan(chatbot_on: Callable[[str], Chatbot], quest
         "---加强扬子鳄国家级自然保护区管理保护，提升自然保护地规范化管理水平。"
     )
     assert "科普基地" in bot.ask(question).text
+
+
+@pytest.mark.parametrize("question", ["去年GDP达到目标了吗", "GDP增长3%达到目标了吗", "GDP完成目标没有"])
+def test_this_years_target_does_not_say_whether_last_years_was_met(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    plan = "---地区生产总值增长6%左右。"
+    assert chatbot_on(f"地区生产总值1800亿元，增长3%。{plan}").ask(question).status == "not_in_report"
+    told = chatbot_on(f"地区生产总值1800亿元，增长3%，未达到预期目标。{plan}").ask(question)
+    assert "未达到" in told.text
+    assert told.status == "answered"
+
+
+def test_whether_a_target_was_met_is_told_far_from_the_figure(chatbot_on: Callable[[str], Chatbot]) -> None:
+    short = "对照确定的目标，地区生产总值、固定资产投资等指标增速低于预期。"
+    bot = chatbot_on(f"地区生产总值2769亿元、增长6.6%。\n{short}---地区生产总值增长6%。")
+    assert "低于预期" in bot.ask("去年GDP增长达到预期了吗").text
+    both = bot.ask("去年地区生产总值增长多少？有没有达到预期？")
+    assert both.status == "answered"
+    assert "6.6%" in both.text
+    assert "低于预期" in both.text

@@ -161,3 +161,9 @@ def test_growth_is_called_in_many_ways(chatbot_on: Callable[[str], Chatbot], mea
 
 def test_what_is_longer_did_not_grow(chatbot_on: Callable[[str], Chatbot]) -> None:
     assert "12.5%" in chatbot_on("高技术产业产值增长12.5%。---道路贯通。").ask("高技术产业产值去年长了多少").text
+
+
+def test_how_far_incomes_lie_apart_no_rates_tell(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("城乡居民人均可支配收入分别增长5%、7%。---道路贯通。")
+    assert bot.ask("城镇居民收入比农村居民收入多多少").status == "not_in_report"
+    assert bot.ask("去年城乡居民收入各增长多少").status == "answered"

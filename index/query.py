@@ -120,6 +120,8 @@ def parse_query(
     terms = tuple(
         english_terms(rest, lexicon, is_known) if english else chinese_terms(rest, lexicon, is_known, is_glued)
     )
+    quoted = _QUOTED.search(text) if not terms else None
+    terms = (QueryTerm(quoted[1], (quoted[1],)),) if quoted else terms  # “5个100%”是什么 asks of no five things
     content = " ".join(term.text for term in terms)
     return SearchQuery(question, text, content, terms, years, tags, places, english, traditional=simplified != cleaned)
 
@@ -137,6 +139,7 @@ def _numbered_lines(text: str) -> str:
 _LINE = re.compile(r"\b(?:(?:metro|subway|rail|rail transit) )?line (?:no\.? ?)?(\d{1,2})\b")
 _ORDINALS = dict(zip(("1", "2", "3", "4", "one", "two", "three", "four"), "一二三四一二三四", strict=True))
 _PHASE = re.compile(rf"\bphase ({'|'.join(_ORDINALS)})\b")
+_QUOTED = re.compile("“([^”]{2,14})”")
 _TIME_UNITS = frozenset({"年", "月", "日", "号"})
 _WEAK_TAGS = frozenset({"done", "planned"})
 

@@ -17,6 +17,7 @@ from chatbot.passages.definition import definition
 from chatbot.passages.distinctions import distinctions
 from chatbot.passages.shortcomings import shortcomings
 from chatbot.passages.target_reasons import target_reasons
+from chatbot.passages.topics import topic_passage, what_was_done
 from chatbot.passages.year_targets import year_targets
 from chatbot.question.compared import compares_with, plain_question
 from chatbot.question.follow_up import Context
@@ -24,6 +25,7 @@ from chatbot.question.understand import Understanding
 from chatbot.reading.reader import SENTENCES_READ
 from index import SearchIndex
 from index.asked import asked_figure
+from index.query import SearchQuery
 from index.ranking import RankedSentences
 
 
@@ -37,15 +39,21 @@ class OneAsk:
 
     def answer(self, asked: Understanding, context: Context | None = None) -> Draft:
         """Return the draft of the answer; a comparison of years that is not found as asked is worked out of both."""
+        if done := what_was_done(asked):  # 教育方面取得了哪些成绩 asks for no list
+            return self._answer_as_asked(self.scope.understand(self._put_as(done, asked)), context)
         draft = self._answer_as_asked(asked, context)
         compares = asked.kind == "compare" or relation_of(asked.query.text) in {"ratio", "share", "growth"}
         plain = plain_question(asked.query.text) if compares and len(asked.years) > 1 else ""
         if not plain or draft.status in ANSWERED_STATUSES or draft.status == "out_of_scope":
             return draft
-        parsed, original = self.index.parse(plain), asked.query.original
-        query = replace(parsed, original=original, years=asked.years, time_tags=asked.query.time_tags)
-        compared = self._answer_as_asked(replace(asked, query=query, figure=asked_figure(plain)), context)
+        in_plain = replace(asked, query=self._put_as(plain, asked), figure=asked_figure(plain))
+        compared = self._answer_as_asked(in_plain, context)
         return compared if compared.works_out else draft
+
+    def _put_as(self, question: str, asked: Understanding) -> SearchQuery:
+        """Return a question that is put in other words, of the time that was asked."""
+        parsed, original = self.index.parse(question), asked.query.original
+        return replace(parsed, original=original, years=asked.years, time_tags=asked.query.time_tags)
 
     def _answer_as_asked(self, asked: Understanding, context: Context | None) -> Draft:
         report = self.scope.report
@@ -56,6 +64,7 @@ class OneAsk:
         draft = draft or distinctions(asked, report, messages_for(asked.language))
         draft = draft or year_targets(asked, report, messages_for(asked.language))
         draft = draft or out_of_scope(asked, self.scope, self.index)
+        draft = draft or topic_passage(asked, report, messages_for(asked.language))
         if draft is not None and not self._may_follow(asked):
             return draft
         ranked = self._without_denominators(asked, self.index.rank(asked.query))

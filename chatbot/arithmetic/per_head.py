@@ -28,6 +28,9 @@ _OF_SIZE = re.compile(r"[过超][十百千]?[万亿]元?")
 _SAID_OF_EACH = re.compile(r"^\D*(?:均|亩产|单产)\D*$")  # a name with a number in it is another figure's clause
 _SOWN = re.compile(r"播种|种植")
 _PER_PERSON = re.compile(rf"人均|每个?人|[每一]位|一个人|[每一]个?{PERSON}")  # not by the 4个台阶 of 连跨4个千亿台阶
+_FIRMS = frozenset({"家", "户"})  # which both count firms
+_PAID_OUT = re.compile("拨|发放|补|奖|惠及|受益|减[税免费]")
+_GAINED = frozenset({"惠及", "受益", "补助", "补贴", "资助", "救助", "奖励", "服务"})
 _MEASURES = frozenset({"公里", "平方米", "亩"})
 _HOW_LARGE = re.compile("多[大长宽](?!规模)|面积|长度")
 _OF_THEM = re.compile(
@@ -59,7 +62,8 @@ def per_head(told: Told) -> Derived | None:
 def _divided_by(told: Told, amounts: Sequence[Figure]) -> Figure | None:
     """Return the number of what the question says 每 of; of several, the one it names."""
     per = _PER.search(told.question)
-    of_unit = [figure for figure in amounts if per and figure.unit == per["unit"]]
+    alike = _FIRMS if per and per["unit"] in _FIRMS else {per["unit"]} if per else frozenset()
+    of_unit = [figure for figure in amounts if figure.unit in alike]
     called = [f for f in amounts if per and f.indicator and per["thing"].startswith(f.indicator[-_WORD:])]
     if len(called) == 1 and called[0] not in of_unit and unit_kinds().get(called[0].unit) == "count":
         of_unit = called  # 一个充电站有几根充电桩, of 595座 and 7.7万个
@@ -73,6 +77,8 @@ def _divided_by(told: Told, amounts: Sequence[Figure]) -> Figure | None:
     if len(counts) > 1:
         # 企业70家，其中产值过亿元企业20家: those of one size only where the question names it.
         counts = [f for f in counts if not _OF_SIZE.search(f.indicator) or f.indicator in told.question] or counts
+    if len(counts) > 1 and _PAID_OUT.search(told.question):
+        counts = [f for f in counts if f.verb in _GAINED] or counts  # 惠及企业1.5万户, not 新增企业2890家
     if per and len(counts) > 1:
         # 新引进的项目平均每个: what is counted stands before.
         ends = [f for f in counts if per["thing"] and f.indicator.endswith(per["thing"])]  # 一个村, of 行政村29个

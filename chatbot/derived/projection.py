@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.arithmetic.comparable import is_added, same_thing
-from chatbot.draft import Draft, Statement
+from chatbot.arithmetic.comparable import STANDS_AT, is_added, same_thing, same_unit
+from chatbot.draft import Draft, Statement, reckoned
 from chatbot.formula import ends_of_rate, operand, worked_out
 from chatbot.matching.evidence import FigureMatch
 from chatbot.matching.figures import Figures
@@ -17,6 +17,12 @@ from ingest.numerals import RATES
 
 _ONE_TENTH = re.compile("[涨增长多升]了?一成(?!不)")
 _LOWER_END, _UPPER_END = re.compile(r"下限|最低|最少|至少|保底"), re.compile(r"上限|最高|最多|封顶")
+# 照这样今年底会有多少个, 今年要建几个，加上现有的一共多少个
+_YEAR_END = re.compile(
+    "(?:照这样|照此|按(?:此|这个)?计划)[^。？]*(?:多少|几)|年底[^，。？]{0,12}(?:能|会|将|可以?)[^，。？]{0,8}(?:多少|几)"
+    "|(?:建完|建成|完成)后?[^，。？]{0,6}(?:累计|总[数量共]|一共)[^，。？]{0,6}(?:多少|几)"
+    "|加上?(?:现有|已有|原有|原来|现在|目前)的?[^，。？]{0,8}(?:多少|几)"
+)
 _RISE = re.compile(r"(?:增加(?!值)|净增|多)[^，。？\d]{0,3}(?:多少|几)")
 
 
@@ -41,6 +47,30 @@ def projection(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None
     operands = [figures.say(match) for match in (base, goal) if match is not None]
     told = tuple(note for note in notes if note is not None)
     return Draft("answered", (*operands, *told)) if told else None
+
+
+def asks_year_end(question: str) -> bool:
+    """Say whether a question asks what there will be when what is planned has come to what there is."""
+    return _YEAR_END.search(question) is not None
+
+
+def year_end(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
+    """Work out what there will be of a thing: what there is, and what the year's plan adds to it."""
+    named = [m for m in matches if figures.is_named(m) and m.figure.unit not in RATES]
+    stock = next((m for m in named if m.figure.role == "result" and _stands_at(m.figure)), None)
+    if stock is None:
+        return None
+    planned = (m for m in named if m.figure.role == "target" and not _stands_at(m.figure))
+    alike = (m for m in planned if same_unit(stock.figure, m.figure) and m.figure.scope != "增速")
+    plan = next((m for m in alike if same_thing(figures.index.corpus, stock.figure, m.figure)), None)
+    derived = worked_out(f"{operand(stock.figure)}＋{operand(plan.figure)}", stock.figure.unit) if plan else None
+    if plan is None or derived is None:
+        return None
+    return Draft("answered", (figures.say(stock), figures.say(plan), reckoned(derived, figures.messages.worked_out)))
+
+
+def _stands_at(figure: Figure) -> bool:
+    return STANDS_AT.search(f"{figure.verb}{figure.comparison}{figure.indicator}") is not None
 
 
 def _rate_supposed(asked: Understanding) -> str:

@@ -21,7 +21,7 @@ from chatbot.arithmetic.sides import asks_which, of_sides, sides_named
 from chatbot.arithmetic.told import Told
 from chatbot.derived.compute import compare_pair, sets_two_things
 from chatbot.derived.derive import from_to, share_of
-from chatbot.derived.projection import asks_rise, projection
+from chatbot.derived.projection import asks_rise, asks_year_end, projection, year_end
 from chatbot.derived.totals import sum_of, total_of
 from chatbot.derived.two_named import are_its_sides, ratio_of, told_ratio, two_named
 from chatbot.draft import Draft, Statement, reckoned
@@ -49,7 +49,7 @@ from ingest.document import Figure
 from ingest.numerals import RATES
 
 _IF = re.compile(
-    r"如果|假如|要是|若|为基数|测算|推算.{0,12}(?:20\d\d|今年)|(?:[照按]|以(?![上下内外来及])).{0,18}(?:增长|增速|增幅|涨|速度|计算|算|目标|走)|\bif\b"
+    r"如果|假如|要是|照这样|照此|若|为基数|测算|推算.{0,12}(?:20\d\d|今年)|(?:[照按]|以(?![上下内外来及])).{0,18}(?:增长|增速|增幅|涨|速度|计算|算|目标|走)|\bif\b"
 )
 _SINCE_THE_YEAR_BEFORE = re.compile(r"(?<!占)[比较]前年")
 _SINCE_LAST = re.compile(r"[比较](?:上年|去年|上一年)")
@@ -108,6 +108,8 @@ class Reckoner:
             relation: a name of ``relations.tsv``, where the question's words do not say it but its year does.
         """
         # 贷款比存款多多少 sets two things of one year beside each other, not one in two years.
+        if asks_year_end(self.understanding.query.text) and (draft := year_end(*self._of_any_year())):
+            return draft
         sides = sides_named(self.understanding.query.text)
         of_two = sides is not None and not any("、" in side for side in sides)  # 营收、利润、资产哪个 are three
         whose = asks_whose(self.understanding.query.text)  # 助餐点哪个乡镇最多: not how many more than of another thing
@@ -346,10 +348,14 @@ class Reckoner:
         """Return what a total comes to at a rate: the total is told of the year reviewed, whichever year is asked."""
         if relation_of(self.understanding.query.text) in OF_ONE_THING:
             return None
+        return projection(*self._of_any_year())
+
+    def _of_any_year(self) -> tuple[Figures, Sequence[FigureMatch]]:
+        """Return the figures beside the question whichever year they are of."""
         query = replace(self.understanding.query, years=frozenset(), time_tags=frozenset())
         of_any_year = replace(self.understanding, query=query, years=frozenset(), role=None)
         matches = match_figures(self.index.corpus, of_any_year, self.index.rank(query))
-        return projection(replace(self.figures, understanding=of_any_year), matches)
+        return replace(self.figures, understanding=of_any_year), matches
 
     def _of_years_asked(self, draft: Draft | None) -> Draft | None:
         """Return a comparison only where both sides are of the years that the question names."""

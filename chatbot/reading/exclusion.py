@@ -39,7 +39,7 @@ from chatbot.reading.lacking_figure import (
     tells_no_change,
 )
 from chatbot.reading.named_nowhere import is_of_another_work, names_what_is_nowhere
-from chatbot.reading.namesake import is_of_a_namesake, is_of_its_pupils, is_told_before_it
+from chatbot.reading.namesake import is_of_a_namesake, is_of_another_word, is_told_before_it
 from chatbot.reading.narrower import (
     is_counted_together,
     is_of_a_class,
@@ -180,7 +180,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         lacks_what_may_be_there,
         is_of_a_namesake,
         is_told_before_it,
-        is_of_its_pupils,
+        is_of_another_word,
         _tells_what_is_known,
     )
 

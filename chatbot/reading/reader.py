@@ -47,8 +47,9 @@ _MORE_MEASURES = 2
 _FIGURE_OF_TOPIC = 2.0  # log odds
 _PAUSE = re.compile(r"[，,；;。]")
 _ACHIEVED = re.compile(
-    "(?:成[绩果效就]|亮点|荣誉|好事|变化|进展)(?:[？?。]|$)|(?:什么|哪些|些)(?:成[绩果效就]|亮点|荣誉|好事|变化|进展)"
+    "(?:成[绩果效就]|亮点|荣誉|好事|变化|进展)(?:[？?。]|$)|(?:什么|哪些|些)(?:成[绩果效就]|亮点|荣誉|好事|变化|进展)|做了什么"
 )
+_TOLD_OF_FEW = frozenset({"met", "duration"})
 _STATE = re.compile("开工|动工|完工|竣工|建成|投用|启用|通车|贯通|开通|投产|量产|封顶|开园|开业|挂牌")
 
 
@@ -265,7 +266,7 @@ class RuleReader:
             features["exact"]
             or self._is_named_by_its_figure(best)
             or self._sets_both_side_by_side(best)
-            or self._says_if_met(best)
+            or self._says_as_asked(best)
         ):
             return best.score >= _TOO_FAR
         return best.score >= ANSWERS or (self.understanding.kind == "topic" and bool(says_it))
@@ -280,10 +281,14 @@ class RuleReader:
         asks = self.understanding.kind == "fact" and asks_figure(self.understanding.query.text)
         return asks and bool(best.features["complete"]) and best.features["figure_about"] >= NAMED
 
-    def _says_if_met(self, best: Candidate) -> bool:
-        """Say whether it is asked if a target was met and a sentence that names the thing tells that: 低于预期."""
-        asks = any(want.name == "met" for want in self.asked.wants)
-        return asks and not best.features["lacks_met"] and best.features["missing_own"] <= _MOSTLY
+    def _says_as_asked(self, best: Candidate) -> bool:
+        """Say whether a sentence that names the thing tells what few do: if a target was met, for how long it went on.
+
+        GDP达到预期了吗: 地区生产总值等指标低于预期; 粮食连续几年超140亿斤: 连续九年.
+        """
+        asked = [want.name for want in self.asked.wants if want.name in _TOLD_OF_FEW]
+        is_told = bool(asked) and not any(best.features[f"lacks_{name}"] for name in asked)
+        return is_told and best.features["missing_own"] <= _MOSTLY
 
     def _sets_both_side_by_side(self, best: Candidate) -> bool:
         """Say whether it is asked which of two is more and a sentence tells by how much: 农村增幅高于城镇2个百分点."""

@@ -61,7 +61,10 @@ _ASKS_OTHERS = re.compile(
 _COUNTED_ASKED = re.compile(
     rf"(?<![第\d])(?P<number>[{_ONES}]{{1,3}}几?|\d{{1,3}})(?:多)?(?P<unit>[{_UNITS}味样])(?!月|区)"
 )
-_WHICH_NOUN = re.compile(r"哪些(?P<noun>[\u4e00-\u9fff]{2})[？?。 ]*$")
+_WHICH_NOUN = re.compile(
+    r"哪些(?P<noun>[\u4e00-\u9fff]{2})[？?。 ]*$"
+    r"|(?P<named>[\u4e00-\u9fff]{4})(?:具体|都|分别|主要)*[有是]哪些[？?。 ]*$"
+)
 _BIG = re.compile(r"([一二两三四五六七八九十\d]{1,2})大(?=[\u4e00-\u9fff])")  # 三大基金
 _PLACES_COUNTED = re.compile(
     rf"(?<![第\d.])(?P<number>[{_ONES}]{{1,3}}|\d{{1,3}})个?(?:[县市区旗镇乡村]|街道)(?![级域内场委])"
@@ -222,7 +225,7 @@ class AskedSpan:
     def _counts_the_noun(self, text: str) -> bool:
         """Say whether a clause only has the number of what is to be named: 直通全球84座城市, 三大科技基金."""
         asked = _WHICH_NOUN.search(self._text)
-        if asked and re.search(rf"\d[\d.]*[万余多]*[{_UNITS}]{asked['noun']}", text):
+        if asked and re.search(rf"\d[\d.]*[万余多]*[{_UNITS}]{asked['noun'] or asked['named']}", text):
             return True
         return any(parse_number(m[1]) == self._number for m in _BIG.finditer(text))
 

@@ -92,3 +92,8 @@ def test_what_is_planned_may_be_a_rate(question: str, target: bool) -> None:
 def test_how_often_it_doubled_is_no_amount_of_money() -> None:
     assert not asked_figure("居民收入翻了几番").money
     assert asked_figure("居民收入有多少").money
+
+
+def test_how_many_are_brought_in_is_no_rank() -> None:
+    assert asked_figure("科技副总要引进几名").rank is False
+    assert asked_figure("排名前进了几名").rank is True

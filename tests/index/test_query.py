@@ -54,3 +54,5 @@ def test_how_many_people_is_not_cut_out_of_talents(question: str, terms: list[st
 def test_a_code_of_numbers_is_a_word() -> None:
     query = parse_query("“9+3”招了多少人", load_lexicon(), is_known=lambda _: True)
     assert [term.text for term in query.terms] == ["9+3"]
+    query = parse_query("“5个100%”是哪五个", load_lexicon(), is_known=lambda _: True)
+    assert [term.text for term in query.terms] == ["5个100%"]

@@ -105,3 +105,10 @@ def test_what_each_was_given_is_worked_out(chatbot_on: Callable[[str], Chatbot])
 def test_an_amount_to_each_of_what_is_named(sentence: str, question: str, value: Decimal | None) -> None:
     derived = per_head(told(sentence, question))
     assert (derived and derived.value) == value
+
+
+def test_what_was_paid_out_is_divided_by_whom_it_came_to(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("财政拨付涉企资金46.5亿元、惠及企业1.5万户，新增“四上”企业2890家。---道路贯通。")
+    text = bot.ask("财政给企业拨了多少钱，多少家受益，平均每家多少").text
+    assert "31万元" in text
+    assert "2890家，" not in text.split("据此推算")[-1]

@@ -53,3 +53,30 @@ def test_visitors_are_reckoned_on_as_money_is(chatbot_on: Callable[[str], Chatbo
 def test_a_rate_may_be_supposed_in_tenths(chatbot_on: Callable[[str], Chatbot], tenths: str, told: str) -> None:
     bot = chatbot_on("贷款余额3709亿元、增长14%。---道路贯通。")
     assert told in bot.ask(f"要是今年贷款余额涨{tenths}，能有多少").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "照这样今年底高标准农田累计能到多少",
+        "今年高标准农田建完累计能达到多少万亩",
+        "今年新建高标准农田多少，加上现有的一共多少",
+    ],
+)
+def test_what_there_will_be_is_what_there_is_and_what_is_planned(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    bot = chatbot_on("新建高标准农田42.3万亩、累计达399万亩。---新建高标准农田46.7万亩。")
+    assert "445.7万亩" in bot.ask(question).text
+
+
+def test_what_is_planned_is_added_to_nothing_that_only_came(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新建高标准农田42.3万亩。---新建高标准农田46.7万亩。")
+    assert "89" not in bot.ask("照这样今年底高标准农田累计能到多少").text
+    reached = chatbot_on("高标准农田累计达399万亩。---高标准农田累计达到440万亩。")
+    assert "839" not in reached.ask("照这样今年底高标准农田累计能到多少").text
+
+
+def test_as_it_goes_is_by_the_years_own_target(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("完成地区生产总值1800亿元，增长3%。---地区生产总值增长6%。")
+    assert "1908亿元" in bot.ask("照这样今年地区生产总值会达到多少").text

@@ -22,6 +22,10 @@ def test_one_thing_of_two_years_is_asked_for_each(question: str, parts: list[str
     assert split_parts(question) == parts
 
 
+def test_the_other_years_measure_needs_no_mark_before_it() -> None:
+    assert split_parts("进出口去年多少今年增长目标") == ["进出口去年多少", "今年增长目标"]
+
+
 def test_a_value_that_is_only_named_is_asked_for() -> None:
     assert as_question("固定资产投资2030年完成额") == "固定资产投资2030年完成额是多少"
     assert as_question("固定资产投资2030年完成额是多少") == "固定资产投资2030年完成额是多少"

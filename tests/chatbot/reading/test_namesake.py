@@ -74,3 +74,10 @@ def test_pupils_are_no_schools(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("开设小学生寒暑托班928所，新建中学3所。---发展教育。")
     assert bot.ask("小学有多少所").status == "not_in_report"
     assert "3所" in bot.ask("新建中学多少所").text
+
+
+def test_a_word_within_another_is_of_another_matter(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("扎实开展主题教育，惠及12万人。---巩固双减成效，推进义务教育优质均衡。")
+    assert bot.ask("去年教育惠及多少人").status == "not_in_report"
+    assert "12万人" in bot.ask("去年主题教育惠及多少人").text
+    assert bot.ask("国防教育怎么抓").status == "not_in_report"

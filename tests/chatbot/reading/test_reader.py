@@ -506,3 +506,10 @@ def test_of_what_came_of_a_field_several_sentences_tell(chatbot_on: Callable[[st
     told = bot.ask("去年文化方面有什么成果").text
     assert "32场" in told
     assert "49场" in told
+
+
+def test_for_how_long_a_thing_went_on_is_told_beside_its_figure(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("农业更加稳固，产值保持第一，粮食总产再创新高、连续九年超140亿斤，入选创建名单。---道路贯通。")
+    answer = bot.ask("粮食连续几年超140亿斤")
+    assert answer.status == "answered"
+    assert "连续九年" in answer.text

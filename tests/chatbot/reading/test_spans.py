@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from chatbot import Chatbot
 from chatbot.question.understand import understand
 from chatbot.reading.spans import AskedSpan
 from index.common import common_bigrams
@@ -140,3 +141,8 @@ def test_a_plan_is_no_answer_to_what_has_been_done_by_now() -> None:
 def test_common_pairs_are_part_of_no_name() -> None:
     assert {"发展", "建设"} <= common_bigrams()
     assert not {"龙栖", "栖湾"} & common_bigrams()
+
+
+def test_what_is_only_counted_behind_its_name_is_not_listed(chatbot_on: Callable[[str], Chatbot]) -> None:
+    plan = "道路贯通。---继续提请代表投票确定20项民生实事，我们将严格实行清单式管理、节点化调度。"
+    assert chatbot_on(plan).ask("民生实事具体有哪些").status == "not_in_report"

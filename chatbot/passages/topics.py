@@ -1,0 +1,122 @@
+"""Topics: what a report says of one matter, in the passage that a sentence opens: 教育事业提质发展。新建幼儿园25所…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from chatbot.draft import Draft, Statement
+from chatbot.matching.framing import Framing
+from chatbot.messages import Messages
+from chatbot.question.understand import Understanding
+from ingest.document import Document, Role, Sentence
+
+_TOPICS = Path(__file__).parent / "topics.tsv"
+_WHAT = "(?:什么|啥|哪些)"
+_CAME = "(?:新的?)?(?:成[绩效果就]|进展|突破|变化|亮点)"
+_DONE = re.compile(
+    rf"(?:取得|有)了?{_WHAT}{_CAME}|都?[做干]了些?{_WHAT}(?:事情?|工作)?"
+    r"|(?:[做干搞抓整]得|成[绩效]|进展|情况)(?:怎么样|如何|好不好)|(?:情况|进展)[？?。]?$"
+)
+_CAME_OF_IT = re.compile(rf"{_WHAT}{_CAME}|成[绩效]")
+_PLANNED = re.compile(
+    rf"有{_WHAT}新?(?:打算|安排|部署|计划|考虑|动作|举措|措施)"
+    rf"|(?:要|准备|打算|计划|将|会)(?:怎么|如何|[做干抓]{_WHAT})(?:[做干抓搞推整])?(?:事情?|工作)?|怎么[做干抓搞整]"
+    rf"|重点(?:工作|任务)?是{_WHAT}|重点[做抓]{_WHAT}"
+)
+_FRAME = re.compile(
+    "去年|今年|上年|20\\d\\d年|全年|过去一年|本?[省市区县州](?=的|[在去今]|$)|政府|报告|请?(?:问|说明|介绍|说说|讲讲)(?:一下)?|方面|领域|工作|事业|这一?块|这个?"
+    "|[里上在的都，。？? ]"
+)
+_ITEM = r"(?:[一二三四五六七八九十]+[是、]|（[一二三四五六七八九十]+）)?"
+_LEAD = re.compile(rf"{_ITEM}[^，；：、\d。“]{{4,22}}。?")
+"""A sentence of one short clause without a number, which says what those behind it are about."""
+_HEADING = re.compile(rf"{_ITEM}[^；：\d。“]{{4,30}}。?")
+_LONGEST = 8  # characters of a matter's name
+_LEAST, _MOST = 2, 5  # sentences of a passage that is told
+_DEEDS = 3  # sentences that are told where none opens a passage
+
+
+def topic_passage(asked: Understanding, report: Document, messages: Messages) -> Draft | None:
+    """Return the passage on a matter of which it is asked what was done, or what is planned.
+
+    ``None`` where more is asked of it, or no sentence of the report opens such a passage.
+    """
+    role, topic = _role(asked), _topic(asked.query.text)
+    is_known = bool(asked.query.known_subject) or topic in _words()
+    if role is None or not topic or not is_known or asked.query.english:
+        return None
+    in_time = [s for s in report.sentences if s.role == role and (not asked.years or s.year in asked.years)]
+    passages = (_passage(report, lead) for lead in _leads(in_time, topic))
+    told = next((passage for passage in passages if len(passage) >= _LEAST), None) or _deeds(in_time, topic)
+    return Draft("answered", _said(told, report, messages)) if told else None
+
+
+def what_was_done(asked: Understanding) -> str:
+    """Return a question for what came of a matter as one for what was done about it; "" for any other question."""
+    text = asked.query.text
+    return _DONE.sub("做了什么", text) if _CAME_OF_IT.search(text) and _topic(text) else ""
+
+
+def _role(asked: Understanding) -> Role | None:
+    """Return whether results or plans are asked; ``None`` for neither, or where the year says otherwise."""
+    role: Role | None = "result" if _DONE.search(asked.query.text) else None
+    role = role or ("target" if _PLANNED.search(asked.query.text) else None)
+    return role if asked.role in {role, None} else None
+
+
+def _topic(text: str) -> str:
+    """Return what a question is about that has, beside it, only words which any such question has; "" for more."""
+    for pattern in (_DONE, _PLANNED, _FRAME):
+        text = pattern.sub("", text)
+    return text if 1 < len(text) <= _LONGEST else ""
+
+
+@cache
+def _words() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return for each matter the other words for it, and what its deeds are about."""
+    lines = _TOPICS.read_text(encoding="utf-8").splitlines()
+    rows = (f"{line}\t".split("\t") for line in lines if line and not line.startswith("#"))
+    return {topic: (tuple(names.split("|")), tuple(deeds.split("|"))) for topic, names, deeds, *_ in rows}
+
+
+def _leads(sentences: Sequence[Sentence], topic: str) -> Iterator[Sentence]:
+    """Yield the sentences that open a passage on a topic, those first that have the question's own word."""
+    for name in (topic, *_words().get(topic, ((), ()))[0]):
+        yield from (s for s in sentences if name in s.text and _opens(s))
+
+
+def _deeds(sentences: Sequence[Sentence], topic: str) -> list[Sentence]:
+    """Return the sentences that tell of a topic by what its deeds are about: 建成学校3所，新增学位4860个."""
+    about = [word for word in _words().get(topic, ((), ()))[1] if word]
+    counted = {s.index: sum(word in s.text for word in about) for s in sentences if not s.is_heading}
+    most = sorted(sentences, key=lambda s: -counted.get(s.index, 0))[:_DEEDS]
+    return sorted((s for s in most if counted.get(s.index, 0) >= _LEAST), key=lambda s: s.index)
+
+
+def _opens(sentence: Sentence) -> bool:
+    """Say whether a sentence opens a passage: it names what follows and tells nothing of it."""
+    return (_HEADING if sentence.is_heading else _LEAD).fullmatch(sentence.text) is not None
+
+
+def _passage(report: Document, lead: Sentence) -> list[Sentence]:
+    """Return the sentences behind one that opens a passage, up to the next that does.
+
+    The first of them may have been read as a heading: 科技创新持续赋能。深入实施“万企融合”行动。
+    """
+    behind = report.sentences[lead.index + 1 : lead.index + 1 + _MOST]
+    section = behind[0].section if behind and not _opens(behind[0]) else lead.section
+    found: list[Sentence] = []
+    for sentence in behind:
+        if sentence.section != section or sentence.role != lead.role or _opens(sentence):
+            break
+        found.append(sentence)
+    return found
+
+
+def _said(passage: Sequence[Sentence], report: Document, messages: Messages) -> tuple[Statement, ...]:
+    first, *others = passage
+    opening = Statement(Framing(messages).stretch(first, first.text.rstrip("。；;")), ((report, first),))
+    return opening, *(Statement(s.text.rstrip("。；;"), ((report, s),)) for s in others)

@@ -19,7 +19,7 @@ _TOTAL = re.compile(
 )
 _SHARE = re.compile(r"占(?![地用道补有])|比例|占比|比重|率(?!先)|贡献率|增长的?贡献|百分|几成|percent|share|rate")
 _PLACES_MOVED = re.compile(r"(?:[挪升移退降跌]|(?<!引)进)了?(?:多少|几)[名位](?![人员])")
-_AT_RANK = re.compile(r"(?<!安)排(?:在|到|名)?第?(?:多少|几)[名位]?")
+_AT_RANK = re.compile(r"(?<!安)排(?:在|到|名)?第?(?:多少|几)[名位]?|第几[名位]")
 _RANK = re.compile(rf"第几|老几|{_AT_RANK.pattern}|排名|排第|位次|名次|{_PLACES_MOVED.pattern}|rank")
 _MEASURE = re.compile(r"(?:多少|(?<![哪这那近])几(?![十百千]))(?:来|多|余)?(万|亿|千|百)?([\u3400-\u9fff]{1,4})")
 _NO_MONEY = RATES | {"番"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from chatbot.answer import ANSWERED_STATUSES
 from chatbot.answering.compose import Composer
 from chatbot.answering.scope import Scope, out_of_scope
+from chatbot.answering.two_sides import TwoSides
 from chatbot.arithmetic.relations import relation_of
 from chatbot.clock import Clock
 from chatbot.draft import Draft, Statement
@@ -21,12 +22,15 @@ from chatbot.passages.topics import topic_passage, what_was_done
 from chatbot.passages.year_targets import year_targets
 from chatbot.question.compared import compares_with, plain_question
 from chatbot.question.follow_up import Context
+from chatbot.question.otherwise import as_made
 from chatbot.question.understand import Understanding
 from chatbot.reading.reader import SENTENCES_READ
 from index import SearchIndex
 from index.asked import asked_figure
 from index.query import SearchQuery
 from index.ranking import RankedSentences
+
+_SILENT = frozenset({"not_in_report", "no_value"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,12 @@ class OneAsk:
         """Return the draft of the answer; a comparison of years that is not found as asked is worked out of both."""
         if done := what_was_done(asked):  # 教育方面取得了哪些成绩 asks for no list
             return self._answer_as_asked(self.scope.understand(self._put_as(done, asked)), context)
+        of_two = TwoSides(self.index, lambda query: self._answer_as_asked(self.scope.understand(query), None))
+        if compared := of_two.compared(asked):
+            return compared
         draft = self._answer_as_asked(asked, context)
+        if draft.status in _SILENT and (made := self._as_made(asked, context)):
+            return made
         compares = asked.kind == "compare" or relation_of(asked.query.text) in {"ratio", "share", "growth"}
         plain = plain_question(asked.query.text) if compares and len(asked.years) > 1 else ""
         if not plain or draft.status in ANSWERED_STATUSES or draft.status == "out_of_scope":
@@ -49,6 +58,15 @@ class OneAsk:
         in_plain = replace(asked, query=self._put_as(plain, asked), figure=asked_figure(plain))
         compared = self._answer_as_asked(in_plain, context)
         return compared if compared.works_out else draft
+
+    def _as_made(self, asked: Understanding, context: Context | None) -> Draft | None:
+        """Return what was made of a thing whose output is asked; ``None`` where no sentence tells that."""
+        question = as_made(asked.query.text)
+        if question is None:
+            return None
+        draft = self._answer_as_asked(self.scope.understand(self._put_as(question[0], asked)), context)
+        told = [sentence.text.lower() for statement in draft.statements for _, sentence in statement.sources]
+        return draft if draft.status == "answered" and told and all(map(question[1].search, told)) else None
 
     def _put_as(self, question: str, asked: Understanding) -> SearchQuery:
         """Return a question that is put in other words, of the time that was asked."""

@@ -21,6 +21,11 @@ def told_of(figure: Figure) -> str:
     return side_of(figure.indicator) or next(iter(sides_in(figure.indicator)), "")
 
 
+def is_of_one_side(question: str, figure: Figure) -> bool:
+    """Say whether a figure is of one of the two and a question names neither: 居民收入, and 城乡居民收入（城镇）."""
+    return told_of(figure) in SIDES and not sides_in(question)
+
+
 def are_of_both(question: str, left: Figure, right: Figure) -> bool:
     """Say whether two figures are one of each where a question names both: 城镇居民和农村居民收入哪个增长快.
 

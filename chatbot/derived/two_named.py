@@ -9,7 +9,7 @@ from itertools import permutations
 from chatbot.arithmetic.comparable import is_threshold, names, of_one_scope, same_unit
 from chatbot.arithmetic.relations import relation_of
 from chatbot.arithmetic.sides import asks_faster, asks_growth, sides_named
-from chatbot.arithmetic.town_and_country import are_of_both
+from chatbot.arithmetic.town_and_country import are_of_both, is_of_one_side
 from chatbot.draft import Draft, Statement, reckoned
 from chatbot.formula import operand, worked_out
 from chatbot.matching.candidate import Candidate
@@ -84,6 +84,7 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
 def _naming(figures: Figures, matches: Sequence[FigureMatch], term: QueryTerm) -> list[FigureMatch]:
     corpus = figures.index.corpus
     in_time = (match for match in matches if figures.in_time(match))
+    in_time = (match for match in in_time if not is_of_one_side(figures.understanding.query.text, match.figure))
     amounts = (match for match in in_time if not is_threshold(match.figure, match.document.text))
     return [match for match in amounts if _is_of(corpus, term, match.figure)]
 

@@ -135,6 +135,12 @@ def _stands_alone(thing: str, things: Sequence[str], report: str) -> bool:
     return len(thing) >= _NAME or is_short_name or _is_called_a_value(thing)
 
 
+def is_value(name: str) -> bool:
+    """Say whether a name is one of a value, by itself or by what reports call it: 固定资产投资, gdp, 社零."""
+    is_named = len(name) >= _SHORT_NAME and _MEASURED.search(name) is not None
+    return is_named or _is_called_a_value(name)
+
+
 def _is_called_a_value(thing: str) -> bool:
     """Say whether a name says of no measure and what reports call it does: gdp, 社零; not 存款 of 存款余额."""
     names = () if _MEASURED.search(thing) else load_lexicon().synonyms.get(thing, ())

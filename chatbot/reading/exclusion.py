@@ -32,6 +32,7 @@ from chatbot.reading.asked_of_it import lacks_what_is_asked_of_it
 from chatbot.reading.by_name import lacks_its_measure, lacks_its_name
 from chatbot.reading.lacking_figure import (
     FIGURE_KINDS,
+    is_of_many_years,
     is_ranked_among_others,
     lacks_both_amounts,
     lacks_figure,
@@ -168,6 +169,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         lacks_its_number,
         tells_no_change,
         lacks_both_amounts,
+        is_of_many_years,
         is_ranked_among_others,
         tells_no_most,
         _sets_no_target,

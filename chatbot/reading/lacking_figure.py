@@ -95,6 +95,9 @@ def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
     of_one = (len(asked.years) == 1 and asked.figure.growth) or asks_gap(asked.query.text)
     if not (asked.kind in FIGURE_KINDS or (asked.kind == "compare" and of_one)) or not is_figure:
         return False
+    if asked.figure.rank and not asked.figure.unit and not asks_several(asked.query.text):
+        is_set = sentence.role == "target" and not any(f.scope == "排名" for f in candidate.figures)
+        return is_set or not _tells_a_rank(candidate)
     says_it = says_none(sentence.text) and not asked.figure.money  # 清零 tells how many, and not for how much money
     if (sentence.role == "target" and is_target_in_words(sentence.text)) or says_it:
         return False
@@ -102,8 +105,6 @@ def lacks_figure(candidate: Candidate, asked: Understanding) -> bool:
         return False  # 连续几年 is answered by 连续八年, which is no figure
     if asks_several(asked.query.text) and _has_a_unit(candidate, asked):
         return False  # 优良天数多少天，占全年几成: one unit is not that of all that is asked
-    if asked.figure.rank and not asked.figure.unit and not _tells_a_rank(candidate):
-        return True
     if asked.figure.growth and not asked.figure.unit and not asks_several(asked.query.text):
         return _lacks_growth(candidate, asked)
     if _ENDS_AS_RATE.search(asked.query.text) and not _tells_a_share(candidate):
@@ -241,3 +242,14 @@ def lacks_both_amounts(candidate: Candidate, asked: Understanding) -> bool:
         return False
     told = any(figure.unit == "倍" or figure.unit not in RATES for figure in candidate.own_figures)
     return not told and not _RATIO.search(candidate.sentence.text)
+
+
+_ON_AVERAGE = re.compile("均|每年|average")
+
+
+def is_of_many_years(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether one year's growth is asked and what is told of the subject grew so a year over many: 年均增长9.2%."""
+    if len(asked.years) != 1 or not asked.figure.growth or _ON_AVERAGE.search(asked.query.text):
+        return False
+    rates = [f for f in candidate.own_figures if f.scope == "增速" and f.unit == "%"]
+    return bool(rates) and all("年均" in f.before_in(candidate.document.text) for f in rates)

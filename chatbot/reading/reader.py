@@ -288,6 +288,10 @@ class RuleReader:
         """
         asked = [want.name for want in self.asked.wants if want.name in _TOLD_OF_FEW]
         is_told = bool(asked) and not any(best.features[f"lacks_{name}"] for name in asked)
+        # 社会消费品零售总额排第几: 增长2.2%，排全区第3位
+        names = [name for term in self.understanding.query.known_subject for name in term.alternatives]
+        ranked = [f.indicator for f in best.own_figures if f.scope == "排名" and self.understanding.figure.rank]
+        is_told |= any(name in indicator for indicator in ranked for name in names)
         return is_told and best.features["missing_own"] <= _MOSTLY
 
     def _sets_both_side_by_side(self, best: Candidate) -> bool:

@@ -167,3 +167,40 @@ def test_how_far_incomes_lie_apart_no_rates_tell(chatbot_on: Callable[[str], Cha
     bot = chatbot_on("城乡居民人均可支配收入分别增长5%、7%。---道路贯通。")
     assert bot.ask("城镇居民收入比农村居民收入多多少").status == "not_in_report"
     assert bot.ask("去年城乡居民收入各增长多少").status == "answered"
+
+
+def test_what_grew_over_many_years_is_not_one_years_growth(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("工业增加值由19亿元增加到334亿元，年均增长9.2%。\n规上工业增加值增长16%，排第2位。---道路贯通。")
+    assert "16%" in bot.ask("去年规上工业增加值增长多少").text
+    assert "9.2%" in bot.ask("工业增加值年均增长多少").text
+
+
+RANKS = (
+    "工业投资增速居全省第2位。\n保费收入103亿元、列全省第3。\n社会消费品零售总额增长2.2%，排全省第5位。\n"
+    "规上工业企业322户。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "rank"),
+    [
+        ("工业投资增速在全省排第几位", "第2位"),
+        ("保费收入位居全省什么位次", "第3"),
+        ("保费收入名列全省第几", "第3"),
+        ("社会消费品零售总额在全省处于什么位置", "第5位"),
+    ],
+)
+def test_a_place_in_an_order_is_asked_in_many_ways(
+    chatbot_on: Callable[[str], Chatbot], question: str, rank: str
+) -> None:
+    answer = chatbot_on(f"{RANKS}---地区生产总值增长7.5%左右。").ask(question)
+    assert answer.status == "answered"
+    assert rank in answer.text
+
+
+@pytest.mark.parametrize("question", ["地区生产总值位居全省什么位次", "规上工业企业在全省排第几位"])
+def test_no_target_and_no_neighbours_rank_is_a_place_in_an_order(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    lines = f"规上工业增加值增长7%，居全省第1。\n{RANKS}---地区生产总值增长7.5%左右。"
+    assert chatbot_on(lines).ask(question).status != "answered"

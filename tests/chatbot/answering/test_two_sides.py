@@ -1,0 +1,57 @@
+"""The growth of two indicators is set side by side wherever a report tells of each."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+REPORT = (
+    "地区生产总值3802亿元、增长6%。\n民营规上工业增加值增长18.8%。\n全社会固定资产投资增长9.5%，规上工业增加值增长7%。\n"
+    "社会消费品零售总额增长5.2%。\n工业增加值由19亿元增加到334亿元，年均增长9.2%。"
+    "---地区生产总值增长6.5%。\n社会消费品零售总额增长8%。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "apart"),
+    [
+        ("去年GDP和社零哪个增长快", "0.8个百分点（6%－5.2%）"),
+        ("GDP增速比固定资产投资慢多少", "3.5个百分点（9.5%－6%）"),
+        ("去年社零比固定资产投资少涨了多少", "4.3个百分点（9.5%－5.2%）"),
+        ("规上工业增加值和GDP谁涨得快", "1个百分点（7%－6%）"),
+        ("今年GDP和社零的增长目标差几个百分点", "1.5个百分点（8%－6.5%）"),
+    ],
+)
+def test_two_rates_are_set_side_by_side(chatbot_on: Callable[[str], Chatbot], question: str, apart: str) -> None:
+    answer = chatbot_on(REPORT).ask(question)
+    assert answer.status == "answered"
+    assert apart in answer.text
+    assert len(answer.citations) == 2
+
+
+def test_of_two_of_which_one_is_not_told_the_other_is(chatbot_on: Callable[[str], Chatbot]) -> None:
+    answer = chatbot_on(REPORT).ask("财政收入比GDP多涨了多少")
+    assert answer.status == "partial"
+    assert "财政收入" in answer.text
+    assert "6%" in answer.text
+    assert "－" not in answer.text
+
+
+def test_neither_side_of_town_and_country_is_all_of_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("地区生产总值增长6%。\n城乡居民人均可支配收入分别增长5.2%、7.1%。---道路贯通。")
+    text = bot.ask("居民收入比GDP多涨了多少").text
+    assert "7.1%" in text
+    assert "－" not in text
+    both = chatbot_on("地区生产总值增长6%，全体居民人均可支配收入增长6.5%。\n城乡居民收入分别增长5%、7%。---道路贯通。")
+    assert "0.5个百分点（6.5%－6%）" in both.ask("居民收入增速比GDP增速快多少").text
+
+
+@pytest.mark.parametrize("question", ["城乡收入哪个增长快", "城乡居民收入增速差多少"])
+def test_town_and_country_in_one_word_are_two_sides(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    lines = (
+        "城乡居民人均可支配收入分别增长5.2%、7.1%。\n城乡低保标准提高60元。\n脱贫群众人均纯收入13220元。---道路贯通。"
+    )
+    text = chatbot_on(lines).ask(question).text
+    assert "1.9个百分点" in text
+    assert "元" not in text

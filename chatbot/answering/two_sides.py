@@ -20,7 +20,7 @@ from ingest.document import Document, Figure
 
 _TIME = re.compile(r"^(?:(?:[去今前上]年|20\d\d年|全年)的?)+")
 _GROWTH = re.compile("(?:的|同比|实际)*(?:增长(?:速度|率|幅度)?|增速|增幅|涨幅)$")
-_ASKS = re.compile("快|慢|增[长速幅]|[涨增]")
+_ASKS = re.compile("快|慢|涨|增(?!加值)")
 _OF_A_PLAN = re.compile("目标|计划|预期|[要会能]")
 _OF_THE_WHOLE = re.compile("(?:全社会|全体|全[国省市州县区]|地方|货物|外贸|实现|完成|预计|的)*")
 _TWO = 2
@@ -89,9 +89,12 @@ def _is_called(figure: Figure, names: frozenset[str]) -> bool:
 def _sides(asked: Understanding) -> tuple[str, tuple[str, ...]]:
     """Return the time and the names of two indicators whose growth a question sets against each other."""
     text = asked.query.text
-    sides = sides_named(text) if asked.kind == "compare" and len(asked.years) < _TWO else None
-    if sides is None or not _ASKS.search(text) or sides_in(text) or any(map(_MORE_THAN_TWO.search, sides)):
-        return "", ()  # town and country are told in one breath
+    is_one_time = asked.kind == "compare" and len(asked.years) < _TWO
+    of_growth = _ASKS.search(text) is not None and asked.figure.unit != "元"
+    # Town and country are told in one breath.
+    sides = sides_named(text) if is_one_time and of_growth and not sides_in(text) else None
+    if sides is None or any(map(_MORE_THAN_TWO.search, sides)):
+        return "", ()
     when = _TIME.match(text)
     called = tuple(_GROWTH.sub("", _TIME.sub("", side)).removesuffix("的") for side in sides)
     by_default = "" if _OF_A_PLAN.search(text) else "去年"  # what grew has grown

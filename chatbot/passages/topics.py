@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 
+from chatbot.cues import cue_rows
 from chatbot.draft import Draft, Statement
 from chatbot.matching.framing import Framing
 from chatbot.messages import Messages
 from chatbot.question.understand import Understanding
 from ingest.document import Document, Role, Sentence
 
-_TOPICS = Path(__file__).parent / "topics.tsv"
 _WHAT = "(?:什么|啥|哪些)"
 _CAME = "(?:新的?)?(?:成[绩效果就]|进展|突破|变化|亮点)"
 _DONE = re.compile(
@@ -44,7 +43,7 @@ def topic_passage(asked: Understanding, report: Document, messages: Messages) ->
 
     ``None`` where more is asked of it, or no sentence of the report opens such a passage.
     """
-    role, topic = _role(asked), _topic(asked.query.text)
+    role, topic = _role(asked), topic_of(asked.query.text)
     is_known = bool(asked.query.known_subject) or topic in _words()
     if role is None or not topic or not is_known or asked.query.english:
         return None
@@ -57,7 +56,7 @@ def topic_passage(asked: Understanding, report: Document, messages: Messages) ->
 def what_was_done(asked: Understanding) -> str:
     """Return a question for what came of a matter as one for what was done about it; "" for any other question."""
     text = asked.query.text
-    return _DONE.sub("做了什么", text) if _CAME_OF_IT.search(text) and _topic(text) else ""
+    return _DONE.sub("做了什么", text) if _CAME_OF_IT.search(text) and topic_of(text) else ""
 
 
 def _role(asked: Understanding) -> Role | None:
@@ -67,30 +66,41 @@ def _role(asked: Understanding) -> Role | None:
     return role if asked.role in {role, None} else None
 
 
-def _topic(text: str) -> str:
+def topic_of(text: str) -> str:
     """Return what a question is about that has, beside it, only words which any such question has; "" for more."""
+    if not (_DONE.search(text) or _PLANNED.search(text)):
+        return ""
     for pattern in (_DONE, _PLANNED, _FRAME):
         text = pattern.sub("", text)
     return text if 1 < len(text) <= _LONGEST else ""
 
 
+def speaks_of(topic: str, text: str) -> bool:
+    """Say whether a text has a matter's name, another word for it, or two of what its deeds are about."""
+    names, deeds = _words_for(topic)
+    return any(name in text for name in (topic, *names)) or sum(word in text for word in deeds) >= _LEAST
+
+
 @cache
 def _words() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Return for each matter the other words for it, and what its deeds are about."""
-    lines = _TOPICS.read_text(encoding="utf-8").splitlines()
-    rows = (f"{line}\t".split("\t") for line in lines if line and not line.startswith("#"))
-    return {topic: (tuple(names.split("|")), tuple(deeds.split("|"))) for topic, names, deeds, *_ in rows}
+    rows = ((*row, "") for row in cue_rows("passages/topics.tsv"))
+    return {topic: (tuple(names.split("|")), tuple(filter(None, deeds.split("|")))) for topic, names, deeds, *_ in rows}
+
+
+def _words_for(topic: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return _words().get(topic, ((), ()))
 
 
 def _leads(sentences: Sequence[Sentence], topic: str) -> Iterator[Sentence]:
     """Yield the sentences that open a passage on a topic, those first that have the question's own word."""
-    for name in (topic, *_words().get(topic, ((), ()))[0]):
+    for name in (topic, *_words_for(topic)[0]):
         yield from (s for s in sentences if name in s.text and _opens(s))
 
 
 def _deeds(sentences: Sequence[Sentence], topic: str) -> list[Sentence]:
     """Return the sentences that tell of a topic by what its deeds are about: 建成学校3所，新增学位4860个."""
-    about = [word for word in _words().get(topic, ((), ()))[1] if word]
+    about = _words_for(topic)[1]
     counted = {s.index: sum(word in s.text for word in about) for s in sentences if not s.is_heading}
     most = sorted(sentences, key=lambda s: -counted.get(s.index, 0))[:_DEEDS]
     return sorted((s for s in most if counted.get(s.index, 0) >= _LEAST), key=lambda s: s.index)

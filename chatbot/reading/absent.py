@@ -116,15 +116,20 @@ def lacks_what_may_be_there(candidate: Candidate, asked: Understanding) -> bool:
 
 
 def is_only_in_another_name(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether a sentence has a word that is asked only as part of another name: 主题教育 for 教育."""
+    """Say whether a sentence has a word that is asked only as part of another name: 主题教育 for 教育.
+
+    Where the question has one of those names itself, that is what the sentence has to have: 国防教育.
+    """
     around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path[1:]))
-    return any(
-        (compounds := _compounds().get(term.text)) is not None
-        and not compounds.search(asked.query.text)
-        and not any(name in compounds.sub("", around) for name in term.alternatives)
-        and compounds.search(around) is not None
-        for term in asked.query.known_subject
-    )
+    for term in asked.query.known_subject:
+        compounds = _compounds().get(term.text)
+        if compounds is None or not any(name in around for name in term.alternatives):
+            continue
+        meant = compounds.search(asked.query.text)
+        outside = compounds.sub("", around)
+        if meant.group() not in around if meant else not any(name in outside for name in term.alternatives):
+            return True
+    return False
 
 
 @cache

@@ -40,7 +40,7 @@ from chatbot.reading.lacking_figure import (
     tells_no_change,
 )
 from chatbot.reading.named_nowhere import is_of_another_work, names_what_is_nowhere
-from chatbot.reading.namesake import is_of_a_namesake, is_of_another_word, is_told_before_it
+from chatbot.reading.namesake import is_of_a_namesake, is_told_before_it
 from chatbot.reading.narrower import (
     is_counted_together,
     is_of_a_class,
@@ -51,6 +51,7 @@ from chatbot.reading.narrower import (
     is_of_what_is_called_by_it,
     is_over_another_bound,
 )
+from chatbot.reading.off_topic import is_off_topic
 from index.asked import asks_figure
 from index.query_years import told_of_another
 from index.tokenizer import bigrams
@@ -182,7 +183,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         lacks_what_may_be_there,
         is_of_a_namesake,
         is_told_before_it,
-        is_of_another_word,
+        is_off_topic,
         _tells_what_is_known,
     )
 

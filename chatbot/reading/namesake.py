@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from chatbot.matching.candidate import Candidate
 from chatbot.matching.evidence import before
@@ -20,7 +18,6 @@ _PLACES = "大桥|隧道|水库|电站|机场|高速|铁路|医院|大学|学院
 _NAMED_ONE = re.compile(rf"^..+(?:药业|公司|集团|银行|电厂|水厂|{_PLACES})$")
 _OF_A_KIND_OF_PLACE = re.compile(f"{_PLACES}|小学")
 _TIMES = re.compile(r"^(?:去年|今年|上年|20\d\d年?|的|一共|总共|全年)+")
-_OTHER_WORDS = Path(__file__).parent / "other_words.tsv"
 _RARE = 3  # times that a report has the name of one thing
 _ZONE = re.compile(r"[\u4e00-\u9fff]{2}(?:新区|新城|开发区|高新区|经开区|产业园|工业园)")
 # 41个项目总投资多少: things that are known by how many they are.
@@ -48,26 +45,6 @@ def is_of_a_namesake(candidate: Candidate, asked: Understanding) -> bool:
         return True
     names = [t.text for t in asked.query.known_subject if _NAMED_ONE.search(t.text)]
     return any(name in document.text and name[:2] not in around for name in names)
-
-
-def is_of_another_word(candidate: Candidate, asked: Understanding) -> bool:
-    """Say whether a sentence has a word of the question only within others: 小学生 for 小学, 主题教育 for 教育.
-
-    Where the question has one of those others itself, that is what the sentence has to have.
-    """
-    others, text = _other_words(), candidate.sentence.text
-    for word in (term.text for term in asked.query.known_subject if term.text in others and term.text in text):
-        meant = others[word].search(asked.query.text)
-        if meant.group() not in text if meant else word not in others[word].sub("", text):
-            return True
-    return False
-
-
-@cache
-def _other_words() -> dict[str, re.Pattern[str]]:
-    lines = _OTHER_WORDS.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {word: re.compile(pattern) for word, pattern in rows}
 
 
 def is_told_before_it(candidate: Candidate, asked: Understanding) -> bool:

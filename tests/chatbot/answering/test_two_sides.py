@@ -38,6 +38,11 @@ def test_of_two_of_which_one_is_not_told_the_other_is(chatbot_on: Callable[[str]
     assert "－" not in answer.text
 
 
+def test_of_two_amounts_no_rates_are_told(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("地区生产总值230亿元、增长10%。\n规上工业增加值10.5亿元、增长10%。---道路贯通。")
+    assert "219.5亿元" in bot.ask("去年GDP比规上工业增加值多多少亿元").text
+
+
 def test_neither_side_of_town_and_country_is_all_of_it(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("地区生产总值增长6%。\n城乡居民人均可支配收入分别增长5.2%、7.1%。---道路贯通。")
     text = bot.ask("居民收入比GDP多涨了多少").text

@@ -1,0 +1,25 @@
+"""A matter of which a report says nothing is not told by what surrounds it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatbot import Chatbot
+
+REPORT = (
+    "一年来，我们重点抓了七个方面的工作。\n食品安全监管全面加强。\n新建社区足球场3个。\n新增民营企业90家，经济活力增强。"
+    "---今年是关键一年。\n培育体育赛事等新的消费增长点。"
+)
+
+
+@pytest.mark.parametrize("matter", ["核电", "宠物", "大熊猫", "公务员待遇"])
+@pytest.mark.parametrize("asks", ["{}方面去年做了什么", "{}方面去年取得了哪些成绩", "今年{}有什么打算", "{}情况怎么样"])
+def test_what_is_not_spoken_of_is_not_told(chatbot_on: Callable[[str], Chatbot], matter: str, asks: str) -> None:
+    assert chatbot_on(REPORT).ask(asks.format(matter)).status != "answered"
+
+
+@pytest.mark.parametrize("asks", ["足球方面去年做了什么", "足球情况怎么样", "社区足球场去年建得怎么样"])
+def test_what_is_spoken_of_in_one_sentence_is(chatbot_on: Callable[[str], Chatbot], asks: str) -> None:
+    answer = chatbot_on(REPORT).ask(asks)
+    assert answer.status == "answered"
+    assert "足球场3个" in answer.text

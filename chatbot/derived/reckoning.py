@@ -62,7 +62,6 @@ _STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2
 _OF_THE_LAST = re.compile(
     r"(?:多少|几)[^，,；;？?]{0,8}[，,；;？?](?!两[年项者]|[加合])(?:现在|目前|如今|[^，,；;？?]{3,}?)(?:一共|总共)(?!.*[加合]起来)"
 )
-_WITH_WHAT_THERE_IS = re.compile("加上?(?:现有|已有|原有|原来|现在|目前)的?")
 _OF_AN_AMOUNT = re.compile("(?:多少|几)(?:个?[百千]?[万亿]|钱|元)")
 _SETS_TWO = re.compile("[比较和与跟同]|[去今前]年|哪[个年边]|谁|变")  # 还差几所 sets nothing against anything
 _OF_TWO_YEARS = frozenset({"growth", "ratio", "share"})
@@ -182,7 +181,7 @@ class Reckoner:
         of_original = relation_of(self.understanding.query.original)
         if of_original == "growth" or (relation == spoken and of_original in _OF_TWO_YEARS):
             relation = of_original  # 比去年增长百分之多少 is put to the report as the question for the thing itself
-        if relation == "total" and _WITH_WHAT_THERE_IS.search(self.understanding.query.text):
+        if relation == "total" and asks_year_end(self.understanding.query.text):
             return None  # 今年上市几家，加上现有的一共多少: not 上市2家＋报审2家
         most = min((c.features["missing_own"] for c in reading.chosen), default=0.0)
         named = [c for c in reading.chosen if c.features["missing_own"] <= most]

@@ -14,7 +14,7 @@ from chatbot.matching.candidate import Candidate
 from chatbot.matching.evidence import FigureMatch
 from chatbot.matching.figures import NAMED, Figures, clause_of
 from chatbot.matching.of_place import stands_with
-from chatbot.question.wants import wants_of
+from chatbot.question.wants import asks_for
 from index.asked import asks_figure
 from index.query_years import told_of_another, wanted_years
 from index.tokenizer import bigrams
@@ -61,9 +61,7 @@ class Claims:
             right = [candidate for candidate, figure in alike if holds(claim, figure, understanding.query.text)]
             if right and not says_the_opposite(understanding.query.text, right[0].sentence.text):
                 # GDP增长3%达到目标了吗 asks for no word on the 3%.
-                asks_it = understanding.kind == "yes_no" and not any(
-                    want.name == "met" for want in wants_of(understanding.query.text)
-                )
+                asks_it = understanding.kind == "yes_no" and not asks_for("met", understanding.query.text)
                 is_told = asks_it and not self._is_only_planned(right[0])
                 return (Statement(messages.right_premise),) if is_told else ()
             if alike:

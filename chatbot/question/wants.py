@@ -34,6 +34,11 @@ def all_wants() -> tuple[Want, ...]:
     )
 
 
+def asks_for(name: str, question: str) -> bool:
+    """Say whether a question in standard words asks for a type of span."""
+    return any(want.name == name for want in wants_of(question))
+
+
 def wants_of(question: str) -> tuple[Want, ...]:
     """Return what a question in standard words asks for."""
     how = asks_how(question)  # how something grows, and not by how much

@@ -16,6 +16,7 @@ from chatbot.matching.listed import COUNTERS, count_items, count_parts, items_of
 from chatbot.matching.part_of import is_counted_alone, part_asked
 from chatbot.passages.abbreviations import AskedAbbreviations
 from chatbot.question.understand import Understanding
+from chatbot.question.wants import asks_for
 from chatbot.reading.span_figures import AskedFigures
 from chatbot.reading.which_place import asks_district, lacks_place_named
 from index.asked import asks_figure
@@ -45,7 +46,6 @@ _COUNT_BEFORE = re.compile(rf"\d[\d.]*[万亿余]*(?:{_MEASURED}|[类批大])[\u
 _COUNT_AFTER = re.compile(rf"[\u4e00-\u9fff”]{{0,6}}?(?:新增|达到?|共|增至|总数达?|获得)?\d[\d.]*[万亿余]*{_MEASURED}")
 _ASKS_STATE_NOW = re.compile(
     r"(?:前|过去)五年[^，。？]*了(?:多少|几)|(?:目前|现在|眼下|如今|当前|实际)(?:已经?|完成|开起?|建|有)|已经?(?:完成|建成|开|建|用)|实际(?:是|为|完成|达到)"
-    r"|(?:目标|任务|计划|预期)[^，。？]{0,4}(?:完成|达[到成标]|实现)了?(?:吗|么|没)|(?:完成|达[到成]|实现)了?[^，。？]{0,6}(?:目标|任务|计划|预期)了?(?:吗|么|没)"
 )
 # 有没有俺们大庄村: one that may be among those that are counted.
 _MEMBER = re.compile(
@@ -112,6 +112,11 @@ class AskedSpan:
         names = (name for term in self.understanding.query.terms for name in term.alternatives)
         return bigrams(self._text) | frozenset().union(*map(bigrams, names))
 
+    @cached_property
+    def _asks_what_came(self) -> bool:
+        """Whether what has come about is asked, which no plan tells."""
+        return _ASKS_STATE_NOW.search(self._text) is not None or asks_for("met", self._text)
+
     @property
     def _terms(self) -> Sequence[QueryTerm]:
         return self.understanding.query.terms
@@ -145,7 +150,7 @@ class AskedSpan:
             "lacks_new_place": asks_place and run < _NAME_RUN,
             "lacks_place_named": lacks_place,
             "lacks_district_named": lacks_place and asks_district(self._text),
-            "lacks_done": sentence.role == "target" and bool(_ASKS_STATE_NOW.search(self._text)),
+            "lacks_done": sentence.role == "target" and self._asks_what_came,
             "lacks_member": self._lacks_member(sentence.text),
             "lacks_others": bool(_ASKS_OTHERS.search(self._text)) and not self._new_items(best),
             "lacks_counted_names": self.asks_name

@@ -18,7 +18,9 @@ from chatbot.matching.candidate import load_fit
 from chatbot.matching.twins import Twins
 from chatbot.passages.wholes import Wholes
 from chatbot.reading import exclusion, fit, fit_subject, fit_wants, lacking_figure
+from chatbot.reading.narrowing import Narrowing
 from chatbot.reading.reader import RuleReader
+from chatbot.reading.sufficiency import Sufficiency
 from eval.cases import Case
 from eval.grading import Outcome
 from eval.in_process import InProcessEngine
@@ -71,8 +73,8 @@ RULES = (
     Rule("namesakes", exclusion, "is_of_a_namesake", _NEVER),
     Rule("wider place", fit, "is_of_less", _NEVER),
     Rule("milestones", fit_wants, "comes_to", _NEVER),
-    Rule("off topic", RuleReader, "_is_off_topic", staticmethod(_NEVER)),
-    Rule("state asked", RuleReader, "_so_far", lambda _, candidates: candidates),
+    Rule("off topic", Sufficiency, "shares_no_word", staticmethod(_NEVER)),
+    Rule("state asked", Narrowing, "_so_far", lambda _, candidates: candidates),
     Rule("year asked", RuleReader, "_in_time", _ALWAYS),
     Rule("other year beside", Twins, "other_years", lambda *_: []),
     Rule("under a heading", RuleReader, "_under_heading", lambda *_: []),

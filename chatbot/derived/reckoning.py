@@ -9,10 +9,6 @@ from dataclasses import dataclass, replace
 from chatbot.arithmetic.comparable import is_threshold
 from chatbot.arithmetic.difference import (
     difference_note,
-    difference_of,
-    growth_of,
-    part_of_other,
-    with_differences_beside,
 )
 from chatbot.arithmetic.part_year import asks_of_two
 from chatbot.arithmetic.relations import OF_ONE_THING, is_called, relate, relation_of
@@ -24,6 +20,7 @@ from chatbot.derived.derive import from_to, share_of
 from chatbot.derived.projection import asks_rise, asks_year_end, projection, year_end
 from chatbot.derived.totals import sum_of, total_of
 from chatbot.derived.two_named import are_its_sides, ratio_of, told_ratio, two_named
+from chatbot.derived.two_sentences import OF_TWO_YEARS, TwoSentences
 from chatbot.draft import Draft, Statement, reckoned
 from chatbot.formula import Derived
 from chatbot.matching.answerability import unit_fits
@@ -36,17 +33,13 @@ from chatbot.matching.framing import Framing
 from chatbot.messages import Messages
 from chatbot.phrasing.decline import NAMED_MISSING
 from chatbot.phrasing.saying import Teller
-from chatbot.question.compared import in_two_years
-from chatbot.question.parts import asks_twice
 from chatbot.question.understand import Understanding
 from chatbot.reading.fit import Asked
 from chatbot.reading.reader import Reading
-from index.asked import asked_units
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.document import Figure
-from ingest.numerals import RATES
 
 _IF = re.compile(
     r"如果|假如|要是|照这样|照此|若|为基数|测算|推算.{0,12}(?:20\d\d|今年)|(?:[照按]|以(?![上下内外来及])).{0,18}(?:增长|增速|增幅|涨|速度|计算|算|目标|走)|\bif\b"
@@ -55,16 +48,13 @@ _SINCE_THE_YEAR_BEFORE = re.compile(r"(?<!占)[比较]前年")
 _SINCE_LAST = re.compile(r"[比较](?:上年|去年|上一年)")
 # 易涝点少了多少: of 由488个减至277个 the difference is asked.
 _CHANGED = re.compile(r"(?:减少|增加|增长|下降|降低|提高|提升|扩大|缩短|[多少降升涨增减])了?(?:多少|几|百分之)")
-_OF_A_RATE = re.compile("增[长速幅]|[涨降]幅|率")
 _TWO_YEARS = re.compile(r"[两二]年")
 _STOCK_TOO = re.compile(r"(?:新增|增加)[^，,]{0,6}(?:多少|几)[^，,]{0,2}[，,](?:现在)?(?:一共|总共)")
 # 去年新放多少，三只基金一共筹了多少: what is summed up is the second's alone.
 _OF_THE_LAST = re.compile(
     r"(?:多少|几)[^，,；;？?]{0,8}[，,；;？?](?!两[年项者]|[加合])(?:现在|目前|如今|[^，,；;？?]{3,}?)(?:一共|总共)(?!.*[加合]起来)"
 )
-_OF_AN_AMOUNT = re.compile("(?:多少|几)(?:个?[百千]?[万亿]|钱|元)")
 _SETS_TWO = re.compile("[比较和与跟同]|[去今前]年|哪[个年边]|谁|变")  # 还差几所 sets nothing against anything
-_OF_TWO_YEARS = frozenset({"growth", "ratio", "share"})
 _TWO = 2
 _SEVERAL = 3  # more than the two things that are set against each other
 _RECKONED_WITH = 2  # sentences, best first
@@ -97,6 +87,10 @@ class Reckoner:
     def teller(self) -> Teller:
         """What says the sentences that are reckoned with."""
         return Teller(self.understanding, self.asked.wants, self.index.corpus, self.messages)
+
+    @property
+    def _two_sentences(self) -> TwoSentences:
+        return TwoSentences(self.figures, self.teller)
 
     def work_out(self, reading: Reading, figures: Sequence[FigureMatch], relation: str = "") -> Draft | None:
         """Return what follows from a reading, or from figures; ``None`` when nothing that is asked does.
@@ -179,7 +173,7 @@ class Reckoner:
         spoken = relation_of(self.understanding.query.text)
         relation = spoken if spoken == "gained" else relation or spoken  # 比2023年多了多少 asks for no 2023
         of_original = relation_of(self.understanding.query.original)
-        if of_original == "growth" or (relation == spoken and of_original in _OF_TWO_YEARS):
+        if of_original == "growth" or (relation == spoken and of_original in OF_TWO_YEARS):
             relation = of_original  # 比去年增长百分之多少 is put to the report as the question for the thing itself
         if relation == "total" and asks_year_end(self.understanding.query.text):
             return None  # 今年上市几家，加上现有的一共多少: not 上市2家＋报审2家
@@ -190,7 +184,7 @@ class Reckoner:
         beside = relation == "difference" and sets_two_things(self.understanding)
         if len(chosen) == 2 and relation not in OF_ONE_THING and not beside:
             silent = all(c.features["missing_own"] >= 1 for c in chosen)  # 智能煤矿一共几座: not of 5G基站
-            return None if silent else self._across(chosen, relation)
+            return None if silent else self._two_sentences.worked_out(chosen, relation)
         others = self._worth_reckoning(reading, spoken) if relation == spoken and len(chosen) < 2 else ()
         told = chosen if len(chosen) == 1 else ()
         if relation in OF_ONE_THING or beside:  # what was done first, else what is planned
@@ -257,55 +251,7 @@ class Reckoner:
         """Return the difference of two sentences that answer a comparison which names no relation: 比今年目标高吗."""
         sets_two = len(self.understanding.years) > 1 or _SETS_TWO.search(self.understanding.query.text)
         compares = self.figures.kind == "compare" and len(reading.chosen) == 2 and sets_two
-        return self._of_years_asked(self._across(reading.chosen, "difference") if compares else None)
-
-    def _across(self, chosen: Sequence[Candidate], relation: str) -> Draft | None:
-        """Return the sum or the difference of one indicator in two sentences."""
-        unit, corpus = self._unit, self.index.corpus
-        unit = "" if relation in _OF_TWO_YEARS and unit in RATES else unit  # 少几成 is what comes of them
-        own = [[f for f in c.own_figures if _base(f) == unit] or self._of_unit(c) or c.own_figures for c in chosen]
-        own = [[f for f in told if not is_threshold(f, c.document.text)] for told, c in zip(own, chosen, strict=True)]
-        terms, rates = self.understanding.query.terms, [_rates(c) for c in chosen]
-        pairs = in_two_years(corpus, terms, unit, *own)
-        # 收入63亿元、增长1.5% beside a target of 增长5%: the rates are set against each other.
-        is_open = relation == "difference" and not _OF_AN_AMOUNT.search(self.understanding.query.text)
-        pairs += in_two_years(corpus, terms, "%", *rates) if is_open else []
-        pair = next((p for p in pairs if self.figures.are_done_as_asked(chosen[0].document, *p)), None)
-        if pair is None:
-            return None
-        # Said each with the figure that is reckoned with.
-        # 今年的目标和去年的差多少 asks one thing, for all its 和.
-        text = self.understanding.query.text
-        one_thing = all(c.features["exact"] for c in chosen) and len(asked_units(text)) < 2
-        several = asks_twice(text) and not one_thing
-        earlier, later = (
-            replace(self.teller.say(c, whole=False, several=several, needed=(f,)), figure=f)
-            for c, f in zip(chosen, pair, strict=True)
-        )
-        if relation in _OF_TWO_YEARS and len(self.understanding.years) > 1:
-            text = self.understanding.query.original
-            found = growth_of(*pair) if relation == "growth" else part_of_other(*pair, relation, text)
-            return Draft("answered", (earlier, later, self._worked_out_note(found))) if found else None
-        if relation == "total" and len(self.understanding.years) > 1:
-            return total_of(self.index.corpus, (earlier, later), self.messages)
-        if relation == "difference" and not sets_two_things(self.understanding):
-            draft = difference_of(self.index.corpus, earlier, later, self.messages)
-            if draft is not None and several:
-                return with_differences_beside(draft, chosen, self.messages)
-            return draft
-        return None
-
-    def _of_unit(self, candidate: Candidate) -> Sequence[Figure]:
-        """Return the figures of the unit that is asked, where the ones about the subject have another."""
-        unit = self._unit
-        return [figure for figure in candidate.figures if unit and unit not in RATES and _base(figure) == unit]
-
-    @property
-    def _unit(self) -> str:
-        """The unit that is asked: of 投资比去年少多少 money's."""
-        asked = self.understanding.figure
-        is_rate = asked.share or _OF_A_RATE.search(self.understanding.query.text)
-        return asked.unit or ("元" if asked.money and not is_rate else "")
+        return self._of_years_asked(self._two_sentences.worked_out(reading.chosen, "difference") if compares else None)
 
     def _worked_out_note(self, derived: Derived) -> Statement:
         return reckoned(derived, self.messages.worked_out)
@@ -326,7 +272,7 @@ class Reckoner:
         draft = None
         if self.figures.kind == "compare" and not self._asks_own_growth():
             money = [match for match in figures if match.figure.unit == "元"]
-            figures = money if self._unit == "元" and money else figures
+            figures = money if self._two_sentences.unit == "元" and money else figures
             of_unit = [match for match in figures if unit_fits(self.understanding, match.figure)]
             figures = of_unit if self.understanding.figure.unit and of_unit else figures
             draft = self._of_years_asked(compare_pair(self.figures, figures)) or from_to(self.figures, figures)
@@ -382,13 +328,3 @@ class Reckoner:
         """Say whether 比上年增加多少 is asked of the year reviewed, whose growth the report itself states."""
         planned = self.understanding.query.time_tags & {"planned", "this_year"}
         return len(self.understanding.years) == 1 and self.understanding.figure.growth and not planned
-
-
-def _rates(candidate: Candidate) -> list[Figure]:
-    """Return the rates by which what is asked grew."""
-    return [figure for figure in candidate.own_figures if figure.unit == "%" and figure.scope == "增速"]
-
-
-def _base(figure: Figure) -> str:
-    """Return the unit in which a figure is asked for: 吨 of 吨/日."""
-    return figure.unit.partition("/")[0]

@@ -177,10 +177,3 @@ def test_words_that_any_may_have_make_no_other_kind(
 ) -> None:
     report = next(iter(chatbot_on(f"{line}---道路贯通。").index.documents.values()))
     assert is_no_kind_of(report.figures[0], {name}) is is_itself
-
-
-def test_what_is_set_beside_last_year_is_of_the_unit_that_is_asked(chatbot_on: Callable[[str], Chatbot]) -> None:
-    bot = chatbot_on("种植粮食800万亩，产粮252万吨。---粮食产量255万吨以上。\n播种粮食801万亩。")
-    text = bot.ask("今年要种多少亩粮食，比去年多多少").text
-    assert "801万亩" in text
-    assert "255万吨" not in text

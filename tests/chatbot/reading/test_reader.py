@@ -1,15 +1,10 @@
 """The reader points at the sentences that answer, or says that none does."""
 
 from collections.abc import Callable
-from unittest.mock import Mock
 
 import pytest
 
 from chatbot import Chatbot
-from chatbot.question.understand import understand
-from chatbot.reading.reader import RuleReader
-from index.lexicon import load_lexicon
-from index.query import parse_query
 
 LINES = (
     "新建公园6座，改造老旧小区17个。外贸进出口总额615亿元，增长10%。粮库主体完工。农村居民人均可支配收入增长8%。\n"
@@ -441,16 +436,6 @@ def test_what_is_only_counted_has_no_content_and_others_stand_for_none(chatbot_o
     assert bot.ask("促消费的38条措施，逐条内容是什么？").status == "not_in_report"
 
 
-def test_a_figure_called_by_the_words_is_told_before_one_of_another_thing() -> None:
-    asked = understand(parse_query("燃气管道铺了多长", load_lexicon()), frozenset())
-    reader = RuleReader(Mock(), asked, Mock(), Mock(), ())
-    # 推进燃气管道老化更新…，新建雨污管网21公里; 敷设燃气管道31公里
-    another = Mock(score=1.6, features={"complete": 1.0, "figure_about": 0.6, "lacks_unit_near": 1.0})
-    called = Mock(score=0.9, features={"complete": 1.0, "figure_about": 1.0})
-    assert reader._by_their_figures([another, called]) == [called]
-    assert reader._by_their_figures([another]) == [another]
-
-
 def test_what_a_year_s_own_list_plans_is_of_that_year(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on(
         "道路贯通。---办好十件实事。\n2031年县十件民生实事\n一、提升食品安全。抽检食品超4万批次。\n"
@@ -506,10 +491,3 @@ def test_of_what_came_of_a_field_several_sentences_tell(chatbot_on: Callable[[st
     told = bot.ask("去年文化方面有什么成果").text
     assert "32场" in told
     assert "49场" in told
-
-
-def test_for_how_long_a_thing_went_on_is_told_beside_its_figure(chatbot_on: Callable[[str], Chatbot]) -> None:
-    bot = chatbot_on("农业更加稳固，产值保持第一，粮食总产再创新高、连续九年超140亿斤，入选创建名单。---道路贯通。")
-    answer = bot.ask("粮食连续几年超140亿斤")
-    assert answer.status == "answered"
-    assert "连续九年" in answer.text

@@ -173,6 +173,8 @@ def test_what_grew_over_many_years_is_not_one_years_growth(chatbot_on: Callable[
     bot = chatbot_on("工业增加值由19亿元增加到334亿元，年均增长9.2%。\n规上工业增加值增长16%，排第2位。---道路贯通。")
     assert "16%" in bot.ask("去年规上工业增加值增长多少").text
     assert "9.2%" in bot.ask("工业增加值年均增长多少").text
+    alone = chatbot_on("建市二十年来，工业增加值由19亿元增加到334亿元，年均增长9.2%。---道路贯通。")
+    assert alone.ask("去年工业增加值增长多少").status == "not_in_report"
 
 
 RANKS = (

@@ -18,7 +18,7 @@ from index import SearchIndex
 from index.query import SearchQuery
 from ingest.document import Document, Figure
 
-_TIME = re.compile(r"^(?:(?:[去今前上]年|20\d\d年|全年)的?)+")
+_TIME = re.compile(r"(?:(?:[去今前上]年|20\d\d年|全年)的?)+")
 _GROWTH = re.compile("(?:的|同比|实际)*(?:增长(?:速度|率|幅度)?|增速|增幅|涨幅)$")
 _ASKS = re.compile("快|慢|涨|增(?!加值)")
 _OF_A_PLAN = re.compile("目标|计划|预期|[要会能]")
@@ -95,7 +95,7 @@ def _sides(asked: Understanding) -> tuple[str, tuple[str, ...]]:
     sides = sides_named(text) if is_one_time and of_growth and not sides_in(text) else None
     if sides is None or any(map(_MORE_THAN_TWO.search, sides)):
         return "", ()
-    when = _TIME.match(text)
+    when = _TIME.search(text)
     called = tuple(_GROWTH.sub("", _TIME.sub("", side)).removesuffix("的") for side in sides)
     by_default = "" if _OF_A_PLAN.search(text) else "去年"  # what grew has grown
     return (when.group() if when else by_default), called if all(map(is_value, called)) else ()

@@ -32,7 +32,10 @@ def test_what_was_done_about_a_matter_is_its_passage(chatbot_on: Callable[[str],
     assert len(answer.citations) == 3
 
 
-@pytest.mark.parametrize("question", ["今年教育有什么打算", "今年在教育方面有哪些新举措", "教育今年怎么抓"])
+@pytest.mark.parametrize(
+    "question",
+    ["今年教育有什么打算", "请说明2031年教育方面的工作安排。", "今年在教育方面有哪些新举措", "教育今年怎么抓"],
+)
 def test_what_is_planned_is_no_result(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
     text = chatbot_on(REPORT).ask(question).text
     assert text.startswith("2031年")

@@ -19,16 +19,17 @@ _DONE = re.compile(
     rf"(?:取得|有)了?{_WHAT}{_CAME}|都?[做干]了些?{_WHAT}(?:事情?|工作)?"
     r"|(?:[做干搞抓整]得|成[绩效]|进展|情况)(?:怎么样|如何|好不好)|(?:情况|进展)[？?。]?$"
 )
-_CAME_OF_IT = re.compile(rf"{_WHAT}{_CAME}|成[绩效]")
+_CAME_OF_IT = re.compile(rf"{_WHAT}{_CAME}|成[绩效]|[做干]了些|干了")  # or 干了些什么, said so
 _PLANNED = re.compile(
     rf"有{_WHAT}新?(?:打算|安排|部署|计划|考虑|动作|举措|措施)"
     rf"|(?:要|准备|打算|计划|将|会)(?:怎么|如何|[做干抓]{_WHAT})(?:[做干抓搞推整])?(?:事情?|工作)?|怎么[做干抓搞整]"
     rf"|重点(?:工作|任务)?是{_WHAT}|重点[做抓]{_WHAT}|的(?:重点|具体|主要|工作)*(?:安排|打算|部署|举措|措施)[。？?]?$"
 )
 _FRAME = re.compile(
-    "去年|今年|上年|20\\d\\d年|全年|过去一年|本?[省市区县州](?=的|[在去今]|$)|政府|报告|请?(?:问|说明|介绍|说说|讲讲)(?:一下)?|方面|领域|工作|事业|这一?块|这个?"
-    "|[里上在的都，。？? ]"
+    "去年|今年|上年|20\\d\\d年|全年|过去一年|本?[省市区县州](?=的|[在去今]|$)|政府|请?(?:问|说明|介绍|说说|讲讲)(?:一下)?|方面|领域|工作|事业|这一?块|这个?"
+    "|报告|关于|[，。？? ]"
 )
+_AT_THE_ENDS = re.compile("^[在的对]+(?![建外])|[里上在的都中]+$")  # not within a name: 上市公司, 里程, 对外开放
 _ITEM = r"(?:[一二三四五六七八九十]+[是、]|（[一二三四五六七八九十]+）)?"
 _LEAD = re.compile(rf"{_ITEM}[^，；：、\d。“]{{4,22}}。?")
 """A sentence of one short clause without a number, which says what those behind it are about."""
@@ -70,9 +71,13 @@ def topic_of(text: str) -> str:
     """Return what a question is about that has, beside it, only words which any such question has; "" for more."""
     if not (_DONE.search(text) or _PLANNED.search(text)):
         return ""
-    for pattern in (_DONE, _PLANNED, _FRAME):
-        text = pattern.sub("", text)
-    return text if 1 < len(text) <= _LONGEST else ""
+    return name_left(_PLANNED.sub("", _DONE.sub("", text)))
+
+
+def name_left(text: str) -> str:
+    """Return the name of a matter that is left of a question without what it asks; "" where it is none."""
+    name = _AT_THE_ENDS.sub("", _FRAME.sub("", text))
+    return name if 1 < len(name) <= _LONGEST else ""
 
 
 def speaks_of(topic: str, text: str) -> bool:
@@ -99,7 +104,7 @@ def _leads(sentences: Sequence[Sentence], topic: str) -> Iterator[Sentence]:
 
 
 def _deeds(sentences: Sequence[Sentence], topic: str) -> list[Sentence]:
-    """Return the sentences that tell of a topic by what its deeds are about: 建成学校3所，新增学位4860个."""
+    """Return the sentences that tell of a topic by what its deeds are about: 建成学校3所，新增学位900个."""
     about = _words_for(topic)[1]
     counted = {s.index: sum(word in s.text for word in about) for s in sentences if not s.is_heading}
     most = sorted(sentences, key=lambda s: -counted.get(s.index, 0))[:_DEEDS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chatbot.matching.candidate import Candidate
-from chatbot.passages.topics import speaks_of, topic_of
+from chatbot.passages.topics import name_left, speaks_of, topic_of
 from chatbot.question.understand import Understanding
 from index.tokenizer import bigrams
 
@@ -15,8 +15,6 @@ _OF_ANY = re.compile(
     r"的?(?:支持|扶持|优惠|补助|补贴|鼓励)?政策(?:[是有]?(?:什么|啥|哪些))?$|的?问题怎么(?:解决|办|处理|治理)|是?怎么(?:规定|安排|考虑)的"
     r"|有(?:没有)?(?:补贴|补助|奖励)(?:吗|没有?)?$|^(?:报告)?(?:里|中)?怎么(?:说|看待|评价)的?|(?:要|该)?怎么(?:发展|推进)|为什么要?(?:发展|搞|推进)|花了?多少钱$|什么时候(?:开始|结束|启动)$"
 )
-_FRAME = re.compile(r"去年|今年|上年|20\d\d年|报告|关于|[的里在对，。？? ]")
-_LONGEST = 8  # characters of a matter's name
 
 
 def is_off_topic(candidate: Candidate, asked: Understanding) -> bool:
@@ -27,11 +25,11 @@ def is_off_topic(candidate: Candidate, asked: Understanding) -> bool:
     if not topic or speaks_of(topic, around):
         return False
     there = bigrams(around)
-    names = [bigrams(name) for term in asked.query.terms if term.text in topic for name in term.alternatives]
+    terms = [term for term in asked.query.terms if term.text in topic or topic in term.text]
+    names = [bigrams(name) for term in terms for name in term.alternatives]
     return not any(len(name & there) >= _NAMED * len(name) for name in names if name)
 
 
 def _asked_of(text: str) -> str:
     """Return of what matter something is asked that may be asked of any; "" for any other question."""
-    topic = _FRAME.sub("", _OF_ANY.sub("", text)) if _OF_ANY.search(text) else ""
-    return topic if 1 < len(topic) <= _LONGEST else ""
+    return name_left(_OF_ANY.sub("", text)) if _OF_ANY.search(text) else ""

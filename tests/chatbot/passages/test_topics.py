@@ -50,6 +50,12 @@ def test_a_passage_may_call_the_matter_otherwise(chatbot_on: Callable[[str], Cha
     assert "300张" in text
 
 
+def test_what_was_done_is_no_shortcoming_however_it_is_asked(chatbot_on: Callable[[str], Chatbot]) -> None:
+    lines = "区二院扩建开工，卫生服务实现全覆盖。\n主要是：教育、医疗等优质资源供给仍有短板。---道路贯通。"
+    bot = chatbot_on(lines)
+    assert bot.ask("去年医疗方面都干了些啥子").text == bot.ask("去年医疗方面做了什么").text
+
+
 def test_what_no_sentence_opens_is_told_by_its_deeds(chatbot_on: Callable[[str], Chatbot]) -> None:
     text = chatbot_on(REPORT).ask("交通方面去年做了什么").text
     assert "高铁" in text

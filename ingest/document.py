@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ingest.numerals import base_unit
+
 Role = Literal["result", "target", "other"]
 """``result``: what was done; ``target``: what is planned; ``other``: cover, greeting, closing words."""
 
@@ -79,6 +81,11 @@ class Figure:
         """The words before and behind it that make it a bound: 超, 以上; "" where there are none."""
         before = next((word for word in _BOUNDS_BEFORE if self.comparison.startswith(word)), "")
         return before, next((word for word in _BOUNDS_BEHIND if self.comparison.endswith(word)), "")
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of money, for so long or so much too: 元, 元/月."""
+        return base_unit(self.unit) == "元"
 
     @property
     def is_about(self) -> bool:

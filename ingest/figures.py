@@ -18,6 +18,7 @@ from ingest.indicators import (
     words,
 )
 from ingest.numerals import Quantity, find_quantities, unit_kinds
+from ingest.parts_of_year import names_by_part
 
 _BOUND = re.compile(r"以上|以下|以内|之内|左右|上下")
 _SPENT_ON = re.compile(r"(?:总?投资|占地)$")
@@ -62,7 +63,8 @@ def extract_figures(sentence: str, context: str = "") -> list[SentenceFigure]:
         run = _run_length(places, position)
         figures.extend(_read_run(places[position : position + run], figures, context))
         position += run
-    return figures
+    names = names_by_part(sentence, [(f.indicator, f.scope, f.start, f.end) for f in figures])
+    return [replace(figure, indicator=name) for figure, name in zip(figures, names, strict=True)]
 
 
 def _with_what_it_is_spent_on(places: list[QuantityPlace]) -> list[QuantityPlace]:

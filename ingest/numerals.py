@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from typing import TypeVar, overload
 
 from ingest.digit_names import find_digit_names
 
@@ -116,10 +117,32 @@ def _chinese(text: str) -> float | None:
     return value * scale
 
 
+_Other = TypeVar("_Other")
+
+
+class UnitKinds(dict[str, str]):
+    """The kind of each unit; a composite one is of the kind of its first: 元/月 is money."""
+
+    @overload
+    def get(self, unit: str, default: None = None, /) -> str | None: ...
+    @overload
+    def get(self, unit: str, default: str, /) -> str: ...
+    @overload
+    def get(self, unit: str, default: _Other, /) -> str | _Other: ...
+    def get(self, unit: str, default: object = None, /) -> object:
+        """Return the kind of a unit, else ``default``."""
+        return super().get(base_unit(unit), default)
+
+
+def base_unit(unit: str) -> str:
+    """Return what a unit counts in without what that is for: 元 of 元/月."""
+    return unit.partition("/")[0]
+
+
 @cache
-def unit_kinds() -> dict[str, str]:
+def unit_kinds() -> UnitKinds:
     """Map each unit of the lexicon to its kind: ratio, money, measure, person, count or time."""
-    kinds: dict[str, str] = {}
+    kinds = UnitKinds()
     lines = resources.files("ingest").joinpath("units.txt").read_text(encoding="utf-8").splitlines()
     for line in lines:
         if line and not line.startswith("#"):
@@ -268,7 +291,7 @@ _COUNTED_BEFORE = re.compile(
 
 def _counts(plain: str, match: re.Match[str]) -> bool:
     """Tell whether a Chinese numeral counts something, since 三项, 一批 and 万家 mostly do not."""
-    number, kind = match["number"], unit_kinds().get(match["unit"].split("/")[0], "")
+    number, kind = match["number"], unit_kinds().get(match["unit"], "")
     before = plain[max(0, match.start() - 4) : match.start()]
     if re.search(r"[数几第零〇一二三四五六七八九十百千万亿两]$", before) or number in ("一", "十", "百", "千", "万"):
         return kind == "ratio" and match["unit"] != "成" and number == "一" and bool(_COUNTED_BEFORE.search(before))

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from chatbot.arithmetic.told import Told
 from chatbot.formula import Derived, operand, worked_out
+from ingest.document import Figure
 from ingest.numerals import PERCENTS, RATES
+from ingest.parts_of_year import parts_of_year
 
-PART_OF_YEAR = re.compile(r"前[一二三1-3]个?季度|[上下]半年|[一二三四]季度|\d{1,2}[—–\-至到~]\d{1,2}月|前\d{1,2}个月")
-_NAMED = re.compile(f"{PART_OF_YEAR.pattern}|全年")
 _TWO = 2
-
-
-def parts_of_year(text: str) -> tuple[str, ...]:
-    """Return the parts of a year that a text names, the whole one too, each once in their order."""
-    return tuple(dict.fromkeys(_NAMED.findall(text)))
 
 
 def asks_of_two(question: str) -> bool:
     """Say whether a question sets two parts of a year beside each other: 全年增速比一季度高多少."""
     return len(parts_of_year(question)) == _TWO
+
+
+def of_the_part_asked(question: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return the figures of the part of a year that a question names, or of the whole one; all where none is.
+
+    What was noted of a figure has its part before the name: 一季度GDP, and GDP of the year.
+    """
+    asked = set(parts_of_year(question))
+    of_it = [f for f in figures if asked & set(parts_of_year(f.indicator))] if asked else []
+    of_it = of_it or [f for f in figures if not parts_of_year(f.indicator)]
+    return tuple(of_it or figures)
 
 
 def of_two_parts(told: Told) -> Derived | None:

@@ -11,6 +11,15 @@ SIDES = {"农村": re.compile("农民|农村|农户|乡下|村里"), "城镇": r
 """The two, each with what a question calls it."""
 
 
+WHOLE = "城乡"
+_OF_ALL = re.compile(r"(?<!城镇)(?<!农村)(?<!城市)(?:常住)?居民(?:人均)?(?:可支配)?收入")
+
+
+def tells_of_the_whole(text: str) -> bool:
+    """Say whether a text tells of 城乡: of 城镇 and 农村 both, or of what all who live there earn."""
+    return all(side in text for side in SIDES) or _OF_ALL.search(text) is not None
+
+
 def sides_in(text: str) -> tuple[str, ...]:
     """Return which of the two a text names: 农民一年挣多少 the one of 农村."""
     return tuple(side for side, said in SIDES.items() if said.search(text))

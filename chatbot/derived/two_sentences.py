@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.arithmetic.comparable import is_threshold
+from chatbot.arithmetic.comparable import is_threshold, without_growth
 from chatbot.arithmetic.difference import difference_of, growth_of, part_of_other, with_differences_beside
 from chatbot.derived.compute import sets_two_things
 from chatbot.derived.totals import total_of
@@ -18,7 +18,7 @@ from chatbot.question.compared import in_two_years
 from chatbot.question.parts import asks_twice
 from index.asked import asked_units
 from ingest.document import Figure
-from ingest.numerals import RATES
+from ingest.numerals import RATES, base_unit
 
 OF_TWO_YEARS = frozenset({"growth", "ratio", "share"})
 """What may be asked of one year's figure and another's, beside their sum and difference."""
@@ -61,8 +61,13 @@ class TwoSentences:
             return total_of(corpus, (earlier, later), messages)
         if relation != "difference" or sets_two_things(asked):
             return None
-        draft = difference_of(corpus, earlier, later, messages)
+        draft = difference_of(corpus, earlier, later, messages, same_thing=not self._are_called_alike(pair))
         return with_differences_beside(draft, chosen, messages) if draft is not None and several else draft
+
+    def _are_called_alike(self, pair: Sequence[Figure]) -> bool:
+        """Say whether one word of the question is what both figures measure: GDP and 地区生产总值."""
+        called = [{without_growth(a) for a in term.alternatives} for term in self.figures.understanding.query.terms]
+        return any(all(figure.indicator.lower() in names for figure in pair) for names in called)
 
     def _pair(self, chosen: Sequence[Candidate], relation: str) -> tuple[Figure, Figure] | None:
         """Return the figures of one indicator, one of each sentence, that are reckoned with."""
@@ -96,4 +101,4 @@ def _rates(candidate: Candidate) -> list[Figure]:
 
 def _base(figure: Figure) -> str:
     """Return the unit in which a figure is asked for: 吨 of 吨/日."""
-    return figure.unit.partition("/")[0]
+    return base_unit(figure.unit)

@@ -17,7 +17,7 @@ from chatbot.question.understand import Understanding
 from index.lexicon import Lexicon
 from index.query_terms import QueryTerm
 from ingest.document import Figure
-from ingest.numerals import unit_kinds
+from ingest.numerals import base_unit, unit_kinds
 
 _COUNTING = frozenset({"count", "person"})
 
@@ -128,7 +128,7 @@ DIMENSIONS = {
 
 def _dimension(unit: str) -> str:
     """Return what a unit measures; a capacity of 225.5万吨/日 is asked for in 万吨."""
-    base = unit.partition("/")[0]
+    base = base_unit(unit)
     return next((name for name, units in DIMENSIONS.items() if base in units), base)
 
 

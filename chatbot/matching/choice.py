@@ -84,7 +84,7 @@ def kind_features(asked: AskedFigure, figure: Figure) -> dict[str, float]:
         "unit_same": float(bool(asked.unit) and figure.unit == asked.unit),
         "unit_kind": float(bool(asked.unit) and same_kind),
         "unit_other": float(bool(asked.unit) and not same_kind),
-        "money": float(asked.money and figure.unit == "元"),
+        "money": float(asked.money and figure.is_money),
         "growth": float(asked.growth and figure.scope == "增速"),
         "growth_missed": float(asked.growth and figure.scope != "增速"),
         "growth_unasked": float(not asked.growth and figure.scope == "增速"),

@@ -91,7 +91,7 @@ def _told(corpus: Corpus, asked: Understanding, names: Sequence[str]) -> Iterato
 
 def _group(figure: Figure, names: Sequence[str], asked: Understanding) -> str:
     """Return how a figure is to the question: exact, begun (a longer name), of another kind; "" for none of these."""
-    in_full, indicator = _is_named_in_full(figure, asked.query), figure.indicator.lower()
+    in_full, indicator = _is_named_in_full(figure, asked.query), _MEASURE.sub("", figure.indicator.lower())
     if not in_full and not indicator.startswith(tuple(names) or ("\n",)):
         return ""
     fits = _fits(figure, asked)

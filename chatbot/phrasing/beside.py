@@ -67,7 +67,7 @@ def _fitting(
 
 
 def _is_of_kind(asked: Understanding, figure: Figure) -> bool:
-    is_money = figure.unit == "元" or not asked.figure.money
+    is_money = figure.is_money or not asked.figure.money
     is_rate = figure.unit in RATES or not asked.figure.share or bool(asked.figure.unit)  # 签约多少个，开工率多少
     return unit_fits(asked, figure) and is_money and is_rate and (figure.scope == "排名") == asked.figure.rank
 

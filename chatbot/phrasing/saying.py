@@ -81,8 +81,8 @@ class Teller:
             return True
         told = [figure for figure in candidate.figures if figure.text in stated.text]
         asked = understanding.figure
-        if asked.money and not (asked.growth or asked.share) and any(f.unit == "元" for f in candidate.own_figures):
-            told = [figure for figure in told if figure.unit == "元"]  # 交易额多少: not the 1379宗 beside it
+        if asked.money and not (asked.growth or asked.share) and any(f.is_money for f in candidate.own_figures):
+            told = [figure for figure in told if figure.is_money]  # 交易额多少: not the 1379宗 beside it
         # 利润多少: that 利润率 is the first of the province is no amount.
         return any(unit_fits(understanding, f) and (f.scope != "排名" or understanding.figure.rank) for f in told)
 
@@ -123,7 +123,7 @@ class Teller:
         if in_words or not (asks_one or (understanding.kind == "topic" and names_one)):
             return ()
         fitting = [figure for figure in candidate.own_figures if unit_fits(understanding, figure)]
-        money = [figure for figure in fitting if figure.unit == "元"] if understanding.figure.money else []
+        money = [figure for figure in fitting if figure.is_money] if understanding.figure.money else []
         others = [f for f in fitting if not any(count_alike(f.unit, c.unit) and is_value(c, f) for c in claims)]
         unit = understanding.figure.unit
         exactly = [f for f in others if f.unit == unit and not count_alike(unit, _GENERIC)]  # 要多少场: not 团组150个

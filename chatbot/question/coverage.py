@@ -17,7 +17,7 @@ MISSING = 0.45
 _LONG = 3  # bigrams that a name has which begins with what it is of
 _ANOTHER_KIND = 0.5
 """What a match is worth that lacks how a name begins: of 充电基础设施 only 基础设施."""
-_BOTH = {"农村": "城乡", "城镇": "城乡", "进口": "进出", "中学": "中小"}
+_BOTH = {"农村": "城乡", "城镇": "城乡", "城市": "城乡", "进口": "进出", "中学": "中小"}
 """The first bigram of one of two things, and that of both in one word."""
 
 Layers = Sequence[tuple[frozenset[str], float]]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from chatbot.arithmetic.comparable import quoted_in
-from chatbot.arithmetic.town_and_country import SIDES
+from chatbot.arithmetic.town_and_country import SIDES, WHOLE, tells_of_the_whole
 from chatbot.matching.candidate import Candidate
 from chatbot.question.parts import asks_several
 from chatbot.question.understand import Understanding
@@ -43,7 +43,6 @@ _QUOTED_CLASS = re.compile(
 _OF_EACH = re.compile("[均都各]|分别|双双")  # 存贷款余额均突破6万亿元 is told of either
 _ENDS_IN_LEVEL = re.compile(rf"(?<![全本我])({_LEVEL})的?$")
 _WHOLES = (("进出口", "出口", "进口"), ("存贷款", "存款", "贷款"))
-_OF_SIDES = (("城乡", "城镇", "农村"),)  # 城镇、农村居民收入分别达42031元、16477元 tells of 城乡
 
 
 def is_of_another_kind(candidate: Candidate, asked: Understanding) -> bool:
@@ -62,7 +61,8 @@ def is_of_another_kind(candidate: Candidate, asked: Understanding) -> bool:
         return False  # of 城乡居民收入分别达到 each side has its own
     around = " ".join((candidate.sentence.text, *candidate.sentence.heading_path)).lower()
     around += "".join(part for whole, *parts in _WHOLES if whole in around for part in parts)
-    around += "".join(f" {whole}" for whole, *sides in _OF_SIDES if all(side in around for side in sides))
+    if WHOLE in text and tells_of_the_whole(around):
+        around += WHOLE  # 城镇、农村居民收入分别达42031元、16477元
     return any(
         kind.known
         and not any(_stands_alone(name, around) for name in kind.alternatives)

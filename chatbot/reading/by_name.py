@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from chatbot.arithmetic.town_and_country import WHOLE, tells_of_the_whole
 from chatbot.cues import cue_rows
 from chatbot.matching.candidate import Candidate
 from chatbot.question.understand import Understanding
@@ -55,6 +56,8 @@ def lacks_its_name(candidate: Candidate, asked: Understanding) -> bool:
         named = bigrams(name_asked(text))
         return len(named & bigrams(candidate.sentence.text)) < MOSTLY * len(named)
     name = name_asked(text)
+    if WHOLE in name and "收入" in name and tells_of_the_whole(candidate.sentence.text):
+        return False  # 城乡居民收入: 城镇和农村居民人均可支配收入分别增长5.7%、8.5%
     if _SHORTENED.search(candidate.sentence.text) and _WRITTEN_OUT.search(name):
         return False  # 新建改建农村公路: 新（改）建农村公路706公里
     if name and candidate.features["missing_own"] > _PART:

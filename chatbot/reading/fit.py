@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 
 from chatbot.arithmetic.comparable import is_value, same_measure
+from chatbot.arithmetic.part_year import of_the_part_asked
 from chatbot.arithmetic.relations import relation_of
 from chatbot.arithmetic.sides import asks_which
 from chatbot.matching.answerability import contradicts, is_only_denominator
@@ -149,7 +150,7 @@ class Asked:
         features = dict(common) | self._rank(ranked, position) | self._time(sentence)
         features |= self._subject.features(document, sentence, clauses)
         features |= self._wants.features(sentence, clauses, figures)
-        own = self._wants.own(sentence, figures)[0]
+        own = of_the_part_asked(self.understanding.query.text, self._wants.own(sentence, figures)[0])
         features |= self._span.lacking(sentence, window_of(clauses), figures, own)
         if features["told_in_words"]:
             features |= {"lacks_unit_near": 0.0, "lacks_unit_own": 0.0}  # 提前2年通水 is no figure

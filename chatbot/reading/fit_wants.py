@@ -96,7 +96,7 @@ class AskedWants:
         rates = [figure for figure in own if figure.unit in RATES]
         amounts = [figure for figure in own if figure.unit not in RATES and figure.scope != "排名"]
         wants_rate = asked.growth or asked.share
-        amounts_of_money = (f for f in figures if f.unit == "元" and not is_threshold(f, sentence.text, sentence.start))
+        amounts_of_money = (f for f in figures if f.is_money and not is_threshold(f, sentence.text, sentence.start))
         money = [f for f in amounts_of_money if f in own or self._is_called(f)]
         says_amount = says_amount or says_none(sentence.text)
         is_figure = ("amount" in names or wants_rate or "absolute" in names) and not says_amount
@@ -125,20 +125,23 @@ class AskedWants:
         clauses = {figure.clause_start for figure in own} if self._understanding.figure.unit == "元" else set()
         # …重点项目，完成投资2600亿元: and so is what the next clause tells by a measure alone.
         ends = {figure.clause_end for figure in own} if clauses else set()
-        own = [f for f in figures if f in own or (f.unit == "元" and self._is_beside(f, clauses, ends))]
+        own = [f for f in figures if f in own or (f.is_money and self._is_beside(f, clauses, ends))]
         own = self._growing(own, figures)
         grows = self._understanding.figure.growth and any(f.scope == "增速" for f in own)  # 固定资产投资增速
-        if self._understanding.figure.money and not grows and not any(f.unit == "元" for f in own):
+        if self._understanding.figure.money and not grows and not any(f.is_money for f in own):
             # 农民收入多少: the amount of what that is called too, not the 15年 that 农民收入 grew fastest.
-            money = [f for f in figures if f.unit == "元"]
+            money = [f for f in figures if f.is_money]
             own = [f for f in money if self._is_called(f)] or [f for f in money if self._pays(sentence, f)] or own
         return tuple(own), best
 
     def _growing(self, own: list[Figure], figures: Sequence[Figure]) -> list[Figure]:
         """Return the rates of what grew where growth is asked: 增长8.8%, not the 21个月 of 增速连续21个月居首."""
-        lasts = all(unit_kinds().get(f.unit) == "time" or f.scope == "排名" for f in own)
-        if not self._understanding.figure.growth or not lasts:
+        if not self._understanding.figure.growth or any(f.scope == "增速" for f in own):
             return own
+        called = [f for f in figures if f.scope == "增速" and self._is_called(f)]
+        lasts = all(unit_kinds().get(f.unit) == "time" or f.scope == "排名" for f in own)
+        if called or not lasts:
+            return called or own  # 经济增长5.7%, not the amount of 地区生产总值突破2万亿元
         names = {figure.indicator for figure in own}
         return [f for f in figures if f.scope == "增速" and f.indicator in names] or own
 

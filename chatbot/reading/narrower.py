@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.arithmetic.part_year import PART_OF_YEAR
 from chatbot.matching.answerability import unit_fits
 from chatbot.matching.candidate import Candidate
 from chatbot.question.parts import asks_several
@@ -16,6 +15,7 @@ from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
 from ingest.document import Figure
 from ingest.numerals import RATES, unit_kinds
+from ingest.parts_of_year import PART_OF_YEAR
 
 _JOINED = re.compile("、|等(?=.)")
 _ASIDE = re.compile("[（(]")  # 新（改、扩）建 joins no things
@@ -130,13 +130,13 @@ def is_of_several_beside_it(candidate: Candidate, asked: Understanding) -> bool:
 
     易水中学投了多少钱: not 易水中学全面启动，投资8850万元完成93所学校改造.
     """
-    money = [figure for figure in _fitting(candidate, asked) if figure.unit == "元"]
+    money = [figure for figure in _fitting(candidate, asked) if figure.is_money]
     sentence = candidate.sentence
     ends = [sentence.text.rfind(name) + len(name) for name in rare_names(candidate, asked)]
     if not money or not ends:
         return False
     named = sentence.start + max(ends)
-    counted = [f for f in candidate.figures if f.unit != "元" and f.value > 1 and f.start > named]
+    counted = [f for f in candidate.figures if not f.is_money and f.value > 1 and f.start > named]
     sets = [figure for figure in counted if _SETS.search(figure.indicator)]
     behind = [figure for figure in money if figure.start > named]
     return bool(behind) and all(any(f.clause_start <= figure.clause_start for f in sets) for figure in behind)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
-from chatbot.arithmetic.part_year import parts_of_year
+from chatbot.arithmetic.part_year import of_the_part_asked
 from chatbot.arithmetic.relations import relate
 from chatbot.arithmetic.told import Told
 from ingest.report import read_document

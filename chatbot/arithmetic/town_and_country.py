@@ -12,7 +12,7 @@ SIDES = {"农村": re.compile("农民|农村|农户|乡下|村里"), "城镇": r
 
 
 WHOLE = "城乡"
-_OF_ALL = re.compile(r"(?<!城镇)(?<!农村)(?<!城市)(?:常住)?居民(?:人均)?(?:可支配)?收入")
+_OF_ALL = re.compile(r"(?<!城镇)(?<!农村)(?<!城镇常住)(?<!农村常住)居民(?:人均)?(?:可支配)?收入")
 
 
 def tells_of_the_whole(text: str) -> bool:

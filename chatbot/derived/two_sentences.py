@@ -65,9 +65,12 @@ class TwoSentences:
         return with_differences_beside(draft, chosen, messages) if draft is not None and several else draft
 
     def _are_called_alike(self, pair: Sequence[Figure]) -> bool:
-        """Say whether one word of the question is what both figures measure: GDP and 地区生产总值."""
+        """Say whether one word of the question is what both figures are rates of: GDP and 地区生产总值."""
         called = [{without_growth(a) for a in term.alternatives} for term in self.figures.understanding.query.terms]
-        return any(all(figure.indicator.lower() in names for figure in pair) for names in called)
+        are_rates = {(figure.unit, figure.scope) for figure in pair} == {("%", "增速")}
+        return are_rates and any(
+            all(without_growth(figure.indicator.lower()) in names for figure in pair) for names in called
+        )
 
     def _pair(self, chosen: Sequence[Candidate], relation: str) -> tuple[Figure, Figure] | None:
         """Return the figures of one indicator, one of each sentence, that are reckoned with."""

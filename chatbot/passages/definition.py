@@ -28,6 +28,8 @@ _QUOTES = str.maketrans("", "", '“”"‘’「」『』《》 ')
 _ITEM = re.compile(r"^[（(\[【〔]?\d{0,3}[】\])）〕.、．]*\s*(?P<head>[^：:。；]{2,40})[：:]")
 # 21.[四个不摘]即…, not [10]…
 _BRACKETED = re.compile(r"^\d{0,3}[.、．]?\s*[\[【](?P<head>(?!\d+[\]】])[^\]】]{2,40})[\]】]")
+_NEXT = re.compile(r"\d{1,3}[.．、]\s*[“\"《]")  # 10.“河长制”。是指…
+_PART = re.compile(r"[“\"][^”\"]{1,16}[”\"]是?指")
 _PAGE = re.compile(r"[（(]?(?:见)?第?\s*\d+\s*页?[）)]?")  # (见第14页)
 # “1234”思路里的3是什么
 _PART_OF_IT = re.compile(r"(?:里面?|里头|中)的?[“\"]?[\da-zA-Z]{1,2}[”\"]?(?=(?:分别|都)?(?:是|指))")
@@ -99,9 +101,10 @@ def _in_glossary(document: Document, term: str, *, exactly: bool = False) -> lis
 def rest_of_item(document: Document, first: Sentence) -> list[Sentence]:
     """Return a sentence of the appendix with those that follow it in the explanation of the same term."""
     rest: Sequence[Sentence] = [s for s in document.sentences[first.index + 1 :] if not _PAGE.fullmatch(s.text.strip())]
-    found = [first]
+    found, is_part = [first], _PART.match(first.text)  # “五镇”是指甲、乙；“多节点”是指一般乡镇
     for sentence in rest:
-        if _item(sentence.text) or sentence.section != first.section or len(found) == MAX_SENTENCES:
+        is_another = _item(sentence.text) or _NEXT.match(sentence.text) or (is_part and _PART.match(sentence.text))
+        if is_another or sentence.section != first.section or len(found) == MAX_SENTENCES:
             break
         found.append(sentence)
     return found

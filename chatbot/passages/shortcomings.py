@@ -19,10 +19,14 @@ _MAKES_UP_FOR = re.compile(r"补[上齐强]?短板|短板(?:事项|工程|项目
 _CUES = re.compile(
     r"最大|主要|突出|解决|处理|克服|改进|目前|觉得|认为|短处|短板|弱项|不足|问题|困难|差距|挑战|存在|面临|表述|承认|点出|自己|报告|政府|[省市区县州旗]长"
 )
-_OPENS = re.compile(
-    r"(?:清醒|清楚|深刻|深切|客观)地?(?:认识|看到|意识|感到)|[还仍](?:然|旧|有|需|存在|面临)[^，。；]{0,16}(?:问题|困难|不足|短板|挑战|差距)"
+_SEEN = re.compile(
+    r"(?:(?:清醒|清楚|深刻|深切|客观|充分)[地的]?|我们[也更]要?|更要)(?:认识|看到|意识|感到)|[还仍](?:然|旧|有|需|存在|面临)[^，。；]{0,16}(?:问题|困难|不足|短板|挑战|差距)"
     r"|(?:困难|问题|不足|短板|差距|挑战)[^，。；]{0,10}[：:]"
 )
+_IN_PASSING = re.compile("虽然?[^，。；]*(?:差距|不足|困难|问题)[^，。；]*，[但却]")
+_LACKS = re.compile("清醒|压力|制约|问题|困难|不足|短板|弱项|差距|挑战|矛盾|薄弱|不[够高强优大牢稳]")
+_ITEM = re.compile("[一二三四五六七八九十]是")
+_FIRST_ITEM, _LATER_ITEM = re.compile("(?<![万统唯第])一是"), re.compile("[二三四五六七八九十]是")
 _CLOSES = re.compile(
     r"^(?:[对针]?对?(?:于)?(?:此|这些|以上|上述)|面对(?:这些|以上|上述)|我们(?:一定|将|要|必须)|各位代表)"
 )
@@ -52,12 +56,25 @@ def shortcomings(query: SearchQuery, document: Document, corpus: Corpus) -> Draf
 
 def _passage(sentences: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences from where problems are named until the report turns to what is done about them."""
-    opening = next((s for s in sentences if not s.is_heading and s.role != "target" and _OPENS.search(s.text)), None)
+    opening = next((s for s in sentences if _opens(s, sentences)), None)
     if opening is None:
         return []
+    if _LATER_ITEM.match(opening.text):
+        before = (s for s in reversed(sentences[: opening.index]) if s.section == opening.section)
+        opening = next((s for s in before if _FIRST_ITEM.search(s.text)), opening)
     passage = [opening]
     for sentence in sentences[opening.index + 1 :]:
-        if sentence.section != opening.section or _CLOSES.match(sentence.text):
+        is_item = _ITEM.match(sentence.text) and sentence.role != "target"
+        if (sentence.section != passage[-1].section and not is_item) or _CLOSES.match(sentence.text):
             break
         passage.append(sentence)
     return passage
+
+
+def _opens(sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
+    """Say whether a sentence says that there are problems, and it or the next one names any."""
+    if sentence.is_heading or sentence.role == "target" or not _SEEN.search(sentence.text):
+        return False
+    behind = [s for s in sentences[sentence.index + 1 : sentence.index + 2] if not _SEEN.search(s.text)]
+    names_any = any(_LACKS.search(s.text) for s in (sentence, *behind))
+    return names_any and not _IN_PASSING.search(sentence.text)

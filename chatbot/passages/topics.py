@@ -12,6 +12,7 @@ from chatbot.matching.framing import Framing
 from chatbot.messages import Messages
 from chatbot.question.understand import Understanding
 from ingest.document import Document, Role, Sentence
+from ingest.indicators import starts_with_verb
 
 _WHAT = "(?:什么|啥|哪些)"
 _CAME = "(?:新的?)?(?:成[绩效果就]|进展|突破|变化|亮点)"
@@ -22,8 +23,13 @@ _DONE = re.compile(
 _CAME_OF_IT = re.compile(rf"{_WHAT}{_CAME}|成[绩效]|[做干]了些|干了")  # or 干了些什么, said so
 _PLANNED = re.compile(
     rf"有{_WHAT}新?(?:打算|安排|部署|计划|考虑|动作|举措|措施)"
-    rf"|(?:要|准备|打算|计划|将|会)(?:怎么|如何|[做干抓]{_WHAT})(?:[做干抓搞推整])?(?:事情?|工作)?|怎么[做干抓搞整]"
+    rf"|(?:要|准备|打算|计划|将|会)(?:怎么|如何|[做干抓]{_WHAT})(?:[做干抓搞推整])?(?:事情?|工作)?|怎么[做干抓搞整]|(?<![了的])[做干]些?{_WHAT}[？?。]?$"
     rf"|重点(?:工作|任务)?是{_WHAT}|重点[做抓]{_WHAT}|的(?:重点|具体|主要|工作)*(?:安排|打算|部署|举措|措施)[。？?]?$"
+)
+_HOW = re.compile("(?:怎么|怎样|如何)(?:要|来|去)?(?P<deed>[\u4e00-\u9fff]{4,12})[？?。]?$")
+# 强化依法行政 is said for 加强依法行政: what is to be done is the same
+_VERB = re.compile(
+    "^(?:提升|提高|优化|加强|强化|推进|推动|打造|建设|建好|发展|扩大|抓好|搞好|促进|改善|保障|解决|培育|做好|完善|深化|加快|实施|落实)(?=.{4})"
 )
 _FRAME = re.compile(
     "去年|今年|上年|20\\d\\d年|全年|过去一年|本?[省市区县州](?=的|[在去今]|$)|政府|请?(?:问|说明|介绍|说说|讲讲)(?:一下)?|方面|领域|工作|事业|这一?块|这个?"
@@ -34,7 +40,12 @@ _ITEM = r"(?:[一二三四五六七八九十]+[是、]|（[一二三四五六七
 _LEAD = re.compile(rf"{_ITEM}[^，；：、\d。“]{{4,22}}。?")
 """A sentence of one short clause without a number, which says what those behind it are about."""
 _HEADING = re.compile(rf"{_ITEM}[^；：\d。“]{{4,30}}。?")
+_HOW_IT_IS_DONE = re.compile(
+    "^(?:加快|深入|持续|积极|全力|大力|适时|稳步|有序|进一步|纵深|扎实|全面|认真|切实|着力|常态化)+"
+)
 _LONGEST = 8  # characters of a matter's name
+_LONGEST_DEED = 12  # and of what is to be done, where a passage is opened by it
+_SHORT_LEAD = 9  # characters of one within a line, with its full stop: 狠抓生态修复
 _LEAST, _MOST = 2, 5  # sentences of a passage that is told
 _DEEDS = 3  # sentences that are told where none opens a passage
 
@@ -44,7 +55,9 @@ def topic_passage(asked: Understanding, report: Document, messages: Messages) ->
 
     ``None`` where more is asked of it, or no sentence of the report opens such a passage.
     """
-    role, topic = _role(asked), topic_of(asked.query.text)
+    role, topic = _role(asked), topic_of(asked.query.text, _LONGEST_DEED)
+    if not topic:
+        role, topic = _to_be_done(asked, report.place)
     is_known = bool(asked.query.known_subject) or topic in _words()
     if role is None or not topic or not is_known or asked.query.english:
         return None
@@ -67,17 +80,25 @@ def _role(asked: Understanding) -> Role | None:
     return role if asked.role in {role, None} else None
 
 
-def topic_of(text: str) -> str:
+def _to_be_done(asked: Understanding, place: str) -> tuple[Role | None, str]:
+    """Return the role of plans, and what is to be done where it is asked how: 怎么提升县城承载力."""
+    how = _HOW.search(asked.query.text)
+    before = asked.query.text[: how.start()] if how else ""
+    is_all = how is not None and not _FRAME.sub("", before.removeprefix(place).lstrip("省市区县州"))
+    return ("target", how["deed"]) if how and is_all and asked.role in {"target", None} else (None, "")
+
+
+def topic_of(text: str, longest: int = _LONGEST) -> str:
     """Return what a question is about that has, beside it, only words which any such question has; "" for more."""
     if not (_DONE.search(text) or _PLANNED.search(text)):
         return ""
-    return name_left(_PLANNED.sub("", _DONE.sub("", text)))
+    return name_left(_PLANNED.sub("", _DONE.sub("", text)), longest)
 
 
-def name_left(text: str) -> str:
+def name_left(text: str, longest: int = _LONGEST) -> str:
     """Return the name of a matter that is left of a question without what it asks; "" where it is none."""
     name = _AT_THE_ENDS.sub("", _FRAME.sub("", text))
-    return name if 1 < len(name) <= _LONGEST else ""
+    return name if 1 < len(name) <= longest else ""
 
 
 def speaks_of(topic: str, text: str) -> bool:
@@ -99,7 +120,7 @@ def _words_for(topic: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _leads(sentences: Sequence[Sentence], topic: str) -> Iterator[Sentence]:
     """Yield the sentences that open a passage on a topic, those first that have the question's own word."""
-    for name in (topic, *_words_for(topic)[0]):
+    for name in (topic, _VERB.sub("", topic), *_words_for(topic)[0]):
         yield from (s for s in sentences if name in s.text and _opens(s))
 
 
@@ -116,6 +137,13 @@ def _opens(sentence: Sentence) -> bool:
     return (_HEADING if sentence.is_heading else _LEAD).fullmatch(sentence.text) is not None
 
 
+def _opens_another(sentence: Sentence, lead: Sentence) -> bool:
+    """Say whether a sentence opens the next passage: behind a lead on a line of its own not 推进城北防护林建设."""
+    is_deed = starts_with_verb(_HOW_IT_IS_DONE.sub("", sentence.text)) and len(sentence.text) > _SHORT_LEAD
+    within = lead.is_heading and not sentence.is_heading and is_deed
+    return _opens(sentence) and not within
+
+
 def _passage(report: Document, lead: Sentence) -> list[Sentence]:
     """Return the sentences behind one that opens a passage, up to the next that does.
 
@@ -125,7 +153,7 @@ def _passage(report: Document, lead: Sentence) -> list[Sentence]:
     section = behind[0].section if behind and not _opens(behind[0]) else lead.section
     found: list[Sentence] = []
     for sentence in behind:
-        if sentence.section != section or sentence.role != lead.role or _opens(sentence):
+        if sentence.section != section or sentence.role != lead.role or _opens_another(sentence, lead):
             break
         found.append(sentence)
     return found

@@ -13,7 +13,7 @@ _NAMED = 0.6  # share of a word's bigrams that a sentence has which speaks of it
 # What may be asked of any matter, in words that other matters are told with too.
 _OF_ANY = re.compile(
     r"的?(?:支持|扶持|优惠|补助|补贴|鼓励)?政策(?:[是有]?(?:什么|啥|哪些))?$|的?问题怎么(?:解决|办|处理|治理)|是?怎么(?:规定|安排|考虑)的"
-    r"|有(?:没有)?(?:补贴|补助|奖励)(?:吗|没有?)?$|^(?:报告)?(?:里|中)?怎么(?:说|看待|评价)的?|(?:要|该)?怎么(?:发展|推进)|为什么要?(?:发展|搞|推进)|花了?多少钱$|什么时候(?:开始|结束|启动)$"
+    r"|有(?:没有)?(?:补贴|补助|奖励)(?:吗|没有?)?$|^(?:报告)?(?:里|中)?怎么(?:说|看待|评价)的?|(?:要|该)?怎么(?:发展|推进|推动|促进|加快|壮大|做强|扶持|支持|培育)|为什么要?(?:发展|搞|推进)|花了?多少钱$|什么时候(?:开始|结束|启动)$"
 )
 
 
@@ -32,4 +32,4 @@ def is_off_topic(candidate: Candidate, asked: Understanding) -> bool:
 
 def _asked_of(text: str) -> str:
     """Return of what matter something is asked that may be asked of any; "" for any other question."""
-    return name_left(_OF_ANY.sub("", text)) if _OF_ANY.search(text) else ""
+    return name_left(_OF_ANY.sub("", text).removesuffix("发展")) if _OF_ANY.search(text) else ""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
-from chatbot.arithmetic.town_and_country import are_of_both, told_of
+from chatbot.arithmetic.town_and_country import are_of_both, tells_of_the_whole, told_of
 from ingest.report import read_document
 
 Maker = Callable[[str], Chatbot]
@@ -19,6 +19,21 @@ def test_whose_a_figure_is_stands_in_its_name() -> None:
     assert are_of_both(ASKED, figures[0], figures[1])
     assert not are_of_both(ASKED, figures[1], figures[3])
     assert are_of_both("居民消费价格比零售额涨得快吗", figures[2], figures[3])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_whole"),
+    [
+        ("城镇和农村常住居民人均可支配收入分别增长5.7%、8.5%", True),
+        ("居民人均可支配收入增长6.6%", True),
+        ("全体居民人均可支配收入增长6.6%", True),
+        ("农村居民人均可支配收入增长6.6%", False),
+        ("城镇常住居民人均可支配收入增长6.6%", False),
+        ("居民消费价格上涨1%", False),
+    ],
+)
+def test_what_tells_of_both_at_once(text: str, *, is_whole: bool) -> None:
+    assert tells_of_the_whole(text) is is_whole
 
 
 @pytest.mark.parametrize(

@@ -83,3 +83,24 @@ def test_what_has_no_figure_of_the_unit_asked_is_no_answer(chatbot_on: Maker) ->
     bot = chatbot_on("新增家庭养老床位964张，县人民医院获评智慧养老示范机构。\n城乡建设全面推进。---新增学位900个。")
     assert bot.ask("县人民医院有几张床？").status in {"not_in_report", "no_value"}
     assert "964张" in bot.ask("去年新增家庭养老床位多少张？").text
+
+
+@pytest.mark.parametrize(
+    ("opening", "first"),
+    [
+        ("我们也清醒的看到工作中的短处：产业链条不长。", "产业链条不长"),
+        ("我们也认识到：结构性矛盾突出，龙头企业偏少。", "结构性矛盾突出"),
+        ("我们既要看到成绩，更要看到前进中的困难。\n投资增长乏力。", "投资增长乏力"),
+        # What was felt of the year's work names no problem, nor what is said in passing.
+        ("我们深切感到，每一步发展都来之不易。\n我们也清醒看到，产业链条不长。", "我们也清醒看到"),
+        ("虽然离群众期盼还有差距，但大家都在努力。\n我们也清醒看到，产业链条不长。", "我们也清醒看到"),
+        ("成绩可贵，短处也不能忽视。一是产业链条不长。二是民生仍有短板。", "一是产业链条不长"),
+    ],
+)
+def test_where_the_passage_begins(chatbot_on: Maker, opening: str, first: str) -> None:
+    text = f"城乡建设全面推进，图书馆对外开放。\n{opening}\n对此，我们将采取有力措施加以解决。---新增学位900个。"
+    told = chatbot_on(text).ask("报告承认存在哪些问题？")
+    assert told.status == "answered"
+    assert first in told.text
+    assert "来之不易" not in told.text
+    assert "大家都在努力" not in told.text

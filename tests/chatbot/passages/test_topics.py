@@ -71,3 +71,37 @@ def test_one_figure_of_a_matter_is_no_question_for_its_passage(
 
 def test_of_what_is_not_there_nothing_is_told(chatbot_on: Callable[[str], Chatbot]) -> None:
     assert chatbot_on(REPORT).ask("养老方面去年取得了哪些成绩").status == "not_in_report"
+
+
+HOW = (
+    "平安建设成效明显。全年调解纠纷90件，平安创建走在前列。---"
+    "提升县城承载力。实施人口导入行动，吸引农民进城。实施产业培育行动，发展特色产业。推进城北防护林建设。实施功能完善行动，建设公园3座。\n"
+    "强化依法行政。办好代表建议。推进政务公开，深化执法规范化。\n"
+    "狠抓环境治理。治理黑臭水体5条。狠抓生态修复。植树造林900亩，修复湿地。\n"
+    "强化工业园区建设，新增路灯300盏。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("怎么提升县城承载力", ("人口导入", "产业培育", "防护林", "公园3座")),
+        ("如何提升县城承载力？", ("人口导入", "产业培育", "防护林", "公园3座")),
+        ("安澜县怎么加强依法行政", ("代表建议", "政务公开")),  # another verb for the same deed
+        ("县城承载力今年做什么", ("人口导入", "产业培育", "防护林", "公园3座")),
+    ],
+)
+def test_how_something_is_to_be_done_is_the_passage_that_it_opens(
+    chatbot_on: Callable[[str], Chatbot], question: str, told: tuple[str, ...]
+) -> None:
+    answer = chatbot_on(HOW).ask(question)
+    assert answer.status == "answered"
+    assert [word for word in told if word not in answer.text] == []
+    assert "路灯" not in answer.text
+    assert "调解纠纷" not in answer.text
+
+
+def test_a_short_sentence_within_a_line_opens_the_next_passage(chatbot_on: Callable[[str], Chatbot]) -> None:
+    text = chatbot_on(HOW).ask("如何强化环境治理").text
+    assert "黑臭水体" in text
+    assert "植树造林" not in text

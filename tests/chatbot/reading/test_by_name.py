@@ -151,3 +151,29 @@ def test_how_a_measure_is_called_is_there(chatbot_on: Maker, line: str, question
 )
 def test_what_is_called_for_short_is_told(chatbot_on: Maker, line: str, question: str, told: str) -> None:
     assert told in chatbot_on(f"{line}---发展教育。").ask(question).text.split("最接近")[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "question", "told"),
+    [
+        ("城镇和农村常住居民人均可支配收入分别增长5.7%、8.5%。", "去年城乡居民收入增长多少", True),
+        (
+            "城镇居民人均可支配收入4万元、增长4.4%，农村居民人均可支配收入2万元、增长7.5%。",
+            "城乡居民收入增长多少",
+            True,
+        ),
+        ("城镇居民人均可支配收入增长5.1%。", "去年城乡居民收入增长多少", False),  # of the one alone
+        ("城乡低保标准分别提升至800元/月、610元/月。", "农村低保一个月多少钱", True),
+        ("城乡低保标准分别提升至800元/月、610元/月。", "城市低保标准是多少", True),
+        ("城乡低保标准提高到762元／月、6120元／年。", "农村低保标准每月多少元", True),
+    ],
+)
+def test_town_and_country_are_told_together(
+    chatbot_on: Callable[[str], Chatbot], line: str, question: str, *, told: bool
+) -> None:
+    assert (chatbot_on(f"{line}\n道路全线贯通。---发展教育。").ask(question).status == "answered") is told
+
+
+def test_two_sides_in_one_word_are_set_apart(chatbot_on: Callable[[str], Chatbot]) -> None:
+    line = "城乡低保标准分别提升至800元/月、610元/月，分别居全省第2位、第3位。"
+    assert "190元" in chatbot_on(f"{line}---发展教育。").ask("城市低保比农村低保高多少钱").text

@@ -38,6 +38,8 @@ def test_what_is_spoken_of_in_one_sentence_is(chatbot_on: Callable[[str], Chatbo
         ("宠物有补贴吗", "发放住房保障租赁补贴2091万元", True),
         ("养老问题怎么解决", "推动历史遗留问题得到彻底解决", True),
         ("养老问题怎么解决", "新建养老床位900张", False),
+        ("怎么促进核电发展", "促进汽车消费，构建房地产发展新模式", True),
+        ("怎么扶持小微企业", "为小微企业减税9亿元", False),
         ("交通方面去年做了什么", "贵南高铁开通运营，荔波机场竣工复航", False),  # by its deeds
         ("上市公司情况怎么样", "新增上市公司3家", False),  # 上 is part of the name
         ("里程情况怎么样", "公路里程达到900公里", False),

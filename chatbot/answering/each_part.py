@@ -251,6 +251,9 @@ class EachPart:
         told_of = {self.scope.report.year, self.scope.report.year - 1}
         if not before and not asked.years & told_of and any(_is_dated(self.index.parse(other)) for other in later):
             return query  # 总数多少，前年呢: the time is the second's
+        of_later = frozenset[int]().union(*map(self._years_of, later))
+        if not before and not query.years and of_later and (rest := asked.years - of_later):
+            return replace(query, years=rest)  # 家庭农场多少家，今年新增多少: what there was before
         return replace(
             query, time_tags=query.time_tags or asked.query.time_tags, years=query.years or asked.query.years
         )

@@ -106,6 +106,17 @@ def share_told(question: str, figures: Sequence[Figure], text: str) -> Figure | 
     return None
 
 
+def asks_the_whole(told: Told) -> bool:
+    """Say whether a question names only what a told share is of: 永久基本农田, and 448万亩，占永久基本农田面积71%."""
+    amounts = [figure for figure in told.figures if figure.unit not in RATES and figure.scope != "排名"]
+    named = bigrams(told.question)
+    if any(len(bigrams(f.indicator) & named) >= _SAME * len(bigrams(f.indicator)) for f in amounts if f.indicator):
+        return False
+    wholes = (_SHARE_OF.search(told.before(figure)) for figure in told.figures if figure.unit == "%")
+    told_of = [bigrams(whole["whole"]) for whole in wholes if whole]
+    return len(told_of) == 1 and len(told_of[0] & named) >= _SAME * len(told_of[0]) > 0
+
+
 def complement(told: Told) -> Derived | None:
     """Return what a share leaves of the whole: 普及率达89.6%, how much is not; ``None`` where that itself is told."""
     shares = [figure for figure in told.own if figure.unit == "%" and figure.scope == "占比"]

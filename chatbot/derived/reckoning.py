@@ -12,7 +12,7 @@ from chatbot.arithmetic.difference import (
 )
 from chatbot.arithmetic.part_year import asks_of_two
 from chatbot.arithmetic.relations import OF_ONE_THING, is_called, relate, relation_of
-from chatbot.arithmetic.shares import share_told
+from chatbot.arithmetic.shares import asks_the_whole, share_told
 from chatbot.arithmetic.sides import asks_which, of_sides, sides_named
 from chatbot.arithmetic.told import Told
 from chatbot.derived.compute import compare_pair, sets_two_things
@@ -36,6 +36,7 @@ from chatbot.phrasing.saying import Teller
 from chatbot.question.understand import Understanding
 from chatbot.reading.fit import Asked
 from chatbot.reading.reader import Reading
+from index.asked import asks_figure
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
@@ -185,12 +186,20 @@ class Reckoner:
         if len(chosen) == 2 and relation not in OF_ONE_THING and not beside:
             silent = all(c.features["missing_own"] >= 1 for c in chosen)  # 智能煤矿一共几座: not of 5G基站
             return None if silent else self._two_sentences.worked_out(chosen, relation)
+        if not relation and len(chosen) == 1 and self._asks_the_whole(chosen[0]):
+            relation = "by_share"
         others = self._worth_reckoning(reading, spoken) if relation == spoken and len(chosen) < 2 else ()
         told = chosen if len(chosen) == 1 else ()
         if relation in OF_ONE_THING or beside:  # what was done first, else what is planned
             told = sorted(reading.chosen, key=lambda candidate: candidate not in chosen)
         found = (self._related_in(c, relation) for c in (*told, *others))
         return next((draft for draft in found if draft is not None), None)
+
+    def _asks_the_whole(self, candidate: Candidate) -> bool:
+        """Say whether an amount is asked of what a sentence tells only another thing's share of."""
+        asked = self.understanding
+        is_amount = asks_figure(asked.query.text) and not (asked.figure.share or asked.figure.growth)
+        return is_amount and asks_the_whole(self._told(candidate, self.teller.say(candidate, whole=True)))
 
     @staticmethod
     def _worth_reckoning(reading: Reading, relation: str) -> Sequence[Candidate]:

@@ -59,6 +59,10 @@ _OF_EACH = re.compile(
     rf"^(?P<when>{_TIME}(?:全年|底|末)?的?)?(?P<things>[^，,；;。？?]+?)[，,]?(?P<then>(?:{_TIME}(?:全年|底|末)?)?)"
     r"(?:分别|各自?|都)(?P<asks>[^，,；;。？?比较占差高低共]{0,4}?了?(?:多少|几)[^，,；;。？?]*)[？?。 ]*$"
 )
+# 家庭农场多少家，今年新增
+_BARE_DEED = re.compile(
+    rf"(?P<asked>(?:多少|几)[^，,。？?]{{0,6}}[，,；;])(?P<deed>{_TIME}(?:又|再|还)?(?:要|计划|打算|准备)?(?:新增|新建|增加|改造|培育|引进))[？?。 ]*$"
+)
 _NAME = 4  # characters that a thing has which is named by itself
 _SHARED_MEASURE = re.compile("(?:余额|产量|收入|支出|面积|里程|增加值|产值)$")
 _SHORT_NAME = 3  # of a thing that the report writes so, where none that follows has a measure that both may share
@@ -75,6 +79,7 @@ MAX_PARTS = 4
 
 def split_parts(question: str) -> list[str]:
     """Return the parts of a question that asks several things; the whole question when it asks one."""
+    question = _BARE_DEED.sub(r"\g<asked>\g<deed>多少", question)
     if two := _TWO_TIMES.match(question):
         second = two["second"].replace("分别", "")  # of the two, which are now one each
         # What this year will bring a report tells as a target, and as a rate where last year's was an amount.

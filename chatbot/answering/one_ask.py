@@ -19,6 +19,7 @@ from chatbot.passages.distinctions import distinctions
 from chatbot.passages.shortcomings import shortcomings
 from chatbot.passages.target_reasons import target_reasons
 from chatbot.passages.topics import topic_passage, what_was_done
+from chatbot.passages.works import works
 from chatbot.passages.year_targets import year_targets
 from chatbot.question.compared import compares_with, plain_question
 from chatbot.question.follow_up import Context
@@ -83,6 +84,7 @@ class OneAsk:
         draft = draft or year_targets(asked, report, messages_for(asked.language))
         draft = draft or out_of_scope(asked, self.scope, self.index)
         draft = draft or topic_passage(asked, report, messages_for(asked.language))
+        draft = draft or works(asked, report, messages_for(asked.language))
         if draft is not None and not self._may_follow(asked):
             return draft
         ranked = self._without_denominators(asked, self.index.rank(asked.query))

@@ -61,7 +61,8 @@ _OF_EACH = re.compile(
 )
 # 家庭农场多少家，今年新增
 _BARE_DEED = re.compile(
-    rf"(?P<asked>(?:多少|几)[^，,。？?]{{0,6}}[，,；;])(?P<deed>{_TIME}(?:又|再|还)?(?:要|计划|打算|准备)?(?:新增|新建|增加|改造|培育|引进))[？?。 ]*$"
+    rf"(?P<asked>(?:多少|几)[^，,。？?]{{0,6}}[，,；;])"
+    rf"(?P<deed>{_TIME}(?:又|再|还)?(?:要|计划|打算|准备)?(?:新增|新建|增加|改造|培育|引进))[？?。 ]*$"
 )
 _NAME = 4  # characters that a thing has which is named by itself
 _SHARED_MEASURE = re.compile("(?:余额|产量|收入|支出|面积|里程|增加值|产值)$")

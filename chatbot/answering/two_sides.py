@@ -22,7 +22,7 @@ _TIME = re.compile(r"(?:(?:[去今前上]年|20\d\d年|全年)的?)+")
 _GROWTH = re.compile("(?:的|同比|实际)*(?:增长(?:速度|率|幅度)?|增速|增幅|涨幅)$")
 _ASKS = re.compile("快|慢|涨|增(?!加值)")
 _OF_A_PLAN = re.compile("目标|计划|预期|[要会能]")
-_OF_THE_WHOLE = re.compile("(?:全社会|全体|全[国省市州县区]|地方|货物|外贸|实现|完成|预计|的)*")
+_OF_THE_WHOLE = re.compile("(?:全社会|全体|全[国省市州县区]|地方|一般|货物|外贸|实现|完成|预计|的)*")
 _TWO = 2
 _MORE_THAN_TWO = re.compile("[、，,]")
 

@@ -13,6 +13,7 @@ from chatbot.matching.framing import Framing
 from chatbot.messages import Messages
 from chatbot.question.understand import Understanding
 from index.places import short_names
+from index.query_terms import QueryTerm
 from ingest.document import Document, Sentence
 from ingest.sentences import split_clauses
 
@@ -24,6 +25,7 @@ _PHRASE = re.compile(
     r"|(?:写[着有明]|提到|标[着有明]|带有?)[“\"「](?P<quoted>[^”\"」]{2,12})[”\"」](?:字样|二字|[两三四]个字)?的"
 )
 _HOLDER = re.compile(r"(?:[区县市镇乡村旗]|街道|社区|集团|公司|大学|学院|医院|公园)$")  # 文登区得了哪些荣誉
+_HONOURS = re.compile("荣誉|称号|牌子|招牌|奖|获评|入选|创成|获批|获得")
 _LITTLE = 4  # characters
 _FILLER = re.compile(
     r"[今去明]年|20\d\d年?|我们|咱们?|一共|总共|所有|[要或的了和与全省市区县都被在里中个过、，。？?！,.\s“”\"]"
@@ -43,39 +45,77 @@ def distinctions(asked: Understanding, report: Document, messages: Messages) -> 
     ``None`` where none is asked for, more is asked than the kind and who has it (which scenic spot has the title), or
     none is told.
     """
-    text = asked.query.text
-    found_phrase = _PHRASE.search(text)
-    phrase = (found_phrase["bare"] or found_phrase["quoted"]) if found_phrase else ""
-    kinds = [re.escape(phrase)] if phrase else [told for cue, told in _kinds() if cue.search(text)]
-    names = (t.text for t in asked.query.subject if t.text not in phrase)
-    named = [name for name in names if _NOTHING.sub("", name)]
-    whose = named[0] if len(named) == 1 and _HOLDER.search(named[0]) else ""
-    if (
-        not kinds
-        or (named and not whose)
-        or (not whose and len(_rest(text, phrase, report)) > _LITTLE)
-        or not _ASKS_ALL.search(text)
-        or asked.kind not in {"list", "explain", "name"}
-    ):
+    phrase = _phrase_of(asked.query.text)
+    kinds = [re.escape(phrase)] if phrase else [told for cue, told in _kinds() if cue.search(asked.query.text)]
+    if not kinds or not _ASKS_ALL.search(asked.query.text):
         return None
-    if phrase and phrase not in report.text:
-        return Draft("not_in_report", (Statement(messages.partial.format(part=phrase), echo=(phrase,)),))
-    level = "" if phrase else next((told for name, told in cue_rows("passages/levels.tsv") if name in text), "")
+    whose, is_missing = _whose(asked, phrase, report)
+    if is_missing or (phrase and phrase not in report.text):
+        return _silent(phrase or whose, messages)
+    if not _asks_the_kind(asked, phrase, whose, report):
+        return None
+    told = _told(asked.query.text, kinds, whose, with_level=not phrase)
+    found = [(s, said) for s in report.sentences if _is_told(s, asked) for said in _phrases(s, told)]
+    if whose and not found and _HONOURS.search(asked.query.text) and not _may_be_told(report, whose, kinds):
+        return _silent(f"{whose}的荣誉", messages)
+    # 投产的10个项目: those that are told to be ten.
+    many = [claim.text for claim in asked.claims if claim.value > 1]
+    found = [(s, said) for s, said in found if any(claim in said for claim in many)] if many else found
+    return _listed(found, report, messages)
+
+
+def _phrase_of(text: str) -> str:
+    """Return the phrase of which everything that has it is asked; "" for none."""
+    found = _PHRASE.search(text)
+    return (found["bare"] or found["quoted"]) if found else ""
+
+
+def _silent(part: str, messages: Messages) -> Draft:
+    return Draft("not_in_report", (Statement(messages.partial.format(part=part), echo=(part,)),))
+
+
+def _named(asked: Understanding, phrase: str) -> list[QueryTerm]:
+    return [t for t in asked.query.subject if t.text not in phrase and _NOTHING.sub("", t.text)]
+
+
+def _whose(asked: Understanding, phrase: str, report: Document) -> tuple[str, bool]:
+    """Return whose distinctions are asked, "" for anyone's, and whether they are of one of whom nothing is said."""
+    named = _named(asked, phrase)
+    is_there = any(name in report.text for term in named for name in term.alternatives)
+    one = named[0].text if len(named) == 1 else ""
+    whose = one if one and (is_there or _HOLDER.search(one)) else ""
+    is_missing = bool(named) and not (phrase or is_there or asked.query.places) and _HONOURS.search(asked.query.text)
+    return whose or (named[0].text if is_missing else ""), bool(is_missing)
+
+
+def _asks_the_kind(asked: Understanding, phrase: str, whose: str, report: Document) -> bool:
+    """Say whether nothing is asked but the kind and who has it, not which scenic spot has the title."""
+    names_others = bool(_named(asked, phrase)) and not whose
+    is_more = not whose and len(_rest(asked.query.text, phrase, report)) > _LITTLE
+    return not names_others and not is_more and asked.kind in {"list", "explain", "name"}
+
+
+def _told(text: str, kinds: Sequence[str], whose: str, *, with_level: bool) -> re.Pattern[str]:
+    """Return the pattern of a clause that tells of one of the kinds, of the level that a question names."""
+    level = next((told for name, told in cue_rows("passages/levels.tsv") if with_level and name in text), "")
     before = f"(?:{level}){_BETWEEN}" if level else ""
     behind = f"|(?:{'|'.join(kinds)}){_BETWEEN}(?:{level})" if level else ""
     of_one = f"^(?=.*{re.escape(whose)})(?=.*" if whose else "(?:"
-    told = re.compile(f"{of_one}{before}(?:{'|'.join(kinds)}){behind})")
-    found = [(s, phrase) for s in report.sentences if _is_told(s, asked) for phrase in _phrases(s, told)]
-    # 投产的10个项目: those that are told to be ten.
-    counted = [
-        (s, phrase) for s, phrase in found if any(claim.value > 1 and claim.text in phrase for claim in asked.claims)
-    ]
-    found = counted if any(claim.value > 1 for claim in asked.claims) else found
+    return re.compile(f"{of_one}{before}(?:{'|'.join(kinds)}){behind})")
+
+
+def _listed(found: Sequence[tuple[Sentence, str]], report: Document, messages: Messages) -> Draft | None:
     said = [Statement(Framing(messages).stretch(s, phrase), ((report, s),)) for s, phrase in found[:MOST_SAID]]
     if len(found) > MOST_SAID:
         counts = str(len(found)), str(MOST_SAID)
         said.append(Statement(messages.more_such.format(count=counts[0], said=counts[1]), echo=counts))
     return Draft("answered", tuple(said)) if said else None
+
+
+def _may_be_told(report: Document, whose: str, kinds: Sequence[str]) -> bool:
+    """Say whether a sentence names what is asked of and, in another clause, tells of a distinction."""
+    told = re.compile("|".join(kinds))
+    return any(whose in s.text and told.search(s.text) for s in report.sentences if s.role == "result")
 
 
 def _rest(text: str, phrase: str, report: Document) -> str:

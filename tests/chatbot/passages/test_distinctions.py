@@ -130,3 +130,34 @@ def test_the_guiding_thought_has_several_names(chatbot_on: Maker) -> None:
 def test_what_achievements_are_the_outcome_of_is_their_reason(chatbot_on: Maker) -> None:
     bot = chatbot_on("成绩的取得是上级坚强领导的结果，是全县上下拼搏的结果。---新建小学3所。")
     assert "全县上下" in bot.ask("为什么能取得这些成绩").text
+
+
+HONOURS = (
+    "青山县入选国家农业绿色发展先行区，云台县获评文明城市。\n竹根药材获评全省名品。\n教育事业稳步发展，新增学位900个。\n"
+    "荣获了“十三五”期间药材突出贡献单位、“全省森林城市”等荣誉称号。---争创卫生城市。"
+)
+
+
+@pytest.mark.parametrize("question", ["去年拿了哪些奖", "去年获评了什么", "入选了哪些？", "去年获得了哪些荣誉"])
+def test_honours_are_asked_for_in_many_words(chatbot_on: Maker, question: str) -> None:
+    text = chatbot_on(HONOURS).ask(question).text
+    assert [told for told in ("绿色发展先行区", "文明城市", "全省名品", "森林城市") if told not in text] == []
+    assert "卫生城市" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("青山有哪些称号", "绿色发展先行区"), ("竹根药材得了啥荣誉", "全省名品"), ("云台拿了哪些牌子", "文明城市")],
+)
+def test_only_the_honours_of_what_is_named_are_told(chatbot_on: Maker, question: str, told: str) -> None:
+    answer = chatbot_on(HONOURS).ask(question)
+    assert answer.status == "answered"
+    assert told in answer.text
+    assert "森林城市" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["麻山药得了什么荣誉", "教育方面获得了哪些荣誉", "足球队拿了哪些奖"])
+def test_what_has_no_honours_is_told_none_of_others(chatbot_on: Maker, question: str) -> None:
+    answer = chatbot_on(HONOURS).ask(question)
+    assert answer.status == "not_in_report"
+    assert "先行区" not in answer.text

@@ -160,7 +160,12 @@ def _compares(text: str, years: frozenset[int], *, names_a_thing: bool) -> bool:
 
 
 def _is_of_a_name(quantity: Quantity, text: str) -> bool:
-    """Say whether a quantity only tells which things are meant: 超10亿元项目 claims nothing, 52个项目 does."""
+    """Say whether a quantity only tells which things are meant: 超10亿元项目 claims nothing, 52个项目 does.
+
+    每一千个人 tells of how many each is one.
+    """
+    if text[: quantity.start].endswith("每"):
+        return True
     return _OF_A_NAME.match(text, quantity.end) is not None and unit_kinds().get(quantity.unit) != "count"
 
 

@@ -11,6 +11,7 @@ from chatbot.matching.candidate import Candidate
 from chatbot.matching.evidence import before
 from chatbot.question.parts import asks_several
 from chatbot.question.understand import Understanding
+from chatbot.reading.called_by_number import has_the_number
 from index.asked import asks_figure
 from index.query_terms import QueryTerm
 from index.tokenizer import bigrams
@@ -61,7 +62,7 @@ def is_unknown(candidate: Candidate, asked: Understanding) -> bool:
 def has_nothing(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether a sentence has nothing of a subject that the report knows, or a part of: 核酸检测做了多少人次."""
     features = candidate.features
-    if not features["no_word"]:
+    if not features["no_word"] or has_the_number(candidate, asked):
         return False
     if not asks_figure(asked.query.text):
         nowhere = features["official"] and not _stand_anywhere(asked.query.known_subject, candidate.document)

@@ -30,6 +30,7 @@ from chatbot.reading.another_measure import (
 )
 from chatbot.reading.asked_of_it import lacks_what_is_asked_of_it
 from chatbot.reading.by_name import lacks_its_measure, lacks_its_name
+from chatbot.reading.called_by_number import is_of_as_many_others
 from chatbot.reading.lacking_figure import (
     FIGURE_KINDS,
     is_of_many_years,
@@ -184,6 +185,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         is_of_a_namesake,
         is_told_before_it,
         is_off_topic,
+        is_of_as_many_others,
         _tells_what_is_known,
     )
 

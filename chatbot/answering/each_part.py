@@ -235,6 +235,8 @@ class EachPart:
         for part in parts:
             queries.append(self._as_asked(part, asked, queries, parts[len(queries) + 1 :]))
             drafts.append(self._answer_part(part, queries, asked, drafts))
+            if len(drafts) == 1 and drafts[0].status != "answered" and (first := self._undated(part, parts[1:])):
+                queries, drafts = [first], [self._answer_part(part, [first], asked, [])]
         return [
             draft if draft.status == "answered" else self._beside(query, drafts) or draft
             for draft, query in zip(drafts, queries, strict=True)
@@ -257,6 +259,12 @@ class EachPart:
         return replace(
             query, time_tags=query.time_tags or asked.query.time_tags, years=query.years or asked.query.years
         )
+
+    def _undated(self, part: str, later: Sequence[str]) -> SearchQuery | None:
+        """Return the first part by itself where the time is that of what goes on from it: 加装多少部，去年装了多少."""
+        first, dated = self.index.parse(part), [q for q in map(self.index.parse, later) if _is_dated(q)]
+        is_theirs = bool(dated) and all(map(names_no_thing, dated)) and not _is_dated(first)
+        return first if is_theirs and not names_no_thing(first) else None
 
     def _answer_part(
         self, part: str, queries: Sequence[SearchQuery], asked: Understanding, before: Sequence[Draft]

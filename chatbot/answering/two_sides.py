@@ -19,10 +19,10 @@ from index.query import SearchQuery
 from ingest.document import Document, Figure
 
 _TIME = re.compile(r"(?:(?:[去今前上]年|20\d\d年|全年)的?)+")
-_GROWTH = re.compile("(?:的|同比|实际)*(?:增长(?:速度|率|幅度)?|增速|增幅|涨幅)$")
-_ASKS = re.compile("快|慢|涨|增(?!加值)")
+_GROWTH = re.compile("(?:的|同比|实际|预期)*(?:(?:增长(?:速度|率|幅度)?|增速|增幅|涨幅)(?:的?目标)?|目标)值?$")
+_ASKS = re.compile("快|慢|涨|增(?!加值)|目标.*[高低差]")  # what is aimed at is, of most indicators, how they grow
 _OF_A_PLAN = re.compile("目标|计划|预期|[要会能]")
-_OF_THE_WHOLE = re.compile("(?:全社会|全体|全[国省市州县区]|地方|一般|货物|外贸|实现|完成|预计|的)*")
+_OF_THE_WHOLE = re.compile(r"(?:\d+万元及?以上的?|全社会|全体|全[国省市州县区]|地方|一般|货物|外贸|实现|完成|预计|的)*")
 _TWO = 2
 _MORE_THAN_TWO = re.compile("[、，,]")
 
@@ -97,7 +97,7 @@ def _sides(asked: Understanding) -> tuple[str, tuple[str, ...]]:
         return "", ()
     when = _TIME.search(text)
     called = tuple(_GROWTH.sub("", _TIME.sub("", side)).removesuffix("的") for side in sides)
-    by_default = "" if _OF_A_PLAN.search(text) else "去年"  # what grew has grown
+    by_default = "今年" if "目标" in text else "" if _OF_A_PLAN.search(text) else "去年"  # what grew has grown
     return (when.group() if when else by_default), called if all(map(is_value, called)) else ()
 
 

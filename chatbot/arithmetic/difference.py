@@ -18,6 +18,7 @@ from ingest.document import Document, Figure, Sentence
 from ingest.numerals import PERCENTS, RATES
 
 _NAMES_A_RATE = re.compile("[率速幅]$")
+_LIMIT = re.compile(r"^\d+[万亿]*元及?以上的?")  # 500万元以上固定资产投资: no figure that is told
 _COUNTED_ANEW = "新口径"  # 城镇新增就业3.3万人（新口径） beside 6万人
 _OF_THE_EARLIER = re.compile(r"去年[^，。？]{0,16}(?:是|占|相当于|只有)今年")
 
@@ -150,5 +151,5 @@ def _name(figure: Figure, other: Figure) -> str:
         return f"{side}{fall}"
     grows = figure.scope == other.scope == "增速" and not _NAMES_A_RATE.search(figure.indicator)
     by_deed = figure.indicator == other.indicator and figure.verb != other.verb
-    name = with_deed(figure) if by_deed else figure.indicator
+    name = with_deed(figure) if by_deed else _LIMIT.sub("", figure.indicator)
     return f"{name}{fall or ('增速' if grows else '')}"

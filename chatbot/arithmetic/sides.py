@@ -58,9 +58,9 @@ _GROWTH = re.compile(r"增速|增幅|涨幅|增长|百分点")
 _FASTER = re.compile("[快慢]|增速|增幅|涨幅")
 _OF_RATES = re.compile("[快慢率]|增[速幅长]|[涨降]|百分")
 _WHICH = re.compile(
-    r"(?P<left>[^，。？?]{2,}?)(?:和|(?<!参)与|跟|还是|、|以?及)(?P<right>[^，。？?]{2,}?)(?:哪[个一项年]|谁)"
+    r"(?P<left>[^，,。？?]{2,}?)(?:和|(?<!参)与|跟|还是|、|以?及)(?P<right>[^，,。？?]{2,}?)(?:哪[个一项年]|谁)"
 )
-_MORE_OR = re.compile(r"(?P<left>[^，。？?]{2,}?)的?[多高大快]，?还是(?P<right>[^，。？?]{2,}?)的?[多高大快]")
+_MORE_OR = re.compile(r"(?P<left>[^，,。？?]{2,}?)的?[多高大快]，?还是(?P<right>[^，,。？?]{2,}?)的?[多高大快]")
 _OF_MONEY = re.compile("资金|金额|钱|投资|产值|收入")
 _STOCK, _SO_FAR = re.compile("总[数量]|存量|现有"), re.compile("累计(?:一共|总共)")
 _NUMBER = re.compile(r"\d")

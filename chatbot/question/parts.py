@@ -14,8 +14,6 @@ from index.lexicon import load_lexicon
 
 _CUT = re.compile(
     r"[，,；;。？?！!]+\s*|\s+(?=去年|今年|明年|前年|上年|上一年|(?:19|20)\d\d年)"
-    # 进出口去年多少今年增长目标
-    r"|(?<=多少)(?=(?:今年|20\d\d年)的?(?:预期)?(?:增长|增速|目标|计划))"
     # 花了多少钱 修了多长: a space for a comma, as on a phone
     r"|(?<=[\u4e00-\u9fff])\s+(?=[^\s，。？]*(?:多少|多[长大高远]|几[个家户条所座项公万亿]))"
     r"|(?<=.{4})(?:以及|还有|另外|并且|同时)|,?\s+and\s+(?=how|what|which|when|who)"
@@ -64,6 +62,10 @@ _BARE_DEED = re.compile(
     rf"(?P<asked>(?:多少|几)[^，,。？?]{{0,6}}[，,；;])"
     rf"(?P<deed>{_TIME}(?:又|再|还)?(?:要|计划|打算|准备)?(?:新增|新建|增加|改造|培育|引进))[？?。 ]*$"
 )
+# 进出口去年多少今年增长目标, 高标准农田今年建多少亩去年建多少: a comma is left out.
+_RUN_ON = re.compile(
+    rf"(?P<asked>(?:多少|好多|几)[^，,；;。？?多几去今前上明\d]{{0,3}})(?={_TIME}[^，,；;。？?]{{0,8}}(?:多少|好多|几|目标|计划|增长|增速|呢))"
+)
 _NAME = 4  # characters that a thing has which is named by itself
 _SHARED_MEASURE = re.compile("(?:余额|产量|收入|支出|面积|里程|增加值|产值)$")
 _SHORT_NAME = 3  # of a thing that the report writes so, where none that follows has a measure that both may share
@@ -80,7 +82,7 @@ MAX_PARTS = 4
 
 def split_parts(question: str) -> list[str]:
     """Return the parts of a question that asks several things; the whole question when it asks one."""
-    question = _BARE_DEED.sub(r"\g<asked>\g<deed>多少", question)
+    question = _BARE_DEED.sub(r"\g<asked>\g<deed>多少", _RUN_ON.sub(r"\g<asked>，", question))
     if two := _TWO_TIMES.match(question):
         second = two["second"].replace("分别", "")  # of the two, which are now one each
         # What this year will bring a report tells as a target, and as a rate where last year's was an amount.

@@ -32,13 +32,21 @@ _NOUN_BEFORE = re.compile(
 )
 # 总共有几家, 现有多少, 人口多少: what there is of a thing, which what is added to it does not tell.
 _ASKS_STOCK = re.compile(
-    r"总数|总量|总里程|总长度|总面积|余额|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|累计有?(?:多少|几)|有(?:多少|几)[家户][？?。\s]*$|人[口数](?:总数|数量?)?(?:是|有)?(?:多少|几)"
+    r"总数|总量|总里程|总长度|总面积|余额|共有|现有|拥有|存量|保有|(?:总共|一共|现在|目前|如今)有?(?:多少|几)(?!.*了)|累计有?(?:多少|几)|人[口数](?:总数|数量?)?(?:是|有)?(?:多少|几)"
 )
+# 全市有多少高新技术企业, 专精特新企业目前多少家, 现在有几家了
+_ASKS_HOW_MANY_ARE = re.compile(
+    rf"(?:全[国省市区县州盟]|[我本咱][们省市区县州地]?(?:这儿?|这里)?)[^，。？了]{{0,12}}?有(?:多少|几)"
+    rf"|(?:现在|目前|如今|眼下)[^，。？了]{{0,14}}(?:多少|几)[{_UNITS}户张套辆台]?[？?。\s]*$|有(?:多少|几)(?:[家户]|[{_UNITS}张套辆台]了)[？?。\s]*$"
+)
+_BY_NOW = re.compile(r"(?:截[至止到]|到)(?:去年|上年|20\d\d年)[年]?[底末]?")
 _ASKS_ALL, _BETTERED = re.compile("总(?:数|里程|长度|面积)"), re.compile("(?:改造|提质|修缮|升级|改建)$")
 # 人才总量有多少: not of 引进大专以上人才4万人，其中领军人才178人.
 _ASKS_TOTAL = re.compile("总[量数](?!据)(?:一共|目前|现在)?(?:有|是|为|达到?)?(?:多少|几)")
 _ALL = re.compile("总|共|达|超|突破|累计|现有|[拥保]有|余额|[增升扩]至")
-_ASKS_NEW = re.compile(r"新[增添建开修办]|增|多了|添|净|去年|上年|全年|今年|\badd|\bnew")
+_ASKS_NEW = re.compile(
+    r"新[增添建开修办]|增|多了|添|净|去年|上年|全年|今年|引进|招引|聚引|引育|认定|培育|入选|获评|建成|\badd|\bnew"
+)
 _ASKS_ADDED = re.compile(r"(?:新[建增开修]|净增|增加)(?!值)[^，。？]{0,12}(?:多少|几)")
 _TELLS_STOCK = re.compile(
     r"(?:总[数量]|总?里程|存量|保有量|余额|累计)(?:已?达到?|分别达到?|突破|超过?|为|有)?$|(?:拥有|现有|共有)$|(?:增加|增长|扩大|上升|发展|增)[到至]$"
@@ -87,7 +95,9 @@ class AskedFigures:
     @cached_property
     def _asks_stock(self) -> bool:
         """Whether it is asked how many of a thing there are, not how many came."""
-        return bool(_ASKS_STOCK.search(self._text)) and not _ASKS_NEW.search(self._text)
+        text = _BY_NOW.sub("现在", self._text)  # 截至去年底有多少家
+        asks = any(pattern.search(text) for pattern in (_ASKS_STOCK, _ASKS_HOW_MANY_ARE))
+        return asks and not _ASKS_NEW.search(text)
 
     @cached_property
     def _asks_rate(self) -> bool:

@@ -37,6 +37,14 @@ def test_the_second_parts_year_is_not_the_firsts(chatbot_on: Lines) -> None:
     assert "113万户" in answer.text
 
 
+@pytest.mark.parametrize("question", ["加装多少部电梯，去年装了多少", "电梯今年加装多少部去年加装多少"])
+def test_the_year_that_is_not_told_is_named_wherever_it_is_asked(chatbot_on: Lines, question: str) -> None:
+    answer = chatbot_on("新建口袋公园3个。\n---\n加装电梯180部。\n").ask(question)
+    assert answer.status == "partial"
+    assert "180部" in answer.text
+    assert "去年" in answer.text
+
+
 def test_a_target_is_not_told_of_another_thing(chatbot_on: Lines) -> None:
     index = chatbot_on("财政收入100亿元，完成了95亿元的目标任务。\n").index
     document = next(iter(index.documents.values()))

@@ -22,6 +22,9 @@ REPORT = (
         ("去年社零比固定资产投资少涨了多少", "4.3个百分点（9.5%－5.2%）"),
         ("规上工业增加值和GDP谁涨得快", "1个百分点（7%－6%）"),
         ("今年GDP和社零的增长目标差几个百分点", "1.5个百分点（8%－6.5%）"),
+        ("社零目标比GDP目标高几个点", "1.5个百分点（8%－6.5%）"),
+        ("今年GDP和社零的目标哪个高", "1.5个百分点（8%－6.5%）"),
+        ("今年定的目标，GDP和社零谁高谁低", "1.5个百分点（8%－6.5%）"),
     ],
 )
 def test_two_rates_are_set_side_by_side(chatbot_on: Callable[[str], Chatbot], question: str, apart: str) -> None:
@@ -61,3 +64,8 @@ def test_town_and_country_in_one_word_are_two_sides(chatbot_on: Callable[[str], 
     text = chatbot_on(lines).ask(question).text
     assert "1.9个百分点" in text
     assert "元" not in text
+
+
+def test_what_an_indicator_is_counted_from_is_no_figure_of_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路贯通。---地区生产总值增长7%。\n500万元以上固定资产投资增长3%。")
+    assert "4个百分点（7%－3%）" in bot.ask("今年GDP目标比固定资产投资高多少").text

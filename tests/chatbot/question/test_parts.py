@@ -22,8 +22,17 @@ def test_one_thing_of_two_years_is_asked_for_each(question: str, parts: list[str
     assert split_parts(question) == parts
 
 
-def test_the_other_years_measure_needs_no_mark_before_it() -> None:
-    assert split_parts("进出口去年多少今年增长目标") == ["进出口去年多少", "今年增长目标"]
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("进出口去年多少今年增长目标", ["进出口去年多少", "今年增长目标"]),
+        ("高标准农田今年建多少亩去年建多少", ["高标准农田今年建多少亩", "去年建多少"]),
+        ("学位去年添了几个今年呢", ["学位去年添了几个", "今年呢"]),
+        ("有多少今年开工的项目", ["有多少今年开工的项目"]),
+    ],
+)
+def test_the_other_year_needs_no_mark_before_it(question: str, parts: list[str]) -> None:
+    assert split_parts(question) == parts
 
 
 def test_a_value_that_is_only_named_is_asked_for() -> None:

@@ -133,3 +133,21 @@ def test_what_there_is_in_all_is_told(
     chatbot_on: Callable[[str], Chatbot], lines: str, question: str, told: str
 ) -> None:
     assert told in chatbot_on(f"{lines}---道路全线贯通。").ask(question).text.split("最接近")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "全市有多少高新技术企业",
+        "我们这儿高新技术企业有多少",
+        "目前高新技术企业多少家",
+        "高新技术企业现在有几家了",
+        "截至去年底高新技术企业有多少家",
+    ],
+)
+def test_how_many_there_are_is_not_told_by_how_many_came(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("新增高新技术企业100家。---新建口袋公园3个。")
+    assert bot.ask(question).status == "not_in_report"
+    assert "100家" in bot.ask("去年全市新增高新技术企业多少家").text
+    there = chatbot_on("新增高新技术企业100家、总数达810家。---新建口袋公园3个。").ask(question)
+    assert (there.status, "810家" in there.text) == ("answered", True)

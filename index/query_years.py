@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from ingest.numerals import Quantity
+from ingest.times import period_of
 
 _BORN = "(?!出生|生[的人])"  # 俺闺女75年生的
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s*(?:年{_BORN}|(?!\d|年))")
@@ -21,7 +22,10 @@ _YEARS_AGO = re.compile(
     # a month or a week, of which no report of a year tells by that name; 上个月听说… only tells when
     r"|[上这本下]个?(?:月|星期|礼拜|周)(?:份|里)?(?=[^，。？听看来去底末]*(?:多少|几|怎么样))"
 )
-_FIVE_YEARS = re.compile("(?:前|过去|上|这)五年|五年(?:以?来|间|里)")  # of a report at the end of a term
+# of a report at the end of a term: 这五年, 上一个五年, 农村公路五年修了多少; not 连续五年, 今后五年 nor 五年规划
+_FIVE_YEARS = re.compile(
+    "(?:前|过去的?|上一?个?|这)五年|(?<![今未连近每第十头])(?<![后来续个之])五年(?!级|[前后内期制]|左右|以[前后内]|[^，。？]{0,4}(?:规划|计划|行动|目标))(?:以?来|间|里)?"
+)
 _PLAN_YEARS = re.compile("“?十[一二三四五六]五”?(?:时期|期间|以来|的?五年)")  # of a plan; “十四五”规划 is a thing
 _LAST_YEARS = re.compile(r"近[两三四五六七八九十\d]+年来?|历年|这几年|逐年")  # as many reports as there are
 
@@ -64,6 +68,11 @@ def in_report_time(text: str, report_year: int) -> str:
         year = rf"(?<![\d年到至—–~-]){report_year + shift}年(?!度|[份的]?(?:政府)?(?:工作)?报告|[和、与至到—–~-]\d)"
         text = re.sub(year, name, text)
     return text
+
+
+def asks_of_several_years(text: str) -> bool:
+    """Say whether a question names a period of several years that a report may look back on or plan for."""
+    return bool(period_of(text)) or _FIVE_YEARS.search(text) is not None
 
 
 def is_long_ago(text: str) -> bool:

@@ -13,11 +13,10 @@ from chatbot.matching.evidence import FigureMatch, is_there, match_figures, spea
 from chatbot.matching.framing import Framing
 from chatbot.messages import Messages, messages_for
 from chatbot.question.understand import Kind, Understanding
-from index.query_years import wanted_years
+from index.query_years import asks_of_several_years, wanted_years
 from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.document import Document, Figure
-from ingest.times import period_of
 
 _SIDES = re.compile(r"[比和与跟、，,；;及]")
 NAMED = 0.9  # share of a word's bigrams that an indicator named by it has
@@ -61,7 +60,7 @@ class Figures:
     def in_time(self, match: FigureMatch) -> bool:
         """Say whether a figure is of the year, or of the role, that the question asks for."""
         years, figure = self.understanding.years, match.figure
-        if period_of(self.understanding.query.text):
+        if asks_of_several_years(self.understanding.query.text):
             return figure.year is None or figure.year in years
         if years:
             # A review of several years may not say which figure is of which; the answer then says the period.

@@ -11,7 +11,7 @@ from chatbot.matching.candidate import ANSWERS, BESIDE, Candidate
 from chatbot.question.understand import Understanding
 from index.asked import asks_figure
 from index.corpus import Corpus
-from ingest.times import period_of
+from index.query_years import asks_of_several_years
 
 _TRAILS = 2.5  # log odds by which the other year's sentence on the same thing may say less
 _AS_MUCH_MISSING = 0.1  # share of the subject by which the other year's sentence may name less of it
@@ -53,7 +53,7 @@ class Twins:
 
     def of_one_year(self, best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
         """Return what says of the last year what the best sentence says of several, where no time is asked."""
-        is_open = not self.understanding.years and not period_of(self.understanding.query.text)
+        is_open = not self.understanding.years and not asks_of_several_years(self.understanding.query.text)
         if not is_open or not best.sentence.period or not asks_figure(self.understanding.query.text):
             return best
         units = {figure.unit for figure in best.own_figures[:1]}  # 增长6.9% does not stand for 82.7万亿元

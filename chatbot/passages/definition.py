@@ -18,7 +18,7 @@ _ASKS_MEANING = (
 # “四风”是什么, “六稳”是哪六个: also of what no glossary explains.
 _ASKS_KIND = re.compile(
     r"(?P<term>[^，,。？?]{2,24}?)[”\"]?(?:都|分别|具体)?"
-    r"(?:是(?:什么|啥)|是?(?:哪[几一二两三四五六七八九十]+[\u4e00-\u9fff]?|哪些)|包括(?:什么|哪些)|怎么回事)[？?\s]*$"
+    r"(?:是[\u4e00-\u9fff]?(?:什么|啥)|是?(?:哪[几一二两三四五六七八九十]+[\u4e00-\u9fff]{0,3}|哪些)|包括(?:什么|哪些)|怎么回事)[？?\s]*$"
 )
 _ASKS_APART = re.compile(
     r"(?P<left>[^，,。？?]{2,20}?)[和与跟同](?P<right>[^，,。？?]{2,20}?)(?:之间)?(?:到底|究竟|具体)?[有是]?(?:什么|啥|哪些)?的?(?:区别|不同|差别|差异|不一样)"
@@ -52,7 +52,7 @@ def definition(question: str, documents: Sequence[Document]) -> Draft | None:
     for document in documents:
         found = (_in_glossary(document, term) or _in_text(document, term)) if term else []
         if not found and named:
-            quoted = any(f"{mark}{named}" in question for mark in '“"')
+            quoted = any(f"{mark}{named}" in question for mark in '“"') or f"“{named}”" in document.text
             found = _in_glossary(document, named, exactly=True) or (_in_text(document, named) if quoted else [])
         if found:
             return _explained(document, found)
@@ -121,8 +121,21 @@ def _in_text(document: Document, term: str) -> list[Sentence]:
             rf"[\u4e00-\u9fff]{{3}}[（(]{called}[）)]|{called}[（(][\u4e00-\u9fff]{{3}}", re.IGNORECASE
         )
         return [s for s in document.sentences if spelled_out.search(s.text)][:1]
-    said = re.compile(rf"{called}(?:是指|指的是|，?即|指(?=[以的由在把将]|依托))|(?:^|[，；]){called}是(?![否不])")
-    return [s for s in document.sentences if said.search(s.text.translate(_QUOTES))][:1]
+    said = re.compile(
+        rf"{called}(?:是指|指的是|，?即|，?(?:也?就)是(?!说)|指(?=[以的由在把将]|依托))|(?:^|[，；]){called}是(?![否不])"
+    )
+    first = next((s for s in document.sentences if said.search(s.text.translate(_QUOTES))), None)
+    return _with_what_goes_on(document, first) if first else []
+
+
+def _with_what_goes_on(document: Document, first: Sentence) -> list[Sentence]:
+    """Return a sentence with those that a semicolon joins to it: “三个高于”，就是增速高于全市；质量高于全市；…"""
+    found = [first]
+    for sentence in document.sentences[first.index + 1 : first.index + MAX_SENTENCES]:
+        if not found[-1].text.rstrip().endswith(("；", ";")):
+            break
+        found.append(sentence)
+    return found
 
 
 def _without_number(text: str) -> str:

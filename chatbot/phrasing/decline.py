@@ -25,6 +25,7 @@ _UNIT = re.compile(
 _CONFIRMS = re.compile(
     r"(?:吧|是不是|对不对|对吗|对吧|不是[^，。？]*[嘛吗么])[？?。！!\s]*$|已经?[^，。？]*了[吗没么]|是不是|是否"
 )
+_ASKS_MEANING = re.compile("指的?是?什么|什么意思|含义|怎么理解")  # a meaning is no figure that is left out
 _COUNTED = ("counts_only", "lacks_names_counted", "lacks_counted_names")  # names are asked where a number stands
 _HEAD = 2  # characters
 _NEAR = 0.2  # share of the question's words from which a sentence is worth showing as the nearest
@@ -58,7 +59,7 @@ class Decline:
     def _beside(self, nearest: Candidate, said_there: Statement) -> Draft:
         features = nearest.features
         is_named = features["missing_window"] <= NAMED_MISSING and self._has_a_head(nearest)
-        if is_named and features["figure_none"]:
+        if is_named and features["figure_none"] and not _ASKS_MEANING.search(self.understanding.query.text):
             text = self.messages.no_value.format(phrase=said_there.text)
             return Draft("no_value", (replace(said_there, text=text),))
         counted = any(features.get(name) for name in _COUNTED) and not self._asks_unit

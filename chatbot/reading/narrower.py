@@ -14,7 +14,7 @@ from index.asked import asks_figure
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
 from ingest.document import Figure
-from ingest.numerals import RATES, unit_kinds
+from ingest.numerals import RATES, parse_number, unit_kinds
 from ingest.parts_of_year import PART_OF_YEAR
 
 _JOINED = re.compile("、|等(?=.)")
@@ -35,12 +35,14 @@ _ASKS_YEAR = re.compile(r"全年|一整年|整年")
 _THERE_IS = re.compile(
     r"^(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:一共|总共|现在|目前|如今)?有(?:多少|几)[个家所座名位人]?[？?。\s]*$"
 )
+_DONE_TO_IT = re.compile("(?:高质量|提档|提质|优化|建设|发展|改造|提升|升级|开工|竣工|投用|投产|运营|落地)+$")
 _SETS = re.compile("项目|工程|学校|企业|园区|道路|公路|小区|村")
 _HEAD = 2  # characters in which a name ends
 _FOLLOWS = 24  # characters behind a figure
 _LEAD = 12  # characters in which a sentence tells of which time it is
 _OVER = re.compile(
-    r"(?:过|超过?|达到?|突破|不低于|上)?(?P<value>\d[\d.]*)个?亿元?(?:以[上下])?的?(?P<head>企业|项目|公司|园区|集群|产业)"
+    r"(?:过|超过?|达到?|突破|不低于|上)?(?P<value>(?:\d[\d.]*|[一二两三四五六七八九十百千]+)?)个?亿[元级]?(?:以[上下])?的?"
+    r"(?P<head>企业|项目|公司|园区|集群|产业)"
 )
 
 
@@ -87,8 +89,13 @@ def is_over_another_bound(candidate: Candidate, asked: Understanding) -> bool:
     bound = _OVER.search(asked.query.text)
     if bound is None or asks_several(asked.query.text):
         return False
-    told = [m["value"] for m in _OVER.finditer(candidate.sentence.text) if m["head"] == bound["head"]]
-    return bool(told) and all(float(value) != float(bound["value"]) for value in told)
+    told = [_bound(m) for m in _OVER.finditer(candidate.sentence.text) if m["head"] == bound["head"]]
+    return bool(told) and _bound(bound) not in told
+
+
+def _bound(found: re.Match[str]) -> float | None:
+    """Return a bound in 亿: 1 of 亿元以上项目, 10 of 十亿元以上项目."""
+    return parse_number(found["value"] or "1")
 
 
 def is_of_what_is_called_by_it(candidate: Candidate, asked: Understanding) -> bool:
@@ -106,7 +113,7 @@ def is_of_what_is_called_by_it(candidate: Candidate, asked: Understanding) -> bo
 def _only_begins(indicator: str, names: Sequence[str]) -> bool:
     """Say whether a name has one of others in it and ends in another thing's."""
     there = [name for name in names if name in indicator]
-    indicator = indicator.rstrip("”")
+    indicator = _DONE_TO_IT.sub("", indicator.rstrip("”"))  # 61个夜经济街区发展
     is_own = any(indicator.endswith(name) or indicator[-_HEAD:] in name for name in there)
     return bool(there) and not is_own and not is_measure(indicator[-_HEAD:])
 

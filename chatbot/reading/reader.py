@@ -22,12 +22,12 @@ from chatbot.reading.narrowing import Narrowing
 from chatbot.reading.period_end import is_reached
 from chatbot.reading.sufficiency import Sufficiency
 from index.query_terms import QueryTerm
+from index.query_years import asks_of_several_years
 from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
 from ingest.numerals import RATES
-from ingest.times import period_of
 
 SENTENCES_READ = 8
 
@@ -141,7 +141,7 @@ class RuleReader:
         years, sentence = self.understanding.years, candidate.sentence
         if sentence.role == "other":
             return True
-        if period_of(self.understanding.query.text):
+        if asks_of_several_years(self.understanding.query.text):
             if is_since(self.understanding.query.text, sentence.text):
                 return True
             return sentence.year is None or sentence.year in years

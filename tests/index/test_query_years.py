@@ -6,7 +6,7 @@ import pytest
 
 from index.lexicon import load_lexicon
 from index.query import parse_query
-from index.query_years import in_report_time, told_of_another, wanted_years
+from index.query_years import asks_of_several_years, in_report_time, told_of_another, wanted_years
 
 
 @pytest.mark.parametrize(
@@ -128,3 +128,21 @@ def test_what_is_told_of_one_year_asks_nothing_of_it(question: str, years: set[i
 def test_a_time_that_no_report_of_a_year_tells_of(question: str, far: bool) -> None:
     tags = parse_query(question, load_lexicon(), is_known={"公园"}.__contains__).time_tags
     assert ("far" in tags) is far
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("五年新改建了多少学校", True),
+        ("农村公路五年修了多少公里", True),
+        ("这五年修了多少路", True),
+        ("上一个五年修了多少路", True),
+        ("“十四五”时期修了多少路", True),
+        ("连续五年丰收的是什么", False),
+        ("五年级学生有多少", False),
+        ("国土绿化五年行动有哪些任务", False),
+        ("去年修了多少路", False),
+    ],
+)
+def test_a_period_of_several_years_is_named(text: str, named: bool) -> None:
+    assert asks_of_several_years(text) is named

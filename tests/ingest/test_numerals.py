@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.numerals import find_quantities, parse_number, to_half_width
+from ingest.numerals import base_unit, find_quantities, parse_number, to_half_width, unit_kinds
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,8 @@ def test_to_half_width_keeps_every_character_in_its_place() -> None:
     text = "增长６．６％，达到１，２００家，“７＋５”"
     assert len(to_half_width(text)) == len(text)
     assert to_half_width(text) == "增长6.6%，达到1,200家，“7+5”"
+
+
+def test_a_unit_for_so_long_is_of_its_own_kind() -> None:
+    assert unit_kinds().get("元/月") == unit_kinds().get("元") == "money"
+    assert base_unit("元/月") == "元"

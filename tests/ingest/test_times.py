@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.report import read_document
-from ingest.times import five_years_to
+from ingest.times import five_years_to, period_of
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,8 @@ def test_decades_looked_back_on_are_no_plan_wherever_they_stand() -> None:
     told = {s.text: (s.role, s.year) for s in read_document(text, "anlan-2031").sentences}
     assert told["60年来，经济总量翻了七番以上。"] == ("result", None)
     assert told["生产总值增长6%以上。"] == ("target", 2031)
+
+
+def test_a_period_in_a_title_dates_nothing() -> None:
+    assert period_of("“十三五”期间，修路30公里") == "“十三五”期间"
+    assert not period_of("获评全国“十三五”期间节水先进单位")

@@ -1,7 +1,10 @@
 """What a share leaves of the whole is worked out where the report does not tell it."""
 
+from collections.abc import Callable
+
 import pytest
 
+from chatbot import Chatbot
 from chatbot.arithmetic.relations import relate
 from chatbot.arithmetic.told import Told
 from ingest.report import read_document
@@ -37,3 +40,9 @@ def test_what_the_money_spent_brought_about(sentence: str, question: str, times:
     read = read_document(text, "anlan-2031")
     derived = relate(Told(question, read.figures, read.figures, read.text, question))
     assert (derived.text if derived else "") == times
+
+
+def test_the_whole_of_which_a_share_is_told_is_reckoned(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("建成高标准农田450万亩，占永久基本农田面积的75%。---道路贯通。")
+    assert "600万亩" in bot.ask("永久基本农田一共多少").text
+    assert "600" not in bot.ask("高标准农田建成多少亩").text

@@ -80,3 +80,8 @@ def test_what_is_planned_is_added_to_nothing_that_only_came(chatbot_on: Callable
 def test_as_it_goes_is_by_the_years_own_target(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("完成地区生产总值1800亿元，增长3%。---地区生产总值增长6%。")
     assert "1908亿元" in bot.ask("照这样今年地区生产总值会达到多少").text
+
+
+def test_what_there_is_at_the_end_of_the_year_by_the_target(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增充电桩30个、总数达100个。---新增充电桩40个。")
+    assert "140个" in bot.ask("照今年的目标，年底充电桩一共能有多少个").text

@@ -131,3 +131,26 @@ def test_letters_are_explained_by_what_stands_beside_them(chatbot_on: Callable[[
 
 def test_letters_that_stand_alone_are_not_explained(chatbot_on: Callable[[str], Chatbot]) -> None:
     assert chatbot_on("道路全线贯通。---DRG付费全面推行。").ask("drg是什么意思").status == "not_in_report"
+
+
+PLAN = (
+    "道路贯通。---实现“一个翻番，三个高于”。“一个翻番”，就是生产总值翻一番。“三个高于”，就是增速高于全市水平；质量高于全市水平；"
+    "生态质量高于周边。建成学校2所。"
+)
+
+
+def test_what_the_text_says_that_a_term_is_explains_it_to_its_end(chatbot_on: Callable[[str], Chatbot]) -> None:
+    text = chatbot_on(PLAN).ask("三个高于是哪三个高于").text
+    assert all(each in text for each in ("增速高于", "质量高于全市", "高于周边"))
+    assert "学校" not in text
+    assert "翻一番" in chatbot_on(PLAN).ask("一个翻番是翻什么").text
+
+
+def test_the_next_item_of_the_appendix_explains_nothing_of_the_one_before() -> None:
+    text = (
+        "安澜县人民政府工作报告\n（2031年1月15日）\n一、2031年重点工作\n建成五镇。\n名词解释\n"
+        "9.“五镇”：指甲镇、乙镇。\n10.“河长制”。是指由各级负责人担任河长。"
+    )
+    document = read_document(text, "anlan-2031")
+    first = next(s for s in document.sentences if "甲镇" in s.text)
+    assert [s.text for s in rest_of_item(document, first)] == [first.text]

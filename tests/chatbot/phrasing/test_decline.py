@@ -67,3 +67,9 @@ def test_half_of_a_name_is_no_mention_of_the_thing(chatbot_on: Callable[[str], C
     answer = bot.ask("物价目标是多少")
     assert answer.status == "not_in_report"
     assert "提到了这件事" not in answer.text
+
+
+def test_a_meaning_is_no_figure_that_is_left_out(chatbot_on: Callable[[str], Chatbot]) -> None:
+    answer = chatbot_on("落实“三率两量”调度机制。---道路贯通。").ask("三率两量指的是什么")
+    assert answer.status == "not_in_report"
+    assert "数值" not in answer.text

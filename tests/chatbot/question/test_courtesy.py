@@ -97,3 +97,8 @@ def test_with_it_a_question_has_the_same_answer(chatbot_on: Callable[[str], Chat
     bare = "安澜一桥啥时候通车"
     assert "年内通车" in bot.ask(bare).text
     assert bot.ask(question.format(bare)).text == bot.ask(bare).text
+
+
+def test_that_all_care_for_it_asks_for_nothing() -> None:
+    assert without_courtesies("老百姓最关心的民生实事有哪些") == "民生实事有哪些"
+    assert without_courtesies("大家最关心的是什么") == "大家最关心的是什么"

@@ -101,3 +101,7 @@ def test_short_names_share_the_measure_of_the_last() -> None:
     assert things_asked("存款和贷款余额各是多少") == ["存款余额是多少", "贷款余额是多少"]
     assert things_asked("粮食产量和蔬菜产量各是多少") == ["粮食产量是多少", "蔬菜产量是多少"]
     assert things_asked("gdp和工业增加值各是多少") == ["gdp是多少", "工业增加值是多少"]
+
+
+def test_a_bare_deed_of_the_other_year_asks_how_much() -> None:
+    assert split_parts("家庭农场多少家，今年新增") == ["家庭农场多少家", "今年新增多少"]

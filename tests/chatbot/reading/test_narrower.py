@@ -74,3 +74,17 @@ def test_money_of_several_is_not_that_of_one_named_before(
 ) -> None:
     question = "青岭高速总投资多少钱" if "青岭" in lines else "易水初级中学总投资多少钱"
     assert chatbot_on(f"{lines}---道路全线贯通。").ask(question).status == status
+
+
+@pytest.mark.parametrize("question", ["十亿元以上的项目开了多少个", "去年10亿元以上的项目开工了几个"])
+def test_what_is_over_a_bound_is_not_told_of_another(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("投产项目1298个，其中亿元以上项目526个。\n开工建设十亿元以上项目96个。---道路全线贯通。")
+    text = bot.ask(question).text
+    assert "96个" in text
+    assert "526个" not in text
+    assert "526个" in bot.ask("亿元以上的项目投产了多少个").text
+
+
+def test_what_is_done_to_a_thing_is_no_other_things_name(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路全线贯通。---加快栖霞天街等61个夜经济街区发展。")
+    assert bot.ask("夜经济街区有几个").status == "answered"

@@ -59,6 +59,7 @@ RULES = (
     Rule("the measure that is named", exclusion, "lacks_its_measure", _NEVER),
     Rule("a matter that is not there", exclusion, "is_off_topic", _NEVER),
     Rule("as many others", exclusion, "is_of_as_many_others", _NEVER),
+    Rule("some of all places", exclusion, "is_of_some_places", _NEVER),
     Rule("a year of many", exclusion, "is_of_many_years", _NEVER),
     Rule("no rise or fall told", exclusion, "tells_no_change", _NEVER),
     Rule("another order's rank", exclusion, "is_ranked_among_others", _NEVER),

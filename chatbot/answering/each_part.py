@@ -29,6 +29,7 @@ from chatbot.question.parts import (
     names_another,
     split_enumeration,
     split_parts,
+    split_run_on,
     things_asked,
 )
 from chatbot.question.understand import Understanding
@@ -82,10 +83,12 @@ def _is_dated(query: SearchQuery) -> bool:
 
 def _cut_after(question: str, asked: Understanding, whole: Draft) -> list[str]:
     """Return the parts of a question that was put as one, where its answer may lack one of them."""
-    if whole.status in _MAY_LACK_ONE and asked.kind in _ENUMERATED_KINDS:
-        return split_enumeration(question)
-    is_lacking = whole.status not in ANSWERED_STATUSES and _HAS_A_SECOND.search(question)
-    return split_parts(question) if is_lacking else [question]
+    may_lack_one = whole.status in _MAY_LACK_ONE and asked.kind in _ENUMERATED_KINDS
+    if may_lack_one and len(listed := split_enumeration(question)) > 1:
+        return listed
+    if whole.status in ANSWERED_STATUSES:
+        return [question]
+    return split_parts(question) if not may_lack_one and _HAS_A_SECOND.search(question) else split_run_on(question)
 
 
 def _cuts(question: str) -> Iterator[list[str]]:
@@ -121,6 +124,7 @@ class EachPart:
         is_covered = len(parts) > 1 and whole.status == "answered" and self.covers(whole, parts) and not lacks_amount
         # 充电桩、光伏装机去年各多少: one figure is not that of each.
         is_short = bool(of_each) and not tells_of_each(whole, len(parts))
+        is_short |= not whole.works_out and any(map(relation_of, parts[1:]))  # 21万名干部包抓46万户，平均一个包几户
         if len(parts) == 1 or (is_covered and not is_short and not _asks_two_kinds(parts)):
             return whole
         combined = self._combined(raw, parts, asked, None if is_covered or lacks_amount else whole)
@@ -132,7 +136,8 @@ class EachPart:
         named = [part for part in parts if self.index.parse(part).subject]
         goes_on = combined.status not in ANSWERED_STATUSES and len(named) < len(parts)
         if goes_on and not any(self._speaks_of(whole, part, parts) for part in named):
-            return combined  # 森林覆盖率多少，今年目标多少: not the target of another thing
+            # 森林覆盖率多少，今年目标多少: not the target of another thing
+            return combined if whole.status in ANSWERED_STATUSES else whole
         is_better = combined.status == "answered" or whole.status not in ANSWERED_STATUSES
         # 今年出口目标是多少，进口呢: the same said, and named what is not there.
         names_one = of_each or lacks_amount or self._lacks_one(whole, parts)

@@ -8,6 +8,7 @@ from chatbot.answer import ANSWERED_STATUSES
 from chatbot.answering.compose import Composer
 from chatbot.answering.scope import Scope, out_of_scope
 from chatbot.answering.two_sides import TwoSides
+from chatbot.arithmetic.comparable import STANDS_AT
 from chatbot.arithmetic.relations import relation_of
 from chatbot.clock import Clock
 from chatbot.draft import Draft, Statement
@@ -21,7 +22,7 @@ from chatbot.passages.target_reasons import target_reasons
 from chatbot.passages.topics import topic_passage, what_was_done
 from chatbot.passages.works import works
 from chatbot.passages.year_targets import year_targets
-from chatbot.question.compared import compares_with, plain_question
+from chatbot.question.compared import as_still_to_come, compares_with, plain_question
 from chatbot.question.follow_up import Context
 from chatbot.question.otherwise import as_made
 from chatbot.question.understand import Understanding
@@ -30,7 +31,9 @@ from index import SearchIndex
 from index.asked import asked_figure
 from index.query import SearchQuery
 from index.ranking import RankedSentences
+from ingest.numerals import RATES
 
+_CHANGES = frozenset({"增速", "增量"})
 _SILENT = frozenset({"not_in_report", "no_value"})
 
 
@@ -50,8 +53,10 @@ class OneAsk:
         if compared := of_two.compared(asked):
             return compared
         draft = self._answer_as_asked(asked, context)
-        if draft.status in _SILENT and (made := self._as_made(asked, context)):
-            return made
+        if draft.status in _SILENT and (found := self._as_made(asked, context) or of_two.spent(asked)):
+            return found
+        if still := self._still_to_come(asked, draft):
+            return still
         compares = asked.kind == "compare" or relation_of(asked.query.text) in {"ratio", "share", "growth"}
         plain = plain_question(asked.query.text) if compares and len(asked.years) > 1 else ""
         if not plain or draft.status in ANSWERED_STATUSES or draft.status == "out_of_scope":
@@ -59,6 +64,19 @@ class OneAsk:
         in_plain = replace(asked, query=self._put_as(plain, asked), figure=asked_figure(plain))
         compared = self._answer_as_asked(in_plain, context)
         return compared if compared.works_out else draft
+
+    def _still_to_come(self, asked: Understanding, told: Draft) -> Draft | None:
+        """Return how far a target lies from what there is, where by how much a thing is to grow is not told itself."""
+        question = as_still_to_come(asked.query.text)
+        cited = [
+            f for s in told.statements for d, sentence in s.sources for f in d.figures if f.sentence == sentence.index
+        ]
+        if not question or (told.status == "answered" and any(f.scope in _CHANGES for f in cited)):
+            return None
+        draft = self._answer_as_asked(self.scope.understand(self.index.parse(question)), None)
+        levels = [s.figure for s in draft.statements if s.figure]
+        stand = all(f.unit in RATES or STANDS_AT.search(f.verb + f.comparison) for f in levels)  # not 增补学位2万个
+        return draft if draft.works_out and levels and stand else None
 
     def _as_made(self, asked: Understanding, context: Context | None) -> Draft | None:
         """Return what was made of a thing whose output is asked; ``None`` where no sentence tells that."""

@@ -1,4 +1,7 @@
-"""Which of two indicators grew faster, and by how much, each told in a sentence of its own: GDP和社零哪个增长快."""
+"""Two things set against each other, each told in a sentence of its own.
+
+Which of two indicators grew faster, and by how much: GDP和社零哪个增长快; into which of two works more money went.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,8 @@ _GROWTH = re.compile("(?:的|同比|实际|预期)*(?:(?:增长(?:速度|率|幅
 _ASKS = re.compile("快|慢|涨|增(?!加值)|目标.*[高低差]")  # what is aimed at is, of most indicators, how they grow
 _OF_A_PLAN = re.compile("目标|计划|预期|[要会能]")
 _OF_THE_WHOLE = re.compile(r"(?:\d+万元及?以上的?|全社会|全体|全[国省市州县区]|地方|一般|货物|外贸|实现|完成|预计|的)*")
+_OF_MONEY = re.compile("花[的了]?钱|[花投][的了]?(?:多|少)|投资|投入|资金")
+_ITS_MONEY = re.compile("(?:相比|工程|项目|建设|的|总?投资额?|投入|资金|花了?|投了?|钱)+$")
 _TWO = 2
 _MORE_THAN_TWO = re.compile("[、，,]")
 
@@ -57,6 +62,21 @@ class TwoSides:
             less, more = more, less
         return difference_of(self.index.corpus, less, more, messages, same_thing=False)
 
+    def spent(self, asked: Understanding) -> Draft | None:
+        """Return what went into each of two things and how far apart that is; ``None`` where it is not told of both."""
+        text = asked.query.text
+        sides = sides_named(text) if asked.kind == "compare" and _OF_MONEY.search(text) else None
+        names = [_ITS_MONEY.sub("", _TIME.sub("", side)) for side in sides or ()]
+        if not names or not all(len(name) >= _TWO and not is_value(name) for name in names):
+            return None
+        drafts = [self.answer(replace(self.index.parse(f"{name}投资多少"), original=text)) for name in names]
+        told = [_money_of(draft, name) for draft, name in zip(drafts, names, strict=True)]
+        pair = sorted((each for each in told if each), key=lambda each: each.figure.value if each.figure else 0)
+        if len(pair) != _TWO or pair[0].sources == pair[1].sources:
+            return None
+        less, more = pair
+        return difference_of(self.index.corpus, less, more, messages_for(asked.language), same_thing=False)
+
     def _rates(self, draft: Draft, name: str) -> Iterator[Statement]:
         """Yield what an answer tells of how one indicator grew, each with the rate."""
         called = self._called(name)
@@ -71,6 +91,20 @@ class TwoSides:
         terms = self.index.parse(name).known_subject
         alternatives = terms[0].alternatives if len(terms) == 1 else ()
         return frozenset({name, *alternatives})
+
+
+def _money_of(draft: Draft, name: str) -> Statement | None:
+    """Return the statement of an answer that tells one amount of money, with that amount as the thing's."""
+    if draft.status != "answered" or len(draft.statements) != 1:
+        return None
+    statement = draft.statements[0]
+    money = [
+        figure
+        for document, sentence in statement.sources
+        for figure in document.figures
+        if figure.sentence == sentence.index and figure.is_money and figure.text in statement.text
+    ]
+    return replace(statement, figure=replace(money[0], indicator=f"{name}投资")) if len(money) == 1 else None
 
 
 def _is_rate(figure: Figure, document: Document) -> bool:

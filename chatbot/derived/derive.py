@@ -73,6 +73,9 @@ def share_of(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     part = _named(figures, matches, of_part)
     if part is None:
         return None
+    if is_added(part.figure) and "新增" not in text:  # 新增装机1258万千瓦、总量达到6437万千瓦: of what there is
+        beside = [m for m in matches if m.sentence is part.sentence and not is_added(m.figure)]
+        part = _named(figures, beside, of_part) or part
     # The whole may stand far from the part: it is looked for by its own name where the best sentences lack it.
     whole = _whole_of(part, figures, matches, of_whole)
     whole = whole or _whole_of(part, figures, figures.matches_of(asked["whole"]), of_whole)

@@ -13,7 +13,7 @@ from chatbot.arithmetic.difference import (
 from chatbot.arithmetic.part_year import asks_of_two
 from chatbot.arithmetic.relations import OF_ONE_THING, is_called, relate, relation_of
 from chatbot.arithmetic.shares import asks_the_whole, share_told
-from chatbot.arithmetic.sides import asks_which, of_sides, sides_named
+from chatbot.arithmetic.sides import asks_growth, asks_which, of_sides, sides_named
 from chatbot.arithmetic.told import Told
 from chatbot.derived.compute import compare_pair, sets_two_things
 from chatbot.derived.derive import from_to, share_of
@@ -44,6 +44,8 @@ from ingest.document import Figure
 
 _IF = re.compile(
     r"如果|假如|要是|照这样|照此|若|为基数|测算|推算.{0,12}(?:20\d\d|今年)|(?:[照按]|以(?![上下内外来及])).{0,18}(?:增长|增速|增幅|涨|速度|计算|算|目标|走)|\bif\b"
+    # 今年财政收入大概能到多少, where only by how much it is to grow is told
+    r"|今年[^，。？]{2,16}?(?:(?:大概|大约|估计|预计|差不多)(?:能|会|可以?|将)?|能|会)(?:到|达到?|有)(?:多少|几)(?!个?(?:百分)?点)"
 )
 _SINCE_THE_YEAR_BEFORE = re.compile(r"(?<!占)[比较]前年")
 _SINCE_LAST = re.compile(r"[比较](?:上年|去年|上一年)")
@@ -280,7 +282,7 @@ class Reckoner:
         text = self.understanding.query.text
         draft = None
         if self.figures.kind == "compare" and not self._asks_own_growth():
-            money = [match for match in figures if match.figure.unit == "元"]
+            money = [match for match in figures if match.figure.unit == "元" and not asks_growth(text)]
             figures = money if self._two_sentences.unit == "元" and money else figures
             of_unit = [match for match in figures if unit_fits(self.understanding, match.figure)]
             figures = of_unit if self.understanding.figure.unit and of_unit else figures

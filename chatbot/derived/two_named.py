@@ -64,10 +64,10 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
     if _INCREASED.search(figures.understanding.query.text):
         # 存款比贷款多增加多少 asks for what was added to the two, not for what they come to.
         pairs = [pair for pair in pairs if pair[0].figure.scope == "增量"] or pairs
-    if figures.understanding.figure.growth:
+    if figures.understanding.figure.growth or asks_growth(figures.understanding.query.text):
         rates = [pair for pair in pairs if pair[0].figure.scope == "增速"]
         pairs = rates if asks_faster(figures.understanding.query.text) else rates or pairs
-    elif not asks_growth(figures.understanding.query.text):
+    else:
         amounts = [pair for pair in pairs if pair[0].figure.unit not in RATES]
         pairs = amounts or [pair for pair in pairs if pair[0].figure.scope != "增速"]
     if not pairs:

@@ -18,7 +18,8 @@ from ingest.document import Document, Sentence
 from ingest.sentences import split_clauses
 
 MOST_SAID = 8
-_ASKS_ALL = re.compile(r"哪些|哪几|有什么|有啥|什么|啥|列出|列举|盘点|都有")
+_WHICH_ONE = re.compile("哪[个项](?=指标|增[速幅]|工作|方面|[排居位全])")
+_ASKS_ALL = re.compile(rf"哪些|哪几|{_WHICH_ONE.pattern}|有什么|有啥|什么|啥|列出|列举|盘点|都有")
 # 写着“试运行”的项目有哪些: everything with a phrase.
 _PHRASE = re.compile(
     r"(?:写[着有明]|标[着明])(?P<bare>[^“\"「”的，。？]{2,12})的"
@@ -34,7 +35,7 @@ _BETWEEN = r"[^，。；、]{0,14}?"
 _OF_THE_ONES_BEFORE = re.compile(r"全[国省市区县]|稳?居|位[居列]|排名|均")  # 工业用电量增长36.6%，增速均居全省首位
 # What such a question may name beside the distinction and means nothing by: 有哪些工作排全省第一.
 _NOTHING = re.compile(
-    r"国家|全[国省市区县州]|[省市]|性|排名?|位[居列次]|争创|创建|试点|示范|指标|工作|方面|事情|项目|荣誉|称号|牌子|名单|榜单?|级|获得?|拿|报告|成绩|亮点|位|名|第一|首[位个家批创例]"
+    r"国家|全[国省市区县州]|[省市]|性|排名?|位[居列次]|争创|创建|试点|示范|指标|增[速幅]|工作|方面|事情|项目|荣誉|称号|牌子|名单|榜单?|级|获得?|拿|报告|成绩|亮点|位|名|第[一二三123]|首[位个家批创例]"
     r"|建成|投产|竣工|完工|投用|投运|开工|动工|建设|工程|重[点大]"
 )
 
@@ -59,7 +60,7 @@ def distinctions(asked: Understanding, report: Document, messages: Messages) -> 
     if whose and not found and _HONOURS.search(asked.query.text) and not _may_be_told(report, whose, kinds):
         return _silent(f"{whose}的荣誉", messages)
     # 投产的10个项目: those that are told to be ten.
-    many = [claim.text for claim in asked.claims if claim.value > 1]
+    many = [claim.text for claim in asked.claims if claim.value > 1 and claim.unit != "名"]
     found = [(s, said) for s, said in found if any(claim in said for claim in many)] if many else found
     return _listed(found, report, messages)
 
@@ -92,7 +93,8 @@ def _asks_the_kind(asked: Understanding, phrase: str, whose: str, report: Docume
     """Say whether nothing is asked but the kind and who has it, not which scenic spot has the title."""
     names_others = bool(_named(asked, phrase)) and not whose
     is_more = not whose and len(_rest(asked.query.text, phrase, report)) > _LITTLE
-    return not names_others and not is_more and asked.kind in {"list", "explain", "name"}
+    asks_all = asked.kind in {"list", "explain", "name"} or _WHICH_ONE.search(asked.query.text) is not None
+    return not names_others and not is_more and asks_all
 
 
 def _told(text: str, kinds: Sequence[str], whose: str, *, with_level: bool) -> re.Pattern[str]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from chatbot.passages.definition import rest_of_item
 from ingest.document import Document, Sentence
 
-_NUMBERED = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十|十[一二三四五六七八九])是|[（(]\d+[）)]|[①-⑩]")
-_FIRST = re.compile(r"一是|[（(]1[）)]|①")
+_NUMBERED = re.compile(
+    r"(?:一|二|三|四|五|六|七|八|九|十|十[一二三四五六七八九])是|[（(]\d+[）)]|[①-⑳]|\d{1,2}[.．、](?!\d)"
+)
+_FIRST = re.compile(r"一是|[（(]1[）)]|①|1[.．、](?!\d)")
 _OPENS_INSIDE = re.compile(rf"[：:](?:{_FIRST.pattern})")
+# 办好15件民生实事，包括：改造老旧小区600个；治理堵点60处；…
+_OPENS_UNMARKED = re.compile(r"(?:包括|分别是|内容是|[件项])[：:][^：:；;]{4,}[；;]$")
 _ALL_IN_ONE = re.compile(r"(?:主要|具体|分别|内容)?(?:包括|为|是)[：:]")
 
 
@@ -29,16 +34,36 @@ def run_of(document: Document, sentence: Sentence) -> list[Sentence]:
 def opened_by(document: Document, sentence: Sentence) -> list[Sentence]:
     """Return a sentence that says what is listed, and the sentences after it that list it; [] where none do.
 
-    办好十件民生实事：一是…；二是…, 办好“十件民生实事”。(1)…, 办好21件民生实事。主要包括：…
+    办好十件民生实事：一是…；二是…, 办好“十件民生实事”。(1)…, 办好21件民生实事。主要包括：…, 15件民生实事，包括：…；…
     """
     path, after = sentence.heading_path, next(iter(document.sentences[sentence.index + 1 :]), None)
     if after is None or after.heading_path[: len(path)] != path:
         return []
     if _ALL_IN_ONE.match(after.text):
         return [sentence, after]
+    if _OPENS_UNMARKED.search(sentence.text.rstrip()):
+        return [sentence, *_joined(document, sentence)]
     opens = _OPENS_INSIDE.search(sentence.text) or _FIRST.match(after.text)
     listed = _opened(document, sentence) if opens else []
     return [sentence, *listed] if listed else []
+
+
+def items_in(listed: Sequence[Sentence]) -> int:
+    """Return how many items a list has, of which the first may stand in the sentence that opens it."""
+    opening, *rest = listed
+    is_inside = any(pattern.search(opening.text.rstrip()) for pattern in (_OPENS_INSIDE, _OPENS_UNMARKED))
+    return len(rest) + is_inside
+
+
+def _joined(document: Document, first: Sentence) -> list[Sentence]:
+    """Return the sentences that go on from one behind a semicolon, up to the one that ends otherwise."""
+    found, last = list[Sentence](), first
+    for after in document.sentences[first.index + 1 :]:
+        if not last.text.rstrip().endswith(("；", ";")) or after.heading_path != first.heading_path:
+            break
+        found.append(after)
+        last = after
+    return found
 
 
 def _opened(document: Document, sentence: Sentence) -> list[Sentence]:

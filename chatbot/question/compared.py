@@ -43,6 +43,19 @@ def plain_question(question: str) -> str:
     return _HOW_MUCH_MORE.sub(lambda match: match["asks"], without_other)
 
 
+# 城镇化率今年要提高几个点, 新能源装机今年要增加多少: what lies between what there is and what there is to be.
+_TO_COME = re.compile(
+    r"^(?P<before>[^，。？?]*?)今年(?P<between>[^，。？?]*?)(?:还|再|得|要|计划|打算|准备|需要|目标){1,3}"
+    r"(?:增加|提高|提升|上升|下降|降低|减少|[涨增升降])(?:多少|几)[^，。？?]{0,6}[？?。 ]*$"
+)
+
+
+def as_still_to_come(question: str) -> str:
+    """Return by how much a thing is to grow as by how much its target is more; "" where a question asks for neither."""
+    found = _TO_COME.match(question)
+    return f"{found['before']}{found['between']}今年目标比去年多多少" if found else ""
+
+
 def compares_with(year: int, text: str) -> bool:
     """Say whether a text sets something against a year: 农民人均纯收入7765元，比2006年增长3230元."""
     return begins_with(year, text) or re.search(rf"[比较]{year}年", text) is not None
@@ -89,7 +102,9 @@ def in_two_years(
     named = [pair for pair in (*of_one_kind, *alike) if any(called[pair])]
     # 跑欧洲的火车: 中欧班列开行370列 and 400列, where the question's words name no figure.
     beside = of_one_kind if len(of_one_kind) == 1 and not any(map(any, called.values())) else []
-    of_unit = [pair for pair in pairs if unit and pair[0].unit == pair[1].unit == unit]
+    # 原煤产量 and 原油产量: the question's word names the one of them.
+    names_one = {pair for pair in pairs if any(len({names(corpus, term, f) for f in pair}) > 1 for term in terms)}
+    of_unit = [p for p in pairs if unit and p[0].unit == p[1].unit == unit and p not in names_one]
     # 农村居民收入 is named by 城乡居民收入 too: of 城镇 and 农村 the pair with the question's own letters.
     in_full.sort(key=lambda pair: -sum(len(bigrams(f.indicator) & bigrams(question)) for f in pair))
     return [*in_full, *named, *beside, *(of_unit if len(of_unit) == 1 else ())]

@@ -66,6 +66,11 @@ _BARE_DEED = re.compile(
 _RUN_ON = re.compile(
     rf"(?P<asked>(?:多少|好多|几)[^，,；;。？?多几去今前上明\d]{{0,3}})(?={_TIME}[^，,；;。？?]{{0,8}}(?:多少|好多|几|目标|计划|增长|增速|呢))"
 )
+# 粮食种多少亩产多少吨, 公路修几条花多少钱
+_ASKS_ON = re.compile(
+    r"(?P<asked>(?:多少|几)(?:万?[亩吨个家所座户名位件项条处次种部台套张间米元块人辆公][里顷斤]?|钱))"
+    r"(?=[\u4e00-\u9fff]{1,5}(?:多少|几))"
+)
 _NAME = 4  # characters that a thing has which is named by itself
 _SHARED_MEASURE = re.compile("(?:余额|产量|收入|支出|面积|里程|增加值|产值)$")
 _SHORT_NAME = 3  # of a thing that the report writes so, where none that follows has a measure that both may share
@@ -110,6 +115,12 @@ def split_parts(question: str) -> list[str]:
     if lead:
         parts[-1] = f"{parts[-1]}，{lead}"
     return parts[:MAX_PARTS]
+
+
+def split_run_on(question: str) -> list[str]:
+    """Return the parts of a question that goes on without a mark: 粮食种多少亩 and 产多少吨."""
+    apart, marks = _ASKS_ON.subn(r"\g<asked>，", question)
+    return split_parts(apart) if marks else [question]
 
 
 def things_asked(question: str, report: str = "") -> list[str]:

@@ -49,6 +49,7 @@ from chatbot.reading.narrower import (
     is_of_part_of_a_year,
     is_of_several_beside_it,
     is_of_some,
+    is_of_some_places,
     is_of_what_is_called_by_it,
     is_over_another_bound,
 )
@@ -151,6 +152,7 @@ def rules() -> tuple[Callable[[Candidate, Understanding], bool], ...]:
         is_of_each,
         is_of_several_beside_it,
         is_of_some,
+        is_of_some_places,
         is_of_what_is_called_by_it,
         is_of_part_of_a_year,
         is_over_another_bound,

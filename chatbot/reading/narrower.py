@@ -35,6 +35,12 @@ _ASKS_YEAR = re.compile(r"全年|一整年|整年")
 _THERE_IS = re.compile(
     r"^(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:一共|总共|现在|目前|如今)?有(?:多少|几)[个家所座名位人]?[？?。\s]*$"
 )
+# 全省一共多少个县: not 70个县实现全覆盖, nor 2县新通高速公路.
+_PLACES_THERE_ARE = re.compile(
+    r"(?:^|全[国省市区县州]|[，,])(?:现在|目前|一共|总共|共|下辖|下面)*有?(?:多少|几)个?"
+    r"(?P<places>[县区镇乡村州市]|乡镇|街道|社区|县区|区县|行政村)[？?。\s]*$"
+)
+_GOT = re.compile(r"[^，。；、（）\d]{2,}")
 _DONE_TO_IT = re.compile("(?:高质量|提档|提质|优化|建设|发展|改造|提升|升级|开工|竣工|投用|投产|运营|落地)+$")
 _SETS = re.compile("项目|工程|学校|企业|园区|道路|公路|小区|村")
 _HEAD = 2  # characters in which a name ends
@@ -107,7 +113,10 @@ def is_of_what_is_called_by_it(candidate: Candidate, asked: Understanding) -> bo
     figures = _fitting(candidate, asked) if there_is else ()
     terms = [t for t in asked.query.known_subject if there_is and there_is["thing"].endswith(t.text)]
     names = [n for t in terms for n in t.alternatives]
-    return bool(figures and names) and all(_only_begins(figure.indicator, names) for figure in figures)
+    return bool(figures and names) and all(
+        _only_begins(figure.indicator, names) and figure.indicator[-_HEAD:] not in asked.query.text
+        for figure in figures  # 复工复产的企业有多少家: 1112家企业全部复工复产
+    )
 
 
 def _only_begins(indicator: str, names: Sequence[str]) -> bool:
@@ -130,6 +139,19 @@ def is_of_some(candidate: Candidate, asked: Understanding) -> bool:
     text, words = candidate.document.text, bigrams(asked.query.text)
     got = [re.match(rf"(?:{names})(?P<got>[^，。；、（）]{{2,}})", text[f.end : f.end + _FOLLOWS]) for f in figures]
     return all(found and not bigrams(found["got"]) & words for found in got)
+
+
+def is_of_some_places(candidate: Candidate, asked: Understanding) -> bool:
+    """Say whether it is asked how many places of a kind there are and each figure is of those that got something.
+
+    全省一共多少个县: not 70个县实现全覆盖.
+    """
+    places = _PLACES_THERE_ARE.search(asked.query.text)
+    if places is None:
+        return False
+    text = candidate.sentence.text
+    counts = [text[m.end() :] for m in re.finditer(rf"\d[余多]?个?{places['places']}", text)]
+    return bool(counts) and all(map(_GOT.match, counts))
 
 
 def is_of_several_beside_it(candidate: Candidate, asked: Understanding) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice
 from chatbot.matching.candidate import ANSWERS, BESIDE, Candidate, is_cover, load_fit
 from chatbot.matching.evidence import FigureMatch
 from chatbot.matching.twins import Twins
-from chatbot.passages.runs import opened_by
+from chatbot.passages.runs import items_in, opened_by
 from chatbot.passages.wholes import Wholes, moved
 from chatbot.question.compared import is_since
 from chatbot.question.coverage import is_named
@@ -27,12 +27,13 @@ from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
-from ingest.numerals import RATES
+from ingest.numerals import RATES, parse_number
 
 SENTENCES_READ = 8
 
 _AS_NEAR = 1.0  # log odds
 _SAYS_LITTLE = 0.6  # share of the subject that is missing
+_AS_MANY = re.compile(r"哪(?P<number>[二两三四五六七八九十\d]+)")
 _MOSTLY = 0.5  # share of the subject
 _MAX_SENTENCES = 4
 _NEARLY = 3.0  # log odds by which what is done beside the best may trail it
@@ -108,7 +109,13 @@ class RuleReader:
         said = [c for c in naming if all(name in c.sentence.text for name in quoted)]
         naming = said or naming
         lists = (moved(c, opened_by(c.document, c.sentence)) for c in naming)
-        return tuple(next(filter(None, lists), ()))
+        return tuple(next((each for each in lists if each and self._has_as_many(each)), ()))
+
+    def _has_as_many(self, listed: Sequence[Candidate]) -> bool:
+        """Say whether a list has as many items as are asked for: “五量”是哪五量 is not asked of 六场战役."""
+        asked = _AS_MANY.search(self.understanding.query.text)
+        items = items_in([candidate.sentence for candidate in listed])
+        return asked is None or items == 1 or items == parse_number(asked["number"])
 
     def _farness(self, candidate: Candidate) -> tuple[bool, bool, bool, bool, float]:
         """Return what candidates are sorted by where none answers: words, time, the very thing, log odds."""

@@ -274,3 +274,12 @@ def test_how_far_it_is_is_told_where_who_does_it_is_not(chatbot_on: Lines, quest
     answer = chatbot_on("老旧小区改造项目新开工10个、完工6个。---道路全线贯通。").ask(question)
     assert answer.status == "partial"
     assert "10个" in answer.text
+
+
+def test_what_is_asked_without_a_mark_between_is_two(chatbot_on: Lines) -> None:
+    answer = chatbot_on("道路贯通。\n---\n粮食播种面积稳定在36万亩，产量稳定在17万吨左右。\n").ask(
+        "粮食种多少亩产多少吨"
+    )
+    assert answer.status == "answered"
+    assert "36万亩" in answer.text
+    assert "17万吨" in answer.text

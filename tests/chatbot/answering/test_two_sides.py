@@ -69,3 +69,17 @@ def test_town_and_country_in_one_word_are_two_sides(chatbot_on: Callable[[str], 
 def test_what_an_indicator_is_counted_from_is_no_figure_of_it(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("道路贯通。---地区生产总值增长7%。\n500万元以上固定资产投资增长3%。")
     assert "4个百分点（7%－3%）" in bot.ask("今年GDP目标比固定资产投资高多少").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["兴隆街北延和博文路西段哪个花钱多", "兴隆街北延投资比博文路西段多多少", "博文路西段比兴隆街北延少花多少钱"],
+)
+def test_what_went_into_each_of_two_works_is_set_side_by_side(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    bot = chatbot_on("道路贯通。---投资5000万元推进博文路西段建设。\n投资8000万元启动兴隆街北延建设。")
+    answer = bot.ask(question)
+    assert "兴隆街北延投资比博文路西段投资多3000万元（8000万元－5000万元）" in answer.text
+    assert len(answer.citations) == 2
+    assert "－" not in bot.ask("兴隆街北延和文化大道哪个花钱多").text

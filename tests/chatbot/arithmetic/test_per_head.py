@@ -112,3 +112,16 @@ def test_what_was_paid_out_is_divided_by_whom_it_came_to(chatbot_on: Callable[[s
     text = bot.ask("财政给企业拨了多少钱，多少家受益，平均每家多少").text
     assert "31万元" in text
     assert "2890家，" not in text.split("据此推算")[-1]
+
+
+@pytest.mark.parametrize("question", ["每亩粮食产量多少", "平均每亩打多少粮", "粮食亩产多少"])
+def test_what_an_acre_yields_is_reckoned(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("道路贯通。---粮食播种面积稳定在36万亩，产量稳定在18万吨左右。")
+    assert "500公斤（18万吨÷36万亩" in bot.ask(question).text
+
+
+def test_it_is_divided_by_what_stands_behind_the_number(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("全县20万名干部包抓联企业50万户，解决问题4万个。---道路贯通。")
+    text = bot.ask("干部包抓企业多少户，平均一个干部包几户").text
+    assert "2.5户（50万户÷20万名" in text
+    assert "12.5" not in text

@@ -174,3 +174,10 @@ def test_a_share_that_is_told_is_not_worked_out(chatbot_on: Maker) -> None:
 def test_a_stock_is_no_part_of_what_was_added(chatbot_on: Maker) -> None:
     bot = chatbot_on(f"绿色贷款224.9亿元。\n{FILLER}\n新增贷款334亿元，存贷比提高。---新增学位900个。")
     assert "÷" not in bot.ask("绿色贷款占全部贷款多少").text
+
+
+def test_a_share_of_what_there_is_is_not_reckoned_from_what_came(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增新能源装机100万千瓦、总量达到600万千瓦。全县电源总装机突破1000万千瓦。---道路贯通。")
+    text = bot.ask("新能源装机占总装机多少").text
+    assert "60%" in text
+    assert "10%" not in text

@@ -85,3 +85,10 @@ def test_as_it_goes_is_by_the_years_own_target(chatbot_on: Callable[[str], Chatb
 def test_what_there_is_at_the_end_of_the_year_by_the_target(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("新增充电桩30个、总数达100个。---新增充电桩40个。")
     assert "140个" in bot.ask("照今年的目标，年底充电桩一共能有多少个").text
+
+
+@pytest.mark.parametrize("question", ["今年财政收入大概能到多少", "今年财政收入预计有多少亿"])
+def test_what_this_year_may_come_to_is_by_its_target(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("一般公共预算收入完成3亿元、增长2%。---一般公共预算收入增长8%。")
+    assert "3.24亿元（3亿元×（1＋8%）" in bot.ask(question).text
+    assert "3.24" not in bot.ask("今年财政收入目标是多少").text

@@ -115,3 +115,13 @@ def test_how_far_beyond_a_goal_is_no_side_of_its_own(chatbot_on: Callable[[str],
     text = chatbot_on("州外引进项目新增实际投资325.8亿元，超年度任务65.8亿元。---道路贯通。").ask(question).text
     assert "65.8亿元" in text
     assert "260亿元" not in text
+
+
+@pytest.mark.parametrize("question", ["农村收入比城镇收入增得快多少", "农村居民收入比城里增速快几个点"])
+def test_which_grows_faster_is_told_by_no_amounts(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on(
+        "城镇居民人均可支配收入达到27163元，增长6%；农村居民人均可支配收入达到15553元，增长8%。---道路贯通。"
+    )
+    text = bot.ask(question).text
+    assert "2个百分点（8%－6%）" in text
+    assert "11610" not in text

@@ -28,3 +28,9 @@ def test_one_thing_in_two_years_is_worked_out(chatbot_on: Callable[[str], Chatbo
 def test_of_two_things_nothing_is_worked_out(chatbot_on: Callable[[str], Chatbot]) -> None:
     text = chatbot_on("新建公园6座。---改造老旧小区15个。").ask("今年改造老旧小区比去年多几个").text
     assert "－" not in text
+
+
+def test_another_thing_of_the_unit_is_no_second_year(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("原煤、原油产量达到6600万吨、1200万吨。---煤炭产量超7000万吨、原油产量达1250万吨以上。")
+    assert "400万吨（7000万吨－6600万吨）" in bot.ask("原煤产量今年目标比去年多多少").text
+    assert "50万吨（1250万吨－1200万吨）" in bot.ask("原油产量今年目标比去年多多少").text

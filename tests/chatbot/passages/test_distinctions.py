@@ -161,3 +161,24 @@ def test_what_has_no_honours_is_told_none_of_others(chatbot_on: Maker, question:
     answer = chatbot_on(HONOURS).ask(question)
     assert answer.status == "not_in_report"
     assert "先行区" not in answer.text
+
+
+RANKS = (
+    "第一产业增加值增长6.6%，增速居全国第2位。第二产业增加值增长7.6%，增速居全国第3位。外贸进出口增长25%，增速居全国第1位。"
+    "连续10个季度保持在全国第一方阵。---道路贯通。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("哪个增速排全国第一", "外贸进出口", "方阵"),
+        ("有哪些指标增速全国第二", "第一产业", "第二产业"),
+        ("哪项指标排全国第三位", "第二产业", "外贸"),
+    ],
+)
+def test_all_of_one_rank_are_told(chatbot_on: Callable[[str], Chatbot], question: str, told: str, untold: str) -> None:
+    answer = chatbot_on(RANKS).ask(question)
+    assert answer.status == "answered"
+    assert told in answer.text
+    assert untold not in answer.text

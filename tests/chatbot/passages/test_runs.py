@@ -51,6 +51,8 @@ def test_a_sentence_by_itself_is_no_list() -> None:
         ("重点做好两件实事：一是修建公园；二是新增学位。发展教育。", "两件实事", ["重点", "二是"]),
         ("继续办好“两件实事”。（1）修建公园。（2）新增学位。发展教育。", "两件实事", ["继续", "（1", "（2"]),
         ("办好两件实事。主要包括：修建公园、新增学位。发展教育。", "两件实事", ["办好", "主要"]),
+        ("办好三件实事，包括：修建公园；新增学位；改造小区。发展教育。", "三件实事", ["办好", "新增", "改造"]),
+        ("办好两件实事。1.修建公园。2.新增学位。发展教育。", "两件实事", ["办好", "1.", "2."]),
         ("办好两件实事。发展教育。", "两件实事", []),
         ("办好两件实事。（1）修建公园。发展教育。", "修建公园", []),
     ],
@@ -68,3 +70,20 @@ def test_a_sentence_opens_the_list_behind_it(lines: str, words: str, listed: lis
 def test_what_a_count_opens_is_named(chatbot_on: Callable[[str], Chatbot], lines: str) -> None:
     answer = chatbot_on(f"道路全线贯通。---{lines}").ask("今年的十件实事有哪些")
     assert (answer.status, "修建公园" in answer.text, "新增学位" in answer.text) == ("answered", True, True)
+
+
+def test_a_list_with_another_number_of_items_is_none_of_what_is_asked(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "道路全线贯通。---做好“五量”文章，以“三场战役”为牵引，抓好以下工作：一是打好增长战；二是打好改革战；三是打好民生战。"
+    )
+    assert bot.ask("“五量”文章是哪五量").status == "not_in_report"
+    assert "改革战" in bot.ask("“三场战役”是哪三场").text
+
+
+@pytest.mark.parametrize(
+    "question", ["今年政府要给老百姓办哪几件实事", "今年为民办的实事具体有哪些", "今年十件民生实事是哪些"]
+)
+def test_deeds_for_the_people_are_asked_for_in_many_ways(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("道路全线贯通。---办好群众可感可及的10件实事：一是修建公园；二是新增学位。")
+    answer = bot.ask(question)
+    assert (answer.status, "新增学位" in answer.text) == ("answered", True)

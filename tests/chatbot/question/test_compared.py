@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
+from chatbot.question.compared import as_still_to_come
 
 _RENEWAL = "改造老旧小区147个，惠及群众1.99万户。---改造老旧小区115个。"
 
@@ -109,3 +110,21 @@ def test_what_this_year_will_bring_is_its_target(chatbot_on: Callable[[str], Cha
     answer = chatbot_on(_REVENUE).ask("一般公共预算收入去年和今年分别是多少")
     assert answer.status == "answered"
     assert "增长5%" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("城镇化率今年要提高几个点", "城镇化率今年目标比去年多多少"),
+        ("今年高新技术企业要增加多少家", "高新技术企业今年目标比去年多多少"),
+        ("城镇化率去年提高几个点", ""),
+    ],
+)
+def test_what_is_still_to_come_is_how_much_more_the_target_is(question: str, asked: str) -> None:
+    assert as_still_to_come(question) == asked
+
+
+def test_what_is_still_to_come_is_reckoned_of_what_stands(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("城镇化率达到56.8%。义务教育新增学位900个。---力争城镇化率达到58.1%。新增学位2000个。")
+    assert "1.3个百分点（58.1%－56.8%）" in bot.ask("城镇化率今年要提高几个点").text
+    assert "－" not in bot.ask("学位今年要增加多少").text

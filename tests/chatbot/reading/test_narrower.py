@@ -88,3 +88,15 @@ def test_what_is_over_a_bound_is_not_told_of_another(chatbot_on: Callable[[str],
 def test_what_is_done_to_a_thing_is_no_other_things_name(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("道路全线贯通。---加快栖霞天街等61个夜经济街区发展。")
     assert bot.ask("夜经济街区有几个").status == "answered"
+
+
+def test_what_all_of_them_did_is_told_by_how_many_did_it(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("1112家企业全部复工复产。---道路全线贯通。")
+    assert bot.ask("复工复产的企业有多少家").status == "answered"
+    assert bot.ask("企业有多少家").status != "answered"
+
+
+def test_some_places_are_not_all_that_there_are(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("70个县实现急救中心全覆盖。---道路全线贯通。")
+    assert bot.ask("全省一共多少个县").status == "not_in_report"
+    assert "70个" in bot.ask("多少个县实现急救中心全覆盖").text

@@ -151,3 +151,9 @@ def test_how_many_there_are_is_not_told_by_how_many_came(chatbot_on: Callable[[s
     assert "100家" in bot.ask("去年全市新增高新技术企业多少家").text
     there = chatbot_on("新增高新技术企业100家、总数达810家。---新建口袋公园3个。").ask(question)
     assert (there.status, "810家" in there.text) == ("answered", True)
+
+
+def test_a_share_is_not_told_by_how_much_it_rose(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("空气质量优良天数比例提高1.3个百分点。---道路贯通。")
+    assert bot.ask("空气优良天数比例多少").status == "not_in_report"
+    assert "1.3个百分点" in bot.ask("空气优良天数比例提高了多少").text

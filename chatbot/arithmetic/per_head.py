@@ -32,7 +32,7 @@ _FIRMS = frozenset({"家", "户"})  # which both count firms
 _PAID_OUT = re.compile("拨|发放|补|奖|惠及|受益|减[税免费]")
 _GAINED = frozenset({"惠及", "受益", "补助", "补贴", "资助", "救助", "奖励", "服务"})
 _MEASURES = frozenset({"公里", "平方米", "亩"})
-_HOW_LARGE = re.compile("多[大长宽](?!规模)|面积|长度")
+_HOW_LARGE = re.compile("(?<!投资)(?<!投资额)多[大长宽](?!规模)|面积|长度")
 _OF_THEM = re.compile(
     r"规模|投资|投入|资金|金额|总额|产值|收入|贷款|补[贴助]|带动|惠及|吸引"
 )  # whose, the clause before says
@@ -82,6 +82,8 @@ def _divided_by(told: Told, amounts: Sequence[Figure]) -> Figure | None:
         counts = [f for f in counts if not _OF_SIZE.search(f.indicator) or f.indicator in told.question] or counts
     if len(counts) > 1 and _PAID_OUT.search(told.question):
         counts = [f for f in counts if f.verb in _GAINED] or counts  # 惠及企业1.5万户, not 新增企业2890家
+    if not per and len(counts) > 1:
+        counts = _most_named(counts, told.question)  # 148个省级重点项目平均投资多大, of those of 市级 too
     if per and len(counts) > 1:
         # 新引进的项目平均每个: what is counted stands before.
         ends = [f for f in counts if per["thing"] and f.indicator.endswith(per["thing"])]  # 一个村, of 行政村29个

@@ -63,12 +63,16 @@ IN_CHARGE = frozenset({"负责", "牵头", "主管", "主抓"})
 _GOAL = re.compile("目标|计划|任务|打算")
 # 跟今年目标比呢, 比去年呢: both times are meant, the one that is named and the one before.
 _BESIDE_A_TIME = re.compile(
-    r"^(?:那么?)?[跟和与同](?!年初)[^，。？]{0,4}(?:去年|今年|上年|前年|目标|计划)[^，。？]{0,4}[比差]|^(?:那么?)?[比较](?:去年|今年|上年)[^，。？]{0,3}呢"
+    r"^(?:那么?)?[跟和与同](?!年初)[^，。？]{0,4}(?:去年|今年|上年|前年|目标|计划)[^，。？]{0,4}[比差]|^(?:那么?)?[比较](?:去年|今年|上年)(?:[^，。？]{0,3}呢|的?(?:目标)?是?[多少高低快慢][，,]?还是)"
 )
 # 去年多少 … 今年要增加多少, 今年目标比这多多少: not after 去年增加了多少, where the same is asked of this year.
 _MORE_THAN_TOLD = re.compile(
     r"^(?:那么?)?今年的?(?:目标|计划|任务)?(?:[比较跟和](?:这|它|那|上面|前面)[^，。？]{0,3}?)?(?:还?[要会得能])?"
     r"(?:[多少高低快慢]|增加|减少|提高|降低)[了出]?(?:多少|几)[^，。？]{0,4}[？?。 ]*$"
+)
+# 今年目标呢 … 要增加多少: beside what there was.
+_MORE_TO_COME = re.compile(
+    r"^(?:那么?)?(?:还?[要得会]|还需)(?:再)?(?:[多涨增]|增加|提高|提升|减少|降低)(?:多少|几)[^，。？]{0,4}[？?。 ]*$"
 )
 _RELATIONAL = re.compile(r"差|合计|一共|相比|几成|百分之|几倍|几分之")
 _DIFFERENCE, _HOW_MUCH = "差多少", "多少"
@@ -273,14 +277,21 @@ def _follow_up(query: SearchQuery, last: Turn, terms: tuple[QueryTerm, ...], ask
 
 def _sets_both_times(query: SearchQuery, last: SearchQuery) -> bool:
     """Say whether a follow-up sets what the turn before asked for beside the same in the time that it names."""
-    more = "last_year" in last.time_tags and not _CHANGE.search(last.text) and _MORE_THAN_TOLD.search(query.text)
-    return bool(more) or _BESIDE_A_TIME.search(query.text) is not None
+    more = "last_year" in last.time_tags and _MORE_THAN_TOLD.search(query.text)
+    is_more = not _CHANGE.search(last.text) and (more or _is_more_to_come(query, last))
+    return bool(is_more) or _BESIDE_A_TIME.search(query.text) is not None
+
+
+def _is_more_to_come(query: SearchQuery, last: SearchQuery) -> bool:
+    """Say whether it is asked by how much this year's level, which was asked before, is more than last year's."""
+    return "this_year" in last.time_tags and _MORE_TO_COME.search(query.text) is not None
 
 
 def _in_time_of(query: SearchQuery, last: SearchQuery) -> SearchQuery:
     """Return a question in the time of the turn before, where it names none itself, or sets its own beside that."""
     if _sets_both_times(query, last):
-        return replace(query, years=query.years | last.years, time_tags=query.time_tags | last.time_tags)
+        tags = query.time_tags | last.time_tags | ({"last_year"} if _is_more_to_come(query, last) else frozenset())
+        return replace(query, years=query.years | last.years, time_tags=tags)
     if query.years or query.time_tags:
         return query
     return replace(query, years=last.years, time_tags=last.time_tags)

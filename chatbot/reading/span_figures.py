@@ -44,9 +44,9 @@ _ASKS_ALL, _BETTERED = re.compile("总(?:数|里程|长度|面积)"), re.compile
 # 人才总量有多少: not of 引进大专以上人才4万人，其中领军人才178人.
 _ASKS_TOTAL = re.compile("总[量数](?!据)(?:一共|目前|现在)?(?:有|是|为|达到?)?(?:多少|几)")
 _ALL = re.compile("总|共|达|超|突破|累计|现有|[拥保]有|余额|[增升扩]至")
-_ASKS_NEW = re.compile(
-    r"新[增添建开修办]|增|多了|添|净|去年|上年|全年|今年|引进|招引|聚引|引育|认定|培育|入选|获评|建成|\badd|\bnew"
-)
+_CAME = re.compile(r"新[增添建开修办]|增|多了|添|净|引进|招引|聚引|引育|认定|培育|入选|获评|建成|\badd|\bnew")
+_ASKS_NEW = re.compile(rf"{_CAME.pattern}|去年|上年|全年|今年")
+_ALL_TOLD = re.compile("(?:总共|总数|总量|存量|保有量)(?:有|是|为|达到?)?(?:多少|几)")
 _ASKS_ADDED = re.compile(r"(?:新[建增开修]|净增|增加)(?!值)[^，。？]{0,12}(?:多少|几)")
 _TELLS_STOCK = re.compile(
     r"(?:总[数量]|总?里程|存量|保有量|余额|累计)(?:已?达到?|分别达到?|突破|超过?|为|有)?$|(?:拥有|现有|共有)$|(?:增加|增长|扩大|上升|发展|增)[到至]$"
@@ -97,7 +97,8 @@ class AskedFigures:
         """Whether it is asked how many of a thing there are, not how many came."""
         text = _BY_NOW.sub("现在", self._text)  # 截至去年底有多少家
         asks = any(pattern.search(text) for pattern in (_ASKS_STOCK, _ASKS_HOW_MANY_ARE))
-        return asks and not _ASKS_NEW.search(text)
+        is_of_all = _ALL_TOLD.search(text) is not None  # 去年市场主体总共多少
+        return asks and not (_CAME if is_of_all else _ASKS_NEW).search(text)
 
     @cached_property
     def _asks_rate(self) -> bool:

@@ -125,3 +125,17 @@ def test_it_is_divided_by_what_stands_behind_the_number(chatbot_on: Callable[[st
     text = bot.ask("干部包抓企业多少户，平均一个干部包几户").text
     assert "2.5户（50万户÷20万名" in text
     assert "12.5" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("148个省级重点项目平均投资多大", "50亿元（7400亿元÷148个"),
+        ("市级项目平均总投资多少", "30亿元（9000亿元÷300个"),
+    ],
+)
+def test_of_two_sets_that_which_is_named_is_divided(
+    chatbot_on: Callable[[str], Chatbot], question: str, told: str
+) -> None:
+    bot = chatbot_on("道路贯通。---实施总投资7400亿元的148个省级重点项目、总投资9000亿元的300个市级重点项目。")
+    assert told in bot.ask(question).text

@@ -182,3 +182,20 @@ def test_a_comparison_that_names_its_thing_stands_alone(chatbot_on: Callable[[st
     bot = chatbot_on("改造老旧小区147个。---新增上市公司2家。\n改造老旧小区115个。")
     first = bot.ask("今年打算新增几家上市公司")
     assert "少32个" in bot.ask(question, conversation_id=first.conversation_id).text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["清洁能源装机去年多少", "今年呢", "要增加多少"],
+        ["清洁能源装机去年多少", "比今年多还是少"],
+        ["清洁能源装机今年目标多少", "比去年多还是少"],
+    ],
+)
+def test_what_is_set_beside_the_other_year_is_both(chatbot_on: Callable[[str], Chatbot], turns: list[str]) -> None:
+    bot = chatbot_on("清洁能源装机容量达到1325万千瓦。---清洁能源装机容量达到1400万千瓦。")
+    conversation = None
+    for question in turns:
+        answer = bot.ask(question, conversation_id=conversation)
+        conversation = answer.conversation_id
+    assert "75万千瓦（1400万千瓦－1325万千瓦）" in answer.text

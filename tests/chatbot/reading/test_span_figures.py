@@ -157,3 +157,9 @@ def test_a_share_is_not_told_by_how_much_it_rose(chatbot_on: Callable[[str], Cha
     bot = chatbot_on("空气质量优良天数比例提高1.3个百分点。---道路贯通。")
     assert bot.ask("空气优良天数比例多少").status == "not_in_report"
     assert "1.3个百分点" in bot.ask("空气优良天数比例提高了多少").text
+
+
+def test_how_many_there_are_in_all_is_asked_of_last_year_too(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("新增市场主体17万户。---道路贯通。")
+    assert bot.ask("去年市场主体总共多少").status == "not_in_report"
+    assert "17万户" in bot.ask("去年新增市场主体总共多少").text

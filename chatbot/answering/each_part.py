@@ -124,7 +124,8 @@ class EachPart:
         is_covered = len(parts) > 1 and whole.status == "answered" and self.covers(whole, parts) and not lacks_amount
         # 充电桩、光伏装机去年各多少: one figure is not that of each.
         is_short = bool(of_each) and not tells_of_each(whole, len(parts))
-        is_short |= not whole.works_out and any(map(relation_of, parts[1:]))  # 21万名干部包抓46万户，平均一个包几户
+        # 21万名干部包抓46万户，平均一个包几户: what there is to each is reckoned.
+        is_short |= not whole.works_out and any(relation_of(part) == "per_head" for part in parts[1:])
         if len(parts) == 1 or (is_covered and not is_short and not _asks_two_kinds(parts)):
             return whole
         combined = self._combined(raw, parts, asked, None if is_covered or lacks_amount else whole)

@@ -77,7 +77,7 @@ _SHORT_NAME = 3  # of a thing that the report writes so, where none that follows
 _EACH = re.compile(r"(?:分别|各自?)(?=[是为有达]|多少|几)")
 _LIST_CUT = re.compile(r"、")
 _FALLBACK_CUT = re.compile(
-    r"以及|还有|[和与](?!全[国省市区县州][^，。？]{0,6}(?:比|相?差))|(?<![涉普波提顾])及(?!时)|、|\s+and\s+"
+    r"以及|还有|[和与](?!全[国省市区县州][^，。？]{0,6}(?:比|相?差))|(?<![涉普波提顾惠危遍触推])及(?!时)|、|\s+and\s+"
 )
 _MEASURED = re.compile(
     r"(?:收入|支出|产值|增加值|总值|投资|[率数额量值价]|里程|长度|面积|规模|强度|浓度|增速|增幅|目标|情况|任务)[是为]?$"

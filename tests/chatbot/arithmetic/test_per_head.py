@@ -139,3 +139,11 @@ def test_of_two_sets_that_which_is_named_is_divided(
 ) -> None:
     bot = chatbot_on("道路贯通。---实施总投资7400亿元的148个省级重点项目、总投资9000亿元的300个市级重点项目。")
     assert told in bot.ask(question).text
+
+
+@pytest.mark.parametrize("question", ["劳务收入人均多少", "人均劳务收入是多少"])
+def test_what_there_is_to_each_person_is_asked_behind_the_thing(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    bot = chatbot_on("输转富余劳动力50万人，劳务收入150亿元。---道路贯通。")
+    assert "3万元（150亿元÷50万人" in bot.ask(question).text

@@ -128,3 +128,17 @@ def test_what_is_still_to_come_is_reckoned_of_what_stands(chatbot_on: Callable[[
     bot = chatbot_on("城镇化率达到56.8%。义务教育新增学位900个。---力争城镇化率达到58.1%。新增学位2000个。")
     assert "1.3个百分点（58.1%－56.8%）" in bot.ask("城镇化率今年要提高几个点").text
     assert "－" not in bot.ask("学位今年要增加多少").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "固定资产投资今年的目标减去去年的实际是多少",
+        "固定资产投资今年和去年差多少",
+        "固定资产投资去年和今年差几个点",
+        "今年固定资产投资目标跟去年比相差多少",
+    ],
+)
+def test_how_far_two_years_lie_apart_is_asked_in_many_ways(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on("固定资产投资完成90亿元、增长7.4%。---固定资产投资增长6%以上。")
+    assert "1.4个百分点（7.4%－6%）" in bot.ask(question).text

@@ -105,3 +105,7 @@ def test_short_names_share_the_measure_of_the_last() -> None:
 
 def test_a_bare_deed_of_the_other_year_asks_how_much() -> None:
     assert split_parts("家庭农场多少家，今年新增") == ["家庭农场多少家", "今年新增多少"]
+
+
+def test_a_verb_that_ends_as_a_joint_does_joins_nothing() -> None:
+    assert split_enumeration("减税多少惠及多少户") == ["减税多少惠及多少户"]

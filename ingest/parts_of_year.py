@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-PART_OF_YEAR = re.compile(r"前[一二三1-3]个?季度|[上下]半年|[一二三四]季度|\d{1,2}[—–\-至到~]\d{1,2}月|前\d{1,2}个月")
+PART_OF_YEAR = re.compile(
+    r"前[一二三两1-3]个?季度|[上下]半年|[一二三四]季度|\d{1,2}[—–\-至到~]\d{1,2}月份?|前[\d一二三四五六七八九十]{1,2}个月"
+)
 _WHOLE = "全年"
 _NAMED = re.compile(f"{PART_OF_YEAR.pattern}|{_WHOLE}")
 _TWO = 2

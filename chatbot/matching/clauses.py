@@ -9,6 +9,7 @@ from chatbot.arithmetic.comparable import FUNDS
 from chatbot.matching.candidate import Candidate, Clause
 from chatbot.question.wants import Want
 from ingest.document import Figure
+from ingest.parts_of_year import PART_OF_YEAR
 
 MAX_LENGTH = 96  # of a phrase, Latin letters and digits counted half: a fact fits a phone's screen with its year
 LONG = 170  # where several things are asked
@@ -19,10 +20,7 @@ _HANGS_ON = re.compile(
 )
 _NOTE_NUMBER = re.compile(r"^(?:[\[【〔（(]\d{1,3}[\]】〕）)]|\d{1,3}[.．、](?!\d))\s*")  # of a glossary's item
 # 前三季度，全市实现地区生产总值…: what a whole sentence is told of.
-_PERIOD_LEAD = re.compile(
-    r"(?:前[一二三两1-3]个?季度|前[\d一二三四五六七八九十]{1,2}个?月|[一二三四]季度|[上下]半年|\d{1,2}[—–\-至到~]\d{1,2}月份?|截至[^，。；]{2,12}"
-    r"|(?:力争)?到20\d\d年[底末]?)，"
-)
+_PERIOD_LEAD = re.compile(rf"(?:{PART_OF_YEAR.pattern}|截至[^，。；]{{2,12}}|(?:力争)?到20\d\d年[底末]?)，")
 _NOTE_MARK = re.compile(r"[\[〔【]\d{1,3}[\]〕】]|&nbsp;")  # of the report's own notes, beside our citations
 _MARKS = "。！；;，,、：:"
 _LEFT_OPEN = re.compile(r"(?<=[，；、])其中$")

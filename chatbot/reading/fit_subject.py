@@ -18,6 +18,7 @@ from index.query_terms import QueryTerm
 from index.tokenizer import bigrams
 from ingest.document import Document, Sentence
 from ingest.numerals import parse_number
+from ingest.parts_of_year import PART_OF_YEAR
 
 _NUMBERED = "第[一二三四五六七八九十]+(?:人民)?(?:医院|中学|小学|幼儿园)|[一二三四五六](?<!第.)期(?![间末初限待])"
 # What must stand in the sentence letter by letter: quoted terms, classes and ordinals (“2110”, 4A, 第二产业, 首批).
@@ -34,7 +35,6 @@ _DOING = "完成|实现|达到|总|累计|预计|全年|可支配"
 _CODE = re.compile(rf"[a-z]{{1,3}}\d+[a-z]?|[1-5]a|[\d一二三四五六七八九十]+号线|[特一二三]等奖|{_NUMBERED}")
 _NUMBERED_LINES = re.compile(r"(?:[\d一二三四五六七八九十]+(?:号线)?[、和及])*[\d一二三四五六七八九十]+号线")
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
-_PART_OF_YEAR = re.compile(r"(?<![前第])[一二三四]季度|[上下]半年")
 _OF_ITS_STATE = re.compile(r"[开完竣]工")
 _ORDINAL = re.compile("第([一二三四五六七八九十])")
 _MEASURED = re.compile(r"^(第[一二三四五六七八九十])[条个座家所栋]")
@@ -106,9 +106,9 @@ class AskedSubject:
     def _is_part_of_year(self, text: str, clauses: tuple[Clause, ...]) -> bool:
         """Say whether the words that fit best tell of a quarter or of half a year, where a whole year is asked."""
         best = best_of(clauses)
-        if best is None or _PART_OF_YEAR.search(self._understanding.query.text):
+        if best is None or PART_OF_YEAR.search(self._understanding.query.text):
             return False
-        return _PART_OF_YEAR.search(best.text) is not None and asks_figure(self._understanding.query.text)
+        return PART_OF_YEAR.search(best.text) is not None and asks_figure(self._understanding.query.text)
 
     def _weight_known(self, terms: Sequence[QueryTerm]) -> float:
         """Return the share of the subject's weight that those terms have which the reports know."""

@@ -68,10 +68,8 @@ class OneAsk:
     def _still_to_come(self, asked: Understanding, told: Draft) -> Draft | None:
         """Return how far a target lies from what there is, where by how much a thing is to grow is not told itself."""
         question = as_still_to_come(asked.query.text)
-        cited = [
-            f for s in told.statements for d, sentence in s.sources for f in d.figures if f.sentence == sentence.index
-        ]
-        if not question or (told.status == "answered" and any(f.scope in _CHANGES for f in cited)):
+        cited = (s for statement in told.statements for s in statement.figures_there) if question else ()
+        if not question or (told.status == "answered" and any(figure.scope in _CHANGES for figure in cited)):
             return None
         draft = self._answer_as_asked(self.scope.understand(self.index.parse(question)), None)
         levels = [s.figure for s in draft.statements if s.figure]

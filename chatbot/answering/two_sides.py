@@ -98,12 +98,7 @@ def _money_of(draft: Draft, name: str) -> Statement | None:
     if draft.status != "answered" or len(draft.statements) != 1:
         return None
     statement = draft.statements[0]
-    money = [
-        figure
-        for document, sentence in statement.sources
-        for figure in document.figures
-        if figure.sentence == sentence.index and figure.is_money and figure.text in statement.text
-    ]
+    money = [figure for figure in statement.figures_there if figure.is_money and figure.text in statement.text]
     return replace(statement, figure=replace(money[0], indicator=f"{name}投资")) if len(money) == 1 else None
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from chatbot.draft import Draft, Statement
 from ingest.document import Document, Sentence
+from ingest.numerals import parse_number
 
 _MEANING = r"(?:什么意思|啥子?意思|何意|(?:什么|具体)?(?:含义|涵义|定义)|意思)(?:是什么|是啥)?"
 _ASKS_MEANING = (
@@ -34,6 +35,7 @@ _PAGE = re.compile(r"[（(]?(?:见)?第?\s*\d+\s*页?[）)]?")  # (见第14页)
 # “1234”思路里的3是什么
 _PART_OF_IT = re.compile(r"(?:里面?|里头|中)的?[“\"]?[\da-zA-Z]{1,2}[”\"]?(?=(?:分别|都)?(?:是|指))")
 _LETTERS = re.compile("[a-zA-Z][a-zA-Z0-9-]+")  # of 疾病诊断相关分组（DRG）
+_COUNTS = re.compile("[二两三四五六七八九十]+")  # 三个高于
 MAX_SENTENCES = 3
 
 
@@ -125,13 +127,17 @@ def _in_text(document: Document, term: str) -> list[Sentence]:
         rf"{called}(?:是指|指的是|，?即|，?(?:也?就)是(?!说)|指(?=[以的由在把将]|依托))|(?:^|[，；]){called}是(?![否不])"
     )
     first = next((s for s in document.sentences if said.search(s.text.translate(_QUOTES))), None)
-    return _with_what_goes_on(document, first) if first else []
+    return _with_the_rest(document, first, term) if first else []
 
 
-def _with_what_goes_on(document: Document, first: Sentence) -> list[Sentence]:
-    """Return a sentence with those that a semicolon joins to it: “三个高于”，就是增速高于全市；质量高于全市；…"""
-    found = [first]
-    for sentence in document.sentences[first.index + 1 : first.index + MAX_SENTENCES]:
+def _with_the_rest(document: Document, first: Sentence, term: str) -> list[Sentence]:
+    """Return a sentence with those that a semicolon joins to it, of a term that says how many it is of.
+
+    “三个高于”，就是增速高于全市；质量高于全市；…
+    """
+    found, counted = [first], _COUNTS.match(term)
+    many = int(parse_number(counted[0]) or 1) if counted else 1
+    for sentence in document.sentences[first.index + 1 : first.index + many]:
         if not found[-1].text.rstrip().endswith(("；", ";")):
             break
         found.append(sentence)

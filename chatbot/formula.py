@@ -129,7 +129,7 @@ def operand(figure: Figure) -> str:
 def ends_of_rate(figure: Figure) -> tuple[str, ...]:
     """Return the lower and the upper end of a range of rates as operands: 5.0%, 5.5%; the one of any other rate."""
     low, *high = _RANGE.split(operand(figure), maxsplit=1)
-    return (low if low.endswith(figure.unit) else f"{low}{figure.unit}", *high)
+    return (low if low.endswith((figure.unit, "％")) else f"{low}{figure.unit}", *high)
 
 
 def upper_end(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.arithmetic.comparable import STANDS_AT, is_added, same_thing, same_unit
+from chatbot.arithmetic.comparable import STANDS_AT, is_added, names, same_thing, same_unit
+from chatbot.arithmetic.town_and_country import is_of_one_side
 from chatbot.draft import Draft, Statement, reckoned
 from chatbot.formula import ends_of_rate, operand, worked_out
 from chatbot.matching.evidence import FigureMatch
@@ -23,13 +24,15 @@ _YEAR_END = re.compile(
     "|(?:建完|建成|完成)后?[^，。？]{0,6}(?:累计|总[数量共]|一共)[^，。？]{0,6}(?:多少|几)"
     "|加上?(?:现有|已有|原有|原来|现在|目前)的?[^，。？]{0,8}(?:多少|几)"
 )
+_EACH = "人均"
+_STEP = re.compile("[百千万]亿|台阶|关口|大关")  # 连跨4个千亿台阶
 _RISE = re.compile(r"(?:增加(?!值)|净增|多)[^，。？\d]{0,3}(?:多少|几)")
 
 
 def projection(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Work out last year's total grown by the rate that the question supposes, or else by the report's own target."""
     corpus, supposed = figures.index.corpus, _rate_supposed(figures.understanding)
-    named = [match for match in matches if figures.is_named(match)]
+    named = [match for match in matches if _is_asked(figures, match)]
     done = [m for m in named if m.figure.role == "result"]
     totals = (m for m in done if m.figure.scope == "总量")
     # 接待游客4620万人次 came in the year, and no more will by how many were 新增.
@@ -56,7 +59,7 @@ def asks_year_end(question: str) -> bool:
 
 def year_end(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     """Work out what there will be of a thing: what there is, and what the year's plan adds to it."""
-    named = [m for m in matches if figures.is_named(m) and m.figure.unit not in RATES]
+    named = [m for m in matches if _is_asked(figures, m) and m.figure.unit not in RATES]
     stock = next((m for m in named if m.figure.role == "result" and _stands_at(m.figure)), None)
     if stock is None:
         return None
@@ -67,6 +70,18 @@ def year_end(figures: Figures, matches: Sequence[FigureMatch]) -> Draft | None:
     if plan is None or derived is None:
         return None
     return Draft("answered", (figures.say(stock), figures.say(plan), reckoned(derived, figures.messages.worked_out)))
+
+
+def _is_asked(figures: Figures, match: FigureMatch) -> bool:
+    """Say whether a figure is called by the rarest word that names a thing, and is of no part of that.
+
+    软件业务收入 is no 一般公共预算收入, 人均地区生产总值 and 连跨4个千亿台阶 no GDP, 农村居民收入 no 居民收入.
+    """
+    corpus, query, figure = figures.index.corpus, figures.understanding.query, match.figure
+    rarest = max(query.known_subject, key=corpus.term_weight, default=None)
+    is_part = is_of_one_side(query.text, figure) or (_EACH in figure.indicator and _EACH not in query.text)
+    is_step = _STEP.match(match.document.text, figure.end) is not None
+    return figures.is_named(match) and not (is_part or is_step) and (rarest is None or names(corpus, rarest, figure))
 
 
 def _stands_at(figure: Figure) -> bool:

@@ -92,3 +92,30 @@ def test_what_this_year_may_come_to_is_by_its_target(chatbot_on: Callable[[str],
     bot = chatbot_on("一般公共预算收入完成3亿元、增长2%。---一般公共预算收入增长8%。")
     assert "3.24亿元（3亿元×（1＋8%）" in bot.ask(question).text
     assert "3.24" not in bot.ask("今年财政收入目标是多少").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "question"),
+    [
+        (
+            "一般公共预算收入63亿元、增长1.5%。软件业务收入增长16%。---一般公共预算收入增长5%。软件业务收入增长8%。",
+            "软件业务收入",
+        ),
+        ("人均地区生产总值突破5万元、达到5.3万元。---地区生产总值增长5%。", "地区生产总值"),
+        ("“十四五”以来，地区生产总值连跨4个千亿台阶。---地区生产总值增长5%。", "地区生产总值"),
+        ("农村居民人均可支配收入达到15553元。---居民人均可支配收入增长10%。", "居民人均可支配收入"),
+    ],
+)
+def test_nothing_is_reckoned_from_another_amount(
+    chatbot_on: Callable[[str], Chatbot], lines: str, question: str
+) -> None:
+    bot = chatbot_on(lines)
+    assert "×" not in bot.ask(f"{question}今年大概能到多少").text
+    assert "×" not in bot.ask(f"按今年的增长目标算，{question}会到多少").text
+
+
+def test_a_full_width_percent_is_written_once(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("一般公共预算收入完成3亿元。---一般公共预算收入增长8％以上。")
+    text = bot.ask("今年财政收入大概能到多少").text
+    assert "（1＋8％）" in text
+    assert "％%" not in text

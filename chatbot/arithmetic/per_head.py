@@ -68,8 +68,9 @@ def _divided_by(told: Told, amounts: Sequence[Figure]) -> Figure | None:
     if len(called) == 1 and called[0] not in of_unit and unit_kinds().get(called[0].unit) == "count":
         of_unit = called  # 一个充电站有几根充电桩, of 595座 and 7.7万个
     # 平均一个干部包几户: by 21万名干部, not by 解决问题3.9万个
-    behind = [f for f in amounts if per and per["thing"] and told.text.startswith(per["thing"][:_BEGINNING], f.end)]
-    of_unit = behind if len(behind) == 1 and len(per["thing"] if per else "") >= _BEGINNING else of_unit
+    thing = per["thing"][:_BEGINNING] if per else ""
+    behind = [f for f in amounts if len(thing) == _BEGINNING and told.text.startswith(thing, f.end)]
+    of_unit = behind if len(behind) == 1 else of_unit
     if of_unit and not _PER_PERSON.search(told.question):
         counts = of_unit
     elif per and per["unit"] in _MEASURES:

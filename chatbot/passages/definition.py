@@ -135,12 +135,19 @@ def _with_the_rest(document: Document, first: Sentence, term: str) -> list[Sente
 
     “三个高于”，就是增速高于全市；质量高于全市；…
     """
-    found, counted = [first], _COUNTS.match(term)
+    counted = _COUNTS.match(term)
     many = int(parse_number(counted[0]) or 1) if counted else 1
-    for sentence in document.sentences[first.index + 1 : first.index + many]:
-        if not found[-1].text.rstrip().endswith(("；", ";")):
+    return [first, *joined_to(document, first)][:many]
+
+
+def joined_to(document: Document, first: Sentence) -> list[Sentence]:
+    """Return the sentences that go on from one behind a semicolon, up to the one that ends otherwise."""
+    found, last = list[Sentence](), first
+    for after in document.sentences[first.index + 1 :]:
+        if not last.text.rstrip().endswith(("；", ";")) or after.heading_path != first.heading_path:
             break
-        found.append(sentence)
+        found.append(after)
+        last = after
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.passages.definition import rest_of_item
+from chatbot.passages.definition import joined_to, rest_of_item
 from ingest.document import Document, Sentence
 
 _NUMBERED = re.compile(
@@ -42,7 +42,7 @@ def opened_by(document: Document, sentence: Sentence) -> list[Sentence]:
     if _ALL_IN_ONE.match(after.text):
         return [sentence, after]
     if _OPENS_UNMARKED.search(sentence.text.rstrip()):
-        return [sentence, *_joined(document, sentence)]
+        return [sentence, *joined_to(document, sentence)]
     opens = _OPENS_INSIDE.search(sentence.text) or _FIRST.match(after.text)
     listed = _opened(document, sentence) if opens else []
     return [sentence, *listed] if listed else []
@@ -53,17 +53,6 @@ def items_in(listed: Sequence[Sentence]) -> int:
     opening, *rest = listed
     is_inside = any(pattern.search(opening.text.rstrip()) for pattern in (_OPENS_INSIDE, _OPENS_UNMARKED))
     return len(rest) + is_inside
-
-
-def _joined(document: Document, first: Sentence) -> list[Sentence]:
-    """Return the sentences that go on from one behind a semicolon, up to the one that ends otherwise."""
-    found, last = list[Sentence](), first
-    for after in document.sentences[first.index + 1 :]:
-        if not last.text.rstrip().endswith(("；", ";")) or after.heading_path != first.heading_path:
-            break
-        found.append(after)
-        last = after
-    return found
 
 
 def _opened(document: Document, sentence: Sentence) -> list[Sentence]:

@@ -176,6 +176,8 @@ def _changes(told: Told) -> list[tuple[Figure, Figure]]:
 def _without_the_new(told: Told) -> Derived | None:
     """Return the number before: 新增13家…总数达81家."""
     for new, total in _new_and_totals(told):
+        if told.own and not {new, total} & set(told.own):
+            continue  # 减税降费: not 市场主体净增6.57万户、总数达86.89万户 beside it
         is_part = new.unit == total.unit and new.unit not in RATES and new.value < total.value
         if is_part and is_added(new) and total.scope == "总量":
             return worked_out(f"{operand(total)}－{operand(new)}", total.unit)

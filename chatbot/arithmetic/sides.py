@@ -56,12 +56,13 @@ _RATIO = re.compile(
 _NO_DIFFERENCE = re.compile(r"[多少高低快慢大小长短]了?(?:是?吧|吗|没有?(?!的)|不)|各[是为有涨增降了]")
 _GROWTH = re.compile(r"增速|增幅|涨幅|增长|百分点")
 _FASTER = re.compile("[快慢]|增速|增幅|涨幅")
+_GROWS_MORE = re.compile(r"(?:增[速幅长]|涨幅).*[比较].*[快慢高低]|(?:增[速幅长]|涨幅)的?(?:相差|差)")
 _OF_RATES = re.compile("[快慢率]|增[速幅长]|[涨降]|百分")
 _WHICH = re.compile(
     r"(?P<left>[^，,。？?]{2,}?)(?:和|(?<!参)与|跟|还是|、|以?及)(?P<right>[^，,。？?]{2,}?)(?:哪[个一项年]|谁)"
 )
 _MORE_OR = re.compile(r"(?P<left>[^，,。？?]{2,}?)的?[多高大快]，?还是(?P<right>[^，,。？?]{2,}?)的?[多高大快]")
-_OF_MONEY = re.compile("资金|金额|钱|投资|产值|收入")
+_OF_MONEY = re.compile("资金|金额|钱|投资|产值|收入|营收")
 _STOCK, _SO_FAR = re.compile("总[数量]|存量|现有"), re.compile("累计(?:一共|总共)")
 _NUMBER = re.compile(r"\d")
 _COUNTS_BESIDE = re.compile(r"\d[^\d和与及]+(?:和|与|以?及)(?=\d)")
@@ -92,7 +93,7 @@ def of_the_stock(question: str, figures: Sequence[Figure]) -> list[Figure]:
 
 def _of_money(question: str, figures: Sequence[Figure]) -> Sequence[Figure]:
     """Return the amounts of money among figures where money is asked: 两类项目资金合计, not how many they are."""
-    money = [figure for figure in figures if figure.unit == "元"] if _OF_MONEY.search(question) else []
+    money = [figure for figure in figures if figure.unit == "元"] if asks_money(question) else []
     return money if len(money) >= _TWO else figures
 
 
@@ -102,8 +103,13 @@ def asks_which(question: str) -> bool:
 
 
 def asks_faster(question: str) -> bool:
-    """Say whether a question asks which of two things grows faster: 城镇居民和农村居民收入哪个增长快."""
-    return asks_which(question) and _FASTER.search(question) is not None
+    """Say whether it is asked which of two things grows faster, or by how much: 哪个增长快, 工业增速比服务业快多少."""
+    return (asks_which(question) or _GROWS_MORE.search(question) is not None) and _FASTER.search(question) is not None
+
+
+def asks_money(question: str) -> bool:
+    """Say whether a question has a word for an amount of money: 收入, 产值, 投资."""
+    return _OF_MONEY.search(question) is not None
 
 
 def asks_growth(question: str) -> bool:

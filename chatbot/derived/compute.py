@@ -14,13 +14,16 @@ from chatbot.derived.two_named import two_named
 from chatbot.draft import Draft
 from chatbot.matching.evidence import FigureMatch
 from chatbot.matching.figures import Figures
+from chatbot.matching.of_place import is_of_the_seat
 from chatbot.question.parts import asks_twice
 from chatbot.question.understand import Understanding
 from ingest.numerals import RATES
 
 # 去年开工比竣工多多少 sets two things of one year beside each other, not a result beside a target.
+_NO_THING = r"(?!去年|上年|今年|前年|往年|同期|上一|目标|计划|预期|年初|原|实际|实绩|\d)"
 _OF_TWO_THINGS = re.compile(
-    r"(?<!占)比(?![重例赛较值率如]|去年|上年|今年|前年|往年|同期|上一|目标|计划|预期|年初|原|\d)[\u4e00-\u9fff]{2,10}?[多少高低快慢]"
+    rf"(?<!占)比(?![重例赛较值率如]){_NO_THING}[\u4e00-\u9fff]{{2,10}}?[多少高低快慢]"
+    rf"|[和与跟]{_NO_THING}[\u4e00-\u9fff]{{2,12}}?(?:相差|差(?=了?(?:多少|几)))"
 )
 _OF_ONE_THING = re.compile("目标|计划|预期|实际|实绩|完成|哪一?年")
 _SHORT_OF_A_NUMBER = re.compile(r"[离距][^，。？]{0,12}[\d千百万亿][^，。？]{0,6}(?:目标|大关|关口)")
@@ -74,6 +77,8 @@ def result_and_target(figures: Figures, matches: Sequence[FigureMatch]) -> tuple
     # 一般公共预算收入减了百分之几: not 城乡居民收入, whose rates are told.
     matches = [match for match in matches if not is_threshold(match.figure, match.document.text)]
     matches = [match for match in matches if not _tells_which(match) and not _is_one_of_several(match)]
+    original = figures.understanding.query.original
+    matches.sort(key=lambda match: is_of_the_seat(match.sentence, original))
     said = [match for match in matches if figures.supports(match) and (not is_named or figures.is_named(match))]
     of_one_sentence = [match for match in said if match.sentence is said[0].sentence]
     # Two things may be told in one breath: 省级、市级项目分别完成…; else one, of two verbs: 新开工15个、完工10个.

@@ -31,11 +31,14 @@ def with_missing_year(draft: Draft, asked: Understanding, report: Document, want
     base = _compared_with(asked, report)
     # 去年和今年哪个多: the one year alone tells of neither that it is more.
     compares = base or (asked.kind == "compare" and (len(asked.years) > 1 or growth in wants))
+    compares = compares or (len(asked.years) > 1 and report.year - 2 in asked.years)  # 去年多少，前年呢
     if not compares or draft.status != "answered" or draft.works_out:
         return draft
     said = [sentence for statement in draft.statements for _, sentence in statement.sources]
     told = {sentence.year for sentence in said}
-    grown = {sentence.year - 1 for sentence in said if sentence.year and growth.is_met(sentence.text)}
+    # 去年2000亿元、增长5% tells nearly of the year before; 去年涨了多少，前年涨了多少 asks how either grew.
+    grows = base or not asked.figure.growth
+    grown = {s.year - 1 for s in said if grows and s.year and growth.is_met(s.text)}
     missing = [year for year in (asked.years | base) - told - grown if not any(str(year) in s.text for s in said)]
     words = [_as_asked(year, asked, report) for year in missing]
     if not words or not all(words) or not told & asked.years:

@@ -19,7 +19,7 @@ from chatbot.derived.compute import compare_pair, sets_two_things
 from chatbot.derived.derive import from_to, share_of
 from chatbot.derived.projection import asks_rise, asks_year_end, projection, year_end
 from chatbot.derived.totals import sum_of, total_of
-from chatbot.derived.two_named import are_its_sides, ratio_of, told_ratio, two_named
+from chatbot.derived.two_named import are_its_sides, lacks_a_side, ratio_of, told_ratio, two_named
 from chatbot.derived.two_sentences import OF_TWO_YEARS, TwoSentences
 from chatbot.draft import Draft, Statement, reckoned
 from chatbot.formula import Derived
@@ -220,6 +220,8 @@ class Reckoner:
         if relation == "share" and (share := self._share_told(candidate)):
             return Draft("answered", (self.teller.say(candidate, needed=(share,)),))
         in_full = relation in OF_ONE_THING or asks_of_two(self.understanding.query.text)
+        if relation == "difference" and lacks_a_side([candidate], self.understanding):
+            return None  # 存款增速比贷款快多少: not of 制造业、普惠小微贷款分别增长22%和29%
         for whole in (False, True) if in_full else (False,):
             stated = self.teller.say(candidate, whole=whole or None)
             told = self._told(candidate, stated)

@@ -15,9 +15,9 @@ from chatbot.formula import operand, worked_out
 from chatbot.matching.candidate import Candidate
 from chatbot.matching.evidence import FigureMatch
 from chatbot.matching.figures import Figures
+from chatbot.matching.foremost import asks_the_most
 from chatbot.matching.framing import Framing
 from chatbot.question.understand import Understanding
-from chatbot.reading.fit_subject import OF_BOTH_SIDES
 from index.asked import asks_figure
 from index.corpus import Corpus
 from index.query_terms import QueryTerm
@@ -36,6 +36,8 @@ _COUNTS = re.compile("[人户]数|数量|金额|总额")
 _RATE = re.compile("增[速幅]$")
 _URBAN_AND_RURAL = re.compile("城"), re.compile("[乡农]"), re.compile("收入|挣")
 _INCOME_RATIO = re.compile(r"城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:之?比|倍差|差距)[^，。；]{0,10}\d")
+_NAMES_BOTH = {"中小学": "中小", "城乡": "城乡农村", "进出口": "进出", "存贷款": "存贷"}
+"""What names two things in one word, with the characters that either is told by."""
 _INCREASED = re.compile(r"[多少](?:增加|新增|增)")
 
 
@@ -45,6 +47,8 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
         return None
     terms = figures.understanding.query.subject
     sides = sides_named(figures.understanding.query.text)
+    if sides is None and asks_the_most(figures.understanding.query.text):
+        return None  # 产业集群里哪个收入最高 names no two: not 集群营收 beside 村均收入
     opposed = [(a, b) for n, a in enumerate(terms) for b in terms[n + 1 :] if _are_opposed(sides, a, b)]
     pairs = [
         (left, right)
@@ -77,8 +81,21 @@ def two_named(figures: Figures, matches: Sequence[FigureMatch]) -> tuple[FigureM
     if sides and not fully and (asks_ratio or not alike):
         return None  # 专项债是中央预算内投资的几倍: not any investment
     # 支出比收入多多少: 一般公共预算支出 beside 一般公共预算收入, not beside 税收收入.
-    best = max(fully or alike, key=lambda pair: (_differ_in_a_side(sides, pair), pair[0].score + pair[1].score))
+    best = max(
+        fully or alike,
+        key=lambda pair: (
+            _differ_in_a_side(sides, pair),
+            _is_done_where_no_time_is_asked(figures, pair),
+            pair[0].score + pair[1].score,
+        ),
+    )
     return (best[1], best[0]) if best[0].figure.value >= best[1].figure.value else best
+
+
+def _is_done_where_no_time_is_asked(figures: Figures, pair: Sequence[FigureMatch]) -> bool:
+    """Say whether two results are told and no time is asked: 投资和消费哪个增得快 is asked of what has been."""
+    asks_a_time = bool(figures.understanding.years) or figures.understanding.role is not None
+    return not asks_a_time and all(match.figure.role == "result" for match in pair)
 
 
 def _naming(figures: Figures, matches: Sequence[FigureMatch], term: QueryTerm) -> list[FigureMatch]:
@@ -105,9 +122,14 @@ def lacks_a_side(chosen: Sequence[Candidate], asked: Understanding) -> bool:
     sides = (ratio["left"], ratio["right"]) if ratio else sides
     told = "".join(candidate.sentence.text for candidate in chosen)
     words = _words_of_each(sides, asked) if sides else []
-    if not words or not all(words) or OF_BOTH_SIDES.search(told):
+    if not sides or not all(words) or any(joint in told for joint in _joint_names(sides)):
         return False
     return any(not any(name in told for term in own for name in term.alternatives) for own in words)
+
+
+def _joint_names(sides: tuple[str, str]) -> list[str]:
+    """Return the words that name both of two sides: 城乡 of 城镇 and 农村, not of 工业 and 服务业."""
+    return [joint for joint, marks in _NAMES_BOTH.items() if all(set(marks) & set(side) for side in sides)]
 
 
 def are_its_sides(asked: Understanding, found: Sequence[Figure]) -> bool:

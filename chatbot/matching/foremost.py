@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from chatbot.arithmetic.comparable import fell, with_deed
+from chatbot.arithmetic.sides import asks_money
 from chatbot.draft import Statement
 from chatbot.formula import operand
 from chatbot.matching.candidate import Candidate
@@ -20,7 +21,7 @@ _HOW = "[高大快多低小慢少]"
 def _asks_by(marks: str) -> re.Pattern[str]:
     """Return what asks which of several is the most, by words before its measure: 哪个最高, 最高的是哪个."""
     return re.compile(
-        rf"{_WHICH}[^，。？]{{0,6}}(?:{marks})(?P<how>{_HOW})|最(?P<most>{_HOW})的[^，。？]{{0,4}}是{_WHICH}"
+        rf"{_WHICH}[^，。？]{{0,10}}(?:{marks})(?P<how>{_HOW})|最(?P<most>{_HOW})的[^，。？]{{0,4}}是{_WHICH}"
     )
 
 
@@ -42,12 +43,17 @@ def asks_foremost(question: str) -> bool:
     return _MOST.search(question) is not None
 
 
+def asks_the_most(question: str) -> bool:
+    """Say whether a question asks by 最 which of several has the most, or the least: 哪个收入最高."""
+    return _SUPERLATIVE.search(question) is not None
+
+
 def tells_no_most(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether the most of several is asked and a sentence neither says which that is nor tells two figures.
 
     三次产业里哪个增长最快: not the one 战略性新兴制造业产值增长15%.
     """
-    if not _SUPERLATIVE.search(asked.query.text) or _SAYS_MOST.search(candidate.sentence.text):
+    if not asks_the_most(asked.query.text) or _SAYS_MOST.search(candidate.sentence.text):
         return False
     question, growth = asked.query.text, _OF_GROWTH.search(asked.query.text) is not None
     of_kind = (figure for figure in candidate.figures if (figure.scope == "增速") == growth)
@@ -86,6 +92,8 @@ def foremost(question: str, told: Sequence[tuple[Statement, Figure]], messages: 
     growth = _OF_GROWTH.search(question) is not None
     values = [(s, f) for s, f in told if f.indicator and f.scope != "排名"]
     of_kind = [(s, f) for s, f in values if (f.scope == "增速") == growth] or values
+    if asks_money(question) and not growth:
+        of_kind = [(s, f) for s, f in of_kind if f.unit == "元"]  # 营收最高: not of how many there are
     units = [figure.unit for _, figure in of_kind]
     of_unit = [(s, f) for s, f in of_kind if f.unit == max(units, key=units.count)]
     whose = [(s, f) for s, f in of_unit if _is_whose(question, f)]

@@ -33,6 +33,7 @@ _AMONG_OTHERS = re.compile(
     r"(?:[高低快慢]于|[比较])(?:全[国省市区县州]|我国)"
     r"|(?:居|列|占|在|是|为|位居)?(?:全国|全省|全市)(?:首位|第|前|领先|之首|的?[\d.]+[%％])"
 )
+_SEAT = re.compile("中心城区|主城区|[市县区]本级")
 _NATION = ("全国", "中国", "我国", "国内")
 _OF_THE_WIDER = re.compile(
     rf"^(?:[^，。？]*[年，,\s])?(?P<whole>全国|中国|我国|全省|全市)(?:去年|今年|上年|20\d\d年)?的?(?:{_OF_A_WHOLE.pattern})"
@@ -48,6 +49,12 @@ _A_WIDER = re.compile(
 def named_places(text: str, places: Iterable[str]) -> tuple[str, ...]:
     """Return the places that a question names: ``places`` of the lexicon, and towns by how their names end."""
     return (*places, *(match.group() for match in _TOWN.finditer(text)))
+
+
+def is_of_the_seat(sentence: Sentence, question: str) -> bool:
+    """Say whether a sentence tells of the middle of its place, which the question does not name: 中心城区."""
+    named = _SEAT.search(sentence.text)
+    return named is not None and named.group() not in question
 
 
 def stands_with(places: Sequence[str], figure: Figure, document: Document, sentence: Sentence) -> bool:

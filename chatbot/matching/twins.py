@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from chatbot.arithmetic.comparable import names, quoted_in, same_indicator
 from chatbot.matching.answerability import unit_fits
 from chatbot.matching.candidate import ANSWERS, BESIDE, Candidate
+from chatbot.matching.of_place import is_of_the_seat
 from chatbot.question.understand import Understanding
 from index.asked import asks_figure
 from index.corpus import Corpus
@@ -36,7 +37,7 @@ class Twins:
             of_year = [
                 [c for c in candidates if c.sentence.year == year and self._goes_with(best, c)] for year in others
             ]
-            return [max(found, key=lambda c: c.content) for found in of_year if found]
+            return [self.of_the_whole(max(found, key=lambda c: c.content), found) for found in of_year if found]
         if years or self.understanding.role is not None:
             return []
         # An indicator that is only named has a result and a target: 一般公共预算收入.
@@ -78,6 +79,19 @@ class Twins:
             most = best.features["missing_own"]
             twins = [c for c in of_role if c.score >= BESIDE and c.features["missing_own"] <= most]
         return max(twins, key=lambda c: c.content, default=best)
+
+    def of_the_whole(self, best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+        """Return what says of the whole place what the best sentence says of the part that its city or seat is.
+
+        改造老旧小区多少个: not the 31个 of 中心城区安居品质提升工程 where another sentence has all the 143个.
+        """
+        question = self.understanding.query.original
+        if not is_of_the_seat(best.sentence, question) or not asks_figure(self.understanding.query.text):
+            return best
+        role, year = best.sentence.role, best.sentence.year
+        alike = [c for c in candidates if (c.sentence.role, c.sentence.year) == (role, year)]
+        wholes = [c for c in alike if self._is_twin(best, c) and not is_of_the_seat(c.sentence, question)]
+        return max(wholes, key=lambda c: c.content, default=best)
 
     def _says_as_much(self, best: Candidate, other: Candidate) -> bool:
         """Say whether a sentence has the indicator of the best one, or answers in full by itself."""

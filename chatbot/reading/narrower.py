@@ -12,12 +12,15 @@ from chatbot.question.understand import Understanding
 from chatbot.reading.namesake import rare_names
 from index.asked import asks_figure
 from index.tokenizer import bigrams
-from ingest.conjuncts import is_measure
+from ingest.conjuncts import is_measure, without_measure
 from ingest.document import Figure
 from ingest.numerals import RATES, parse_number, unit_kinds
 from ingest.parts_of_year import PART_OF_YEAR
 
 _JOINED = re.compile("、|等(?=.)")
+# 省级及以上, 参与, 和美乡村 join no two things
+_AND = re.compile("、|(?<=..)(?:和(?!美)|(?<!参)与|以?及(?!以上))(?=..)")
+_OF_A_CLASS = re.compile("等(?=.)")  # 甲、乙等项目 names two of them
 _ASIDE = re.compile("[（(]")  # 新（改、扩）建 joins no things
 _CLASS = (
     r"(?:[一二三]级|[三二]甲|[一二三四五1-5]星级|[1-5]a级?|国家级?|省级?|自治区级?|市级?"
@@ -56,8 +59,9 @@ def is_counted_together(candidate: Candidate, asked: Understanding) -> bool:
     """Say whether one thing is asked and each figure counts it with others: 幼儿园多少所, and 幼儿园、中小学156所."""
     figures = _fitting(candidate, asked)
     names = [n for t in asked.query.known_subject if not is_measure(t.text) for n in t.alternatives]
-    listed = [figure for figure in figures if "、" in figure.indicator and not _ASIDE.search(figure.indicator)]
-    return len(listed) == len(figures) > 0 and all(_is_joined(f, names, asked.query.text) for f in listed)
+    text = asked.query.text
+    told = [_is_joined(f, names, text) or _shares_its_measure(f, text) for f in figures]
+    return bool(told) and all(told)
 
 
 def is_of_a_class(candidate: Candidate, asked: Understanding) -> bool:
@@ -181,6 +185,8 @@ def _fitting(candidate: Candidate, asked: Understanding) -> Sequence[Figure]:
 
 def _is_joined(figure: Figure, names: Sequence[str], question: str) -> bool:
     """Say whether a figure counts a thing with others: as one of a list, and not as what the list is of."""
+    if "、" not in figure.indicator or _ASIDE.search(figure.indicator):
+        return False
     *parts, last = [part for part in _JOINED.split(figure.indicator) if part]
     is_one = any(name in part for part in parts for name in names)
     return (
@@ -188,3 +194,14 @@ def _is_joined(figure: Figure, names: Sequence[str], question: str) -> bool:
         and not any(name in last for name in names)
         and not any(word in question for word in (last[:2], last[-2:]))
     )
+
+
+def _shares_its_measure(figure: Figure, question: str) -> bool:
+    """Say whether a figure is of several things together and some of them are asked: 铁路、机场旅客吞吐量."""
+    *parts, last = [part for part in _AND.split(figure.indicator) if part] or [""]
+    owner = without_measure(last)
+    alone = [part for part in parts if without_measure(part) == part]
+    if not parts or owner in {"", last} or len(alone) < len(parts) or _OF_A_CLASS.search(last):
+        return False
+    named = [part[:_HEAD] in question for part in (*parts, owner)]
+    return any(named) and not all(named)

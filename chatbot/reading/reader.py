@@ -89,7 +89,7 @@ class RuleReader:
             nearest = self._nearest(sorted(seen, key=self._farness))
             return Reading((), nearest, next(late, None), considered)
         twins = Twins(self.index.corpus, self.understanding)
-        best = twins.of_one_year(twins.as_hinted(best, in_time), in_time)
+        best = twins.of_the_whole(twins.of_one_year(twins.as_hinted(best, in_time), in_time), in_time)
         chosen = [best, *twins.other_years(best, in_time)]
         chosen += self._under_heading(best, in_time)
         if run := Wholes(self.index.corpus, self.understanding, self.asked.wants).around(best):

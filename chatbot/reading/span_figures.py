@@ -39,6 +39,7 @@ _ASKS_HOW_MANY_ARE = re.compile(
     rf"(?:全[国省市区县州盟]|[我本咱][们省市区县州地]?(?:这儿?|这里)?)[^，。？了]{{0,12}}?有(?:多少|几)"
     rf"|(?:现在|目前|如今|眼下)[^，。？了]{{0,14}}(?:多少|几)[{_UNITS}户张套辆台]?[？?。\s]*$|有(?:多少|几)(?:[家户]|[{_UNITS}张套辆台]了)[？?。\s]*$"
 )
+_ASKS_HOW_MANY = re.compile(rf"有(?:多少|几)[{_UNITS}张套辆台]?[？?。\s]*$")
 _BY_NOW = re.compile(r"(?:截[至止到]|到)(?:去年|上年|20\d\d年)[年]?[底末]?")
 _ASKS_ALL, _BETTERED = re.compile("总(?:数|里程|长度|面积)"), re.compile("(?:改造|提质|修缮|升级|改建)$")
 # 人才总量有多少: not of 引进大专以上人才4万人，其中领军人才178人.
@@ -101,6 +102,10 @@ class AskedFigures:
         return asks and not (_CAME if is_of_all else _ASKS_NEW).search(text)
 
     @cached_property
+    def _asks_how_many(self) -> bool:
+        return _ASKS_HOW_MANY.search(self._text) is not None and not _CAME.search(self._text)
+
+    @cached_property
     def _asks_rate(self) -> bool:
         return bool(_ASKS_RATE.search(self._text))
 
@@ -125,11 +130,13 @@ class AskedFigures:
         untold = _ASKS_TOTAL.search(self._text) is not None and not any(_tells_all(sentence, f) for f in counts)
         came = all(n or (as_built and _is_built(f)) for n, f in zip(new, counts, strict=True))
         only_added = bool(new) and (untold or came)
+        # 过百亿元的园区有多少个: not 增加6个
+        only_rose = self._asks_how_many and bool(counts) and all(f.comparison in _BY_HOW_MUCH for f in counts)
         if not self._asks_one_figure:
             is_named_alone = self.understanding.kind == "topic"  # 高新技术企业总数
             return {"lacks_stock": float(is_named_alone and self._asks_stock and only_added)}
         found = {
-            "lacks_stock": float(self._asks_stock and only_added),
+            "lacks_stock": float((self._asks_stock and only_added) or only_rose),
             "lacks_added": float(self._lacks_added(sentence, counts)),
             "lacks_rate_own": float(self._asks_rate and not any(map(self._is_rate_asked, own))),
             "lacks_whole": float(self._lacks_whole(clauses)),

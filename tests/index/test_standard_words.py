@@ -110,7 +110,14 @@ def test_no_pattern_stands_in_the_report() -> None:
 
 def test_each_pattern_leads_to_words_that_reports_use() -> None:
     lexicon = load_lexicon()
-    assert not [to for _, to in lexicon.everyday if to not in lexicon.synonyms and to not in lexicon.official]
+    used = {*lexicon.synonyms, *lexicon.official}
+
+    def is_used(to: str) -> bool:
+        # 城镇和农村居民收入: two that a question sets side by side.
+        parts = to.split("和")
+        return to in used or (len(parts) > 1 and all(any(word.startswith(part) for word in used) for part in parts))
+
+    assert not [to for _, to in lexicon.everyday if not is_used(to)]
 
 
 def test_a_pattern_has_no_group_of_its_own() -> None:

@@ -229,3 +229,9 @@ def test_a_budget_of_a_year_is_not_to_be_reckoned() -> None:
 def test_what_was_used_of_foreign_capital_is_led_back_by_its_rate(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("实际使用外资1298万美元，增长28.8%。---道路贯通。")
     assert "1007.8万美元" in bot.ask("前年实际使用外资多少").text
+
+
+def test_what_stands_beside_leads_back_to_no_earlier_value_of_the_thing(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("全年为企业减税降费237亿元，市场主体净增6.57万户、总数达86.89万户。---道路贯通。")
+    assert "80.32" not in bot.ask("前年减税降费多少").text
+    assert "80.32万户" in bot.ask("前年市场主体多少户").text

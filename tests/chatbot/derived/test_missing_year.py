@@ -50,3 +50,17 @@ def test_of_several_years_one_alone_is_half_an_answer(chatbot_on: Maker) -> None
 def test_what_several_years_brought_is_told(chatbot_on: Maker) -> None:
     bot = chatbot_on("近三年分别新建口袋公园5个、6个、7个。---新增学位900个。")
     assert bot.ask("口袋公园近三年分别是多少").status == "answered"
+
+
+@pytest.mark.parametrize("question", ["减税降费去年多少，前年呢", "减税降费去年多少，前年多少"])
+def test_the_year_before_last_is_named_where_it_is_not_told(chatbot_on: Maker, question: str) -> None:
+    answer = chatbot_on("减税降费4.92亿元。市场主体净增6万户、总数达86万户。---新增学位900个。").ask(question)
+    assert answer.status == "partial"
+    assert "4.92亿元" in answer.text
+    assert "关于“前年" in answer.text
+
+
+def test_how_either_year_grew_is_asked_of_both(chatbot_on: Maker) -> None:
+    answer = chatbot_on("地区生产总值增长7.5%。---道路贯通。").ask("GDP去年涨了多少，前年涨了多少")
+    assert answer.status == "partial"
+    assert "关于“前年”" in answer.text

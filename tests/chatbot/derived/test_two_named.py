@@ -125,3 +125,50 @@ def test_which_grows_faster_is_told_by_no_amounts(chatbot_on: Callable[[str], Ch
     text = bot.ask(question).text
     assert "2个百分点（8%－6%）" in text
     assert "11610" not in text
+
+
+TOWN_AND_COUNTRY = (
+    "城镇和农村居民人均可支配收入分别增长4.7%、9.3%。"
+    "---城镇居民人均可支配收入增长5.5%左右，农村居民人均可支配收入增长8.5%左右。"
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "城里和乡下收入增速差多少",
+        "城乡居民收入增长差几个点",
+        "农村和城里收入增速相差多少",
+        "城镇和农村居民收入增速差多少",
+    ],
+)
+def test_town_and_country_are_set_side_by_side_in_one_year(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    text = chatbot_on(TOWN_AND_COUNTRY).ask(question).text
+    assert "4.6个百分点（9.3%－4.7%）" in text
+    assert "2025年比2024年" not in text
+
+
+def test_of_no_time_the_results_are_compared(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "固定资产投资增长7.4%，社会消费品零售总额增长8.3%。---固定资产投资增长6%，社会消费品零售总额增长9%。"
+    )
+    assert "0.9个百分点" in bot.ask("投资和消费哪个增得快").text
+    assert "3个百分点" in bot.ask("今年投资和消费目标哪个增得快").text
+
+
+@pytest.mark.parametrize("question", ["工业增速比服务业快多少", "存款增速比贷款快多少"])
+def test_one_side_alone_tells_no_difference(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on(
+        "规上工业增加值增长8.5%，城乡居民收入分别增长4.5%、8.2%。\n制造业、普惠小微贷款余额分别增长22%和29%。"
+        "---新谋划先进制造业项目800个、现代服务业项目600个。"
+    )
+    answer = bot.ask(question)
+    assert answer.status == "not_in_report"
+    assert "（" not in answer.text.replace("（2024", "")
+
+
+def test_which_of_several_is_the_most_sets_no_two_words_side_by_side(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on(
+        "千亿产业集群达到4个。---力争现代家居产业集群营收突破3000亿元。\n力争村均年经营性收入稳定在50万元以上。"
+    )
+    assert "50万元" not in bot.ask("几大产业集群里哪个收入最高").text

@@ -106,3 +106,16 @@ def test_whose_is_the_most_is_no_difference(chatbot_on: Callable[[str], Chatbot]
     answer = bot.ask(question)
     assert answer.status == "not_in_report"
     assert "31个" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["几大产业里哪个营收最高", "哪个产业集群营收最多"])
+def test_of_amounts_told_in_a_row_the_greatest_is_named_with_its_kind(
+    chatbot_on: Callable[[str], Chatbot], question: str
+) -> None:
+    bot = chatbot_on(
+        "现代家居、电子信息、纺织服装产业集群营收分别达2700亿元、1700亿元、1100亿元。\n"
+        "千亿产业集群由1个增至4个，获评国家级产业集群4个、省级产业集群23个。---发展教育。"
+    )
+    text = bot.ask(question).text
+    assert "现代家居产业集群营收最高，为2700亿元" in text
+    assert "23个" not in text

@@ -74,3 +74,14 @@ def test_beside_what_is_planned_the_last_year_is_told(chatbot_on: Callable[[str]
     text = chatbot_on(lines).ask("粮食产量多少").text
     assert "48亿斤" in text
     assert "235亿斤" not in text
+
+
+@pytest.mark.parametrize("question", ["今年改造老旧小区多少个", "老旧小区今年比去年多改多少个"])
+def test_what_the_middle_of_the_town_gets_is_not_the_whole(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on(
+        "改造老旧小区125个。---改造老旧小区143个，建设完整社区。\n九是实施中心城区安居品质提升工程，抓好31个老旧小区改造。"
+    )
+    text = bot.ask(question).text
+    assert "143个" in text
+    assert "31个" not in text
+    assert "31个" in bot.ask("中心城区今年改造老旧小区多少个").text

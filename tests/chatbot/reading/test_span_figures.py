@@ -163,3 +163,9 @@ def test_how_many_there_are_in_all_is_asked_of_last_year_too(chatbot_on: Callabl
     bot = chatbot_on("新增市场主体17万户。---道路贯通。")
     assert bot.ask("去年市场主体总共多少").status == "not_in_report"
     assert "17万户" in bot.ask("去年新增市场主体总共多少").text
+
+
+def test_by_how_many_they_rose_tells_not_how_many_there_are(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("营收过百亿元园区增加6个。---道路贯通。")
+    assert bot.ask("过百亿元的园区有多少个").status == "not_in_report"
+    assert "6个" in bot.ask("过百亿元的园区增加多少个").text

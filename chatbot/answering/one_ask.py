@@ -22,7 +22,7 @@ from chatbot.passages.target_reasons import target_reasons
 from chatbot.passages.topics import topic_passage, what_was_done
 from chatbot.passages.works import works
 from chatbot.passages.year_targets import year_targets
-from chatbot.question.compared import as_still_to_come, compares_with, plain_question
+from chatbot.question.compared import as_more_than_last, as_still_to_come, compares_with, plain_question
 from chatbot.question.follow_up import Context
 from chatbot.question.otherwise import as_made
 from chatbot.question.understand import Understanding
@@ -49,6 +49,8 @@ class OneAsk:
         """Return the draft of the answer; a comparison of years that is not found as asked is worked out of both."""
         if done := what_was_done(asked):  # 教育方面取得了哪些成绩 asks for no list
             return self._answer_as_asked(self.scope.understand(self._put_as(done, asked)), context)
+        if more := as_more_than_last(asked.query.text):
+            asked = self.scope.understand(self.index.parse(more))
         of_two = TwoSides(self.index, lambda query: self._answer_as_asked(self.scope.understand(query), None))
         if compared := of_two.compared(asked):
             return compared

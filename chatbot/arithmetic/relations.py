@@ -17,6 +17,7 @@ from chatbot.arithmetic.per_head import per_head
 from chatbot.arithmetic.shares import by_share, complement, leverage, share
 from chatbot.arithmetic.sides import asks_growth, of_the_stock, things_added
 from chatbot.arithmetic.told import Told
+from chatbot.arithmetic.town_and_country import of_either
 from chatbot.cues import cue_rows
 from chatbot.formula import Derived, operand, worked_out
 from index.tokenizer import bigrams
@@ -223,7 +224,7 @@ def difference(told: Told) -> Derived | None:
     """Return the difference of two figures of one unit; else of two rates that one clause sets side by side."""
     if asks_of_two(told.question):
         return of_two_parts(told)
-    pair = two_of_one_unit(told.own)
+    pair = two_of_one_unit(of_either(told.question, told.own) or told.own)
     if pair and any(_OF_A_BALANCE.search(told.before(figure)) for figure in pair):
         return None  # 余额4255亿元，比年初增加389亿元: by how much is told
     if pair:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.conjuncts import side_of
 from ingest.document import Figure
@@ -28,6 +29,13 @@ def sides_in(text: str) -> tuple[str, ...]:
 def told_of(figure: Figure) -> str:
     """Return which of the two a figure is of by its name: 农村 of 城乡居民收入（农村）; "" for neither."""
     return side_of(figure.indicator) or next(iter(sides_in(figure.indicator)), "")
+
+
+def of_either(question: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the two among figures that are one of each where a question asks of both: 城乡低保标准差多少; else []."""
+    asks_both = WHOLE in question or len(sides_in(question)) == len(SIDES)
+    pair = [figure for figure in figures if asks_both and side_of(figure.indicator) in SIDES]
+    return pair if {side_of(figure.indicator) for figure in pair} == set(SIDES) and len(pair) == len(SIDES) else []
 
 
 def is_of_one_side(question: str, figure: Figure) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chatbot.draft import Draft, Statement
 from chatbot.messages import messages_for
 from chatbot.question.understand import Understanding
 from chatbot.question.wants import Want, all_wants
-from ingest.document import Document
+from ingest.document import Document, Sentence
 
 _BESIDE_A_YEAR = re.compile(
     r"(?<!占)[比较跟和与](?:(?P<year>20\d\d)年?|前年)[^，。？]{0,4}[多少高低快慢增减涨降比]"
@@ -38,12 +38,25 @@ def with_missing_year(draft: Draft, asked: Understanding, report: Document, want
     told = {sentence.year for sentence in said}
     # 去年2000亿元、增长5% tells nearly of the year before; 去年涨了多少，前年涨了多少 asks how either grew.
     grows = base or not asked.figure.growth
-    grown = {s.year - 1 for s in said if grows and s.year and growth.is_met(s.text)}
+    changed = [s for statement in draft.statements for s in _changing(statement, growth)] if grows else []
+    grown = {s.year - 1 for s in changed if s.year}
     missing = [year for year in (asked.years | base) - told - grown if not any(str(year) in s.text for s in said)]
     words = [_as_asked(year, asked, report) for year in missing]
     if not words or not all(words) or not told & asked.years:
         return draft
     return _without(draft, words, asked)
+
+
+def _changing(statement: Statement, growth: Want) -> Iterator[Sentence]:
+    """Yield the sentences of a statement that tell by how much its own thing changed: not 电子信息产业增速超20%."""
+    for document, sentence in statement.sources:
+        own = statement.figure
+        beside = (f for f in document.figures if f.sentence == sentence.index and own and f.indicator == own.indicator)
+        changes = (
+            any(f.scope in {"增速", "增量"} and f is not own for f in beside) if own else growth.is_met(sentence.text)
+        )
+        if changes or (own and own.scope == "增速"):
+            yield sentence
 
 
 def _compared_with(asked: Understanding, report: Document) -> frozenset[int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from chatbot.passages.definition import joined_to, rest_of_item
 from ingest.document import Document, Sentence
+from ingest.numerals import parse_number
 
 _NUMBERED = re.compile(
     r"(?:一|二|三|四|五|六|七|八|九|十|十[一二三四五六七八九])是|[（(]\d+[）)]|[①-⑳]|\d{1,2}[.．、](?!\d)"
@@ -15,6 +16,7 @@ _FIRST = re.compile(r"一是|[（(]1[）)]|①|1[.．、](?!\d)")
 _OPENS_INSIDE = re.compile(rf"[：:](?:{_FIRST.pattern})")
 # 办好15件民生实事，包括：改造老旧小区600个；治理堵点60处；…
 _OPENS_UNMARKED = re.compile(r"(?:包括|分别是|内容是|[件项])[：:][^：:；;]{4,}[；;]$")
+_COUNTED = re.compile(r"([一二两三四五六七八九十百]+|\d+)[大件项个]")
 _ALL_IN_ONE = re.compile(r"(?:主要|具体|分别|内容)?(?:包括|为|是)[：:]")
 
 
@@ -53,6 +55,12 @@ def items_in(listed: Sequence[Sentence]) -> int:
     opening, *rest = listed
     is_inside = any(pattern.search(opening.text.rstrip()) for pattern in (_OPENS_INSIDE, _OPENS_UNMARKED))
     return len(rest) + is_inside
+
+
+def counts_told(heading: str) -> list[float]:
+    """Return how many things a heading says that it lists: 10 of 扎实办好“十大重点民生实事”."""
+    found = (parse_number(number) for number in _COUNTED.findall(heading))
+    return [number for number in found if number is not None]
 
 
 def _opened(document: Document, sentence: Sentence) -> list[Sentence]:

@@ -11,7 +11,7 @@ from chatbot.draft import Statement
 from chatbot.formula import count_alike
 from chatbot.matching.answerability import is_target_in_words, says_none, unit_fits
 from chatbot.matching.candidate import Candidate
-from chatbot.matching.clauses import said
+from chatbot.matching.clauses import reading_length, said
 from chatbot.matching.framing import Framing
 from chatbot.matching.twins import NAME_KINDS
 from chatbot.messages import Messages
@@ -30,6 +30,7 @@ _MANY = 5  # indicators of one sentence
 _IN_WORDS = re.compile(
     r"\d/\d|分之|[十百千万]亿|[百千]万|[一二三四五六七八九十两几]成|翻[了一两二三四五六七八]*番|连续"
 )
+_SHORT = 50  # characters of a sentence
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 _GENERIC = "个"  # counts whatever there is
 
@@ -54,6 +55,7 @@ class Teller:
         """Return what a candidate says; ``whole``, ``several``, ``needed`` tell what the question's kind does not."""
         needed = self._needed(candidate) if needed is None else needed
         whole = self.understanding.kind in WHOLE_SENTENCE_KINDS if whole is None else whole
+        whole = whole or (self._asks_in_words and reading_length(candidate.sentence.text) <= _SHORT)
         whole = whole and not _is_a_list_of_targets(candidate)
         whole = whole or bool(candidate.features.get("lacks_place_own"))  # that it is another place's is said too
         if several is None:  # 固定资产投资去年增速和今年目标分别是多少 asks of one thing, which one clause says
@@ -85,6 +87,11 @@ class Teller:
             told = [figure for figure in told if figure.is_money]  # 交易额多少: not the 1379宗 beside it
         # 利润多少: that 利润率 is the first of the province is no amount.
         return any(unit_fits(understanding, f) and (f.scope != "排名" or understanding.figure.rank) for f in told)
+
+    @property
+    def _asks_in_words(self) -> bool:
+        """Whether no figure is asked: 彩礼太高政府管不管 is answered by 综合治理 and by 移风易俗 behind it."""
+        return self.understanding.kind == "yes_no" and not asks_figure(self.understanding.query.text)
 
     @staticmethod
     def _has_both(candidate: Candidate) -> bool:

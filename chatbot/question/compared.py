@@ -56,6 +56,21 @@ def as_still_to_come(question: str) -> str:
     return f"{found['before']}{found['between']}今年目标比去年多多少" if found else ""
 
 
+# 老旧小区今年要多改几个: more than last year.
+_MORE_OF_IT = re.compile(
+    r"^(?P<before>[^，。？?]*?)今年(?P<between>[^，。？?]*?)(?:还|再|得|要|计划|打算|准备|需要){0,3}"
+    r"(?P<more>(?<![至最不])[多少][建修改造推招办种栽植引开培育训治装][\u4e00-\u9fff]?)"
+    r"(?P<asks>(?:多少|几)[^，。？]{0,6})[？?。 ]*$"
+)
+
+
+def as_more_than_last(question: str) -> str:
+    """Return how much more of a thing is to be done as how much more than last year; "" for any other question."""
+    found = _MORE_OF_IT.match(question)
+    is_open = found is not None and not re.search(r"去年|上年|前年|20\d\d|[比较]", question)
+    return f"{found['before']}今年{found['between']}比去年{found['more']}{found['asks']}" if found and is_open else ""
+
+
 def compares_with(year: int, text: str) -> bool:
     """Say whether a text sets something against a year: 农民人均纯收入7765元，比2006年增长3230元."""
     return begins_with(year, text) or re.search(rf"[比较]{year}年", text) is not None

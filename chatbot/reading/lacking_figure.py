@@ -38,7 +38,7 @@ _RAISED = frozenset({"提高", "增加", "上调", "上涨", "提升"})
 _SINCE_LAST = re.compile(r"(?<!占)[比较](?:上年|去年|上一年)")
 _FELL = re.compile("(?:下降|降低|减少|压减|缩短|回落|[减降少跌])了?(?:多少|几[成个]|百分之)")
 _CHANGES = re.compile(r"[降减压缩低跌落负增涨升提高翻扩快]|[多少]\d|倍")
-_AMONG = re.compile("全国|全省|全球|世界|全市|全县")
+_AMONG = re.compile("全国|全省|全球|世界|全市|全县|中西部|[东中西]部")
 _COUNTED_NAME = re.compile(r"(?<![第\d])[两二三四五六七八九十]+大(?P<name>[\u4e00-\u9fff]{2,14})")
 # 拿了几连冠, 第几届了: what tells it is a number in words.
 _ASKED_IN_WORDS = re.compile("几(?P<of>连[冠增丰升降]|届)")

@@ -10,6 +10,7 @@ from chatbot.arithmetic.comparable import is_value, same_measure
 from chatbot.matching.candidate import ANSWERS, Candidate
 from chatbot.matching.exact import is_no_kind_of
 from chatbot.matching.twins import NAME_KINDS
+from chatbot.passages.runs import counts_told
 from chatbot.question.coverage import is_named
 from chatbot.question.parts import asks_several
 from chatbot.question.understand import Understanding
@@ -150,7 +151,9 @@ class Narrowing:
         if not self.asks_names or not several:
             return True
         written = any(claim.text in candidate.sentence.text for claim in several)  # the appendix has no figures
-        return written or bool(_having(several, [candidate]))
+        heads = counts_told(" ".join(candidate.sentence.heading_path[1:]))  # “十大重点民生实事”。①…
+        headed = any(claim.value in heads for claim in several)
+        return written or headed or bool(_having(several, [candidate]))
 
     @property
     def asks_names(self) -> bool:

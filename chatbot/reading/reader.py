@@ -9,8 +9,8 @@ from itertools import islice
 
 from chatbot.matching.candidate import ANSWERS, BESIDE, Candidate, is_cover, load_fit
 from chatbot.matching.evidence import FigureMatch
-from chatbot.matching.twins import Twins
-from chatbot.passages.runs import items_in, opened_by
+from chatbot.matching.twins import NAME_KINDS, Twins
+from chatbot.passages.runs import counts_told, items_in, opened_by
 from chatbot.passages.wholes import Wholes, moved
 from chatbot.question.compared import is_since
 from chatbot.question.coverage import is_named
@@ -27,6 +27,7 @@ from index.ranking import RankedSentences
 from index.search import SearchIndex
 from index.tokenizer import bigrams
 from ingest.conjuncts import is_measure
+from ingest.document import Sentence
 from ingest.numerals import RATES, parse_number
 
 SENTENCES_READ = 8
@@ -34,6 +35,7 @@ SENTENCES_READ = 8
 _AS_NEAR = 1.0  # log odds
 _SAYS_LITTLE = 0.6  # share of the subject that is missing
 _AS_MANY = re.compile(r"哪(?P<number>[二两三四五六七八九十\d]+)")
+_WORKS_OF_SO_MANY = re.compile(r"哪[二两三四五六七八九十\d]+[件项]")  # 哪8个村 is told by names in one sentence
 _MOSTLY = 0.5  # share of the subject
 _MAX_SENTENCES = 4
 _NEARLY = 3.0  # log odds by which what is done beside the best may trail it
@@ -101,20 +103,36 @@ class RuleReader:
 
     def _listed(self, seen: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return the sentence that names all that is asked and the ones after it that list it: 民生实事有哪些."""
-        if self.understanding.kind != "list" or not any(want.name == "names" for want in self.asked.wants):
+        query = self.understanding.query
+        of_many = self.understanding.kind in NAME_KINDS and _WORKS_OF_SO_MANY.search(query.text)
+        if not (of_many or self.understanding.kind == "list") or all(want.name != "names" for want in self.asked.wants):
             return ()
         naming = sorted((c for c in seen if self._in_time(c) and not c.features["missing_own"]), key=lambda c: -c.score)
         # “两个关键”是哪两个 is not asked of 五个关键：一是…
         quoted = QUOTED.findall(self.understanding.query.text)
         said = [c for c in naming if all(name in c.sentence.text for name in quoted)]
         naming = said or naming
-        lists = (moved(c, opened_by(c.document, c.sentence)) for c in naming)
+        opening = [(c, c.sentence) for c in naming] + [(c, head) for c in seen if (head := self._heading_of(c))]
+        lists = (moved(c, opened_by(c.document, sentence)) for c, sentence in opening)
         return tuple(next((each for each in lists if each and self._has_as_many(each)), ()))
+
+    def _heading_of(self, candidate: Candidate) -> Sentence | None:
+        """Return the heading that an item of a list stands under, where it names all that is asked."""
+        document, subject = candidate.document, self.understanding.query.subject
+        if not subject or not self._in_time(candidate):
+            return None
+        section = document.sections[candidate.sentence.section]
+        heading = next((s for s in document.sentences if s.start == section.start and s.is_heading), None)
+        counts = heading is not None and counts_told(heading.text)
+        named = heading and counts and all(any(name in heading.text for name in term.alternatives) for term in subject)
+        return heading if named else None
 
     def _has_as_many(self, listed: Sequence[Candidate]) -> bool:
         """Say whether a list has as many items as are asked for: “五量”是哪五量 is not asked of 六场战役."""
         asked = _AS_MANY.search(self.understanding.query.text)
         items = items_in([candidate.sentence for candidate in listed])
+        if self.understanding.kind != "list":  # the opening sentence has to count them too
+            return asked is not None and parse_number(asked["number"]) in counts_told(listed[0].sentence.text)
         return asked is None or items == 1 or items == parse_number(asked["number"])
 
     def _farness(self, candidate: Candidate) -> tuple[bool, bool, bool, bool, float]:

@@ -195,7 +195,9 @@ class AskedFigures:
 
     def _lacks_added(self, sentence: Sentence, amounts: Sequence[Figure]) -> bool:
         """Say whether it is asked how much came new and only told what there is: 新建多少公里地铁, 里程达567公里."""
-        stocks = [_tells_stock(sentence, figure) or _stands_at(sentence, figure) for figure in amounts]
+        unit = self.understanding.figure.unit  # 8条高速公路建成，总里程达8184公里: of the 公里 that are asked
+        of_unit = [figure for figure in amounts if figure.unit == unit] or amounts
+        stocks = [_tells_stock(sentence, figure) or _stands_at(sentence, figure) for figure in of_unit]
         return bool(_ASKS_ADDED.search(self._text)) and bool(stocks) and all(stocks)
 
     def _is_rate_asked(self, figure: Figure) -> bool:

@@ -57,3 +57,11 @@ def test_the_gap_that_a_report_tells_answers_which_grows_faster(chatbot_on: Make
     answer = bot.ask(ASKED)
     assert answer.status == "answered"
     assert "高于城镇2个百分点" in answer.text
+
+
+@pytest.mark.parametrize("question", ["城乡低保标准差多少", "农村低保比城里少多少钱"])
+def test_what_either_is_paid_is_set_side_by_side(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    bot = chatbot_on(
+        "道路贯通。---城乡低保标准提高到不低于740元/月和485元/月、残疾人“两项补贴”标准提高到每人100元/月。"
+    )
+    assert "255元/月（740元/月－485元/月" in bot.ask(question).text

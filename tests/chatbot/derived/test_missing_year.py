@@ -64,3 +64,11 @@ def test_how_either_year_grew_is_asked_of_both(chatbot_on: Maker) -> None:
     answer = chatbot_on("地区生产总值增长7.5%。---道路贯通。").ask("GDP去年涨了多少，前年涨了多少")
     assert answer.status == "partial"
     assert "关于“前年”" in answer.text
+
+
+@pytest.mark.parametrize("question", ["新能源汽车产量比前年多多少", "研发投入强度比前年提高多少"])
+def test_how_another_thing_grew_leads_back_to_no_year_before(chatbot_on: Maker, question: str) -> None:
+    bot = chatbot_on("新能源汽车产量近100万辆，电子信息产业增速超20%。研发投入强度提升至2.57%。---道路贯通。")
+    answer = bot.ask(question)
+    assert answer.status == "partial"
+    assert "关于“前年”" in answer.text

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chatbot import Chatbot
-from chatbot.question.compared import as_still_to_come
+from chatbot.question.compared import as_more_than_last, as_still_to_come
 
 _RENEWAL = "改造老旧小区147个，惠及群众1.99万户。---改造老旧小区115个。"
 
@@ -142,3 +142,24 @@ def test_what_is_still_to_come_is_reckoned_of_what_stands(chatbot_on: Callable[[
 def test_how_far_two_years_lie_apart_is_asked_in_many_ways(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
     bot = chatbot_on("固定资产投资完成90亿元、增长7.4%。---固定资产投资增长6%以上。")
     assert "1.4个百分点（7.4%－6%）" in bot.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "put"),
+    [
+        ("老旧小区今年要多改几个", "老旧小区今年比去年多改几个"),
+        ("今年还要多招多少老师", "今年比去年多招多少老师"),
+        ("今年农村公路少修多少公里", "今年农村公路比去年少修多少公里"),
+        ("今年至少建多少个", ""),
+        ("今年比去年多建多少", ""),
+        ("今年能多出几个学位", ""),
+        ("今年减少多少", ""),
+    ],
+)
+def test_more_of_a_thing_is_more_than_last_year(question: str, put: str) -> None:
+    assert as_more_than_last(question) == put
+
+
+def test_how_much_more_is_to_be_done_is_told_beside_last_year(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("推广镉低积累水稻近200万亩。---推广镉低积累水稻品种300万亩以上。")
+    assert "100万亩（300万亩－200万亩）" in bot.ask("镉低积累水稻今年要多推多少").text

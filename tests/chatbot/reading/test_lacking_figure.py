@@ -206,3 +206,9 @@ def test_no_target_and_no_neighbours_rank_is_a_place_in_an_order(
 ) -> None:
     lines = f"规上工业增加值增长7%，居全省第1。\n{RANKS}---地区生产总值增长7.5%左右。"
     assert chatbot_on(lines).ask(question).status != "answered"
+
+
+def test_a_place_among_some_provinces_is_none_in_the_country(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("研发投入强度提升至2.57%、居中部第2位。---道路贯通。")
+    assert bot.ask("研发投入强度全国第几").status == "not_in_report"
+    assert "居中部第2位" in bot.ask("研发投入强度中部第几").text

@@ -491,3 +491,19 @@ def test_of_what_came_of_a_field_several_sentences_tell(chatbot_on: Callable[[st
     told = bot.ask("去年文化方面有什么成果").text
     assert "32场" in told
     assert "49场" in told
+
+
+@pytest.mark.parametrize("question", ["今年要给老百姓办哪十件实事", "今年民生实事哪10件", "今年10件民生实事是哪些"])
+def test_works_under_a_heading_that_counts_them_are_listed(chatbot_on: Callable[[str], Chatbot], question: str) -> None:
+    items = "\n".join(f"{mark}新建{name}8个。" for mark, name in zip("①②③④⑤⑥⑦⑧⑨⑩", WORKS, strict=True))
+    answer = chatbot_on(f"学校建设加快。---扎实办好“十大重点民生实事”。\n{items}").ask(question)
+    assert answer.status == "answered"
+    assert all(name in answer.text for name in WORKS)
+
+
+WORKS = ("幼儿园", "卫生院", "养老院", "停车场", "图书馆", "体育馆", "充电站", "公交站", "垃圾站", "污水厂")
+
+
+def test_what_is_done_about_it_is_told_with_the_words_of_the_question(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路贯通。---繁荣乡村文化，持续推进高额彩礼、厚葬薄养等综合治理，推动移风易俗。")
+    assert "高额彩礼" in bot.ask("彩礼太高政府管不管").text

@@ -169,3 +169,9 @@ def test_by_how_many_they_rose_tells_not_how_many_there_are(chatbot_on: Callable
     bot = chatbot_on("营收过百亿元园区增加6个。---道路贯通。")
     assert bot.ask("过百亿元的园区有多少个").status == "not_in_report"
     assert "6个" in bot.ask("过百亿元的园区增加多少个").text
+
+
+def test_of_the_unit_that_is_asked_only_the_stock_is_told(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("8条高速公路建成通车，全省高速公路总里程达8184公里。---道路贯通。")
+    assert bot.ask("去年新修了多少公里高速").status == "not_in_report"
+    assert "8184公里" in bot.ask("高速公路总里程多少公里").text

@@ -30,7 +30,7 @@ _MANY = 5  # indicators of one sentence
 _IN_WORDS = re.compile(
     r"\d/\d|分之|[十百千万]亿|[百千]万|[一二三四五六七八九十两几]成|翻[了一两二三四五六七八]*番|连续"
 )
-_SHORT = 50  # characters of a sentence
+_SHORT = 64  # characters of a sentence that is said whole where no figure is asked; 50 and 80 were tried
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 _GENERIC = "个"  # counts whatever there is
 
@@ -55,7 +55,7 @@ class Teller:
         """Return what a candidate says; ``whole``, ``several``, ``needed`` tell what the question's kind does not."""
         needed = self._needed(candidate) if needed is None else needed
         whole = self.understanding.kind in WHOLE_SENTENCE_KINDS if whole is None else whole
-        whole = whole or (self._asks_in_words and reading_length(candidate.sentence.text) <= _SHORT)
+        whole = whole or (self._is_told_in_words(candidate) and reading_length(candidate.sentence.text) <= _SHORT)
         whole = whole and not _is_a_list_of_targets(candidate)
         whole = whole or bool(candidate.features.get("lacks_place_own"))  # that it is another place's is said too
         if several is None:  # 固定资产投资去年增速和今年目标分别是多少 asks of one thing, which one clause says
@@ -88,10 +88,11 @@ class Teller:
         # 利润多少: that 利润率 is the first of the province is no amount.
         return any(unit_fits(understanding, f) and (f.scope != "排名" or understanding.figure.rank) for f in told)
 
-    @property
-    def _asks_in_words(self) -> bool:
-        """Whether no figure is asked: 彩礼太高政府管不管 is answered by 综合治理 and by 移风易俗 behind it."""
-        return self.understanding.kind == "yes_no" and not asks_figure(self.understanding.query.text)
+    def _is_told_in_words(self, candidate: Candidate) -> bool:
+        """Say whether no figure is asked: 管不管彩礼 is answered by what stands beside it, 今年GDP目标 is not."""
+        text, is_target = self.understanding.query.text, candidate.sentence.role == "target"
+        asks_one = names_a_measure(text) or (is_target and bool(candidate.own_figures))
+        return not asks_figure(text) and not (self.understanding.kind == "topic" and asks_one)
 
     @staticmethod
     def _has_both(candidate: Candidate) -> bool:

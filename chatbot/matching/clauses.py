@@ -12,7 +12,8 @@ from ingest.document import Figure
 from ingest.parts_of_year import PART_OF_YEAR
 
 MAX_LENGTH = 96  # of a phrase, Latin letters and digits counted half: a fact fits a phone's screen with its year
-LONG = 170  # where several things are asked
+LONG = 170  # to reach a value, or behind a head
+_LONGEST = 230  # where several things are asked, a list or an explanation
 # A clause that begins so goes on with the one before it: it has no subject of its own, as 居民 and 排水 are one.
 _HANGS_ON = re.compile(
     r"^(?:同比|环比|[比较]|增长|增加|增幅|增速|提高|提升|上升|下降|降低|减少|回落|总数|总量|累计|其中|占|居(?![民住家委])|位居|位列|排名|排(?![水放污涝查洪灌])|分别"
@@ -46,7 +47,7 @@ def said(
         needed: figures of which one has to be said, where a figure is asked.
     """
     clauses, text = candidate.clauses, candidate.sentence.text
-    limit = LONG if several or whole else MAX_LENGTH
+    limit = _LONGEST if several or whole else MAX_LENGTH
     if not clauses or (whole and reading_length(text) <= limit):
         return _closed(text)
     first, last = _stretch(clauses, wants, _having(clauses, needed), several=several, limit=limit)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from chatbot.arithmetic.comparable import CHANGES, fell, is_added, two_of_one_unit
 from chatbot.arithmetic.part_year import asks_of_two, of_two_parts
 from chatbot.arithmetic.per_head import per_head
-from chatbot.arithmetic.shares import by_share, complement, leverage, share
+from chatbot.arithmetic.shares import NO_NAME, by_share, complement, leverage, share
 from chatbot.arithmetic.sides import asks_growth, of_the_stock, things_added
 from chatbot.arithmetic.told import Told
 from chatbot.arithmetic.town_and_country import of_either
@@ -45,7 +45,6 @@ _IS_LEFT = re.compile(r"(?:减少?|降|下降|压减|缩减)[到至为]|剩|仅�
 _COUNTERS = "[个只支家座所条笔项种处类者样]"
 _BOTH = re.compile(f"[两二2]{_COUNTERS}")
 _TWO = 2
-_NO_NAME = 2  # characters of 占比, 增速
 _OWN_MEASURE = re.compile(r"[出进]口|[货产]值|收入|利润|税收|营收|投资|贷款|存款|[产销]量")
 _BEGINNING = 2  # characters that tell 工业收入 from 服务业收入
 
@@ -139,7 +138,7 @@ def _is_since(told: Told, change: Figure) -> bool:
 
 def is_called(figure: Figure, named: str) -> bool:
     """Say whether words name anything of what a figure measures: 污水收集率 is no 城镇化率; 占比 alone may be of it."""
-    return len(figure.indicator) <= _NO_NAME or bool(bigrams(named) & bigrams(figure.indicator))
+    return len(figure.indicator) <= NO_NAME or bool(bigrams(named) & bigrams(figure.indicator))
 
 
 def _is_rate_of(rate: Figure, value: Figure) -> bool:

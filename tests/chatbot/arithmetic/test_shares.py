@@ -46,3 +46,10 @@ def test_the_whole_of_which_a_share_is_told_is_reckoned(chatbot_on: Callable[[st
     bot = chatbot_on("建成高标准农田450万亩，占永久基本农田面积的75%。---道路贯通。")
     assert "600万亩" in bot.ask("永久基本农田一共多少").text
     assert "600" not in bot.ask("高标准农田建成多少亩").text
+
+
+def test_a_share_of_another_thing_makes_no_part(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("道路贯通。---力争算力规模突破20万台，新建数据中心绿电比例不低于80%。")
+    for question in ("对新建数据中心的绿电使用比例有何要求", "按绿电比例推算是多少台"):
+        assert "16万" not in bot.ask(question).text
+    assert "80%" in bot.ask("新建数据中心绿电比例多少").text

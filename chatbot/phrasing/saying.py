@@ -31,6 +31,7 @@ _IN_WORDS = re.compile(
     r"\d/\d|分之|[十百千万]亿|[百千]万|[一二三四五六七八九十两几]成|翻[了一两二三四五六七八]*番|连续"
 )
 _SHORT = 64  # characters of a sentence that is said whole where no figure is asked; 50 and 80 were tried
+_IN_A_SPAN = frozenset({"date", "names", "place", "person", "state", "duration"})  # what a clause tells by itself
 WHOLE_SENTENCE_KINDS = frozenset({"list", "explain"})
 _GENERIC = "个"  # counts whatever there is
 
@@ -92,7 +93,8 @@ class Teller:
         """Say whether no figure is asked: 管不管彩礼 is answered by what stands beside it, 今年GDP目标 is not."""
         text, is_target = self.understanding.query.text, candidate.sentence.role == "target"
         asks_one = names_a_measure(text) or (is_target and bool(candidate.own_figures))
-        return not asks_figure(text) and not (self.understanding.kind == "topic" and asks_one)
+        in_a_span = any(want.name in _IN_A_SPAN for want in self.wants)
+        return not (in_a_span or asks_figure(text)) and not (self.understanding.kind == "topic" and asks_one)
 
     @staticmethod
     def _has_both(candidate: Candidate) -> bool:

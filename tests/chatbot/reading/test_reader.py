@@ -507,3 +507,10 @@ WORKS = ("幼儿园", "卫生院", "养老院", "停车场", "图书馆", "体�
 def test_what_is_done_about_it_is_told_with_the_words_of_the_question(chatbot_on: Callable[[str], Chatbot]) -> None:
     bot = chatbot_on("道路贯通。---繁荣乡村文化，持续推进高额彩礼、厚葬薄养等综合治理，推动移风易俗。")
     assert "高额彩礼" in bot.ask("彩礼太高政府管不管").text
+
+
+def test_a_name_is_told_by_its_clause_alone(chatbot_on: Callable[[str], Chatbot]) -> None:
+    bot = chatbot_on("空港工业园成功创建国家级绿色园区，铜锣山矿区生态修复入选优秀案例。---道路贯通。")
+    text = bot.ask("创建成国家级绿色园区的是哪一个工业园").text
+    assert "空港工业园" in text
+    assert "铜锣山" not in text

@@ -122,10 +122,10 @@ class RuleReader:
         if not subject or not self._in_time(candidate):
             return None
         section = document.sections[candidate.sentence.section]
-        heading = next((s for s in document.sentences if s.start == section.start and s.is_heading), None)
-        counts = heading is not None and counts_told(heading.text)
-        named = heading and counts and all(any(name in heading.text for name in term.alternatives) for term in subject)
-        return heading if named else None
+        named = all(any(name in section.title for name in term.alternatives) for term in subject)
+        if not named or not counts_told(section.title):
+            return None
+        return next((s for s in document.sentences if s.start == section.start and s.is_heading), None)
 
     def _has_as_many(self, listed: Sequence[Candidate]) -> bool:
         """Say whether a list has as many items as are asked for: “五量”是哪五量 is not asked of 六场战役."""

@@ -41,6 +41,7 @@ _BEYOND, _BELOW = (
     re.compile(r"(?:低于|少于|小于|不到|不足|没到)$"),
 )
 _BEGINNING = 2  # characters that tell 竺山湖 from 滆湖
+_NO_NAME = 2  # characters of 占比, 增速
 _SAME_INDICATOR = 0.5
 _SAME_HEAD = 0.25
 _COMPARABLE = 0.6
@@ -215,6 +216,11 @@ def holds(claim: Quantity, figure: Figure, question: str) -> bool:
     if _BELOW.search(before) or behind.startswith("以下"):
         return figure.value <= claim.value
     return is_value(claim, figure)
+
+
+def is_called(figure: Figure, named: str) -> bool:
+    """Say whether words name anything of what a figure measures: 污水收集率 is no 城镇化率; 占比 alone may be of it."""
+    return len(figure.indicator) <= _NO_NAME or bool(bigrams(named) & bigrams(figure.indicator))
 
 
 def two_of_one_unit(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from chatbot.arithmetic.comparable import CHANGES, fell, is_added, two_of_one_unit
+from chatbot.arithmetic.comparable import CHANGES, fell, is_added, is_called, two_of_one_unit
 from chatbot.arithmetic.part_year import asks_of_two, of_two_parts
 from chatbot.arithmetic.per_head import per_head
-from chatbot.arithmetic.shares import NO_NAME, by_share, complement, leverage, share
+from chatbot.arithmetic.shares import by_share, complement, leverage, share
 from chatbot.arithmetic.sides import asks_growth, of_the_stock, things_added
 from chatbot.arithmetic.told import Told
 from chatbot.arithmetic.town_and_country import of_either
@@ -134,11 +134,6 @@ def _is_since(told: Told, change: Figure) -> bool:
     """Say whether a change is since the year that the question names, where it names one: the year before its own."""
     asked = _ASKED_BASE.search(told.question)
     return asked is None or change.year is None or int(asked[1]) == change.year - 1
-
-
-def is_called(figure: Figure, named: str) -> bool:
-    """Say whether words name anything of what a figure measures: 污水收集率 is no 城镇化率; 占比 alone may be of it."""
-    return len(figure.indicator) <= NO_NAME or bool(bigrams(named) & bigrams(figure.indicator))
 
 
 def _is_rate_of(rate: Figure, value: Figure) -> bool:

@@ -7,7 +7,7 @@ from calendar import isleap
 from collections.abc import Sequence
 from itertools import pairwise
 
-from chatbot.arithmetic.comparable import two_of_one_unit
+from chatbot.arithmetic.comparable import is_called, two_of_one_unit
 from chatbot.arithmetic.told import Told
 from chatbot.formula import Derived, operand, worked_out
 from index.tokenizer import bigrams
@@ -32,7 +32,6 @@ SHARE_WITHIN = re.compile(
     r"(?P<whole>[^，。？,]{2,24}?)(?:里[头面]?|当中|之中|中)[，,]?(?P<part>[^，。？,]{1,12}?)的?占(?:到|了)?(?:多少|多大|几成|几分之|百分|比)"
 )
 """A part whose share of a whole is asked: 人才里头，教师占几成."""
-NO_NAME = 2  # characters of 占比, 增速
 _SAME = 0.6  # share of an amount's words that name the whole of a share
 _BROUGHT = re.compile("(?:带|拉|撬)动")
 _ALL = 100  # %
@@ -143,7 +142,7 @@ def by_share(told: Told) -> Derived | None:
     named = bigrams(amount.indicator)
     # 完成任务的196%: what the share is of is told right before it, and is the amount only where it is called so.
     told_of = bigrams(whole["whole"]) if whole else frozenset()
-    if not told_of and len(share.indicator) > NO_NAME and not named & bigrams(share.indicator):
+    if not told_of and not is_called(share, amount.indicator):
         return None  # 算力规模20万P，绿电比例80%: of two things
     is_whole = len(named & told_of) >= _SAME * len(named) if told_of else not told.before(share).endswith("的")
     return worked_out(f"{operand(amount)}{'×' if is_whole else '÷'}{operand(share)}", amount.unit)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.arithmetic.comparable import is_threshold
+from chatbot.arithmetic.comparable import is_called, is_threshold
 from chatbot.arithmetic.difference import (
     difference_note,
 )
 from chatbot.arithmetic.part_year import asks_of_two
-from chatbot.arithmetic.relations import OF_ONE_THING, is_called, relate, relation_of
+from chatbot.arithmetic.relations import OF_ONE_THING, relate, relation_of
 from chatbot.arithmetic.shares import asks_the_whole, share_told
 from chatbot.arithmetic.sides import asks_growth, asks_which, of_sides, sides_named
 from chatbot.arithmetic.told import Told
